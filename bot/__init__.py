@@ -1,0 +1,1 @@
+"""Telegram in, replies out: knows nothing of HTML parsing or of ranking."""

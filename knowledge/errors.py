@@ -1,0 +1,57 @@
+"""What can go wrong, each with the place it went wrong at.
+
+SignpostError                 anything that a person can put right
+├── InputError                a file's content: one or more problems, each with file, line, field
+│   └── KnowledgeError        a knowledge base on disk that cannot be used
+└── SourceError               a page, site or export that cannot be read
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right.
+
+    Attributes:
+        file: The file's path as the person knows it.
+        message: What is wrong and what would be right.
+        line: Counted from 1; None where the problem is the file as a whole.
+        field: The way to the value, as in `sections[2].url`; empty where there is none.
+    """
+
+    file: str
+    message: str
+    line: int | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        parts = [place, self.field, self.message] if self.field else [place, self.message]
+        return ": ".join(parts)
+
+
+class SignpostError(Exception):
+    """Base of every error that is meant for the person at the keyboard: one line, no traceback."""
+
+
+class InputError(SignpostError):
+    """A file has problems; `problems` names each of them, never empty."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class KnowledgeError(InputError):
+    """A knowledge base on disk cannot be used."""
+
+
+class SourceError(SignpostError):
+    """A source of pages cannot be read; the message names it and the way out."""
