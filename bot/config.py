@@ -1,0 +1,268 @@
+"""config.yaml and the environment become one typed, validated, frozen object."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.places import Places, explain, nearest, variables
+from knowledge import documents
+from knowledge.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.documents import Way
+
+FILE = "config.yaml"
+PREFIX = "SIGNPOST_"
+DELIMITER = "__"
+TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the variable's name, not a token
+_TOKEN_WAY: Way = ("telegram", "token")
+_FILE_VARIABLE = PREFIX + "CONFIG"
+
+# Names that are promised for later: said plainly, rather than taken and left without effect.
+_NOT_YET = frozenset({"telegram.webhook", "knowledge.refresh", "retriever.model"})
+
+_UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+_DURATION = re.compile(r"(?:\d+[wdhms])+")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+
+def _items(value: object) -> object:
+    """Read a variable's `a, b` as a list; a file's list stays as it is."""
+    if isinstance(value, str):
+        return [item.strip() for item in value.strip("[] ").split(",") if item.strip()]
+    return value
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).replace(" ", "")
+    if not _DURATION.fullmatch(text):
+        raise ValueError(value)
+    parts = {_UNITS[unit]: int(number) for number, unit in re.findall(r"(\d+)([wdhms])", text)}
+    return timedelta(**parts)
+
+
+def _positive(value: timedelta) -> timedelta:
+    if value <= timedelta():
+        raise ValueError(value)
+    return value
+
+
+def _token(value: object) -> object:
+    plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+    if not isinstance(plain, str) or not _TOKEN.fullmatch(plain.strip()):
+        raise ValueError
+    return plain.strip()
+
+
+def _web_address(value: str) -> str:
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
+def _database_address(value: str) -> str:
+    if not re.match(r"[a-z0-9]+\+[a-z0-9]+://", value):
+        raise ValueError
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
+UserId = Annotated[int, Field(gt=0)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Telegram(_Part):
+    """How the bot talks to Telegram. Descriptions say what an error message says is right."""
+
+    token: Annotated[SecretStr, BeforeValidator(_token)] | None = Field(
+        None, repr=False, description="the token as @BotFather gives it, as in 123456789:AAE…"
+    )
+    admins: Annotated[tuple[UserId, ...], BeforeValidator(_items)] = Field(
+        (), description="a list of Telegram user ids, as in [123456789]"
+    )
+    api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        "https://api.telegram.org/bot",
+        description="the address of a Bot API server, as in https://api.telegram.org/bot",
+    )
+    mode: Literal["polling"] = Field(
+        "polling", description="polling (webhook is not available in this version)"
+    )
+    link_preview: bool = Field(
+        default=False, description="true or false, whether an answer shows its page's preview"
+    )
+
+
+class Knowledge(_Part):
+    """Where answers come from."""
+
+    path: Path | None = Field(None, description="the folder of a knowledge base, as in kb")
+    sources: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
+        (), description="a list of addresses, files or folders, as in [https://example.org]"
+    )
+    allow_private_addresses: bool = Field(
+        default=False, description="true or false, whether sources may lie in a private network"
+    )
+
+
+class Storage(_Part):
+    """Where questions are kept, and how long."""
+
+    url: Annotated[str, AfterValidator(_database_address)] = Field(
+        "sqlite+aiosqlite:///signpost.db",
+        repr=False,
+        description="a database address, as in sqlite+aiosqlite:///signpost.db",
+    )
+    retention: Duration = Field(timedelta(days=90), description="a duration such as 90d, 12h or 2w")
+
+
+class Ranking(_Part):
+    """When the best match is good enough to answer with."""
+
+    min_confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="a number from 0 to 1, as in 0.5"
+    )
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured, with the environment over the file over the defaults."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
+        env_ignore_empty=True,
+        enable_decoding=False,
+    )
+
+    telegram: Telegram = Telegram()
+    knowledge: Knowledge = Knowledge()
+    storage: Storage = Storage()
+    retriever: Ranking = Ranking()
+
+    _places: Places = PrivateAttr(default=Places(FILE, None))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the environment over what the file says; read nothing else."""
+        return env_settings, init_settings
+
+    def problem(self, *way: str, message: str) -> InputError:
+        """Return an error about one value, at the line or the variable that it came from."""
+        return InputError([self._places.problem(way, message)])
+
+    def token(self) -> str:
+        """Return the bot's token.
+
+        Raises:
+            InputError: There is none.
+        """
+        if self.telegram.token is None:
+            message = f"is missing; put @BotFather's token here or in the variable {TOKEN_VARIABLE}"
+            raise self.problem("telegram", "token", message=message)
+        return self.telegram.token.get_secret_value()
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read the configuration.
+
+    Args:
+        path: The file to read; by default that of SIGNPOST_CONFIG, else config.yaml in the
+            working folder when it is there.
+
+    Raises:
+        InputError: All that is wrong, in the file and in the environment, at once.
+    """
+    places = _gather(path)
+    data = _without_nulls(places.document.data if places.document else {})
+    problems = list(_shape(data, places))
+    if not problems:
+        try:
+            settings = Settings(**_with_token(data))
+        except ValidationError as error:
+            problems += [
+                explain(detail, Settings, places, later=_NOT_YET) for detail in error.errors()
+            ]
+        else:
+            settings._places = places
+    problems += _unknown_variables(places)
+    if problems:
+        raise InputError(sorted(problems, key=lambda each: (each.line is None, each.line or 0)))
+    return settings
+
+
+def _gather(path: Path | None) -> Places:
+    named = path or (Path(os.environ[_FILE_VARIABLE]) if os.getenv(_FILE_VARIABLE) else None)
+    file = named or Path(FILE)
+    ways = variables(PREFIX, DELIMITER)
+    if os.getenv(TOKEN_VARIABLE):
+        ways.setdefault(_TOKEN_WAY, TOKEN_VARIABLE)
+    if named is None and not file.exists():
+        return Places(FILE, None, ways)
+    return Places(str(file), documents.read(file, str(file)), ways)
+
+
+def _without_nulls(value: Any) -> Any:  # noqa: ANN401 -- any YAML value
+    """Leave out what stands in the file without a value, so that the default holds."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return {} if value is None else value
+
+
+def _with_token(data: dict[str, Any]) -> dict[str, Any]:
+    token = os.getenv(TOKEN_VARIABLE)
+    if not token:
+        return data
+    return {**data, "telegram": {**data.get("telegram", {}), "token": token}}
+
+
+def _shape(data: object, places: Places) -> Iterator[Problem]:
+    """Find what must be right before single values can be looked at."""
+    if not isinstance(data, dict):
+        yield places.problem((), f"expected a mapping with {', '.join(Settings.model_fields)}")
+        return
+    for section, values in data.items():
+        if section in Settings.model_fields and not isinstance(values, dict):
+            yield places.problem((section,), "expected a mapping of names to values")
+            return
+
+
+def _unknown_variables(places: Places) -> Iterator[Problem]:
+    """Name the variables that lead to no section; the library passes over them in silence."""
+    for way, name in places.variables.items():
+        if way[0] not in Settings.model_fields:
+            known = [f"{PREFIX}{section.upper()}" for section in Settings.model_fields]
+            said = nearest(f"{PREFIX}{str(way[0]).upper()}", known)
+            yield Problem(name, f"unknown variable; {said}")
