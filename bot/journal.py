@@ -1,0 +1,127 @@
+"""Questions on their way to the database: queued after the reply, written in batches."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.redaction import redact
+from bot.storage import Question
+from bot.telemetry import Once
+
+if TYPE_CHECKING:
+    from bot.storage import Storage
+    from knowledge.model import Answer
+
+logger = logging.getLogger(__name__)
+
+_MAX_WAITING = 10_000  # questions; beyond, new ones are given up rather than memory
+_MAX_BATCH = 500
+_GATHER = 0.1  # seconds that a question waits for others to be written with
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, after a failure
+_FORGET_EVERY = timedelta(days=1)
+_FAILURES = (SQLAlchemyError, OSError, TimeoutError)
+
+
+class Journal:
+    """Writes questions behind the conversation's back; its failures never reach a visitor."""
+
+    def __init__(self, storage: Storage, *, retention: timedelta) -> None:
+        self._storage = storage
+        self._retention = retention
+        self._waiting: deque[Question] = deque()
+        self._news = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._trouble = Once(logger)
+        self._ready = False
+        self._forgotten_at = datetime.min.replace(tzinfo=UTC)
+        self._writer: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Open the database and start writing.
+
+        Raises:
+            StorageError: The database can never be opened.
+        """
+        await self._storage.probe()
+        try:
+            await self._storage.migrate()
+            self._ready = True
+        except _FAILURES as error:
+            self._trouble.trouble("Questions cannot be kept for now; answers go on", error)
+        self._writer = asyncio.create_task(self._write(), name="journal")
+
+    def record(self, answer: Answer, language: str) -> None:
+        """Queue a question with its outcome. Never waits, never fails."""
+        if len(self._waiting) >= _MAX_WAITING:
+            return
+        self._waiting.append(
+            Question(
+                asked_at=datetime.now(UTC),
+                text=redact(answer.question),
+                language=language,
+                outcome="answered" if answer.match else "unanswered",
+                section=answer.match.section.id if answer.match else None,
+                confidence=answer.confidence,
+            )
+        )
+        self._news.set()
+
+    async def close(self) -> None:
+        """Write what is queued, then close the database."""
+        self._closing.set()
+        self._news.set()
+        if self._writer is not None:
+            await self._writer
+        await self._storage.close()
+
+    async def _write(self) -> None:
+        pause = 0.0
+        while not self._closing.is_set():
+            await self._wait(pause)
+            pause = 0.0 if await self._try() else min(max(2 * pause, _FIRST_PAUSE), _LONGEST_PAUSE)
+        if self._waiting and not await self._try():
+            logger.warning("%d questions could not be kept", len(self._waiting))
+
+    async def _wait(self, pause: float) -> None:
+        """Wait for questions and for others to join them; after a failure, for a while."""
+        until = pause or _FORGET_EVERY.total_seconds()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(until):
+                await (self._closing if pause else self._news).wait()
+        if not pause and not self._closing.is_set():
+            await asyncio.sleep(_GATHER)
+
+    async def _try(self) -> bool:
+        self._news.clear()
+        try:
+            if not self._ready:
+                await self._storage.migrate()
+                self._ready = True
+            await self._drain()
+            await self._forget()
+        except _FAILURES as error:
+            self._trouble.trouble("Questions cannot be kept for now; answers go on", error)
+            return False
+        self._trouble.over("Questions are kept again")
+        return True
+
+    async def _drain(self) -> None:
+        while self._waiting:
+            batch = list(islice(self._waiting, _MAX_BATCH))
+            await self._storage.add(batch)
+            for _ in batch:
+                self._waiting.popleft()
+
+    async def _forget(self) -> None:
+        now = datetime.now(UTC)
+        if now - self._forgotten_at >= _FORGET_EVERY:
+            await self._storage.forget_before(now - self._retention)
+            self._forgotten_at = now

@@ -1,0 +1,22 @@
+"""Takes out of a question what would tell who asked it: e-mail addresses, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_]{4,32}\b")
+# Digits in groups as telephone, card and account numbers are written, on one line.
+_NUMBER = re.compile(r"(?<![\w+])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f().\-–/]{0,3}\d){6,}(?!\w)")
+# Seven digits or more all the same, and no number of a person: dates and spans of years.
+_DATE = re.compile(
+    r"\d{4}[-–./ ]\d{1,2}[-–./ ]\d{1,2}|\d{1,2}[-–./ ]\d{1,2}[-–./ ]\d{4}"
+    r"|(?:1[5-9]|20)\d\d ?[-–/] ?(?:1[5-9]|20)\d\d"
+)
+
+
+def redact(text: str) -> str:
+    """Return the text with addresses and numbers of people replaced by what they were."""
+    text = _EMAIL.sub("[e-mail]", text)
+    text = _HANDLE.sub("[name]", text)
+    return _NUMBER.sub(lambda found: found[0] if _DATE.fullmatch(found[0]) else "[number]", text)

@@ -1,0 +1,264 @@
+"""What is kept of questions, in real database files: all of it, none of the asker, not for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sqlite3
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import StorageError
+from bot.journal import Journal
+from bot.redaction import redact
+from bot.storage import MIGRATIONS, Question, Storage
+from knowledge.model import Answer, Match, Page, Section
+
+NOW = datetime(2026, 3, 1, 14, 37, 12, tzinfo=UTC)
+SECTION = Section("12-bus", "Buses", "https://example.org/bus", "Every hour.")
+PAGE = Page("Transport", "https://example.org/", (SECTION,))
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "questions.db"
+
+
+@pytest.fixture
+async def storage(file):
+    opened = Storage(f"sqlite+aiosqlite:///{file}")
+    yield opened
+    await opened.close()
+
+
+def rows(file, statement="SELECT * FROM questions ORDER BY id"):
+    connection = sqlite3.connect(file)
+    connection.row_factory = sqlite3.Row
+    try:
+        return [dict(row) for row in connection.execute(statement)]
+    finally:
+        connection.close()
+
+
+def question(text="where is the bus", asked_at=NOW):
+    return Question(asked_at, text, "en", "answered", "12-bus", 0.8)
+
+
+def answered(text):
+    return Answer(text, Match(PAGE, SECTION, 0.8), 0.8, "Every hour.")
+
+
+async def test_a_question_is_kept_with_its_outcome_and_the_hour(storage, file):
+    await storage.migrate()
+    await storage.add([question()])
+    (row,) = rows(file)
+    assert row == {
+        "id": 1,
+        "asked_at": "2026-03-01 14:00:00.000000",
+        "text": "where is the bus",
+        "language": "en",
+        "outcome": "answered",
+        "section": "12-bus",
+        "confidence": 0.8,
+    }
+
+
+async def test_nothing_that_says_who_asked_has_a_column(storage, file):
+    await storage.migrate()
+    names = {row["name"] for row in rows(file, "PRAGMA table_info(questions)")}
+    assert names == {"id", "asked_at", "text", "language", "outcome", "section", "confidence"}
+
+
+async def test_migrations_are_recorded_and_applied_once(storage, file):
+    await storage.migrate()
+    await storage.add([question()])
+    await storage.migrate()
+    assert [row["name"] for row in rows(file, "SELECT name FROM migrations")] == [
+        name for name, _ in MIGRATIONS
+    ]
+    assert len(rows(file)) == 1
+
+
+async def test_processes_that_start_together_migrate_once(file):
+    several = [Storage(f"sqlite+aiosqlite:///{file}") for _ in range(4)]
+    await asyncio.gather(*(each.migrate() for each in several))
+    await asyncio.gather(*(each.add([question()]) for each in several))
+    await asyncio.gather(*(each.close() for each in several))
+    assert len(rows(file)) == 4
+
+
+async def test_readers_read_while_one_writes(storage, file):
+    await storage.migrate()
+    await storage.add([question()])
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM questions")
+    assert len(rows(file)) == 1
+    writer.execute("COMMIT")
+    writer.close()
+    assert rows(file) == []
+
+
+async def test_what_is_older_than_the_retention_is_forgotten(storage, file):
+    await storage.migrate()
+    old, young = question("old", NOW - timedelta(days=31)), question("young", NOW)
+    await storage.add([old, young])
+    assert await storage.forget_before(NOW - timedelta(days=30)) == 1
+    assert [row["text"] for row in rows(file)] == ["young"]
+
+
+async def test_the_journal_forgets_when_it_starts(storage, file):
+    await storage.migrate()
+    now = datetime.now(UTC)
+    await storage.add([question("old", now - timedelta(days=2)), question("young", now)])
+    journal = Journal(storage, retention=timedelta(days=1))
+    await journal.start()
+    journal.record(answered("new"), "en")
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["young", "new"]
+
+
+async def test_what_is_queued_is_written_before_the_journal_closes(storage, file):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    for number in range(1_234):
+        journal.record(answered(f"question {number}"), "fr")
+    journal.record(Answer("nobody knows", None, 0.1), "fr")
+    await journal.close()
+    kept = rows(file)
+    assert len(kept) == 1_235
+    assert (kept[0]["text"], kept[0]["outcome"], kept[0]["section"]) == (
+        "question 0",
+        "answered",
+        "12-bus",
+    )
+    assert (kept[-1]["outcome"], kept[-1]["section"]) == ("unanswered", None)
+
+
+async def test_a_locked_database_costs_patience_and_no_question(storage, file, caplog):
+    await storage.migrate()
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    journal.record(answered("while locked"), "en")
+    closing = asyncio.create_task(journal.close())
+    await asyncio.sleep(0.3)
+    assert not closing.done()
+    other.execute("ROLLBACK")
+    other.close()
+    await closing
+    assert [row["text"] for row in rows(file)] == ["while locked"]
+    assert caplog.records == []
+
+
+async def test_a_failing_database_is_said_once_and_recovers(storage, file, caplog):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    with sqlite3.connect(file) as connection:
+        connection.execute("ALTER TABLE questions RENAME TO elsewhere")
+    connection.close()
+    journal.record(answered("one"), "en")
+    await asyncio.sleep(0.5)
+    journal.record(answered("two"), "en")
+    await asyncio.sleep(1.5)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    with sqlite3.connect(file) as connection:
+        connection.execute("ALTER TABLE elsewhere RENAME TO questions")
+    connection.close()
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["one", "two"]
+
+
+async def test_a_database_that_can_never_be_opened_is_said_at_the_start():
+    storage = Storage("sqlite+aiosqlite:////nowhere/at/all/x.db")
+    with pytest.raises(StorageError, match=r"^storage\.url: .*unable to open"):
+        await Journal(storage, retention=timedelta(days=90)).start()
+    await storage.close()
+
+
+@pytest.mark.parametrize("address", ["unknown+driver:///x", "sqlite+nodriver:///x", "sqlite+:x"])
+def test_a_database_without_a_driver_is_said_at_the_start(address):
+    with pytest.raises(StorageError, match=r"^storage\.url: "):
+        Storage(address)
+
+
+async def test_a_file_that_is_no_database_is_said_at_the_start(file):
+    file.write_bytes(b"something else entirely " * 100)
+    storage = Storage(f"sqlite+aiosqlite:///{file}")
+    with pytest.raises(StorageError, match="not a database"):
+        await Journal(storage, retention=timedelta(days=90)).start()
+    await storage.close()
+
+
+_ENDLESS_WRITER = """
+import asyncio, sys
+from datetime import UTC, datetime
+from bot.storage import Question, Storage
+
+async def main():
+    storage = Storage("sqlite+aiosqlite:///" + sys.argv[1])
+    await storage.migrate()
+    number = 0
+    while True:
+        pair = [Question(datetime.now(UTC), f"{number} {half}", "en", "answered", None, 1.0)
+                for half in "ab"]
+        await storage.add(pair)
+        print(number, flush=True)
+        number += 1
+
+asyncio.run(main())
+"""
+
+
+async def test_a_killed_process_leaves_whole_batches(file):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _ENDLESS_WRITER, str(file), stdout=asyncio.subprocess.PIPE
+    )
+    for _ in range(50):
+        assert await process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    kept = [row["text"] for row in rows(file)]
+    assert len(kept) >= 100
+    assert kept == [f"{number} {half}" for number in range(len(kept) // 2) for half in "ab"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("write to me at jo.bloggs+help@mail.example.org", "write to me at [e-mail]"),
+        ("call 06 12 34 56 78 please", "call [number] please"),
+        ("call +33 (0)6 12.34.56.78", "call [number]"),
+        ("it is 555-123-4567!", "it is [number]!"),
+        ("call ٠٦١٢٣٤٥٦٧٨", "call [number]"),
+        ("card 4111 1111 1111 1111", "card [number]"),
+        ("ask @jo_bloggs about it", "ask [name] about it"),
+    ],
+)
+def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
+    assert redact(asked) == kept
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "1000 caffes",
+        "open on 2026-03-01?",
+        "the years 2019-2025",
+        "article 12.3.4",
+        "75011 Paris",
+        "from 10 to 12",
+    ],
+)
+def test_ordinary_numbers_stay(asked):
+    assert redact(asked) == asked
+
+
+@given(st.text(), st.text(alphabet="0123456789", min_size=9, max_size=14), st.text())
+def test_no_long_number_between_blanks_is_kept(before, number, after):
+    assert number not in redact(f"{before} {number} {after}").split(" ")
