@@ -1,0 +1,155 @@
+"""A Bot API server on loopback, and the real bot process in front of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+import yaml
+from telegram.error import BadRequest, TelegramError
+
+from bot.sandbox import BotApiServer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a bot process ended: its exit code, and what it wrote to each stream."""
+
+    code: int
+    output: str
+    log: str
+
+
+class BotProcess:
+    """One `python -m bot run`, with its configuration and its streams in a folder of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+        self.process = process
+        self.folder = folder
+
+    @property
+    def log(self) -> str:
+        """What it has written to standard error so far."""
+        return (self.folder / "stderr.txt").read_text(encoding="utf-8")
+
+    async def ended(self) -> Ended:
+        """Wait until it has ended by itself."""
+        async with asyncio.timeout(PATIENCE_S):
+            code = await self.process.wait()
+        output = (self.folder / "stdout.txt").read_text(encoding="utf-8")
+        return Ended(code, output, self.log)
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> Ended:
+        """Ask it to end, as a service manager does, and wait until it has."""
+        if self.process.returncode is None:
+            self.process.send_signal(how)
+        return await self.ended()
+
+
+class StartBot(Protocol):
+    """Starts the bot; `settings` go over the ones that point it at the server."""
+
+    async def __call__(
+        self, settings: Mapping[str, Mapping[str, Any]] | None = None, *, wait: bool = True
+    ) -> BotProcess: ...
+
+
+@pytest.fixture
+def refused() -> Callable[..., pytest.RaisesExc[TelegramError]]:
+    """Expects the refusal that says just this; python-telegram-bot changes its capitals."""
+
+    def expected(
+        words: str, kind: type[TelegramError] = BadRequest
+    ) -> pytest.RaisesExc[TelegramError]:
+        return pytest.raises(kind, match=rf"(?i)^{re.escape(words)}$")
+
+    return expected
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    async with BotApiServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def start_bot(server: BotApiServer, tmp_path: Path) -> AsyncIterator[StartBot]:
+    """Starts the real process against `server`, waits until it polls, and ends what is left."""
+    started: list[BotProcess] = []
+
+    async def start(
+        settings: Mapping[str, Mapping[str, Any]] | None = None, *, wait: bool = True
+    ) -> BotProcess:
+        folder = tmp_path / f"bot-{len(started)}"
+        folder.mkdir()
+        bot = BotProcess(await _spawn(_config(server, tmp_path, settings or {}), folder), folder)
+        started.append(bot)
+        if wait:
+            await _until_polling(server, bot)
+        return bot
+
+    yield start
+    for bot in started:
+        if bot.process.returncode is None:
+            bot.process.kill()
+            await bot.process.wait()
+
+
+def _config(
+    server: BotApiServer, folder: Path, settings: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    config: dict[str, dict[str, Any]] = {
+        "telegram": {"token": server.token, "api_base_url": server.base_url},
+        "storage": {"url": f"sqlite+aiosqlite:///{folder / 'signpost.db'}"},
+    }
+    for room, values in settings.items():
+        config[room] = config.get(room, {}) | dict(values)
+    return config
+
+
+async def _spawn(config: dict[str, dict[str, Any]], folder: Path) -> asyncio.subprocess.Process:
+    (folder / "config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SIGNPOST_", "TELEGRAM_")) and not name.lower().endswith("_proxy")
+    }
+    # Files, not pipes: a log that nobody reads must not stop the bot.
+    with (
+        (folder / "stdout.txt").open("wb") as output,
+        (folder / "stderr.txt").open("wb") as log,
+    ):
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run", "--config", str(folder / "config.yaml")),
+            cwd=ROOT,
+            env=clean | {"PYTHONUNBUFFERED": "1"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=log,
+        )
+
+
+async def _until_polling(server: BotApiServer, bot: BotProcess) -> None:
+    polled = asyncio.create_task(server.polled(PATIENCE_S))
+    ended = asyncio.create_task(bot.process.wait())
+    try:
+        await asyncio.wait((polled, ended), return_when=asyncio.FIRST_COMPLETED)
+        if not polled.done() or polled.exception() is not None:
+            pytest.fail(f"the bot did not come up ({bot.process.returncode}):\n{bot.log}")
+    finally:
+        for task in (polled, ended):
+            task.cancel()
+        await asyncio.gather(polled, ended, return_exceptions=True)
