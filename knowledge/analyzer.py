@@ -1,0 +1,223 @@
+"""Text to terms: fold, split, stem, and tell the words that carry little meaning."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import Stemmer
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+"""Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
+
+STOP_WEIGHT = 0.0
+WEAK_WEIGHT = 0.35
+"""How much of a question's weight a function word and a request word ("find", "need") carry."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
+_GROUPING_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ى": "ي",
+     "ة": "ه", "ˀ": ""}
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return `text` in the form that words are compared in: no case, no accents, no marks.
+
+    Compatibility forms are resolved first (NFKC), so that full-width letters and ligatures
+    compare as what they stand for. Marks that make another letter (Japanese voicing, Hangul)
+    stay.
+    """
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text.
+
+    Attributes:
+        written: The word in small letters, accents and all.
+        surface: The word folded, the form that words are compared in.
+        terms: What it is indexed or looked up under; its stem in each language asked for.
+        weight: 1 for a word that carries meaning, less for request words, 0 for function words.
+        joined: Whether this is a hyphenated word written as one, beside its parts.
+    """
+
+    written: str
+    surface: str
+    terms: tuple[str, ...]
+    weight: float = 1.0
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _LightWords:
+    stop: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def _light_words(language: str) -> _LightWords:
+    file = resources.files("knowledge") / "words" / f"{language}.yaml"
+    if not file.is_file():
+        return _LightWords(frozenset(), frozenset())
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
+    parts = {
+        kind: frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
+        for kind, text in words.items()
+    }
+    return _LightWords(parts["stop"], parts["weak"] - parts["stop"])
+
+
+@cache
+def listed_languages() -> tuple[str, ...]:
+    """Return the languages whose light words are listed, in alphabetical order."""
+    folder = resources.files("knowledge") / "words"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+def primary(language: str | None) -> str | None:
+    """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
+    return re.split("[-_]", language.strip().lower())[0] or None if language else None
+
+
+def guess_language(question: str, among: Iterable[str] = ()) -> str | None:
+    """Return the language whose function words `question` shows most, or None where none shows.
+
+    Where two languages show as many, the one in `among` (those of the knowledge) wins. Meant for
+    questions of a few words, where statistical detectors guess; a page has better evidence.
+    """
+    words = _PART.findall(fold(question))
+    preferred = {primary(language) for language in among}
+    counts = {
+        language: sum(word in _light_words(language).stop for word in words)
+        + 0.5 * sum(word in _light_words(language).weak for word in words)
+        for language in listed_languages()
+    }
+    best = max(counts, key=lambda language: (counts[language], language in preferred))
+    return best if counts[best] > 0 else None
+
+
+class Analyzer:
+    """Splits text into tokens for one or more languages; safe to use from threads.
+
+    Text of the knowledge is analysed in its own language, a question in all of the knowledge's.
+    """
+
+    def __init__(
+        self,
+        languages: Iterable[str],
+        *,
+        light: Iterable[str] | None = None,
+        remember: bool = False,
+    ) -> None:
+        """Stem for `languages`; take the function words of `light` (by default the same) as such.
+
+        With `remember`, what was split once is looked up the next time, so that a corpus is
+        analysed at the speed of a dictionary. Questions are not remembered: nothing that a visitor
+        wrote stays behind, and memory does not grow with them.
+        """
+        self.languages = tuple(dict.fromkeys(languages))
+        lists = [
+            _light_words(language) for language in (self.languages if light is None else light)
+        ]
+        self._stop = frozenset[str]().union(*(words.stop for words in lists))
+        self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
+        self._stemmers = [
+            Stemmer.Stemmer(SNOWBALL[language], 0)
+            for language in self.languages
+            if language in SNOWBALL
+        ]
+        # Snowball's stemmers keep a buffer of their own and are not safe to share.
+        self._lock = threading.Lock()
+        self._seen: dict[str, tuple[Token, ...]] = {}
+        self._remember = remember
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of `text` in order."""
+        lowered = _GROUPING_SPACE.sub("", text).casefold()
+        seen = self._seen
+        found: list[Token] = []
+        for word in _WORD.findall(lowered):
+            known = seen.get(word)
+            found.extend(known if known is not None else self._split(word))
+        return found
+
+    def terms_of(self, word: str) -> tuple[str, ...]:
+        """Return what one unfolded word is looked up under: its stems, or itself, without twins."""
+        with self._lock:
+            stems = [fold(stemmer.stemWord(word)) for stemmer in self._stemmers]
+        if not stems:
+            stems = [fold(word)]
+        return tuple(dict.fromkeys(stem for stem in stems if stem))
+
+    def weight_of(self, surface: str) -> float:
+        """Return how much meaning a folded word carries: 1, WEAK_WEIGHT or STOP_WEIGHT."""
+        if surface in self._stop:
+            return STOP_WEIGHT
+        return WEAK_WEIGHT if surface in self._weak else 1.0
+
+    def _split(self, word: str) -> tuple[Token, ...]:
+        tokens = tuple(self._parts(word))
+        if self._remember:
+            self._seen[word] = tokens
+        return tokens
+
+    def _parts(self, word: str) -> Iterable[Token]:
+        if _GROUPED_NUMBER.match(word):
+            yield self._token(re.sub(r"\D", "", word))
+            return
+        parts = _PART.findall(word)
+        for part in parts:
+            yield from self._script_parts(part)
+        if len(parts) > 1 and "-" in word.replace("‐", "-").replace("‑", "-"):
+            yield self._token("".join(parts), joined=True)
+
+    def _script_parts(self, part: str) -> Iterable[Token]:
+        place = 0
+        for run in _UNSPACED.finditer(part):
+            if run.start() > place:
+                yield self._token(part[place : run.start()])
+            yield from self._bigrams(run.group())
+            place = run.end()
+        if place < len(part):
+            yield self._token(part[place:])
+
+    def _bigrams(self, run: str) -> Iterable[Token]:
+        folded = fold(run)
+        for start in range(max(len(folded) - 1, 1)):
+            gram = folded[start : start + 2]
+            yield Token(gram, gram, (gram,))
+
+    def _token(self, part: str, *, joined: bool = False) -> Token:
+        surface = fold(part)
+        return Token(part, surface, self.terms_of(part), self.weight_of(surface), joined)

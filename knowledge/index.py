@@ -1,0 +1,250 @@
+"""Postings and field-weighted BM25 impacts in arrays: built once, then only read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.analyzer import Analyzer, primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.model import KnowledgeBase, Page, Section
+
+K1 = 1.2
+"""How soon a repeated word stops counting (Robertson and Zaragoza 2009, section 3.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a section: how much a word in it counts, and how much its length matters."""
+
+    name: str
+    weight: float
+    b: float
+
+
+FIELDS = (
+    Field("title", 3.0, 0.3),
+    Field("aliases", 2.5, 0.2),
+    Field("parents", 1.2, 0.3),
+    Field("page", 0.6, 0.3),
+    Field("text", 1.0, 0.75),
+    Field("links", 0.6, 0.3),
+)
+
+
+def field_texts(page: Page, section: Section) -> tuple[str, ...]:
+    """Return the text of each of FIELDS, in that order."""
+    title = section.title if section.title != page.title else ""
+    crumbs = [crumb.title for crumb in page.breadcrumb if crumb.title != page.title]
+    return (
+        title,
+        "\n".join(section.aliases),
+        "\n".join((*crumbs, *section.parents)),
+        page.title,
+        section.text,
+        "\n".join(f"{link.text} {_host(link.url)}" for link in section.links),
+    )
+
+
+def _host(url: str) -> str:
+    """Return the name that an address is known by: "wimoov" of https://www.wimoov.org/x."""
+    host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return host.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the retriever looks things up in; every array is read-only.
+
+    Attributes:
+        size: The number of sections; a section's number is its place in the knowledge base.
+        terms: Term to its number.
+        surfaces: Folded word as written to the numbers of the terms that it is indexed under.
+        spelled: Surface to the way it is written, where that differs (accents).
+        frequencies: How many times each surface was written, in the order of `surfaces`.
+        idf: float32[terms], ln(1 + (N - n + 0.5) / (n + 0.5)).
+        starts: int64[terms + 1]; term t's postings are at starts[t]:starts[t + 1].
+        sections: int32[postings], ascending within a term.
+        impacts: float32[postings], idf times the saturated field-weighted frequency.
+        stream: int32[words], the terms of every section in the order they are read, -1 between
+            fields, paragraphs and aliases.
+        stream_starts: int64[size + 1], where each section's part of the stream begins.
+    """
+
+    size: int
+    terms: Mapping[str, int]
+    surfaces: Mapping[str, tuple[int, ...]]
+    spelled: Mapping[str, str]
+    frequencies: NDArray[np.int32]
+    idf: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    sections: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+    stream: NDArray[np.int32]
+    stream_starts: NDArray[np.int64]
+
+    def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the sections that hold a term and its impact in each."""
+        span = slice(self.starts[term], self.starts[term + 1])
+        return self.sections[span], self.impacts[span]
+
+    def words(self, section: int) -> NDArray[np.int32]:
+        """Return the terms of a section in reading order, -1 where a stretch ends."""
+        return self.stream[self.stream_starts[section] : self.stream_starts[section + 1]]
+
+
+class _Collector:
+    """Gathers every word occurrence of a corpus as numbers."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        self.surfaces: dict[str, tuple[int, ...]] = {}
+        self.spelled: dict[str, str] = {}
+        self.frequencies: Counter[str] = Counter()
+        self.stream: list[int] = []
+        self.stream_starts: list[int] = [0]
+        self.extras: list[tuple[int, int, int]] = []  # (term, section, field)
+        self.spans: list[tuple[int, int]] = []  # (field, length) per stretch of the stream
+        self._analyzers: dict[str, Analyzer] = {}
+
+    def add(self, number: int, language: str, texts: Sequence[str]) -> None:
+        for field, text in enumerate(texts):
+            for stretch in text.split("\n"):
+                if stretch:
+                    self._add_stretch(number, field, self._analyzer(language), stretch)
+        self.stream_starts.append(len(self.stream))
+
+    def _add_stretch(self, number: int, field: int, analyzer: Analyzer, text: str) -> None:
+        before = len(self.stream)
+        for token in analyzer.tokens(text):
+            term = self._number(token.surface, token.terms[0] if token.terms else token.surface)
+            self.frequencies[token.surface] += 1
+            if token.written != token.surface:
+                self.spelled.setdefault(token.surface, token.written)
+            if token.joined:
+                self.extras.append((term, number, field))
+            else:
+                self.stream.append(term)
+        self.stream.append(-1)
+        self.spans.append((field, len(self.stream) - before))
+
+    def _number(self, surface: str, term: str) -> int:
+        number = self.terms.setdefault(term, len(self.terms))
+        known = self.surfaces.get(surface, ())
+        if number not in known:
+            self.surfaces[surface] = (*known, number)
+        return number
+
+    def _analyzer(self, language: str) -> Analyzer:
+        if language not in self._analyzers:
+            self._analyzers[language] = Analyzer([language], remember=True)
+        return self._analyzers[language]
+
+
+def build(kb: KnowledgeBase) -> Index:
+    """Index every section of a knowledge base under the terms of its own language."""
+    collector = _Collector()
+    fallback = kb.site.languages[0] if kb.site.languages else "en"
+    size = 0
+    for page, section in kb.sections():
+        language = primary(section.language or page.language or fallback) or "en"
+        collector.add(size, language, field_texts(page, section))
+        size += 1
+    return _freeze(collector, size)
+
+
+def languages(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Return the languages (primary subtags) of a knowledge base, commonest first."""
+    counts: Counter[str] = Counter()
+    for page, section in kb.sections():
+        language = primary(section.language or page.language)
+        if language:
+            counts[language] += 1
+    declared = [primary(language) or "" for language in kb.site.languages]
+    ordered = [language for language, _ in counts.most_common()]
+    return tuple(dict.fromkeys(filter(None, (*ordered, *declared)))) or ("en",)
+
+
+def _freeze(collector: _Collector, size: int) -> Index:
+    stream = np.array(collector.stream, dtype=np.int32)
+    stream_starts = np.array(collector.stream_starts, dtype=np.int64)
+    occurrences = _occurrences(collector, stream, stream_starts)
+    starts, sections, frequencies = _weigh(occurrences, len(collector.terms), size)
+    idf = _idf(np.diff(starts), size)
+    saturated = frequencies / (K1 + frequencies)
+    impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
+    counts = np.fromiter((collector.frequencies[word] for word in collector.surfaces), np.int32)
+    arrays = (counts, idf, starts, sections, impacts, stream, stream_starts)
+    for array in arrays:
+        array.flags.writeable = False
+    return Index(size, collector.terms, collector.surfaces, collector.spelled, *arrays)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrences:
+    """One row a word: its term, its section, its field."""
+
+    terms: NDArray[np.int64]
+    sections: NDArray[np.int64]
+    fields: NDArray[np.int64]
+
+
+def _occurrences(
+    collector: _Collector, stream: NDArray[np.int32], stream_starts: NDArray[np.int64]
+) -> _Occurrences:
+    spans = np.array(collector.spans, dtype=np.int64).reshape(-1, 2)
+    fields = np.repeat(spans[:, 0], spans[:, 1])
+    sections = np.repeat(np.arange(len(stream_starts) - 1), np.diff(stream_starts))
+    words = stream >= 0
+    extras = np.array(collector.extras, dtype=np.int64).reshape(-1, 3)
+    return _Occurrences(
+        np.concatenate([stream[words].astype(np.int64), extras[:, 0]]),
+        np.concatenate([sections[words], extras[:, 1]]),
+        np.concatenate([fields[words], extras[:, 2]]),
+    )
+
+
+def _weigh(
+    found: _Occurrences, terms: int, size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+    """Return postings with BM25F's combined frequency (Robertson, Zaragoza and Taylor 2004)."""
+    weights = _field_weights(found, size)
+    keys = found.terms * max(size, 1) + found.sections
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    frequencies = (np.add.reduceat(weights[order], firsts) if len(firsts) else np.zeros(0)).astype(
+        np.float32
+    )
+    keys = keys[firsts]
+    starts = np.searchsorted(keys, np.arange(terms + 1) * max(size, 1))
+    return starts.astype(np.int64), (keys % max(size, 1)).astype(np.int32), frequencies
+
+
+def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float64]:
+    """Return what each occurrence counts: its field's weight over its field's relative length."""
+    cells = found.fields * size + found.sections
+    lengths = np.bincount(cells, minlength=len(FIELDS) * size).reshape(len(FIELDS), size)
+    means = lengths.sum(axis=1) / np.maximum((lengths > 0).sum(axis=1), 1)
+    b = np.array([field.b for field in FIELDS])[:, None]
+    norms = 1 - b + b * lengths / np.maximum(means, 1)[:, None]
+    weights = np.array([field.weight for field in FIELDS])[:, None] / norms
+    return np.asarray(weights.reshape(-1)[cells])
+
+
+def _idf(counts: NDArray[np.int64], size: int) -> NDArray[np.float32]:
+    """Return BM25's inverse document frequency, with 1 added so that it is never negative."""
+    return np.log1p((size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+
+
+def iter_surfaces(index: Index) -> Iterable[tuple[str, int]]:
+    """Yield every surface with how often it was written."""
+    return zip(index.surfaces, index.frequencies.tolist(), strict=True)

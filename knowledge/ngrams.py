@@ -1,0 +1,113 @@
+"""How alike a question and a section's titles and aliases are, by character n-grams."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.analyzer import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+SIZES = (3, 4)
+"""Lengths of the n-grams; words are marked off by blanks, so a word's ends count."""
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def grams(text: str) -> Counter[str]:
+    """Return the character n-grams of a text's folded words, with how often each stands there."""
+    joined = f" {' '.join(_WORDS.findall(fold(text)))} "
+    return Counter(
+        joined[start : start + size] for size in SIZES for start in range(len(joined) - size + 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIndex:
+    """The n-grams of every key (title or alias), as one sparse matrix; read-only.
+
+    Attributes:
+        grams: N-gram to its number.
+        idf: float32[grams + 1]; the last is that of an n-gram in no key.
+        starts: int64[keys + 1]; key k's n-grams are at starts[k]:starts[k + 1].
+        numbers: int32[n], the n-grams of each key.
+        weights: float32[n], each key's row has length 1.
+        firsts: int64[sections + 1]; section s's keys are firsts[s]:firsts[s + 1].
+    """
+
+    grams: Mapping[str, int]
+    idf: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    numbers: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    firsts: NDArray[np.int64]
+
+    def similarity(self, question: str, sections: Sequence[int]) -> NDArray[np.float32]:
+        """Return the cosine (0 to 1) of the question with the best key of each section."""
+        query = self._vector(question)
+        result = np.zeros(len(sections), np.float32)
+        for place, section in enumerate(sections):
+            first, last = self.firsts[section], self.firsts[section + 1]
+            if first == last:
+                continue
+            bounds = self.starts[first : last + 1]
+            span = slice(bounds[0], bounds[-1])
+            products = query[self.numbers[span]] * self.weights[span]
+            result[place] = np.add.reduceat(products, bounds[:-1] - bounds[0]).max()
+        return result
+
+    def _vector(self, question: str) -> NDArray[np.float32]:
+        vector = np.zeros(len(self.grams) + 1, np.float32)
+        unknown = 0.0
+        for gram, count in grams(question).items():
+            number = self.grams.get(gram)
+            weight = np.log1p(count) * self.idf[-1 if number is None else number]
+            if number is None:
+                unknown += weight * weight
+            else:
+                vector[number] = weight
+        norm = np.sqrt(float(vector @ vector) + unknown)
+        return vector / np.float32(norm) if norm else vector
+
+
+def build(keys: Iterable[Sequence[str]]) -> KeyIndex:
+    """Index the keys of every section, in the order of the sections."""
+    numbers: dict[str, int] = {}
+    columns: list[int] = []
+    counts: list[int] = []
+    starts, firsts = [0], [0]
+    for section_keys in keys:
+        for key in filter(None, map(grams, section_keys)):
+            columns.extend(numbers.setdefault(gram, len(numbers)) for gram in key)
+            counts.extend(key.values())
+            starts.append(len(columns))
+        firsts.append(len(starts) - 1)
+    return _freeze(numbers, np.array(columns, np.int32), np.array(counts), starts, firsts)
+
+
+def _freeze(
+    numbers: dict[str, int],
+    columns: NDArray[np.int32],
+    counts: NDArray[np.int64],
+    starts: list[int],
+    firsts: list[int],
+) -> KeyIndex:
+    keys = len(starts) - 1
+    spread = np.bincount(columns, minlength=len(numbers) + 1)
+    idf = np.log1p((keys - spread + 0.5) / (spread + 0.5)).astype(np.float32)
+    weights = np.log1p(counts) * idf[columns]
+    rows = np.repeat(np.arange(keys), np.diff(starts))
+    norms = np.sqrt(np.bincount(rows, weights * weights, minlength=keys))
+    scaled = (weights / norms[rows]).astype(np.float32)
+    arrays = (idf, np.array(starts), columns, scaled, np.array(firsts))
+    for array in arrays:
+        array.flags.writeable = False
+    return KeyIndex(numbers, *arrays)

@@ -1,0 +1,108 @@
+"""The sentences of a section that answer best, whole and in the section's own order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+LONGEST = 500
+"""Characters that a passage has at most, unless its one sentence is longer."""
+
+MOST_SENTENCES = 4
+
+_END = re.compile(r"[.!?…؟]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:\w|\w\.\w|mr|mrs|ms|dr|st|prof|no|nr|vs|etc|cf|approx|tel|art|p|pp"
+    r"|bzw|ca|usw|sr|sra|av|env|min|max)\.\Z",
+    re.IGNORECASE,
+)
+_STARTS_LOW = re.compile(r"\s+[a-zà-öø-ÿа-я]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, list item or table row of a section, and what parts it from the one before."""
+
+    text: str
+    gap: str
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text in order; joined with their gaps they are the text again."""
+    found: list[Sentence] = []
+    gap = ""
+    for piece in re.split(r"(\n+)", text):
+        if not piece.strip():
+            gap = piece or gap
+            continue
+        for number, sentence in enumerate(_split_line(piece)):
+            found.append(Sentence(sentence, " " if number else gap))
+        gap = "\n"
+    return tuple(found)
+
+
+def _split_line(line: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(line):
+        head = line[start : end.end()]
+        if _ABBREVIATION.search(head) or _STARTS_LOW.match(line, end.end()):
+            continue
+        yield head.strip()
+        start = end.end()
+    if line[start:].strip():
+        yield line[start:].strip()
+
+
+def best(text: str, score: Callable[[str], dict[int, float]]) -> str:
+    """Return the stretch of two to four sentences that answers best.
+
+    Args:
+        text: A section's text.
+        score: What a sentence shows of the question: what each of the question's words, by its
+            number, counts there; an absent word counts nothing.
+
+    A stretch is worth what its sentences show together, each word counted once at its best, and
+    half of what its best sentence shows alone, so that of two stretches with the same words the
+    one that holds them close together wins; of equals the earlier and shorter wins.
+    """
+    units = sentences(text)
+    shown = [score(unit.text) for unit in units]
+    stretches = list(_stretches(units))
+    if not stretches:
+        return ""
+    first, last = max(stretches, key=lambda ends: (_worth(shown[slice(*ends)]), -ends[0]))
+    return _joined(units[first:last])
+
+
+def _worth(shown: Sequence[dict[int, float]]) -> float:
+    together: dict[int, float] = {}
+    for words in shown:
+        for word, value in words.items():
+            together[word] = max(together.get(word, 0.0), value)
+    alone = max((sum(words.values()) for words in shown), default=0.0)
+    return sum(together.values()) + alone / 2
+
+
+def _joined(units: Sequence[Sentence]) -> str:
+    return "".join(
+        unit.text if number == 0 else unit.gap + unit.text for number, unit in enumerate(units)
+    )
+
+
+def _stretches(units: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Yield the ends of every stretch that fits: as many sentences as fit, from each start."""
+    for first in range(len(units)):
+        last = first + 1
+        length = len(units[first].text)
+        while last < len(units) and last - first < MOST_SENTENCES:
+            length += len(units[last].gap) + len(units[last].text)
+            if length > LONGEST:
+                break
+            last += 1
+        yield first, last
+        if last == len(units):
+            return

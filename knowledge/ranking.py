@@ -1,0 +1,129 @@
+"""Scores every section for a read question, then looks closer at the best of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.confidence import Evidence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.index import Index
+    from knowledge.ngrams import KeyIndex
+    from knowledge.query import Query, QueryTerm
+
+CANDIDATES = 40
+"""How many of the best sections by BM25 are compared with the question as a whole."""
+
+LIGHT = 0.3
+"""What a function word counts in the ranking; in the confidence it counts nothing."""
+
+LIKENESS = 1.5
+"""What a title or alias just like the question is worth, beside the best BM25 score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One section as it was ranked.
+
+    Attributes:
+        section: Its number in the index.
+        score: What it was ranked by; comparable within one question only.
+        evidence: What the confidence is made from.
+    """
+
+    section: int
+    score: float
+    evidence: Evidence
+
+
+def rank(query: Query, index: Index, keys: KeyIndex) -> tuple[Ranked, ...]:
+    """Return the best sections for a question, best first, at most CANDIDATES."""
+    sums = _Sums.of(query, index)
+    best = _best(sums.scores)
+    if not len(best):
+        return ()
+    likeness = keys.similarity(query.text, best.tolist())
+    scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness
+    order = np.argsort(-scores, kind="stable")
+    words = sum(not term.light for term in query.terms)
+    leads = _leads(scores[order])
+    return tuple(
+        Ranked(
+            int(best[place]),
+            float(scores[place]),
+            Evidence(float(sums.coverage[best[place]]), float(likeness[place]), lead, words),
+        )
+        for place, lead in zip(order.tolist(), leads, strict=True)
+    )
+
+
+def _leads(scores: NDArray[np.float32]) -> list[float]:
+    """Return how far each score is ahead of the next, as a share of its own; the last of 0."""
+    following = np.append(scores[1:], 0.0)
+    return np.asarray((scores - following) / scores).tolist()
+
+
+def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    some = min(CANDIDATES, len(scores))
+    if not some:
+        return np.zeros(0, np.int64)
+    best = np.argpartition(-scores, some - 1)[:some]
+    best = best[scores[best] > 0]
+    return best[np.lexsort((best, -scores[best]))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Per section: the BM25 score and the share of the question's weight that it holds."""
+
+    scores: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, query: Query, index: Index) -> _Sums:
+        scores = np.zeros(index.size, np.float32)
+        covered = np.zeros(index.size, np.float32)
+        total = 0.0
+        # A question of function words alone ("who are you?") is all that there is to go by.
+        all_light = all(term.light for term in query.terms)
+        for term in query.terms:
+            share = (LIGHT if all_light else term.weight) * _rarity(term, index)
+            impact, trust = _held(term, index)
+            scores += np.float32(term.weight or LIGHT) * impact
+            covered += np.float32(share) * trust
+            total += share
+        return cls(scores, covered / np.float32(total) if total else covered)
+
+
+def _rarity(term: QueryTerm, index: Index) -> float:
+    """Return the idf of the rarest reading; of a word that nobody wrote, the highest there is."""
+    idf = [float(index.idf[reading.term]) for reading in term.readings]
+    return max(idf, default=float(np.log1p((index.size + 0.5) / 0.5)))
+
+
+def _held(term: QueryTerm, index: Index) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return, per section, the best impact of a word's readings, and the best trust in one."""
+    impact = np.zeros(index.size, np.float32)
+    trust = np.zeros(index.size, np.float32)
+    for reading in term.readings:
+        sections, impacts = index.postings(reading.term)
+        trusted = np.float32(reading.trust)
+        impact[sections] = np.maximum(impact[sections], impacts * trusted)
+        trust[sections] = np.maximum(trust[sections], trusted)
+    return impact, trust
+
+
+def holds(term: QueryTerm, section: int, index: Index) -> bool:
+    """Return whether a section holds any reading of a word."""
+    return any(section in index.postings(reading.term)[0] for reading in term.readings)
+
+
+def worth(term: QueryTerm, held: set[int], index: Index) -> float:
+    """Return what a word of the question counts in a text that holds the given terms."""
+    trusts = [reading.trust for reading in term.readings if reading.term in held]
+    return (term.weight or LIGHT / 10) * _rarity(term, index) * max(trusts, default=0.0)

@@ -1,0 +1,162 @@
+"""Question to ranked matches, one calibrated confidence, and an answer or none."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from knowledge import confidence as confidences
+from knowledge import index as indexes
+from knowledge import ngrams, passage, query, ranking
+from knowledge.analyzer import Analyzer, fold, guess_language, primary
+from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
+from knowledge.spelling import Speller
+
+if TYPE_CHECKING:
+    from knowledge.query import Query
+    from knowledge.ranking import Ranked
+
+SUGGESTIONS = 3
+"""How many nearest sections are offered beside or instead of an answer."""
+
+NEAR = 0.02
+"""The confidence from which a section is near enough to be offered at all."""
+
+SAME_QUESTION = 92.0
+"""How alike (rapidfuzz ratio, 0 to 100) a question and a pinned one are to be the same."""
+
+
+class Retriever:
+    """Finds the section that answers a question; immutable once built, safe to use from threads."""
+
+    def __init__(self, kb: KnowledgeBase, *, min_confidence: float | None = None) -> None:
+        """Build the index over `kb`.
+
+        Args:
+            kb: What answers are quoted from.
+            min_confidence: From which confidence (0 to 1) on to answer; by default the one that
+                holds across sites.
+        """
+        self.knowledge = kb
+        self.min_confidence = confidences.THRESHOLD if min_confidence is None else min_confidence
+        self._sections = tuple(kb.sections())
+        self._by_id = kb.by_id()
+        self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
+        self._languages = indexes.languages(kb)
+        self._index = indexes.build(kb)
+        self._keys = ngrams.build(_keys(page, section) for page, section in self._sections)
+        self._reader = query.Reader(
+            self._index,
+            Speller(dict(indexes.iter_surfaces(self._index))),
+            query.Synonyms(kb.synonyms, Analyzer(self._languages)),
+        )
+        self._analyzers: dict[str, Analyzer] = {}
+
+    def ask(self, question: str, *, language: str | None = None) -> Answer:
+        """Return the answer to a question, or an Answer without a match.
+
+        Args:
+            question: As the visitor wrote it.
+            language: The visitor's (BCP 47), where it is known; else told from the question.
+        """
+        started = time.perf_counter()
+        read, matches = self._matches(question, language)
+        best = matches[0] if matches else None
+        if best is None or best.confidence < self.min_confidence:
+            near = _near(matches[:SUGGESTIONS])
+            return Answer(
+                question=question,
+                match=None,
+                confidence=best.confidence if best else 0.0,
+                suggestions=near,
+                elapsed_ms=_since(started),
+            )
+        return Answer(
+            question=question,
+            match=best,
+            confidence=best.confidence,
+            passage=self._passage(read, best.section),
+            suggestions=_near(matches[1 : SUGGESTIONS + 1]),
+            corrected=self._corrected(read, best.section),
+            elapsed_ms=_since(started),
+        )
+
+    def search(
+        self, question: str, *, limit: int = 10, language: str | None = None
+    ) -> tuple[Match, ...]:
+        """Return the best sections for a question, best first, whether or not one answers it."""
+        return self._matches(question, language)[1][:limit]
+
+    def quote(self, question: str, section: Section) -> str:
+        """Return the passage of a section that answers a question best, answer or not."""
+        return self._passage(self._reader.read(question, self._analyzer(question, None)), section)
+
+    def _matches(self, question: str, language: str | None) -> tuple[Query, tuple[Match, ...]]:
+        read = self._reader.read(question, self._analyzer(question, language))
+        ranked = map(self._match, ranking.rank(read, self._index, self._keys))
+        pinned = self._pinned(question)
+        taken = {match.section.id for match in pinned}
+        return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
+
+    def _match(self, ranked: Ranked) -> Match:
+        page, section = self._sections[ranked.section]
+        return Match(page, section, confidences.confidence(ranked.evidence))
+
+    def _pinned(self, question: str) -> tuple[Match, ...]:
+        asked = fold(question).strip(" ?!.")
+        return tuple(
+            Match(*self._by_id[pin.section], confidence=1.0)
+            for pin in self.knowledge.pins
+            if pin.section in self._by_id
+            and fuzz.ratio(asked, fold(pin.question).strip(" ?!.")) >= SAME_QUESTION
+        )
+
+    def _analyzer(self, question: str, language: str | None) -> Analyzer:
+        """Return what splits a question: stems of the knowledge, light words of the question."""
+        guessed = guess_language(question, (language or "", *self._languages))
+        light = guessed or primary(language) or self._languages[0]
+        if light not in self._analyzers:
+            self._analyzers[light] = Analyzer(self._languages, light=(light,))
+        return self._analyzers[light]
+
+    def _passage(self, read: Query, section: Section) -> str:
+        analyzer = Analyzer(self._languages)
+        return passage.best(section.text, lambda text: self._shown(read, analyzer, text))
+
+    def _shown(self, read: Query, analyzer: Analyzer, text: str) -> dict[int, float]:
+        """Return what each word of a question, by its place, counts in a sentence."""
+        held = {
+            number
+            for token in analyzer.tokens(text)
+            for number in self._index.surfaces.get(token.surface, ())
+        }
+        return {
+            place: ranking.worth(term, held, self._index)
+            for place, term in enumerate(read.terms)
+            if any(reading.term in held for reading in term.readings)
+        }
+
+    def _corrected(self, read: Query, section: Section) -> str | None:
+        number = self._numbers[section.id]
+        used = [
+            term.surface
+            for term in read.terms
+            if term.mended and ranking.holds(term, number, self._index)
+        ]
+        return query.corrected(read, self._index.spelled, used)
+
+
+def _keys(page: Page, section: Section) -> tuple[str, ...]:
+    """Return what a question is compared with as a whole: the section's own title, its aliases."""
+    title = (section.title,) if section.title != page.title else ()
+    return (*title, *section.aliases)
+
+
+def _near(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    return tuple(match for match in matches if match.confidence >= NEAR)
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000

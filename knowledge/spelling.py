@@ -1,0 +1,117 @@
+"""Words that nobody wrote: the nearest ones that somebody did."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+SHORTEST = 4
+"""Words of fewer letters have too many neighbours to mend."""
+
+SIMILARITY = 0.65
+"""The least share of letters in place: one slip in four letters, two in six, three in nine."""
+
+CANDIDATES = 4
+"""How many readings of one misspelt word are followed."""
+
+_LETTER_BITS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word of the knowledge that a visitor's word may stand for.
+
+    Attributes:
+        surface: The word folded, as the knowledge writes it.
+        similarity: 1 less the share of letters to change (optimal string alignment), 0 to 1.
+    """
+
+    surface: str
+    similarity: float
+
+
+class Speller:
+    """Finds near words in a vocabulary; immutable, safe to use from threads.
+
+    At a hundred thousand sections the vocabulary is too long to compare in full. One edit changes
+    at most two of a word's letter counts, so words whose letters differ by more than two an edit
+    are left out by bit masks (numpy) before rapidfuzz compares the rest.
+    """
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        """Take the vocabulary: each folded word with how often it was written."""
+        words = sorted((word for word in frequencies if _mendable(word)), key=len)
+        self._words = words
+        self._frequencies = frequencies
+        lengths = np.fromiter((len(word) for word in words), np.int32, len(words))
+        self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2))
+        self._masks = np.fromiter((_mask(word) for word in words), np.uint64, len(words))
+
+    def suggest(self, word: str) -> tuple[Suggestion, ...]:
+        """Return at most CANDIDATES near words for a folded word, the likeliest first."""
+        if not _mendable(word):
+            return ()
+        near = process.extract(
+            word,
+            self._candidates(word),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=SIMILARITY,
+            limit=4 * CANDIDATES,
+        )
+        ranked = sorted(near, key=lambda found: -self._likelihood(word, found[0], found[1]))
+        return tuple(Suggestion(found[0], found[1]) for found in ranked[:CANDIDATES])
+
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """Return the two known words that `word` runs together, or None."""
+        splits = (
+            (word[:place], word[place:])
+            for place in range(3, len(word) - 2)
+            if word[:place] in self._frequencies and word[place:] in self._frequencies
+        )
+        return max(splits, key=self._rarest, default=None)
+
+    def _rarest(self, parts: tuple[str, str]) -> int:
+        return min(self._frequencies[part] for part in parts)
+
+    def _likelihood(self, word: str, candidate: str, similarity: float) -> float:
+        same_start = 0.05 if candidate[0] == word[0] else 0.0
+        return similarity + same_start + 0.01 * math.log1p(self._frequencies[candidate])
+
+    def _candidates(self, word: str) -> list[str]:
+        edits = _edits(len(word))
+        longest = len(self._starts) - 2
+        low, high = max(len(word) - edits, 0), min(len(word) + edits, longest)
+        if low > longest:
+            return []
+        span = slice(int(self._starts[low]), int(self._starts[high + 1]))
+        apart = np.bitwise_count(self._masks[span] ^ np.uint64(_mask(word)))
+        places: NDArray[np.int64] = np.flatnonzero(apart <= 2 * edits) + span.start
+        return [self._words[place] for place in places.tolist()]
+
+
+def _edits(length: int) -> int:
+    """Return how many letters of a word may be wrong for SIMILARITY to be reached."""
+    return math.floor(length * (1 / SIMILARITY - 1))
+
+
+def _mendable(word: str) -> bool:
+    return len(word) >= SHORTEST and not any(letter.isdigit() for letter in word)
+
+
+def _mask(word: str) -> int:
+    """Return which letters a word has (low bits) and which it has twice (high bits)."""
+    mask = 0
+    for letter in word:
+        bit = 1 << (ord(letter) % _LETTER_BITS)
+        mask |= bit << _LETTER_BITS if mask & bit else bit
+    return mask
