@@ -1,0 +1,75 @@
+"""Text measured and cut as Telegram counts it: in UTF-16 units, at sentence ends."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+
+# A closing quote or bracket belongs to the sentence before it; a list's line ends one too.
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|(?=\n)")
+_JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+
+
+def units(text: str) -> int:
+    """Return a text's length as Telegram counts it, in UTF-16 code units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def clean(text: str) -> str:
+    """Drop what no message can hold: control characters and halves of surrogate pairs."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+    )
+
+
+def escape(text: str) -> str:
+    """Return a plain text as Telegram's HTML; to be called last, after cutting."""
+    return html.escape(text, quote=False)
+
+
+def visible(text: str) -> bool:
+    """Whether anything of a text shows; Telegram refuses messages and labels that do not."""
+    return any(unicodedata.category(character)[0] not in "ZCM" for character in text)
+
+
+def fit(text: str, limit: int) -> str:
+    """Cut a text to at most `limit` UTF-16 units, where a sentence ends if one ends late enough.
+
+    An ellipsis says that something was cut; characters that draw as one are never parted.
+    """
+    if units(text) <= limit:
+        return text
+    head = _head(text, limit - units(ELLIPSIS) - 1)
+    ends = [end.end() for end in _SENTENCE_END.finditer(head) if end.end() >= len(head) // 2]
+    if ends:
+        return f"{head[: ends[-1]].rstrip()} {ELLIPSIS}"
+    words_end = max(head.rfind(" "), head.rfind("\n"))
+    if words_end >= len(head) // 2:
+        head = head[:words_end]
+    return head.rstrip() + ELLIPSIS
+
+
+def _head(text: str, limit: int) -> str:
+    """Return the longest beginning within the limit that parts no drawn character."""
+    if limit <= 0:
+        return ""
+    count = len(
+        text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")
+    )
+    while 0 < count < len(text) and (_joins(text[count]) or text[count - 1] == "\u200d"):
+        count -= 1
+    return text[:count]
+
+
+def _joins(character: str) -> bool:
+    return (
+        character in _JOINERS
+        or ord(character) in _SKIN_TONES
+        or unicodedata.category(character) in {"Mn", "Me", "Mc"}
+    )

@@ -1,0 +1,267 @@
+"""What a visitor reads, judged as Telegram judges it: valid, within its limits, quoted, linked."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+
+from bot import locales, replies
+from bot.sandbox.entities import extract, utf16_length
+from bot.sandbox.markup import parse_html
+from bot.text import fit
+from knowledge.model import Answer, Crumb, Link, Match, Page, Section, Site
+
+EN = locales.words("en")
+FR = locales.words("fr")
+SITE = Site(name="Green Valley", url="https://valley.example")
+
+anything = st.text(max_size=200) | st.text(
+    alphabet="<>&\"'🧡👩‍👧é\u0301\u202e\u200b ab.\n", max_size=9_000
+)
+addresses = st.sampled_from(
+    [
+        "https://valley.example/bus#times",
+        "https://www.other.example/a?b=c&d=e",
+        "mailto:desk@valley.example",
+        "tel:+3212345678",
+        "http://localhost/",
+        "https://[broken",
+        "javascript:alert(1)",
+        "",
+    ]
+)
+links = st.builds(Link, anything, addresses)
+sections = st.builds(
+    Section,
+    id=st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_size=48),
+    title=anything,
+    url=addresses,
+    text=anything,
+    parents=st.lists(anything, max_size=3).map(tuple),
+    links=st.lists(links, max_size=9).map(tuple),
+)
+pages = st.builds(
+    Page,
+    title=anything,
+    url=addresses,
+    sections=st.just(()),
+    breadcrumb=st.lists(st.builds(Crumb, anything), max_size=4).map(tuple),
+)
+matches = st.builds(Match, pages, sections, st.floats(0, 1))
+answers = st.builds(
+    Answer,
+    question=anything,
+    match=st.none() | matches,
+    confidence=st.floats(0, 1),
+    passage=anything,
+    suggestions=st.lists(matches, max_size=5).map(tuple),
+    corrected=st.none() | anything,
+)
+
+
+def section(**given) -> Section:
+    kept = {"id": "1-bus", "title": "Buses", "url": "https://valley.example/bus#times", "text": ""}
+    return Section(**{**kept, **given})
+
+
+def page(**given) -> Page:
+    kept = {"title": "Getting around", "url": "https://valley.example/bus", "sections": ()}
+    return Page(**{**kept, **given})
+
+
+def found(passage="Every hour. On Sundays, every two hours.", **given) -> Answer:
+    return Answer("buses?", Match(page(), section(**given), 0.9), 0.9, passage)
+
+
+def labels(reply: replies.Reply) -> list[str]:
+    return [button.label for row in reply.rows for button in row]
+
+
+def words_of(text: str) -> str:
+    """Leave out what does not print: Telegram would not show it either."""
+    return "".join(character for character in text if character.isprintable()).replace(" ", "")
+
+
+def assert_telegram_takes(reply: replies.Reply) -> str:
+    """Judge a reply as the Bot API does; return its text as it is read."""
+    text, _ = parse_html(reply.text)
+    assert text.strip()
+    assert utf16_length(text) <= MessageLimit.MAX_TEXT_LENGTH
+    for button in (button for row in reply.rows for button in row):
+        assert button.label.strip()
+        assert bool(button.url) != bool(button.data)
+        assert len(button.data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+        assert not button.url or button.url.startswith(("https://", "http://", "tg://"))
+    return text
+
+
+@given(answers)
+def test_any_answer_is_one_that_telegram_takes(answer):
+    assert_telegram_takes(replies.answer(answer, EN, SITE, preview=True))
+
+
+@given(pages, sections)
+def test_any_section_is_one_that_telegram_takes(page, section):
+    assert_telegram_takes(replies.section(page, section, FR))
+
+
+@given(pages, sections)
+def test_what_is_quoted_comes_from_the_section(page, section):
+    text, entities = parse_html(replies.section(page, section, EN).text)
+    quoted = [extract(text, each) for each in entities if "blockquote" in each.type]
+    source = words_of(section.text)
+    assert all(words_of(quote.removesuffix("…")) in source for quote in quoted)
+
+
+def test_an_answer_names_the_section_says_where_it_stands_and_quotes_it():
+    answer = Answer(
+        "buses?",
+        Match(
+            page(breadcrumb=(Crumb("Visit"), Crumb("Getting around"))),
+            section(parents=("Without a car",)),
+            0.9,
+        ),
+        0.9,
+        "Every hour. On Sundays, every two hours.",
+    )
+    text, entities = parse_html(replies.answer(answer, EN, SITE).text)
+    covered = {entity.type: extract(text, entity) for entity in entities}
+    assert covered["bold"] == "Buses"
+    assert covered["italic"] == "Visit › Getting around › Without a car"
+    assert covered["blockquote"] == "Every hour. On Sundays, every two hours."
+
+
+def test_links_are_buttons_and_the_deep_link_comes_last():
+    reply = replies.answer(
+        found(links=(Link("Learn more", "https://www.bus.example/x"),)), EN, SITE
+    )
+    assert [(button.label, button.url) for row in reply.rows for button in row] == [
+        ("Learn more · bus.example", "https://www.bus.example/x"),
+        ("Read on the page ↗", "https://valley.example/bus#times"),
+    ]
+
+
+def test_labels_that_repeat_are_told_apart_by_their_site():
+    reply = replies.answer(
+        found(
+            links=(
+                Link("Learn more", "https://a.example/"),
+                Link("Learn more", "https://b.example/"),
+                Link("Times", "https://valley.example/times"),
+            )
+        ),
+        EN,
+        SITE,
+    )
+    assert labels(reply)[:3] == ["Learn more · a.example", "Learn more · b.example", "Times"]
+
+
+def test_an_address_is_offered_once_and_six_at_most():
+    many = tuple(Link(f"Go {number}", f"https://a.example/{number // 2}") for number in range(30))
+    reply = replies.answer(found(links=many), EN, SITE)
+    assert len(reply.rows) == 7
+    assert len({button.url for row in reply.rows for button in row}) == 7
+
+
+def test_what_no_button_takes_is_written_out():
+    reply = replies.answer(
+        found(
+            links=(
+                Link("Call us", "tel:+3212345678"),
+                Link("Write", "mailto:a@valley.example?subject=x"),
+            )
+        ),
+        EN,
+        SITE,
+    )
+    text = assert_telegram_takes(reply)
+    assert "Call us: +3212345678" in text
+    assert "Write: a@valley.example" in text
+    assert len(reply.rows) == 1
+
+
+def test_markup_of_the_site_is_quoted_and_never_obeyed():
+    reply = replies.answer(
+        found("<b>1</b> & </blockquote><a href='x'>", title="a < b & <i>c</i>"), EN, SITE
+    )
+    text = assert_telegram_takes(reply)
+    assert "a < b & <i>c</i>" in text
+    assert "<b>1</b> & </blockquote><a href='x'>" in text
+
+
+def test_a_long_way_keeps_its_ends():
+    crumbs = tuple(Crumb(f"A step of the way, number {number}") for number in range(12))
+    answer = Answer("q", Match(page(breadcrumb=crumbs), section(), 0.9), 0.9, "Yes.")
+    text, entities = parse_html(replies.answer(answer, EN, SITE).text)
+    (way,) = [extract(text, entity) for entity in entities if entity.type == "italic"]
+    assert way.startswith("A step of the way, number 0 › … › ")
+    assert way.endswith(" › Getting around")
+
+
+def test_a_mended_question_is_shown_as_it_was_understood():
+    answer = Answer("bsu & co", Match(page(), section(), 0.9), 0.9, "Yes.", corrected="bus & co")
+    text, entities = parse_html(replies.answer(answer, EN, SITE).text)
+    assert text.startswith("Showing answers for bus & co\n")
+    assert extract(text, entities[0]) == "bus & co"
+
+
+def test_without_an_answer_it_says_so_and_offers_the_nearest():
+    near = (
+        Match(page(), section(), 0.3),
+        Match(page(), section(id="2-bus", parents=("At night",)), 0.2),
+        Match(page(), section(id="3-fees", title="Fees"), 0.2),
+    )
+    reply = replies.answer(Answer("moon?", None, 0.3, suggestions=near), EN, SITE)
+    text = assert_telegram_takes(reply)
+    assert "did not find" in text
+    assert "Green Valley" in text
+    assert [(button.label, button.data) for row in reply.rows for button in row] == [
+        ("Buses · Getting around", "s:1-bus"),
+        ("Buses · At night", "s:2-bus"),
+        ("Fees", "s:3-fees"),
+    ]
+
+
+def test_without_anything_near_it_offers_no_buttons():
+    reply = replies.answer(Answer("asdf", None, 0.0), FR, Site())
+    assert "pas trouvé" in reply.text
+    assert "ce site" in reply.text
+    assert reply.rows == ()
+
+
+def test_the_preview_is_the_sections_page_and_off_unless_asked_for():
+    assert replies.answer(found(), EN, SITE).preview == ""
+    reply = replies.answer(found(), EN, SITE, preview=True)
+    assert reply.preview == "https://valley.example/bus#times"
+
+
+@given(anything, st.integers(3, 300))
+@example("👩‍👧👩‍👧👩‍👧", 6)
+@example("e\u0301" * 20, 10)
+def test_a_cut_text_fits_and_is_a_beginning(text, limit):
+    cut = fit(text, limit)
+    assert utf16_length(cut) <= limit
+    assert cut == text or text.startswith(cut.removesuffix("…").rstrip())
+    cut.encode("utf-8", "surrogatepass" if any(map(_lone, text)) else "strict")
+
+
+def _lone(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("One ends here. Two goes on for longer.", 25, "One ends here. …"),
+        ("Is it? Yes! “It is.” And so on and on.", 28, "Is it? Yes! “It is.” …"),
+        ("- first\n- second\n- third and longest", 24, "- first\n- second …"),
+        ("one unending sentence of words", 20, "one unending…"),
+        ("Fits.", 5, "Fits."),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends_or_else_between_words(text, limit, cut):
+    assert fit(text, limit) == cut
