@@ -1,0 +1,224 @@
+"""The YAML knowledge base on disk: load, check, and write in one step."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge import curation as curating
+from knowledge import documents, layout, schema, swap
+from knowledge.errors import InputError, KnowledgeError, Problem
+from knowledge.model import KnowledgeBase, Page, Site
+from knowledge.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SAMPLE = Path(__file__).parent / "sample"
+
+_SITE, _CURATION, _PAGES = "site.yaml", "curation.yaml", "pages"
+_SLUG = 48
+_ATTEMPTS = 5  # a build can put new pages in place while they are being read; seldom twice
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one reading of the folder found."""
+
+    site: Site = field(default_factory=Site)
+    pages: list[Page] = field(default_factory=list)
+    curation: curating.Curation = field(default_factory=curating.Curation)
+    problems: list[Problem] = field(default_factory=list)
+    stale: list[Problem] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """Read a knowledge base and apply its curation.
+
+    Curation of sections that are there no more is passed over: `check` reports it.
+
+    Raises:
+        KnowledgeError: All problems, by file and line.
+    """
+    reading = _read(folder)
+    if reading.problems:
+        raise KnowledgeError(reading.problems)
+    return curating.apply(reading.site, reading.pages, reading.curation)
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Return everything to put right: what `load` refuses, and curation of vanished sections."""
+    reading = _read(folder)
+    return (*reading.problems, *reading.stale)
+
+
+def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
+    """Make a folder's pages these, in one step; curation and whatever else is there stays.
+
+    A page that stays the same keeps its file untouched. What site.yaml says and `site` leaves
+    empty stays as well.
+
+    Raises:
+        KnowledgeError: The folder holds something else, its site.yaml is broken, another build is
+            writing there, or writing failed; then the old knowledge base is as it was.
+    """
+    contents = _contents(pages)
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(folder)
+        with swap.exclusive(folder):
+            kept = _kept(folder / _SITE, site)
+            swap.replace_folder(folder / _PAGES, contents)
+            if kept is not None:
+                swap.replace_file(folder / _SITE, layout.site_text(kept).encode())
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except swap.Busy as error:
+        raise KnowledgeError([Problem(str(folder), "is being written by another build")]) from error
+    except OSError as error:
+        place = str(error.filename or folder)
+        message = f"cannot be written ({error.strerror}): what was there before still stands"
+        raise KnowledgeError([Problem(place, message)]) from error
+
+
+def _refuse_foreign(folder: Path) -> None:
+    names = {path.name for path in folder.iterdir()}
+    ours = {_SITE, _CURATION, swap.current(folder / _PAGES).name}
+    if any(not name.startswith(".") for name in names) and not names & ours:
+        message = "holds other files and no knowledge base: name a new or an empty folder"
+        raise KnowledgeError([Problem(str(folder), message)])
+
+
+def _contents(pages: Sequence[Page]) -> dict[str, bytes]:
+    """Return the files of pages, each under a name of its own."""
+    contents: dict[str, bytes] = {}
+    for page in pages:
+        identity = "" if page.id is None else slug(str(page.id), _SLUG)
+        stem = "-".join(filter(None, (identity, slug(page.title, _SLUG)))) or "page"
+        name, again = f"{stem}.yaml", 1
+        while name in contents:
+            again += 1
+            name = f"{stem}-{again}.yaml"
+        contents[name] = layout.page_text(page).encode()
+    return contents
+
+
+def _kept(path: Path, site: Site) -> Site | None:
+    """Return the site with what only the file knows, or None where the file says it all."""
+    if not path.exists():
+        return site
+    problems: list[Problem] = []
+    old = Site()
+    with _noting(problems):
+        old = schema.read_site(documents.read(path, str(path)), problems)
+    if problems:
+        raise KnowledgeError(problems)
+    merged = Site(
+        name=site.name or old.name,
+        url=site.url or old.url,
+        languages=site.languages or old.languages,
+        contact=site.contact or old.contact,
+    )
+    return None if merged == old else merged
+
+
+def _read(folder: Path) -> _Reading:
+    """Read everything, again where a build put other pages in place meanwhile."""
+    if not folder.is_dir():
+        fault = "is no folder" if folder.exists() else "is not there"
+        problem = Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
+        return _Reading(problems=[problem])
+    for _ in range(_ATTEMPTS):
+        before = _state(folder)
+        reading = _read_once(folder)
+        if _state(folder) == before:
+            break
+    return reading
+
+
+def _state(folder: Path) -> tuple[str, int, int]:
+    pages = swap.current(folder / _PAGES)
+    try:
+        found = pages.stat()
+    except OSError:
+        return pages.name, 0, 0
+    return pages.name, found.st_ino, found.st_mtime_ns
+
+
+def _read_once(folder: Path) -> _Reading:
+    reading = _Reading()
+    site = folder / _SITE
+    if site.exists():
+        with _noting(reading.problems):
+            reading.site = schema.read_site(documents.read(site, str(site)), reading.problems)
+    _in_order(reading.problems, 0)
+    _read_pages(folder, reading)
+    path = folder / _CURATION
+    if path.exists():
+        start = len(reading.problems)
+        with _noting(reading.problems):
+            _read_curation(documents.read(path, str(path)), reading)
+        _in_order(reading.problems, start)
+    return reading
+
+
+def _read_pages(folder: Path, reading: _Reading) -> None:
+    pages = swap.current(folder / _PAGES)
+    paths = sorted(pages.glob("*.yaml")) if pages.is_dir() else []
+    if not paths:
+        message = f"has no pages: signpost build SOURCE --out {folder} writes them"
+        reading.problems.append(Problem(str(folder / _PAGES), message))
+    for path in paths:
+        start = len(reading.problems)
+        with _noting(reading.problems):
+            document = documents.read(path, str(folder / _PAGES / path.name))
+            page, lines = schema.read_page(document, path.stem, reading.problems)
+            reading.pages.append(page)
+            for number, (section, line) in enumerate(zip(page.sections, lines, strict=True)):
+                place = ("sections", number, "id")
+                _claim(section.id, document, place, line, reading)
+        _in_order(reading.problems, start)
+
+
+def _read_curation(document: documents.Document, reading: _Reading) -> None:
+    reading.curation = curating.read(document, reading.site, reading.problems)
+    curation = reading.curation
+    for number, (entry, line) in enumerate(
+        zip(curation.entries, curation.entry_lines, strict=True)
+    ):
+        _claim(entry.id, document, ("entries", number, "id"), line, reading)
+    reading.stale.extend(curating.stale(curation, reading.pages, document))
+
+
+def _claim(
+    section: str, document: documents.Document, way: documents.Way, line: int, reading: _Reading
+) -> None:
+    """Note where a section's id is, and a problem where it is another's already."""
+    first = reading.places.get(section)
+    if first is None:
+        reading.places[section] = f"{document.name}:{line}"
+    elif section:
+        message = (
+            f"{section} is the id of the section at {first} already: every section has its own"
+        )
+        reading.problems.append(Problem(document.name, message, line, documents.field_name(way)))
+
+
+@contextmanager
+def _noting(problems: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        problems.extend(error.problems)
+
+
+def _in_order(problems: list[Problem], start: int) -> None:
+    """Sort one file's problems, those from `start` on, by line."""
+    problems[start:] = sorted(problems[start:], key=lambda problem: problem.line or 0)
