@@ -78,7 +78,7 @@ def _entries(record: Record, site: Site) -> Iterator[tuple[int, Section]]:
     for entry in record.records("entries"):
         url = entry.web_address("url") or site.url
         if not url:
-            entry.note("url", "is missing, and site.yaml has none: every answer has a link")
+            entry.note("url", "is missing, and site.yaml has none: answers have a link")
         section = Section(
             id=entry.identifier("id", required=True),
             title=entry.required("title"),
