@@ -1,0 +1,196 @@
+"""Wiring: settings in, a running bot out; starts cleanly and stops with nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError
+from telegram.error import TelegramError as ApiError
+from telegram.ext import Application
+
+from bot import locales, replies, telemetry
+from bot.errors import TelegramError
+from bot.handlers import admin, questions, welcome
+from bot.journal import Journal
+from bot.library import Library
+from bot.ordering import ByChat
+from bot.sending import send
+from bot.services import Services
+from bot.storage import Storage
+from knowledge.errors import SignpostError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from telegram.ext import ContextTypes
+
+    from bot.config import Settings
+
+    Bot = Application[Any, Any, Any, Any, Any, Any]
+
+logger = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+
+_PAUSES = (1.0, 2.0, 4.0)  # seconds between attempts to reach Telegram at the start
+_PATIENCE = 8.0  # seconds for what is under way at the end; containers are killed after ten
+
+
+def run(settings: Settings) -> int:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Returns:
+        The exit code: 0 after a stop that was asked for, 2 where the bot cannot be run; then
+        standard error says why, a line for each problem.
+    """
+    try:
+        telemetry.start_logging([settings.token()])
+        asyncio.run(_until_signalled(settings))
+    except SignpostError as error:
+        for line in str(error).splitlines():
+            print(f"signpost: {line}", file=sys.stderr)  # noqa: T201 -- for the person at the keyboard
+        return 2
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+async def _until_signalled(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows; there Ctrl-C interrupts
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(settings, stop)
+
+
+async def serve(settings: Settings, stop: asyncio.Event) -> None:
+    """Run the bot in this event loop until `stop` is set.
+
+    Raises:
+        InputError: The configuration or the knowledge base cannot be used.
+        StorageError: The database can never be opened.
+        TelegramError: Telegram cannot be reached, or does not know the token.
+    """
+    token = settings.token()
+    library = await asyncio.to_thread(
+        Library, settings.knowledge.path, min_confidence=settings.retriever.min_confidence
+    )
+    storage = Storage(settings.storage.url)
+    journal = Journal(storage, retention=settings.storage.retention)
+    try:
+        await journal.start()
+        bot = build(Services(settings, library, journal), token)
+        if await _reach(bot, settings, stop):
+            await _work(bot, library, stop)
+    finally:
+        await journal.close()
+
+
+def build(services: Services, token: str) -> Bot:
+    """Return the application with all its handlers, not yet started."""
+    builder = Application.builder().token(token).job_queue(None).concurrent_updates(ByChat())
+    bot = builder.base_url(services.settings.telegram.api_base_url).build()
+    bot.add_handlers(
+        [
+            *welcome.handlers(services),
+            *admin.handlers(services),
+            *welcome.otherwise(),
+            *questions.handlers(services),
+        ]
+    )
+    bot.add_error_handler(_failed)
+    return bot
+
+
+async def _reach(bot: Bot, settings: Settings, stop: asyncio.Event) -> bool:
+    """Connect to Telegram, a few times if need be; False if asked to stop before it worked."""
+    for pause in (*_PAUSES, None):
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            await bot.bot.shutdown()
+            raise settings.problem(
+                "telegram", "token", message="Telegram does not know it; copy it from @BotFather"
+            ) from error
+        except NetworkError as error:
+            if pause is None:
+                await bot.bot.shutdown()
+                address = settings.telegram.api_base_url
+                raise TelegramError(f"Telegram cannot be reached at {address}: {error}") from error
+            logger.info("Telegram cannot be reached yet; trying again in %g s", pause)
+            if await _set_within(stop, pause):
+                await bot.bot.shutdown()
+                return False
+        else:
+            return True
+    return False
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()
+
+
+async def _work(bot: Bot, library: Library, stop: asyncio.Event) -> None:
+    if bot.updater is None:
+        raise RuntimeError("built without an updater")
+    try:
+        await bot.start()
+        await bot.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES,
+            bootstrap_retries=len(_PAUSES),
+            error_callback=_polling_trouble(),
+        )
+        knowledge = library.current.knowledge
+        logger.info(
+            "@%s answers from %d pages with %d sections",
+            bot.bot.username,
+            len(knowledge.pages),
+            sum(len(page.sections) for page in knowledge.pages),
+        )
+        await stop.wait()
+        logger.info("Stopping; what is under way is finished first")
+    finally:
+        await _finish(bot)
+
+
+async def _finish(bot: Bot) -> None:
+    """Take no more updates, answer those taken, and let go of the network."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            if bot.updater is not None and bot.updater.running:
+                await bot.updater.stop()
+            if bot.running:
+                await bot.stop()
+    except TimeoutError:
+        logger.warning("Some replies could not be sent before the end")
+    await bot.shutdown()
+
+
+def _polling_trouble() -> Callable[[ApiError], None]:
+    trouble = telemetry.Once(logger)
+
+    def said(error: ApiError) -> None:
+        if isinstance(error, Conflict):
+            trouble.trouble("Another program gets this bot's updates; stop it, or this one", error)
+        else:
+            trouble.trouble("Telegram cannot be reached; trying until it can", error)
+
+    return said
+
+
+async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log what went wrong with an update, and tell the visitor unless it was the network."""
+    logger.error("An update could not be answered", exc_info=context.error)
+    if isinstance(context.error, ApiError) or not isinstance(update, Update):
+        return
+    if update.effective_chat is not None and update.effective_user is not None:
+        words = locales.nearest(update.effective_user.language_code)
+        await send(update.effective_chat, replies.notice(words.html("failed")))

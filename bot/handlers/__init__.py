@@ -1,0 +1,1 @@
+"""One file per kind of conversation; each hands out its handlers, none knows another."""

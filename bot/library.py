@@ -1,0 +1,74 @@
+"""The knowledge in use: loaded, reloaded off the event loop, swapped in one step."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge import changes, files
+from knowledge.retriever import Retriever
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from knowledge.changes import Changes
+
+    from knowledge.model import KnowledgeBase, Page, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the knowledge with all that is made from it; take it once per question."""
+
+    knowledge: KnowledgeBase
+    retriever: Retriever
+    by_id: Mapping[str, tuple[Page, Section]]
+
+    def find(self, section_id: str) -> tuple[Page, Section] | None:
+        """Return a section with its page, or None where this knowledge does not have it."""
+        return self.by_id.get(section_id)
+
+
+class Library:
+    """Holds the snapshot that answers come from, and replaces it whole."""
+
+    def __init__(self, folder: Path | None, *, min_confidence: float | None = None) -> None:
+        """Load the knowledge base.
+
+        Args:
+            folder: Where it stands; None for the built-in sample.
+            min_confidence: Below it, nothing is answered; None for the retriever's own.
+
+        Raises:
+            KnowledgeError: It cannot be used.
+        """
+        self._folder = folder or files.SAMPLE
+        self._min_confidence = min_confidence
+        self._reloading = asyncio.Lock()
+        self._current = self._build()
+
+    @property
+    def current(self) -> Snapshot:
+        """The knowledge in use now."""
+        return self._current
+
+    async def reload(self) -> Changes:
+        """Load the knowledge base again, and use it once all of it is ready.
+
+        Returns:
+            What is different from what was in use before.
+
+        Raises:
+            KnowledgeError: It cannot be used; what was in use stays.
+        """
+        async with self._reloading:
+            fresh = await asyncio.to_thread(self._build)
+            previous, self._current = self._current, fresh
+            return changes.compare(previous.knowledge, fresh.knowledge)
+
+    def _build(self) -> Snapshot:
+        knowledge = files.load(self._folder)
+        retriever = Retriever(knowledge, min_confidence=self._min_confidence)
+        return Snapshot(knowledge, retriever, knowledge.by_id())

@@ -1,0 +1,81 @@
+"""The knowledge in use: what a reload changes, what it reports, and what it must not disturb."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.library import Library
+from knowledge.errors import KnowledgeError
+from tests.bot import library as valley
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return valley.write(tmp_path / "kb")
+
+
+async def test_without_a_folder_the_built_in_sample_answers():
+    library = Library(None)
+    assert library.current.knowledge.pages
+    title = next(library.current.knowledge.sections())[1].title
+    assert library.current.retriever.search(title)
+
+
+async def test_a_reload_reports_what_is_different_and_answers_from_it(folder):
+    library = Library(folder)
+    assert library.current.find("card") is not None
+    valley.edit(folder)
+    changes = await library.reload()
+    assert (changes.pages, changes.sections) == (2, 5)
+    assert changes.added == (("printing", "Printing"),)
+    assert changes.changed == (("opening", "Opening hours"),)
+    assert changes.removed == (("card", "Reader's card"),)
+    assert library.current.find("card") is None
+    found = library.current.retriever.search("printing")
+    assert found[0].section.id == "printing"
+
+
+async def test_a_reload_of_the_same_changes_nothing(folder):
+    library = Library(folder)
+    changes = await library.reload()
+    assert (changes.added, changes.changed, changes.removed) == ((), (), ())
+
+
+async def test_broken_knowledge_is_refused_with_its_place_and_changes_nothing(folder):
+    library = Library(folder)
+    before = library.current
+    valley.break_(folder)
+    with pytest.raises(KnowledgeError, match=r"library\.yaml:\d+"):
+        await library.reload()
+    assert library.current is before
+
+
+async def test_a_snapshot_in_use_stays_whole_while_the_knowledge_changes(folder):
+    library = Library(folder)
+    taken = library.current
+    valley.edit(folder)
+    await library.reload()
+    assert taken.find("card") is not None
+    assert taken.retriever.search("reader's card")[0].section.id == "card"
+
+
+async def test_questions_are_answered_while_a_reload_runs(folder):
+    library = Library(folder)
+    reloading = asyncio.create_task(library.reload())
+    answered = 0
+    while not reloading.done():
+        assert library.current.retriever.search("village bus")[0].section.id == "bus"
+        answered += 1
+        await asyncio.sleep(0)
+    assert answered > 0
+    await reloading
+
+
+async def test_reloads_at_the_same_time_take_turns(folder):
+    library = Library(folder)
+    valley.edit(folder)
+    first, *others = await asyncio.gather(*(library.reload() for _ in range(4)))
+    assert len(first.added) == 1
+    assert all(later.added == () for later in others)

@@ -1,0 +1,76 @@
+"""The bot's own words: every language has all of them, with the same values and sound markup."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot import locales
+from bot.sandbox.markup import parse_html
+
+FOLDER = Path(locales.__file__).parent
+OTHERS = [language for language in locales.languages() if language != "en"]
+USED = re.compile(r"""\.(?:html|plain)\(\s*["'](\w+)["']""")
+
+
+def values(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_english_comes_first_and_french_is_there():
+    assert locales.languages()[0] == "en"
+    assert "fr" in locales.languages()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_says_everything_with_the_same_values(language):
+    english, other = locales.words("en").texts, locales.words(language).texts
+    assert list(other) == list(english)
+    assert {key: values(text) for key, text in other.items()} == {
+        key: values(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("language", locales.languages())
+def test_every_text_is_markup_that_telegram_takes(language):
+    for key, text in locales.words(language).texts.items():
+        filled = text.format(**dict.fromkeys(values(text), 1))
+        assert parse_html(filled)[0].strip(), key
+
+
+@pytest.mark.parametrize("language", locales.languages())
+def test_a_file_names_no_text_twice(language):
+    lines = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8").splitlines()
+    keys = [line.split(":")[0] for line in lines if re.match(r"\w+:", line)]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_text_that_is_asked_for_is_there_and_the_other_way_round():
+    source = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.rglob("*.py"))
+    quoted = set(re.findall(r"""["'](\w+)["']""", source))
+    there = set(yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8")))
+    assert set(USED.findall(source)) <= there
+    assert there <= quoted
+
+
+def test_what_a_language_lacks_is_said_in_english():
+    words = locales.Words("xx", {})
+    assert words.plain("read_page") == locales.words("en").plain("read_page")
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("fr", "fr"), ("fr-CA", "fr"), ("FR_be", "fr"), ("xx", "en"), ("", "en"), (None, "en")],
+)
+def test_the_nearest_language_is_chosen(code, language):
+    assert locales.nearest(code).language == language
+
+
+def test_values_are_escaped_in_messages_and_not_on_buttons():
+    words = locales.words("en")
+    assert "a &lt; b" in words.html("corrected", question="a < b")
+    assert "<" in words.plain("corrected", question="a < b")
