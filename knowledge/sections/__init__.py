@@ -1,0 +1,57 @@
+"""One page's HTML -> its sections: headings, breadcrumbs, links, anchors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.model import Section
+from knowledge.sections.anchors import deep_links, section_ids
+from knowledge.sections.fold import fold
+from knowledge.sections.inline import clean_title
+from knowledge.sections.titles import find_titles
+from knowledge.sections.walk import read
+
+if TYPE_CHECKING:
+    from knowledge.model import Crumb
+
+__all__ = ["Parsed", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a page's content says: its sections in reading order and its own breadcrumb."""
+
+    sections: tuple[Section, ...]
+    breadcrumb: tuple[Crumb, ...] = ()
+
+
+def parse(html: str, *, url: str, title: str, page_id: int | str) -> Parsed:
+    """Return the sections of a page's content as a reader sees them.
+
+    Every visible word is in one section's title, text or link, or in the breadcrumb. The
+    section before the first title is the page's introduction and bears the page's title.
+
+    Args:
+        html: The content's markup; any text is accepted.
+        url: The page's absolute address: links are relative to it, deep links point into it.
+        title: The page's title.
+        page_id: What section ids begin with; unique in the knowledge base.
+    """
+    stream = read(html, url)
+    drafts = fold(stream.blocks, find_titles(stream, title), clean_title(title))
+    addresses = deep_links(stream, drafts, url)
+    ids = section_ids(page_id, drafts)
+    sections = tuple(
+        Section(
+            id=section_id,
+            title=draft.title,
+            url=address,
+            text=draft.text,
+            parents=draft.parents,
+            links=draft.links,
+            images=draft.images,
+        )
+        for draft, address, section_id in zip(drafts, addresses, ids, strict=True)
+    )
+    return Parsed(sections, stream.breadcrumb)

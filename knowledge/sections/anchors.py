@@ -1,0 +1,169 @@
+"""Where a reader lands: deep links by id or text fragment, and ids that outlive a rebuild."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urldefrag
+
+from knowledge.sections.blocks import Kind
+from knowledge.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.sections.blocks import Scope, Stream
+    from knowledge.sections.fold import Draft
+
+LONGEST_ID = 48
+_LONGEST_PAGE_PART = 24
+_LONGEST_QUOTED = 80
+_ENDS_QUOTED = 4
+_SHORT_LEAD_WORDS = 8
+_APOSTROPHES = re.compile("['’`´]")
+
+
+def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
+    """Return each section's address: its own id, else a text fragment, else the page's.
+
+    An id counts from the heading outwards, as far as the elements around it hold no other
+    section's text before the heading and no section of its rank after it.
+    """
+    page = urldefrag(url).url
+    anchors = _own_anchors(stream, drafts)
+    places = [(scope, anchor) for scope, anchor in anchors if scope is not None]
+    addresses = []
+    for draft, (_, anchor) in zip(drafts, anchors, strict=True):
+        if anchor:
+            addresses.append(f"{page}#{_fragment(anchor)}")
+        elif draft.heading is None or draft.heading.opening:
+            addresses.append(page)
+        else:
+            addresses.append(page + _quoting(draft, _around(places, draft.heading.index)))
+    return addresses
+
+
+def text_fragment(text: str) -> str:
+    """Return the directive that scrolls to a text: all of it, or its ends where it is long.
+
+    The syntax gives dashes, commas and ampersands a meaning, so they are encoded, too:
+    https://wicg.github.io/scroll-to-text-fragment/#syntax
+    """
+    words = text.split(" ")
+    if len(text) <= _LONGEST_QUOTED or len(words) <= 2 * _ENDS_QUOTED:
+        return f":~:text={_encoded(text)}"
+    first, last = " ".join(words[:_ENDS_QUOTED]), " ".join(words[-_ENDS_QUOTED:])
+    return f":~:text={_encoded(first)},{_encoded(last)}"
+
+
+def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
+    """Return an id for each section that depends on its own title alone wherever that will do.
+
+    Sections of one title are told apart by their parents, then by their order.
+    """
+    prefix = _page_part(page_id)
+    wanted = [_named(prefix, draft.title, ()) for draft in drafts]
+    keys: list[tuple[str, ...]] = [(draft.title, *draft.parents) for draft in drafts]
+    shared = {name for name in wanted if wanted.count(name) > 1}
+    taken: set[str] = set()
+    ids = []
+    for draft, name, key in zip(drafts, wanted, keys, strict=True):
+        chosen = _named(prefix, draft.title, key) if name in shared else name
+        ids.append(_unused(chosen, taken))
+        taken.add(ids[-1])
+    return ids
+
+
+def _own_anchors(stream: Stream, drafts: Sequence[Draft]) -> list[tuple[Scope | None, str]]:
+    named = sorted(
+        (scope for scope in stream.scopes if scope.id),
+        key=lambda scope: (scope.end - scope.start, -scope.depth),
+    )
+    ranks = {d.heading.start: d.heading.rank for d in drafts if d.heading is not None}
+    found: list[tuple[Scope | None, str]] = []
+    for draft in drafts:
+        scope = _own_scope(stream, draft, named, ranks)
+        found.append((scope, scope.id if scope is not None else ""))
+    return found
+
+
+def _own_scope(
+    stream: Stream, draft: Draft, named: Iterable[Scope], ranks: dict[int, int]
+) -> Scope | None:
+    """Return the smallest named element that begins with this section and holds it alone."""
+    if draft.heading is None:
+        return None
+    begin, at, rank = draft.heading.start, draft.heading.index, draft.heading.rank
+    for scope in named:
+        if not scope.holds(at) or _is_page_wrapper(stream, scope):
+            continue
+        if not _only_lead(stream, scope.start, begin):
+            continue
+        rivals = (ranks[other] for other in range(at + 1, scope.end) if other in ranks)
+        if all(other > rank for other in rivals):
+            return scope
+    return None
+
+
+def _is_page_wrapper(stream: Stream, scope: Scope) -> bool:
+    return scope.start == 0 and scope.end == len(stream.blocks) > 1
+
+
+def _only_lead(stream: Stream, start: int, heading: int) -> bool:
+    """Return whether what stands in front of the heading is at most a picture and a few words."""
+    before = stream.blocks[start:heading]
+    if any(block.kind is Kind.HEADING for block in before):
+        return False
+    return sum(len(block.text.split()) for block in before) <= _SHORT_LEAD_WORDS
+
+
+def _around(places: Sequence[tuple[Scope, str]], index: int) -> str:
+    """Return the innermost anchor of another section whose element holds this heading."""
+    holding = [(scope.end - scope.start, anchor) for scope, anchor in places if scope.holds(index)]
+    return min(holding, default=(0, ""))[1]
+
+
+def _quoting(draft: Draft, anchor: str) -> str:
+    return f"#{_fragment(anchor)}{text_fragment(draft.title)}"
+
+
+def _fragment(anchor: str) -> str:
+    return quote(anchor, safe="!$'()*+,;=:@/?-._~")
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def _page_part(page_id: int | str) -> str:
+    """Return the page's id as it is where an id can begin with it, else its words and a hash."""
+    name = str(page_id)
+    if slug(name, _LONGEST_PAGE_PART) == name:
+        return name
+    digest = _digest(name)
+    words = slug(name, _LONGEST_PAGE_PART - len(digest) - 1)
+    return f"{words}-{digest}" if words else digest
+
+
+def _named(prefix: str, title: str, key: Iterable[str]) -> str:
+    """Join the page's part, the title's words and, where a key is given, a short hash of it."""
+    hashed = [_digest("\n".join(key))] if key else []
+    plain = _APOSTROPHES.sub("", title)
+    if 2 * len(slug(plain, len(title)).replace("-", "")) < sum(map(str.isalnum, title)):
+        hashed = hashed or [_digest(title)]
+    room = LONGEST_ID - len(prefix) - sum(len(part) + 1 for part in hashed) - 1
+    return "-".join(part for part in (prefix, slug(plain, room), *hashed) if part)
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    chosen, number = name, 1
+    while chosen in taken:
+        number += 1
+        suffix = f"-{number}"
+        chosen = name[: LONGEST_ID - len(suffix)].rstrip("-") + suffix
+    return chosen
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

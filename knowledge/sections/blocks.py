@@ -1,0 +1,78 @@
+"""What a page's markup is read into before it is folded into sections: blocks and scopes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.model import Crumb, Image, Link
+
+
+class Kind(Enum):
+    """What a block stands as on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    LINKS = "links"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph of the page, in reading order.
+
+    Attributes:
+        kind: How it stands on the page.
+        text: Clean; lines within it are separated by a line break. Labels of links that stand
+            alone are not in it, those of links inside a sentence are.
+        links: In order, with absolute addresses.
+        images: In order, with absolute addresses.
+        level: 1 to 6 for a heading; 0 for the title of a widget (an accordion's item and the
+            like), which ranks just below the heading that it stands under.
+        strong: Whether every word of the text is bold.
+        group: Equal for items and rows of one list or table, so that they stay together.
+    """
+
+    kind: Kind
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    level: int = 0
+    strong: bool = False
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The blocks from `start` up to `end` that one element holds, and the element's id if usable.
+
+    Attributes:
+        start: Index of the first block inside.
+        end: Index after the last block inside.
+        depth: Number of ancestors.
+        id: Empty where the element has none or where it is no anchor.
+        item: Whether the element is a widget's item: a title in it reaches no further than it.
+    """
+
+    start: int
+    end: int
+    depth: int
+    id: str = ""
+    item: bool = False
+
+    def holds(self, index: int) -> bool:
+        """Return whether a block is inside."""
+        return self.start <= index < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A page as a flat run of blocks, with the elements that hold them and the page's place."""
+
+    blocks: tuple[Block, ...]
+    scopes: tuple[Scope, ...]
+    breadcrumb: tuple[Crumb, ...] = ()

@@ -1,0 +1,63 @@
+"""The way to a page as its own content shows it: the breadcrumb navigation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.model import Crumb
+from knowledge.sections.inline import clean_title, has_words, resolve
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_SELECTOR = (
+    '[aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], '
+    '[itemtype*="BreadcrumbList" i], [typeof*="BreadcrumbList" i]'
+)
+_LONGEST_CRUMB = 120
+_SEPARATOR = re.compile(r"[>»›→/|\\·•]")
+_EDGES = " >»›→/|\\:·•"
+
+
+def find_breadcrumb(body: LexborNode, url: str) -> tuple[tuple[Crumb, ...], frozenset[int]]:
+    """Return the content's breadcrumb and the `mem_id` of each element that shows it.
+
+    Args:
+        body: The content.
+        url: The page's address: that of a last crumb without a link.
+    """
+    crumbs: tuple[Crumb, ...] = ()
+    shown: set[int] = set()
+    for node in body.css(_SELECTOR):
+        found = _crumbs(node, url)
+        if found and not _holds_content(node):
+            crumbs = crumbs or found
+            shown.add(node.mem_id)
+    return crumbs, frozenset(shown)
+
+
+def _holds_content(node: LexborNode) -> bool:
+    return node.css_first("h1, h2, h3, h4, h5, h6, p + p, table, form, article") is not None
+
+
+def _crumbs(node: LexborNode, url: str) -> tuple[Crumb, ...]:
+    """Read list items where there are any, else links and the words between them."""
+    items = [item for item in node.css("li") if len(item.css("li")) == 1]
+    if items:
+        steps = [(item.text(), _address(item.css_first("a"), url)) for item in items]
+    else:
+        steps = [(link.text(), _address(link, url)) for link in node.css("a")]
+        tail = _SEPARATOR.split(node.text())[-1] if steps else ""
+        if steps and clean_title(tail) != clean_title(steps[-1][0]):
+            steps.append((tail, ""))
+    named = [(clean_title(text).strip(_EDGES), address) for text, address in steps]
+    named = [(text, address) for text, address in named if has_words(text)]
+    if not named or any(len(text) > _LONGEST_CRUMB for text, _ in named):
+        return ()
+    last, address = named.pop()
+    return (*(Crumb(text, there) for text, there in named), Crumb(last, address or url))
+
+
+def _address(link: LexborNode | None, url: str) -> str:
+    return "" if link is None else resolve(link.attributes.get("href") or "", url)

@@ -1,0 +1,83 @@
+"""Where pages come from: REST answers and HTML pages in files or in folders of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import InputError, Problem, SourceError
+from knowledge.sources.harvest import Harvest, Skipped, merge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Harvest", "Skipped", "read"]
+
+_JSON = frozenset({".json"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_KNOWN = _JSON | _HTML
+
+
+def read(sources: Sequence[str]) -> Harvest:
+    """Return the pages of all sources together, each page once.
+
+    Args:
+        sources: REST JSON files, HTML files, or folders of these.
+
+    Raises:
+        SourceError: A source is missing, or it is nothing that pages can be read from.
+        InputError: A file's content cannot be used; each problem with file, line and field.
+    """
+    return merge((name, harvest) for source in sources for name, harvest in _read_one(source))
+
+
+def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
+    if source.startswith(("http://", "https://")):
+        raise SourceError(
+            f"{source}: site addresses cannot be read yet; save the answer of "
+            "/wp-json/wp/v2/pages?per_page=100 to a .json file and build from that"
+        )
+    path = Path(source)
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif path.is_file():
+        yield str(path), _read_file(path)
+    else:
+        raise SourceError(f"{source}: no such file or folder, and no http(s) address either")
+
+
+def _read_folder(folder: Path) -> Iterator[tuple[str, Harvest]]:
+    files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _KNOWN and p.is_file())
+    if not files:
+        raise SourceError(f"{folder}: holds no {', '.join(sorted(_KNOWN))} file")
+    for path in files:
+        yield str(path), _read_file(path)
+
+
+def _read_file(path: Path) -> Harvest:
+    """Read one file by its ending, or by how it begins where the ending says nothing."""
+    name = str(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{name}: cannot be read ({error.strerror})") from error
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    suffix = path.suffix.lower()
+    if suffix in _JSON or (suffix not in _HTML and start in (b"{", b"[")):
+        from knowledge.sources.wordpress import read_json
+
+        return read_json(_decoded(content, name), name)
+    if suffix in _HTML or start == b"<":
+        from knowledge.sources.html import read_html
+
+        return read_html(content, name)
+    raise SourceError(f"{name}: is neither JSON nor HTML")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = "is not in UTF-8, as JSON has to be; save the site's answer anew"
+        raise InputError([Problem(name, message, line)]) from error
