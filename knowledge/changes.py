@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from knowledge.model import KnowledgeBase, Page, Section
 
-Named: TypeAlias = "tuple[tuple[str, str], ...]"
+
+class Entry(NamedTuple):
+    """A section as a report names it."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +23,18 @@ class Changes:
     Attributes:
         pages: How many the new one has.
         sections: How many the new one has.
-        added: Id and title of each, in the new order; so are the next two.
+        added: In the new order; so are the next two.
         changed: What a section says is different: title, text, links, images or aliases.
         moved: Only where it stands is different: its page, its address or the titles above it.
-        removed: Id and old title of each, in the old order.
+        removed: With their old titles, in the old order.
     """
 
     pages: int
     sections: int
-    added: Named = ()
-    changed: Named = ()
-    moved: Named = ()
-    removed: Named = ()
+    added: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    moved: tuple[Entry, ...] = ()
+    removed: tuple[Entry, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is different."""
@@ -42,14 +47,14 @@ def compare(old: KnowledgeBase, new: KnowledgeBase) -> Changes:
     both = [name for name in after if name in before]
     changed = {name for name in both if _said(before[name][1]) != _said(after[name][1])}
     moved = {name for name in both if _place(*before[name]) != _place(*after[name])} - changed
-    named = tuple((name, section.title) for name, (_, section) in after.items())
+    named = tuple(Entry(name, section.title) for name, (_, section) in after.items())
     return Changes(
         pages=len(new.pages),
         sections=len(after),
-        added=tuple(pair for pair in named if pair[0] not in before),
-        changed=tuple(pair for pair in named if pair[0] in changed),
-        moved=tuple(pair for pair in named if pair[0] in moved),
-        removed=tuple((name, s.title) for name, (_, s) in before.items() if name not in after),
+        added=tuple(entry for entry in named if entry.id not in before),
+        changed=tuple(entry for entry in named if entry.id in changed),
+        moved=tuple(entry for entry in named if entry.id in moved),
+        removed=tuple(Entry(name, s.title) for name, (_, s) in before.items() if name not in after),
     )
 
 
