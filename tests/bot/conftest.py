@@ -20,6 +20,9 @@ from bot.sandbox import BotApiServer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
+# python-telegram-bot's own switch to what its next major version does; without it, it warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
 

@@ -118,8 +118,10 @@ async def test_an_expandable_quote_and_the_preview_are_kept(bot, chat):
         ("<b", "unclosed start tag at byte offset 0"),
         (
             "&#xD83D;",
-            "text contains invalid Unicode characters after decoding HTML entities,"
-            " check for unmatched surrogate code units",
+            (
+                "text contains invalid Unicode characters after decoding HTML entities,"
+                " check for unmatched surrogate code units"
+            ),
         ),
         (
             "<tg-emoji emoji-id='x'>y</tg-emoji>",
