@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +39,7 @@ _PART = re.compile(r"[^\W_]+")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
 _GROUPING_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_ACRONYM_PLURAL = re.compile(r"\b([A-Z]{2,6})['’]?s\b")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -55,7 +58,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # Case is folded between the two: a mathematical capital has case only once it is a letter.
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKS.sub("", apart))
 
 
@@ -152,6 +157,7 @@ class Analyzer:
         ]
         self._stop = frozenset[str]().union(*(words.stop for words in lists))
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
+        self._light = sorted(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
             Stemmer.Stemmer(SNOWBALL[language], 0)
             for language in self.languages
@@ -164,7 +170,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` in order."""
-        lowered = _GROUPING_SPACE.sub("", text).casefold()
+        lowered = _ACRONYM_PLURAL.sub(r"\1", _GROUPING_SPACE.sub("", text)).casefold()
         seen = self._seen
         found: list[Token] = []
         for word in _WORD.findall(lowered):
@@ -185,6 +191,22 @@ class Analyzer:
         if surface in self._stop:
             return STOP_WEIGHT
         return WEAK_WEIGHT if surface in self._weak else 1.0
+
+    def light_word(self, surface: str) -> str | None:
+        """Return the function or request word that an unknown word is a slip of, or None.
+
+        Short words have a neighbour wherever one looks, so only letters out of order, or one slip
+        in a long word, are taken for one.
+        """
+        if surface.isdigit() or len(surface) < 4:
+            return None
+        near = process.extractOne(
+            surface, self._light, scorer=OSA.distance, score_cutoff=1, processor=None
+        )
+        if near is None:
+            return None
+        word = str(near[0])
+        return word if len(surface) >= 6 or sorted(word) == sorted(surface) else None
 
     def _split(self, word: str) -> tuple[Token, ...]:
         tokens = tuple(self._parts(word))

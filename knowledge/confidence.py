@@ -23,12 +23,14 @@ class Evidence:
             n-grams); 0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the question has.
+        substance: The weight of the question's weightiest word; 0 to 1.
     """
 
     coverage: float
     likeness: float
     lead: float
     words: int
+    substance: float
 
 
 def confidence(evidence: Evidence) -> float:
@@ -41,13 +43,15 @@ def confidence(evidence: Evidence) -> float:
     coverage, likeness = evidence.coverage, evidence.likeness
     length = min(evidence.words, MOST_WORDS) / MOST_WORDS
     logit = (
-        -7.9
-        + 3.6 * coverage
-        + 5.4 * coverage**2
-        + 8.4 * likeness
-        - 7.3 * coverage * likeness
-        + 1.4 * evidence.lead
-        + 3.7 * length
-        + 2.8 * coverage * length
+        -5.6
+        - 0.1 * coverage
+        + 6.6 * coverage**2
+        + 8.3 * likeness
+        - 7.5 * coverage * likeness
+        + 1.6 * evidence.lead
+        + 2.7 * length
+        + 3.3 * coverage * length
     )
-    return 1 / (1 + math.exp(-logit))
+    # A question without a word of its own ("help", "who are you") says too little to be answered,
+    # unless a title or an alias says just that.
+    return max(evidence.substance, likeness) / (1 + math.exp(-logit))

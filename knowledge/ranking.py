@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
-    from knowledge.query import Query, QueryTerm
+    from knowledge.query import Query, QueryTerm, Reading
 
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
@@ -51,12 +51,15 @@ def rank(query: Query, index: Index, keys: KeyIndex) -> tuple[Ranked, ...]:
     scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness
     order = np.argsort(-scores, kind="stable")
     words = sum(not term.light for term in query.terms)
+    substance = max((term.weight for term in query.terms), default=0.0)
     leads = _leads(scores[order])
     return tuple(
         Ranked(
             int(best[place]),
             float(scores[place]),
-            Evidence(float(sums.coverage[best[place]]), float(likeness[place]), lead, words),
+            Evidence(
+                float(sums.coverage[best[place]]), float(likeness[place]), lead, words, substance
+            ),
         )
         for place, lead in zip(order.tolist(), leads, strict=True)
     )
@@ -79,7 +82,11 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Per section: the BM25 score and the share of the question's weight that it holds."""
+    """Per section: the BM25 score and the share of the question's weight that it holds.
+
+    In the share, request words count by the square of their weight: whether a section says "find"
+    may decide between two, and hardly tells whether it answers.
+    """
 
     scores: NDArray[np.float32]
     coverage: NDArray[np.float32]
@@ -92,7 +99,7 @@ class _Sums:
         # A question of function words alone ("who are you?") is all that there is to go by.
         all_light = all(term.light for term in query.terms)
         for term in query.terms:
-            share = (LIGHT if all_light else term.weight) * _rarity(term, index)
+            share = (LIGHT if all_light else term.weight**2) * _rarity(term, index)
             impact, trust = _held(term, index)
             scores += np.float32(term.weight or LIGHT) * impact
             covered += np.float32(share) * trust
@@ -102,7 +109,7 @@ class _Sums:
 
 def _rarity(term: QueryTerm, index: Index) -> float:
     """Return the idf of the rarest reading; of a word that nobody wrote, the highest there is."""
-    idf = [float(index.idf[reading.term]) for reading in term.readings]
+    idf = [float(index.idf[number]) for reading in term.readings for number in reading.terms]
     return max(idf, default=float(np.log1p((index.size + 0.5) / 0.5)))
 
 
@@ -111,19 +118,31 @@ def _held(term: QueryTerm, index: Index) -> tuple[NDArray[np.float32], NDArray[n
     impact = np.zeros(index.size, np.float32)
     trust = np.zeros(index.size, np.float32)
     for reading in term.readings:
-        sections, impacts = index.postings(reading.term)
+        sections, impacts = _postings(reading, index)
         trusted = np.float32(reading.trust)
         impact[sections] = np.maximum(impact[sections], impacts * trusted)
         trust[sections] = np.maximum(trust[sections], trusted)
     return impact, trust
 
 
+def _postings(reading: Reading, index: Index) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return the sections that hold all terms of a reading, and their mean impact in each."""
+    sections, impacts = index.postings(reading.terms[0])
+    for number in reading.terms[1:]:
+        others, more = index.postings(number)
+        sections, mine, theirs = np.intersect1d(
+            sections, others, assume_unique=True, return_indices=True
+        )
+        impacts = impacts[mine] + more[theirs]
+    return sections, impacts / np.float32(len(reading.terms))
+
+
 def holds(term: QueryTerm, section: int, index: Index) -> bool:
     """Return whether a section holds any reading of a word."""
-    return any(section in index.postings(reading.term)[0] for reading in term.readings)
+    return any(section in _postings(reading, index)[0] for reading in term.readings)
 
 
 def worth(term: QueryTerm, held: set[int], index: Index) -> float:
     """Return what a word of the question counts in a text that holds the given terms."""
-    trusts = [reading.trust for reading in term.readings if reading.term in held]
+    trusts = [reading.trust for reading in term.readings if held.issuperset(reading.terms)]
     return (term.weight or LIGHT / 10) * _rarity(term, index) * max(trusts, default=0.0)

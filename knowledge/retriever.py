@@ -15,6 +15,8 @@ from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
 from knowledge.spelling import Speller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from knowledge.query import Query
     from knowledge.ranking import Ranked
 
@@ -95,14 +97,18 @@ class Retriever:
 
     def _matches(self, question: str, language: str | None) -> tuple[Query, tuple[Match, ...]]:
         read = self._reader.read(question, self._analyzer(question, language))
-        ranked = map(self._match, ranking.rank(read, self._index, self._keys))
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
+        ranked = self._ranked(ranking.rank(read, self._index, self._keys))
         return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
 
-    def _match(self, ranked: Ranked) -> Match:
-        page, section = self._sections[ranked.section]
-        return Match(page, section, confidences.confidence(ranked.evidence))
+    def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
+        """Yield matches in order; none is surer than the one that was ranked before it."""
+        ceiling = 1.0
+        for each in ranked:
+            page, section = self._sections[each.section]
+            ceiling = min(ceiling, confidences.confidence(each.evidence))
+            yield Match(page, section, ceiling)
 
     def _pinned(self, question: str) -> tuple[Match, ...]:
         asked = fold(question).strip(" ?!.")
@@ -132,18 +138,15 @@ class Retriever:
             for token in analyzer.tokens(text)
             for number in self._index.surfaces.get(token.surface, ())
         }
-        return {
-            place: ranking.worth(term, held, self._index)
-            for place, term in enumerate(read.terms)
-            if any(reading.term in held for reading in term.readings)
-        }
+        worths = (ranking.worth(term, held, self._index) for term in read.terms)
+        return {place: worth for place, worth in enumerate(worths) if worth}
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]
         used = [
             term.surface
             for term in read.terms
-            if term.mended and ranking.holds(term, number, self._index)
+            if term.mended and (term.weight < 1 or ranking.holds(term, number, self._index))
         ]
         return query.corrected(read, self._index.spelled, used)
 

@@ -1,0 +1,198 @@
+"""The command's verbs, each a few lines over the rooms."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import click
+import typer
+
+from knowledge.errors import SignpostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.config import Settings
+    from knowledge.model import KnowledgeBase
+    from knowledge.retriever import Retriever
+
+DONE, NO, UNUSABLE = 0, 1, 2
+"""Exit codes: done; the answer is no; the command or its configuration cannot be used."""
+
+app = typer.Typer(
+    name="signpost",
+    help="Ask a website a question, get pointed to the right place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+KnowledgeFolder = Annotated[
+    Path | None, typer.Option("--kb", help="The knowledge base's folder.", metavar="DIR")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="The configuration's file.", metavar="FILE")
+]
+Language = Annotated[
+    str | None, typer.Option("--language", help="The visitor's language, as in fr.", metavar="XX")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def main() -> NoReturn:
+    """Run the command; end the process with the exit code of the contract."""
+    try:
+        code = app(standalone_mode=False)
+    except click.Abort:
+        code = 130
+    except click.ClickException as error:
+        code = _refuse(error.format_message())
+    except SignpostError as error:
+        code = _refuse(str(error))
+    except BrokenPipeError:
+        # The reader of our output has gone (`signpost … | head`); there is no one left to tell.
+        sys.stderr.close()
+        code = NO
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _refuse(message: str) -> int:
+    for line in message.splitlines():
+        typer.echo(f"signpost: {line}", err=True)
+    return UNUSABLE
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question, or - for one a line.")],
+    kb: KnowledgeFolder = None,
+    json: AsJson = False,
+    language: Language = None,
+    config: ConfigFile = None,
+) -> None:
+    """Answer one question, or with - one a line from standard input."""
+    from bot import terminal
+
+    retriever = _retriever(kb, config)
+    write = terminal.as_json if json else terminal.as_text
+    answered = False
+    for number, asked in enumerate(_questions(question)):
+        answer = retriever.ask(asked, language=language)
+        answered = answered or answer.answered
+        typer.echo("\n" * (number > 0 and not json) + write(answer))
+    raise typer.Exit(DONE if answered else NO)
+
+
+@app.command()
+def chat(kb: KnowledgeFolder = None, config: ConfigFile = None, language: Language = None) -> None:
+    """Ask questions in the terminal, one after the other."""
+    from bot import terminal
+
+    knowledge, retriever = _both(kb, config)
+    name = knowledge.site.name or "this site"
+    typer.echo(f"Ask {name} a question. An empty line or Ctrl-D ends.\n", err=True)
+    while question := _typed():
+        typer.echo(f"\n{terminal.as_text(retriever.ask(question, language=language))}\n")
+
+
+@app.command()
+def build(
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The knowledge base's folder.", metavar="DIR")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Turn a site, an export or pages into a knowledge base."""
+    from bot import building
+
+    settings = _settings(config)
+    building.build(
+        tuple(sources or ()) or (settings.knowledge.sources if settings else ()),
+        out or (settings.knowledge.path if settings else None),
+    )
+
+
+@app.command()
+def check(kb: KnowledgeFolder = None, config: ConfigFile = None) -> None:
+    """Name every problem of the knowledge base and of the configuration."""
+    from bot import checking
+
+    problems = checking.problems(kb, config)
+    for problem in problems:
+        typer.echo(f"signpost: {problem}")
+    if not problems:
+        typer.echo("Everything is in order.", err=True)
+    raise typer.Exit(NO if problems else DONE)
+
+
+@app.command()
+def run(config: ConfigFile = None) -> None:
+    """Run the Telegram bot."""
+    from bot import application
+    from bot import config as configuration
+
+    raise typer.Exit(application.run(configuration.load(config)))
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS...")],
+    kb: KnowledgeFolder = None,
+    json: AsJson = False,
+    min_hit_rate: Annotated[
+        float | None, typer.Option("--min-hit-rate", help="Fail below this hit rate at 1, 0 to 1.")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Score golden questions: how often the right section comes first, and the rest."""
+    from bot import scoring
+
+    knowledge, retriever = _both(kb, config)
+    report = scoring.score(questions, knowledge, retriever, as_json=json)
+    below = min_hit_rate is not None and (report.hit_rate_1 or 0.0) < min_hit_rate
+    raise typer.Exit(NO if below else DONE)
+
+
+def _settings(config: Path | None) -> Settings | None:
+    """Read the configuration where there is one; without one nothing heavy is imported."""
+    named = config or any(name.startswith("SIGNPOST_") for name in os.environ)
+    if not named and not Path("config.yaml").exists():
+        return None
+    from bot import config as configuration
+
+    return configuration.load(config)
+
+
+def _both(kb: Path | None, config: Path | None) -> tuple[KnowledgeBase, Retriever]:
+    from knowledge import files
+    from knowledge.retriever import Retriever
+
+    settings = _settings(config)
+    configured = settings.knowledge.path if settings else None
+    knowledge = files.load(kb or configured or files.SAMPLE)
+    floor = settings.retriever.min_confidence if settings else None
+    return knowledge, Retriever(knowledge, min_confidence=floor)
+
+
+def _retriever(kb: Path | None, config: Path | None) -> Retriever:
+    return _both(kb, config)[1]
+
+
+def _questions(question: str) -> Iterator[str]:
+    if question != "-":
+        yield question
+        return
+    for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"):
+        yield line.strip()
+
+
+def _typed() -> str:
+    try:
+        return input("> ").strip()
+    except EOFError:
+        return ""

@@ -1,0 +1,100 @@
+"""What words become before they are compared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.analyzer import Analyzer, fold, guess_language
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("École", "ecole"),
+        ("STRASSE", "strasse"),
+        ("straße", "strasse"),
+        ("cœur", "coeur"),
+        ("Ζωής", "ζωησ"),
+        ("الأُسْرَة", "الاسره"),
+        ("ﬁnance", "finance"),
+        ("がっこう", "がっこう"),
+        ("한국어", "한국어"),
+        ("Ёлка", "елка"),
+    ],
+)
+def test_folds_case_accents_and_marks_but_no_other_letters(written, folded):
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def surfaces(text, *languages):
+    return [token.surface for token in Analyzer(languages).tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'école d’été", ["l", "ecole", "d", "ete"]),
+        ("co-op", ["co", "op", "coop"]),
+        ("11,000 and 3.500 or 12 000", ["11000", "and", "3500", "or", "12000"]),
+        ("SW1A 1AA", ["sw1a", "1aa"]),
+        ("find_phone", ["find", "phone"]),
+        ("図書館", ["図書", "書館"]),
+        ("本", ["本"]),
+        ("Wi-Fiの図書館", ["wi", "fi", "の図", "図書", "書館", "wifiの図書館"]),
+    ],
+)
+def test_splits_words_as_they_are_asked_for(text, expected):
+    assert surfaces(text, "en") == expected
+
+
+def test_accents_are_optional_on_both_sides():
+    analyzer = Analyzer(["fr"])
+    assert [t.surface for t in analyzer.tokens("sécurité")] == ["securite"]
+    assert analyzer.terms_of("écoles") == analyzer.terms_of("ecoles")
+
+
+def test_a_question_has_the_stems_of_every_language_of_the_knowledge():
+    (token,) = Analyzer(["en", "fr"]).tokens("nationales")
+    assert set(token.terms) == {"national"}
+    (token,) = Analyzer(["en", "fr"]).tokens("libraries")
+    assert "librari" in token.terms
+
+
+def test_function_words_and_request_words_weigh_less():
+    weights = {t.surface: t.weight for t in Analyzer(["en"]).tokens("how do I find a library")}
+    assert weights["library"] == 1
+    assert weights["how"] == weights["a"] == 0
+    assert 0 < weights["find"] < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("how do I find a doctor", "en"),
+        ("comment trouver une aide au transport", "fr"),
+        ("dónde puedo encontrar un médico", "es"),
+        ("wo finde ich einen Arzt", "de"),
+        ("dove posso trovare un medico", "it"),
+        ("onde posso encontrar um médico", "pt"),
+        ("waar kan ik een dokter vinden", "nl"),
+        ("wimoov", None),
+        ("", None),
+    ],
+)
+def test_tells_the_language_of_a_question_by_its_function_words(question, language):
+    assert guess_language(question) == language
+
+
+@given(st.text(), st.sampled_from(["en", "fr", "ja", "ar", "de"]))
+def test_any_text_can_be_split(text, language):
+    for token in Analyzer([language]).tokens(text):
+        assert token.surface
+        assert token.terms
+        assert 0 <= token.weight <= 1

@@ -1,0 +1,58 @@
+"""Passages are whole sentences in the section's own words and order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import passage
+
+
+def wants(*words):
+    return lambda text: {n: 1.0 for n, word in enumerate(words) if word in text.casefold()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Ask Dr. Bo at 3 p.m. or later. Go.", ["Ask Dr. Bo at 3 p.m. or later.", "Go."]),
+        ("We have cafés, shops, etc. Here too.", ["We have cafés, shops, etc. Here too."]),
+        ("It costs 3.50 euros. Pay.", ["It costs 3.50 euros.", "Pay."]),
+        ("“Who?” Nobody.", ["“Who?”", "Nobody."]),
+        ("Here:\nfirst thing\nsecond thing", ["Here:", "first thing", "second thing"]),
+        ("開館。閉館。", ["開館。", "閉館。"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_parts_text_at_the_ends_of_its_sentences(text, expected):
+    assert [each.text for each in passage.sentences(text)] == expected
+
+
+def test_quotes_the_sentences_around_what_was_asked():
+    text = " ".join(
+        f"Sentence number {n} says nothing at all of any use to you." for n in range(20)
+    )
+    text += " The bus is free. Bring a photograph."
+    found = passage.best(text, wants("bus", "photograph"))
+    assert found.endswith("The bus is free. Bring a photograph.")
+    assert 2 <= len(passage.sentences(found)) <= 4
+
+
+def test_a_single_long_sentence_stays_whole():
+    text = "word " * 200 + "end."
+    assert passage.best(text, wants("end")) == text
+
+
+SENTENCES = st.lists(st.sampled_from(["A b c.", "Dogs bark!", "• item one", "Who?", "x" * 300]))
+
+
+@given(st.lists(SENTENCES.map(" ".join), max_size=6).map("\n".join), st.sampled_from("abcdx"))
+def test_a_passage_is_a_stretch_of_the_text(text, letter):
+    found = passage.best(text, wants(letter))
+    assert found in text
+    assert bool(found) == bool(text.strip())
+    units = passage.sentences(found)
+    assert len(units) <= passage.MOST_SENTENCES
+    assert len(found) <= passage.LONGEST or len(units) == 1

@@ -1,0 +1,169 @@
+"""The retriever through its two questions: what answers, and what is nearest."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model import KnowledgeBase, Page, Section
+from knowledge.retriever import Retriever
+from tests.knowledge.town import PAGE, pinned, section, town
+
+
+@pytest.fixture(scope="module")
+def retriever() -> Retriever:
+    return Retriever(town())
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("where do I get a parking permit", "parking"),
+        ("when is the library open?", "library"),
+        ("OPENING HOURS", "library"),
+        ("how can my grandmother get around without paying?", "bus"),
+        ("bulky waste", "waste"),
+        ("cafe associatif", "cafe"),
+        ("le café de l’école", "cafe"),
+        ("parkng pemrit", "parking"),
+        ("libary opning hours", "library"),
+        ("bulkywaste", "waste"),
+        ("par king permit", "parking"),
+        ("furnitrue", "waste"),
+        ("ring 11000", "waste"),
+    ],
+)
+def test_finds_the_section_that_answers(retriever, question, expected):
+    answer = retriever.ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == expected
+    assert answer.confidence == answer.match.confidence >= retriever.min_confidence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "   ",
+        "?!",
+        "🙂",
+        "asdfghjkl",
+        "what is the weather in Paris today",
+        "who won the football last night",
+        "what is it",
+    ],
+)
+def test_says_nothing_where_nothing_answers(retriever, question):
+    answer = retriever.ask(question)
+    assert not answer.answered
+    assert answer.passage == ""
+    assert answer.confidence < retriever.min_confidence
+
+
+def test_offers_the_nearest_topics_where_nothing_is_near_enough():
+    answer = Retriever(town(), min_confidence=1.0).ask("parking for older people")
+    assert not answer.answered
+    assert {near.section.id for near in answer.suggestions} >= {"parking", "bus"}
+
+
+def test_says_how_it_understood_a_misspelt_question(retriever):
+    assert retriever.ask("parkng permit").corrected == "parking permit"
+    assert retriever.ask("caffé associatif").corrected == "café associatif"
+    assert retriever.ask("parking permit").corrected is None
+
+
+def test_quotes_the_sentences_that_answer_in_their_own_order(retriever):
+    passage = retriever.ask("when does the library close on holidays in december").passage
+    assert passage.endswith("Holidays:\nClosed on 1 May\nClosed on 25 December")
+
+
+def test_a_pinned_question_is_answered_whatever_the_ranking_says():
+    answer = Retriever(pinned()).ask("who empties the bins")
+    assert answer.match is not None
+    assert (answer.match.section.id, answer.confidence) == ("waste", 1.0)
+
+
+def test_a_synonym_of_the_site_finds_what_the_words_do_not():
+    question = "what about my sofa"
+    assert not Retriever(town()).ask(question).answered
+    answer = Retriever(town(synonyms=(("sofa", "bulky waste"),))).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "waste"
+
+
+def test_two_sections_of_one_title_are_told_apart_by_their_parents():
+    twins = tuple(
+        Section(f"x-{name}", "What data do we have?", "https://t.example/", "Names.", (parent,))
+        for name, parent in [("residents", "Residents"), ("staff", "Staff members")]
+    )
+    kb = KnowledgeBase(pages=(Page("Privacy", "https://t.example/", twins, language="en"),))
+    matches = Retriever(kb).search("what data do you have about staff")
+    assert matches[0].section.id == "x-staff"
+
+
+def test_an_empty_knowledge_base_answers_nothing():
+    assert Retriever(KnowledgeBase()).ask("anything at all").match is None
+
+
+def test_threads_may_ask_at_once(retriever):
+    questions = ["parking permit", "libary hours", "café", "older people bus", "asdfghjkl"] * 40
+    alone = [retriever.search(question) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(retriever.search, questions)) == alone
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_question(question):
+    answer = RETRIEVER.ask(question)
+    assert 0 <= answer.confidence <= 1
+    assert answer.question == question
+    if answer.match:
+        assert answer.passage in answer.match.section.text
+
+
+WORDS = sorted({word for part in PAGE.sections for word in part.text.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+def test_matches_are_ordered_and_named_once(words):
+    matches = RETRIEVER.search(" ".join(words))
+    names = [match.section.id for match in matches]
+    assert len(names) == len(set(names))
+
+
+@given(st.text(min_size=1, max_size=60), st.text(max_size=300))
+def test_any_section_can_be_indexed(title, text):
+    page = Page("Page", "https://t.example/", (section("only", title, text),), language="fr")
+    for match in Retriever(KnowledgeBase(pages=(page,))).search(title):
+        assert match.section.id == "only"
+
+
+RETRIEVER = Retriever(town())
+
+
+def test_request_words_are_mended_too_and_weigh_no_more_for_it(retriever):
+    answer = retriever.ask("hlep with parkng")
+    assert answer.match is not None
+    assert answer.match.section.id == "parking"
+    assert answer.corrected == "help with parking"
+
+
+@pytest.mark.parametrize("question", ["help", "information please", "what do you want"])
+def test_a_question_without_a_word_of_its_own_is_not_answered(retriever, question):
+    assert not retriever.ask(question).answered
+
+
+def test_a_title_of_function_words_is_found_by_just_that():
+    ours = section("us", "Who we are", "A few neighbours who meet on Mondays.")
+    page = Page("Home", "https://t.example/", (ours, *PAGE.sections), language="en")
+    answer = Retriever(KnowledgeBase(pages=(page,))).ask("who are we")
+    assert answer.match is not None
+    assert answer.match.section.id == "us"
+
+
+def test_no_match_is_surer_than_the_one_before_it(retriever):
+    confidences = [match.confidence for match in retriever.search("free permit for older people")]
+    assert confidences == sorted(confidences, reverse=True)

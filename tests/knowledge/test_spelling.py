@@ -1,0 +1,51 @@
+"""Near words, the likeliest first, and nothing far-fetched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from knowledge.spelling import SIMILARITY, Speller
+
+VOCABULARY = {"transport": 9, "transports": 2, "people": 30, "nursing": 4, "homes": 4, "cafe": 3,
+              "wimoov": 1, "elderly": 5, "disabilities": 2}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("tranport", "transport"),
+        ("transprot", "transport"),
+        ("rtansport", "transport"),
+        ("poeple", "people"),
+        ("caffe", "cafe"),
+        ("wimov", "wimoov"),
+        ("eldery", "elderly"),
+        ("dissabilities", "disabilities"),
+    ],
+)
+def test_one_slip_leads_to_the_word_that_was_meant(word, meant):
+    assert Speller(VOCABULARY).suggest(word)[0].surface == meant
+
+
+@pytest.mark.parametrize("word", ["asdfghjkl", "the", "1234", "", "weather"])
+def test_what_is_near_nothing_stays_as_it_is(word):
+    assert Speller(VOCABULARY).suggest(word) == ()
+
+
+def test_run_together_words_are_parted():
+    assert Speller(VOCABULARY).parts("nursinghomes") == ("nursing", "homes")
+    assert Speller(VOCABULARY).parts("nursingxhomes") is None
+
+
+WORDS = st.text("abcde", min_size=4, max_size=9)
+
+
+@given(st.sets(WORDS, max_size=40), WORDS)
+def test_leaving_out_by_letters_never_leaves_out_a_near_word(vocabulary, word):
+    near = {each for each in vocabulary if OSA.normalized_similarity(word, each) >= SIMILARITY}
+    found = {each.surface for each in Speller(dict.fromkeys(vocabulary, 1)).suggest(word)}
+    assert found <= near
+    assert bool(found) == bool(near)
