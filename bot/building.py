@@ -57,4 +57,8 @@ def _report(harvest: Harvest, report: Changes, out: Path) -> Iterator[str]:
     for kind in ("added", "changed", "removed"):
         for entry in getattr(report, kind):
             yield f"{kind} {entry.id}: {entry.title}"
-    yield f"{report.pages} pages, {report.sections} sections in {out}"
+    yield f"{_count(report.pages, 'page')}, {_count(report.sections, 'section')} in {out}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

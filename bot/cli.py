@@ -6,9 +6,8 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import click
 import typer
 
 from knowledge.errors import SignpostError
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 DONE, NO, UNUSABLE = 0, 1, 2
 """Exit codes: done; the answer is no; the command or its configuration cannot be used."""
+
+# typer brings its own click from 0.20 on and the real one before; only this way finds either.
+_UsageError: Any = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="signpost",
@@ -47,12 +49,12 @@ def main() -> NoReturn:
     """Run the command; end the process with the exit code of the contract."""
     try:
         code = app(standalone_mode=False)
-    except click.Abort:
+    except typer.Abort:
         code = 130
-    except click.ClickException as error:
-        code = _refuse(error.format_message())
     except SignpostError as error:
         code = _refuse(str(error))
+    except _UsageError as error:
+        code = _refuse(error.format_message())
     except BrokenPipeError:
         # The reader of our output has gone (`signpost … | head`); there is no one left to tell.
         sys.stderr.close()
@@ -68,7 +70,7 @@ def _refuse(message: str) -> int:
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="A question, or - for one a line.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Or - for one a line.")],
     kb: KnowledgeFolder = None,
     json: AsJson = False,
     language: Language = None,
