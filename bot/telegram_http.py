@@ -1,0 +1,296 @@
+"""python-telegram-bot's requests over aiohttp: the stock pool's bookkeeping slows it under load."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.payload import Payload
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from multidict import CIMultiDict
+    from telegram._utils.types import ODVInput
+    from telegram.request import RequestData
+
+# More than this does not always fit the socket's buffer, so that writing it can take time.
+_LARGE_BODY: Final = 65_536
+_FORM: Final = "application/x-www-form-urlencoded"
+_POOL_EXHAUSTED: Final = (
+    "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to"
+    " Telegram. Consider adjusting the connection pool size or the pool timeout."
+)
+
+
+class AiohttpRequest(BaseRequest):
+    """A stand-in for `telegram.request.HTTPXRequest`, with its defaults and its errors.
+
+    Every way to fail becomes what the stock one makes of it: running out of time, at any stage,
+    is `TimedOut`; everything else between here and Telegram is `NetworkError`.
+
+    Args:
+        connection_pool_size: Requests under way at once; further ones wait for a place.
+        read_timeout: Seconds without a byte of the answer; None for ever, as below.
+        write_timeout: Seconds for one piece of the request.
+        connect_timeout: Seconds to reach Telegram.
+        pool_timeout: Seconds to wait for a place.
+        proxy: An HTTP proxy's address; without one, the usual environment variables count.
+        media_write_timeout: As `write_timeout`, for requests that carry files.
+
+    Raises:
+        ValueError: For a SOCKS proxy, which aiohttp does not speak to.
+    """
+
+    __slots__ = (
+        "_closed",
+        "_environment",
+        "_media_write_timeout",
+        "_places",
+        "_pool_timeout",
+        "_proxy",
+        "_session",
+        "_timeout",
+        "_write_timeout",
+    )
+
+    def __init__(
+        self,
+        connection_pool_size: int = 256,
+        read_timeout: float | None = 5.0,
+        write_timeout: float | None = 5.0,
+        connect_timeout: float | None = 5.0,
+        pool_timeout: float | None = 1.0,
+        proxy: str | None = None,
+        media_write_timeout: float | None = 20.0,
+    ) -> None:
+        self._timeout = _client_timeout(connect_timeout, read_timeout)
+        self._write_timeout = write_timeout
+        self._media_write_timeout = media_write_timeout
+        self._pool_timeout = pool_timeout
+        self._places = asyncio.Semaphore(connection_pool_size)
+        self._proxy = proxy
+        self._environment = {} if proxy else _environment_proxies()
+        for address in (proxy, *self._environment.values()):
+            if address and urlsplit(address).scheme.startswith("socks"):
+                raise ValueError(f"{address}: only HTTP proxies can be used, not SOCKS")
+        self._session: aiohttp.ClientSession | None = None
+        self._closed = False
+
+    @property
+    def read_timeout(self) -> float | None:
+        """The default of seconds without a byte of the answer."""
+        return self._timeout.sock_read
+
+    async def initialize(self) -> None:
+        """Open what requests need, again after a shutdown."""
+        self._closed = False
+        if self._session is None:
+            self._session = _session(self.USER_AGENT)
+
+    async def shutdown(self) -> None:
+        """Close every connection; nothing happens the second time."""
+        self._closed = True
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make one request; return the HTTP status and the body of the answer.
+
+        Raises:
+            TimedOut: When any of the time-outs, in seconds, is over.
+            NetworkError: When the connection fails or what comes back is no HTTP.
+            RuntimeError: After a shutdown.
+        """
+        if self._closed:
+            raise RuntimeError("This AiohttpRequest is not initialized!")
+        if self._session is None:
+            await self.initialize()
+        timeout = self._timeout_for(connect_timeout, read_timeout)
+        body = _body(request_data, self._write_timeout_for(request_data, write_timeout))
+        await self._take_place(_chosen(pool_timeout, self._pool_timeout))
+        try:
+            return await self._exchange(method, url, body, timeout)
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            # Many of these say nothing but their name.
+            raise NetworkError(f"aiohttp.{type(error).__name__}: {error}") from error
+        finally:
+            self._places.release()
+
+    async def _exchange(
+        self,
+        method: str,
+        url: str,
+        body: Payload | None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's own
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("This AiohttpRequest is not initialized!")
+        async with self._session.request(
+            method,
+            url,
+            data=body,
+            timeout=timeout,
+            proxy=self._proxy_for(url),
+            allow_redirects=False,
+        ) as response:
+            return response.status, await response.read()
+
+    async def _take_place(self, seconds: float | None) -> None:
+        if not self._places.locked():
+            await self._places.acquire()
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._places.acquire()
+        except TimeoutError as error:
+            raise TimedOut(_POOL_EXHAUSTED) from error
+
+    def _timeout_for(
+        self, connect: ODVInput[float], read: ODVInput[float]
+    ) -> aiohttp.ClientTimeout:
+        if connect is self.DEFAULT_NONE and read is self.DEFAULT_NONE:
+            return self._timeout
+        return _client_timeout(
+            _chosen(connect, self._timeout.sock_connect), _chosen(read, self._timeout.sock_read)
+        )
+
+    def _write_timeout_for(
+        self, request_data: RequestData | None, given: ODVInput[float]
+    ) -> float | None:
+        with_files = request_data is not None and request_data.contains_files
+        return _chosen(given, self._media_write_timeout if with_files else self._write_timeout)
+
+    def _proxy_for(self, url: str) -> str | None:
+        if self._proxy or not self._environment:
+            return self._proxy
+        parts = urlsplit(url)
+        if parts.hostname and proxy_bypass(parts.hostname):
+            return None
+        return self._environment.get(parts.scheme) or self._environment.get("all")
+
+
+class _TimedBody(Payload):
+    """A body of which no piece may take longer than so many seconds to be sent."""
+
+    def __init__(self, body: Payload, seconds: float | None) -> None:
+        super().__init__(body, headers=body.headers)
+        self._body = body
+        self._seconds = seconds
+
+    @property
+    def size(self) -> int | None:
+        return self._body.size
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        return self._body.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        await self.write_with_length(writer, None)
+
+    async def write_with_length(
+        self, writer: AbstractStreamWriter, content_length: int | None
+    ) -> None:
+        timed = _TimedWriter(writer, self._seconds)
+        await self._body.write_with_length(timed, content_length)
+        await timed.drain()
+
+    async def close(self) -> None:
+        await self._body.close()
+
+
+class _TimedWriter(AbstractStreamWriter):
+    """Passes everything on to a writer, and times out when that cannot take it."""
+
+    def __init__(self, writer: AbstractStreamWriter, seconds: float | None) -> None:
+        self._writer = writer
+        self._seconds = seconds
+
+    async def write(self, chunk: bytes | bytearray | memoryview) -> None:
+        async with asyncio.timeout(self._seconds):
+            await self._writer.write(chunk)
+
+    async def drain(self) -> None:
+        async with asyncio.timeout(self._seconds):
+            await self._writer.drain()
+
+    async def write_eof(self, chunk: bytes = b"") -> None:
+        await self._writer.write_eof(chunk)
+
+    def enable_compression(self, encoding: str = "deflate", strategy: int | None = None) -> None:
+        self._writer.enable_compression(encoding, strategy)
+
+    def enable_chunking(self) -> None:
+        self._writer.enable_chunking()
+
+    async def write_headers(self, status_line: str, headers: CIMultiDict[str]) -> None:
+        await self._writer.write_headers(status_line, headers)
+
+
+def _session(user_agent: str) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        # The places limit the requests, and so the connections.
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": user_agent},
+    )
+
+
+def _client_timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+
+
+def _chosen(given: ODVInput[float], default: float | None) -> float | None:
+    return given if given is None or isinstance(given, int | float) else default
+
+
+def _environment_proxies() -> Mapping[str, str]:
+    return {
+        name: address if "://" in address else f"http://{address}"
+        for name, address in getproxies().items()
+        if name in ("http", "https", "all") and address
+    }
+
+
+def _body(request_data: RequestData | None, seconds: float | None) -> Payload | None:
+    if request_data is None:
+        return None
+    values = request_data.json_parameters
+    if not request_data.contains_files:
+        return _form(values, seconds)
+    # Telegram takes file names as they are, in any script.
+    form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
+    for name, value in values.items():
+        form.add_field(name, value)
+    for name, (file_name, content, mime_type) in request_data.multipart_data.items():
+        file = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, file, filename=file_name, content_type=mime_type)
+    return _TimedBody(form(), seconds)
+
+
+def _form(values: dict[str, str], seconds: float | None) -> Payload | None:
+    if not values:
+        return None
+    data = urlencode(values).encode()
+    if len(data) <= _LARGE_BODY:
+        return aiohttp.BytesPayload(data, content_type=_FORM)
+    return _TimedBody(aiohttp.BytesIOPayload(io.BytesIO(data), content_type=_FORM), seconds)
