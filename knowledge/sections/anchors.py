@@ -22,6 +22,8 @@ _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = re.compile("['’`´]")
+_ENCODED = re.compile(r"(?:[\w!$'()*+,;=:@/?.~-]|%[0-9A-Fa-f]{2})+", re.ASCII)
+_NO_WORD = re.compile(r"\W+")
 
 
 def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
@@ -129,7 +131,8 @@ def _quoting(draft: Draft, anchor: str) -> str:
 
 
 def _fragment(anchor: str) -> str:
-    return quote(anchor, safe="!$'()*+,;=:@/?-._~")
+    """Encode an id for an address; one that is encoded already is found as it is."""
+    return anchor if _ENCODED.fullmatch(anchor) else quote(anchor, safe="!$'()*+,;=:@/?-._~")
 
 
 def _encoded(text: str) -> str:
@@ -149,7 +152,7 @@ def _page_part(page_id: int | str) -> str:
 def _named(prefix: str, title: str, key: Iterable[str]) -> str:
     """Join the page's part, the title's words and, where a key is given, a short hash of it."""
     hashed = [_digest("\n".join(key))] if key else []
-    plain = _APOSTROPHES.sub("", title)
+    plain = _NO_WORD.sub(" ", _APOSTROPHES.sub("", title))
     if 2 * len(slug(plain, len(title)).replace("-", "")) < sum(map(str.isalnum, title)):
         hashed = hashed or [_digest(title)]
     room = LONGEST_ID - len(prefix) - sum(len(part) + 1 for part in hashed) - 1

@@ -71,8 +71,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A page as a flat run of blocks, with the elements that hold them and the page's place."""
+    """A page as a flat run of blocks, with the elements that hold them.
+
+    Attributes:
+        blocks: In reading order.
+        scopes: The elements around them, in no order that matters.
+        breadcrumb: As the content shows it; empty where it does not.
+        questions: What the page's own data for search engines names as questions.
+    """
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...]
     breadcrumb: tuple[Crumb, ...] = ()
+    questions: frozenset[str] = frozenset()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from rapidfuzz.utils import default_process
 
 from knowledge.sections.blocks import Kind
+from knowledge.sections.inline import named_by_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
     from knowledge.sections.blocks import Block
     from knowledge.sections.titles import Title
 
-_LINES = frozenset({Kind.ITEM, Kind.ROW})
+
+_SAID_AT_LENGTH = 20
+_CALL_TO_ACTION = 80
 
 
 @dataclass(slots=True)
@@ -28,6 +33,14 @@ class Draft:
     heading: Title | None = None
     blocks: list[Block] = field(default_factory=list)
 
+    def add(self, block: Block) -> None:
+        """Take in a block, unless it says again what has been said here at some length."""
+        said = block.text.split()
+        if len(block.text) < _SAID_AT_LENGTH or not any(
+            said == known.text.split() and block.links == known.links for known in self.blocks
+        ):
+            self.blocks.append(block)
+
     @property
     def text(self) -> str:
         """Paragraphs apart by a blank line, items and rows of one list or table by a break."""
@@ -37,19 +50,22 @@ class Draft:
             if not block.text:
                 continue
             if last is not None:
-                together = last.kind in _LINES and (last.kind, last.group) == (
-                    block.kind,
-                    block.group,
-                )
-                text += "\n" if together else "\n\n"
+                alike = (last.kind, last.group) == (block.kind, block.group)
+                text += "\n" if alike and (block.group or block.kind is Kind.ITEM) else "\n\n"
             text += block.text
             last = block
         return text
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Each link once, in page order."""
-        return tuple(dict.fromkeys(link for block in self.blocks for link in block.links))
+        """Each link once, in page order; an icon's only where no words link to the same place."""
+        found = dict.fromkeys(link for block in self.blocks for link in block.links)
+        worded = {link.url for link in found if link.text != named_by_address(link.url)}
+        return tuple(
+            link
+            for link in found
+            if link.url not in worded or link.text != named_by_address(link.url)
+        )
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -82,8 +98,9 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
             path.append(Draft(blocks[title.index].text, parents, title))
             drafts.append(path[-1])
         owner = path[-1] if path else introduction
-        owner.blocks.append(replace(block, text="") if index in shown else block)
-    return [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
+        owner.add(replace(block, text="") if index in shown else block)
+    kept = [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
+    return _without_twins(kept)
 
 
 def _still_open(path: list[Draft], index: int) -> list[Draft]:
@@ -105,3 +122,36 @@ def _is_worth_keeping(draft: Draft, *, alone: bool) -> bool:
     if draft.text or draft.links or any(image.alt for image in draft.images):
         return True
     return alone and bool(draft.images)
+
+
+def _without_twins(drafts: list[Draft]) -> list[Draft]:
+    """Keep once what a page says again word for word, for another device or as a reminder.
+
+    Of two sections of one title and place, the one that says nothing more than the other goes.
+    Short texts under one title may well stand under different parents for a reason.
+    """
+    by_title: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        by_title.setdefault(_letters(draft.title), []).append(number)
+    gone: set[int] = set()
+    for numbers in by_title.values():
+        for number, other in permutations(numbers, 2):
+            if number not in gone and other not in gone and _says_no_more(drafts, number, other):
+                gone.add(number)
+    return [draft for number, draft in enumerate(drafts) if number not in gone]
+
+
+def _says_no_more(drafts: list[Draft], number: int, other: int) -> bool:
+    one, whole = drafts[number], drafts[other]
+    said, all_said = Counter(one.text.split()), Counter(whole.text.split())
+    if said - all_said or not set(one.links) <= set(whole.links):
+        return False
+    if said == all_said and len(one.links) == len(whole.links) and number < other:
+        return False
+    if one.parents == whole.parents:
+        return bool(one.text or one.links) or number > other
+    return len(one.text) >= _CALL_TO_ACTION and one.text.split() == whole.text.split()
+
+
+def _letters(text: str) -> str:
+    return "".join(default_process(text).split())

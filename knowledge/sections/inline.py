@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -11,15 +12,23 @@ from knowledge.model import Link
 
 # What a browser shows as a blank; the ideographic space is Japanese typography and stays.
 _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+")
-# Nothing to see: controls, soft hyphens, zero-width spaces, byte order marks, non-characters.
+# Nothing to read: controls, soft hyphens, zero-width spaces, byte order marks, non-characters,
+# and the private use area, which icon fonts draw their pictures from.
 # Joiners (U+200C, U+200D) change how Persian, Hindi and emoji look and stay.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d*\s?[.:)\-–—]\s?\S")
+_ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
 _WORD = re.compile(r"\w")
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _WEB = ("http", "https")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
+_ACTIONS = ("#elementor-action", "#popmake", "#popup")  # they open something over the page
 _LONGEST_ADDRESS = 2_000
+
+_DIVIDERS = " |·•"
 
 BREAK = "\n"
 
@@ -39,13 +48,18 @@ def has_words(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+def is_asked(line: str, following: str) -> bool:
+    """Return whether two lines are marked as a question and its answer: `Q. …`, `A. …`."""
+    return _QUESTION.match(line) is not None and _ANSWER.match(following) is not None
+
+
 def resolve(href: str, base: str) -> str:
     """Return the absolute address of a link, or nothing where a reader could not follow it.
 
     Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
     """
     href = _UNSEEN.sub("", href).strip()
-    if not href or href == "#":
+    if not href or href == "#" or href.startswith(_ACTIONS):
         return ""
     try:
         url = urljoin(base, href)
@@ -55,6 +69,8 @@ def resolve(href: str, base: str) -> str:
     followed = parts.netloc if parts.scheme in _WEB else parts.path
     if parts.scheme not in (*_WEB, "mailto", "tel") or not followed:
         return ""
+    if parts.scheme in ("mailto", "tel"):
+        url = f"{parts.scheme}:{url.partition(':')[2].replace('%20', '').strip()}"
     url = _UNSAFE.sub(lambda match: quote(match.group()), url)
     return url if len(url) <= _LONGEST_ADDRESS else ""
 
@@ -122,17 +138,21 @@ class Run:
         """Return all that was gathered as one line that keeps the words of its links."""
         pieces, links = self._empty()
         joined = [piece._replace(text=piece.text.replace(BREAK, " ")) for piece in pieces]
-        text = clean_title("".join(piece.text for piece in joined))
+        text = clean_title("".join(piece.text for piece in joined)).strip(_DIVIDERS)
         return Line(text if has_words(text) else "", _links(joined, links), strong=True)
 
-    def take(self) -> list[list[Line]]:
-        """Return the paragraphs gathered so far, each a list of lines, and begin anew."""
+    def take(self, *, whole: bool = False) -> list[list[Line]]:
+        """Return the paragraphs gathered so far, each a list of lines, and begin anew.
+
+        Args:
+            whole: Whether links that stand alone keep their words in the text, too.
+        """
         pieces, links = self._empty()
         paragraphs: list[list[Line]] = [[]]
         for line in _lines(pieces):
-            read = _read(line, links)
+            read = _read(line, links, whole=whole)
             if read.text or read.links:
-                paragraphs[-1].append(read)
+                _append(paragraphs[-1], read)
             elif paragraphs[-1]:
                 paragraphs.append([])
         return [lines for lines in paragraphs if lines]
@@ -144,6 +164,17 @@ class Run:
         return [p if p.link in living else p._replace(link=-1) for p in pieces], links
 
 
+def _append(lines: list[Line], line: Line) -> None:
+    """Add a line; a label that goes on from the line before in one more link is one label."""
+    last = lines[-1] if lines else None
+    alone = last is not None and not last.text and not line.text
+    if last is not None and alone and last.links[-1].url == line.links[0].url:
+        label = Link(f"{last.links[-1].text} {line.links[0].text}", line.links[0].url)
+        lines[-1] = last._replace(links=(*last.links[:-1], label, *line.links[1:]))
+    else:
+        lines.append(line)
+
+
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
@@ -153,12 +184,12 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _read(line: list[Piece], addresses: list[tuple[str, str]]) -> Line:
+def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line:
     text = clean("".join(piece.text for piece in line))
     links = _links(line, addresses)
     outside = any(piece.link < 0 and has_words(piece.text) for piece in line)
     web = all(urlsplit(link.url).scheme in _WEB for link in links)
-    if links and web and not outside:
+    if links and web and not outside and not whole:
         return Line("", links, strong=False)
     if not links and not has_words(text):
         return Line("", (), strong=False)
@@ -167,24 +198,30 @@ def _read(line: list[Piece], addresses: list[tuple[str, str]]) -> Line:
 
 
 def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, ...]:
-    """Join neighbouring links to one address: builders split a label over several of them."""
-    found: list[tuple[str, str, str]] = []
-    between = False
-    for piece in line:
-        if piece.link < 0:
-            between = between or has_words(piece.text)
-            if found and not between:
-                found[-1] = (found[-1][0], found[-1][1] + piece.text, found[-1][2])
+    """Return a line's links; a label that builders split over several of them is one label.
+
+    Neighbours to one address are one link. Where a word goes on from one link into the next,
+    each of their addresses has the whole label.
+    """
+    found: list[tuple[list[str], str, str]] = []
+    between = ""
+    for number, pieces in groupby(line, key=lambda piece: piece.link):
+        text = "".join(piece.text for piece in pieces)
+        if number < 0:
+            between += text
             continue
-        url, fallback = addresses[piece.link]
-        if found and found[-1][0] == url and not between:
-            found[-1] = (url, found[-1][1] + piece.text, found[-1][2] or fallback)
+        url, fallback = addresses[number]
+        urls, label, name = found[-1] if found else ([], "", "")
+        within_word = not between and label[-1:].isalnum() and text[:1].isalnum()
+        if within_word or (url in urls and not has_words(between)):
+            known = urls if url in urls else [*urls, url]
+            found[-1] = (known, label + between + text, name or fallback)
         else:
-            found.append((url, piece.text, fallback))
-        between = False
-    return tuple(_link(*link) for link in found)
+            found.append(([url], text, fallback))
+        between = ""
+    return tuple(_link(url, label, name) for urls, label, name in found for url in urls)
 
 
 def _link(url: str, label: str, fallback: str) -> Link:
-    label = clean_title(label).strip(" |·•/")
+    label = clean_title(label).strip(_DIVIDERS)
     return Link(label or clean_title(fallback) or named_by_address(url), url)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections.blocks import Kind
+from knowledge.sections.inline import is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from knowledge.sections.blocks import Block, Scope, Stream
 
 _LONGEST_BOLD_TITLE = 150
+_LONGEST_LEAD = 60
+_LEAD_WORDS = 8
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
 _BOLD_RANK = 2  # where no heading stands above it
@@ -44,21 +48,26 @@ class Title:
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
-    ranks = _heading_ranks(stream)
+    items = [scope for scope in stream.scopes if scope.item]
+    ranks = _heading_ranks(stream, items)
     ranks.update(_bold_ranks(stream, ranks))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
-    items = [scope for scope in stream.scopes if scope.item]
+    scopes = sorted(stream.scopes, key=lambda scope: scope.start)
     found: list[Title] = []
     start: int | None = None
-    for index, following in zip_longest(order, order[1:]):
+    for before, index, following in zip(
+        chain([-1], order), order, chain(order[1:], [None]), strict=False
+    ):
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
         elif following is not None and _is_eyebrow(stream, ranks, index, following):
             start = index if start is None else start
         else:
             end = min((item.end for item in items if item.holds(index)), default=None)
-            found.append(Title(index, index if start is None else start, ranks[index], end))
+            if start is None:
+                start = _lead(stream, scopes, ranks, before, index)
+            found.append(Title(index, start, ranks[index], end))
             start = None
     return tuple(found)
 
@@ -68,17 +77,28 @@ def same_title(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, processor=utils.default_process) >= _SAME_TITLE
 
 
-def _heading_ranks(stream: Stream) -> dict[int, int]:
+def _heading_ranks(stream: Stream, items: Sequence[Scope]) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it."""
     ranks: dict[int, int] = {}
-    rank = 0
+    open_headings: list[tuple[int, int | None]] = []
     for index, block in enumerate(stream.blocks):
-        if block.kind is Kind.HEADING and block.level:
-            rank = block.level
-            ranks[index] = rank
-        elif block.kind is Kind.HEADING:
-            ranks[index] = rank + 1
+        if not _is_title(block, stream.questions):
+            continue
+        around = [item.end for item in items if item.holds(index)]
+        open_headings = [(rank, end) for rank, end in open_headings if end is None or index < end]
+        if block.level:
+            ranks[index] = block.level
+            open_headings.append((block.level, min(around, default=None)))
+        else:
+            above = open_headings[-1][0] if open_headings else 1
+            ranks[index] = above + max(1, len(around))
     return ranks
+
+
+def _is_title(block: Block, questions: frozenset[str]) -> bool:
+    return block.kind is Kind.HEADING or (
+        block.kind is Kind.PARAGRAPH and bool(questions) and block.text in questions
+    )
 
 
 def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
@@ -95,13 +115,22 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
 
 
 def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
-    if block.kind is not Kind.PARAGRAPH or not block.strong or "\n" in block.text:
+    if block.kind is not Kind.PARAGRAPH or "\n" in block.text:
         return False
-    if len(block.text) > _LONGEST_BOLD_TITLE or block.text.endswith(_NO_TITLE_END):
+    if len(block.text) > _LONGEST_BOLD_TITLE or not _reads(block.text):
         return False
     after = (blocks[at] for at in range(index + 1, len(blocks)))
     below = next((b for b in after if b.kind is not Kind.IMAGE), None)
-    return below is not None and below.kind in _CONTENT and not below.strong
+    if below is None or below.kind not in _CONTENT:
+        return False
+    if block.strong and not block.text.endswith(_NO_TITLE_END):
+        return not below.strong
+    return is_asked(block.text, below.text)
+
+
+def _reads(text: str) -> bool:
+    """Return whether a line is words rather than a number, a date or an account."""
+    return 2 * sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 
 def _bold_rank(
@@ -155,3 +184,39 @@ def _is_eyebrow(stream: Stream, ranks: dict[int, int], index: int, following: in
     around = [s for s in stream.scopes if s.holds(index) and s.holds(following)]
     smallest = max(around, key=lambda scope: scope.depth, default=None)
     return smallest is not None and smallest.start == index
+
+
+def _lead(
+    stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], before: int, index: int
+) -> int:
+    """Return where a title's own element begins, if only a picture and a few words come first.
+
+    Cards show a picture, a number or a category above their title.
+
+    Args:
+        stream: The page.
+        scopes: Its elements by their start.
+        ranks: Those of all titles.
+        before: The title before this one, -1 for none.
+        index: This title.
+    """
+    first = bisect_right(scopes, before, key=lambda scope: scope.start)
+    for scope in scopes[first:]:
+        if scope.start >= index:
+            break
+        rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
+        if not scope.holds(index) or any(rank <= ranks[index] for rank in rivals):
+            continue
+        if scope.start == 0 and scope.end == len(stream.blocks):
+            continue
+        if all(_is_short(block) for block in stream.blocks[scope.start : index]):
+            return scope.start
+    return index
+
+
+def _is_short(block: Block) -> bool:
+    if block.kind is Kind.IMAGE:
+        return True
+    words = len(block.text.split())
+    brief = len(block.text) <= _LONGEST_LEAD and words <= _LEAD_WORDS
+    return brief and not block.text.endswith(_NO_TITLE_END) and len(block.links) <= 1

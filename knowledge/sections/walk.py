@@ -12,19 +12,34 @@ from selectolax.lexbor import LexborHTMLParser
 from knowledge.model import Image, Link
 from knowledge.sections.blocks import Block, Kind, Scope, Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
-from knowledge.sections.inline import BREAK, Line, Run, clean, clean_title, resolve
+from knowledge.sections.inline import (
+    BREAK,
+    Line,
+    Run,
+    clean,
+    clean_title,
+    is_asked,
+    resolve,
+)
+from knowledge.sections.noise import find_noise
+from knowledge.sections.shortcodes import decode
+from knowledge.sections.tables import Cell, as_blocks, is_data, rows_of, span
 from knowledge.sections.tags import BLOCKS, HEADINGS, LISTS, STRONG, UNSEEN
+from knowledge.sections.widgets import find_questions, find_widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selectolax.lexbor import LexborNode
 
+    from knowledge.sections.widgets import Tab, Widgets
+
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _BLOCK_SELECTOR = ",".join(sorted(BLOCKS - {"body", "html"}))
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _LONGEST_LABEL = 80
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
 
 class _State(NamedTuple):
@@ -36,6 +51,7 @@ class _State(NamedTuple):
     link: int = -1
     verbatim: bool = False
     group: int = 0
+    whole: bool = False
 
 
 class _Frame(NamedTuple):
@@ -49,20 +65,37 @@ class _Frame(NamedTuple):
     card: str
 
 
-def read(html: str, url: str) -> Stream:
+def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     """Return the stream of a page's content; any text at all is accepted.
 
     Args:
         html: The content's markup, as from a REST answer or a page's body.
         url: The page's address, for links relative to it.
+        breaks: Whether line breaks in the text are shown, as in content that has been exported
+            before WordPress made paragraphs of it.
     """
-    body = LexborHTMLParser(_encodable(html)).body
+    body = LexborHTMLParser(decode(_encodable(html))).body
     if body is None:
         return Stream((), ())
-    crumbs, unread = find_breadcrumb(body, url)
-    walker = _Walker(body, url, unread)
+    crumbs, shown = find_breadcrumb(body, url)
+    ids = _unique_ids(body)
+    widgets = find_widgets(body, ids)
+    unread = shown | find_noise(body) | widgets.unread
+    walker = _Walker(_Page(url, ids, widgets, frozenset(unread)), _State(verbatim=breaks))
     walker.run_through(body)
-    return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs)
+    questions = find_questions(body)
+    return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
+
+
+def _unique_ids(body: LexborNode) -> dict[str, LexborNode]:
+    """Return elements by id, without ids that several share or that a template left behind."""
+    nodes = body.css("[id]")
+    shared = Counter(node.id for node in nodes)
+    return {
+        node.id: node
+        for node in nodes
+        if node.id and shared[node.id] == 1 and not _TEMPLATE_ID.search(node.id)
+    }
 
 
 def _encodable(html: str) -> str:
@@ -70,18 +103,25 @@ def _encodable(html: str) -> str:
     return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+class _Page(NamedTuple):
+    """What is known of a page before it is walked."""
+
+    url: str
+    ids: Mapping[str, LexborNode]
+    widgets: Widgets
+    unread: frozenset[int]
+
+
 class _Walker:
     """Gathers blocks and scopes; one walk each."""
 
-    def __init__(self, body: LexborNode, url: str, unread: frozenset[int]) -> None:
+    def __init__(self, page: _Page, state: _State) -> None:
         self.blocks: list[Block] = []
         self.scopes: list[Scope] = []
-        self._url = url
-        self._unread = unread
-        self._ids = Counter(node.id for node in body.css("[id]"))
+        self._page = page
         self._run = Run()
         self._images: list[Image] = []
-        self._state = _State()
+        self._state = state
         self._groups = 0
 
     def run_through(self, body: LexborNode) -> None:
@@ -112,7 +152,7 @@ class _Walker:
             return None
         if tag is None or tag.startswith("-") or tag in UNSEEN:
             return None
-        if node.mem_id in self._unread:
+        if node.mem_id in self._page.unread:
             return None
         if tag == "br":
             self._break()
@@ -120,19 +160,36 @@ class _Walker:
         if tag == "img":
             self._picture(node.attributes)
             return None
+        if tag in ("table", "dl") and self._read_rows(node):
+            return None
         return self._enter(node, tag)
 
     def _enter(self, node: LexborNode, tag: str) -> _Frame:
-        before, card = self._state, ""
+        before, card, name = self._state, "", node.mem_id
         if tag == "a":
             card = self._open_link(node)
-        block = tag in BLOCKS or bool(card)
+        title = name in self._page.widgets.titles
+        block = tag in BLOCKS or bool(card) or title
         if block:
             self._flush(before)
             self._state = self._inside_block(tag, before)
+            if title and before.kind is not Kind.HEADING:
+                level = self._page.widgets.titles[name]
+                self._state = self._state._replace(kind=Kind.HEADING, level=level)
         elif tag in STRONG or _is_bold(node):
             self._state = self._state._replace(strong=True)
-        return _Frame(node, block, before, len(self.blocks), self._anchor(node), card)
+        start = len(self.blocks)
+        tab = self._page.widgets.panels.get(name)
+        if tab is not None:
+            self._begin_panel(tab)
+        return _Frame(node, block, before, start, self._anchor(node), card)
+
+    def _begin_panel(self, tab: Tab) -> None:
+        """Put the title of a tab over its panel, with the tab's own id as the anchor."""
+        start = len(self.blocks)
+        self.blocks.append(Block(Kind.HEADING, tab.text))
+        if tab.id in self._page.ids:
+            self.scopes.append(Scope(start, start + 1, 0, tab.id))
 
     def _inside_block(self, tag: str, before: _State) -> _State:
         if before.kind is Kind.HEADING:
@@ -153,21 +210,56 @@ class _Walker:
             end = len(self.blocks)
         elif self._run.pieces:
             end = max(end, len(self.blocks) + 1)
-        if end > frame.start and (frame.block or frame.id):
-            self.scopes.append(Scope(frame.start, end, depth, frame.id))
+        item = frame.node.mem_id in self._page.widgets.items
+        if end > frame.start and (frame.block or frame.id or item):
+            self.scopes.append(Scope(frame.start, end, depth, frame.id, item))
         if frame.card:
             self._link_card(frame.start, frame.card)
         self._state = frame.state
 
     def _anchor(self, node: LexborNode) -> str:
         name = node.id or ""
-        usable = name and self._ids[name] == 1 and not _TEMPLATE_ID.search(name)
-        return name if usable else ""
+        return name if name in self._page.ids else ""
+
+    def _read_rows(self, node: LexborNode) -> bool:
+        """Read a table of values or a list of short definitions as rows; False for any other."""
+        state = self._state
+        titled = any(term.mem_id in self._page.widgets.titles for term in node.css("dt"))
+        if state.kind is Kind.HEADING or titled or not is_data(node):
+            return False
+        self._flush(state)
+        for caption in node.css("caption"):
+            self.blocks.extend(self._inside(caption, state))
+        self._groups += 1
+        rows = [
+            [self._cell(cell, first=at == 0) for cell in row]
+            for at, row in enumerate(rows_of(node))
+        ]
+        self.blocks.extend(as_blocks(rows, self._groups))
+        return True
+
+    def _inside(self, node: LexborNode, state: _State) -> list[Block]:
+        walker = _Walker(self._page, state)
+        walker.run_through(node)
+        return walker.blocks
+
+    def _cell(self, node: LexborNode, *, first: bool) -> Cell:
+        blocks = self._inside(node, _State(strong=self._state.strong, whole=True))
+        said = [line for block in blocks for line in block.text.split(BREAK) if line]
+        bold = first and bool(said) and all(block.strong for block in blocks if block.text)
+        return Cell(
+            text="; ".join(said),
+            header=bold or node.tag in ("th", "dt"),
+            across=span(node, "colspan"),
+            down=span(node, "rowspan"),
+            links=tuple(link for block in blocks for link in block.links),
+            images=tuple(image for block in blocks for image in block.images),
+        )
 
     def _open_link(self, node: LexborNode) -> str:
         """Begin a link; the address is returned where it is a card, that is, holds blocks."""
         attributes = node.attributes
-        url = resolve(attributes.get("href") or "", self._url)
+        url = resolve(attributes.get("href") or "", self._page.url)
         if not url:
             return ""
         if self._state.kind is not Kind.HEADING and node.css_first(_BLOCK_SELECTOR) is not None:
@@ -201,7 +293,7 @@ class _Walker:
         alt = clean_title(attributes.get("alt") or "")
         self._run.picture(self._state.link, alt)
         for name in _SOURCES:
-            url = resolve(attributes.get(name) or "", self._url)
+            url = resolve(attributes.get(name) or "", self._page.url)
             if url.startswith("http"):
                 self._images.append(Image(url, alt))
                 return
@@ -209,7 +301,8 @@ class _Walker:
     def _flush(self, state: _State, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
         if state.kind is not Kind.HEADING:
-            self.blocks.extend(_block(lines, state) for lines in self._run.take())
+            for lines in self._run.take(whole=state.whole):
+                self.blocks.extend(self._blocks(lines, state))
         elif closing:
             self._flush_heading(state.level)
         else:
@@ -218,6 +311,18 @@ class _Walker:
         if self._images:
             self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))
             self._images = []
+
+    def _blocks(self, lines: list[Line], state: _State) -> list[Block]:
+        """Return one paragraph, item or row; links that stand alone stay out of its text.
+
+        A first line that is bold or asks a question may be a title: it is a block of its own,
+        grouped with the rest.
+        """
+        if state.kind is Kind.PARAGRAPH and len(lines) > 1 and _may_be_title(*lines[:2]):
+            self._groups += 1
+            glued = state._replace(group=self._groups)
+            return [_block(lines[:1], glued), _block(lines[1:], glued)]
+        return [_block(lines, state)]
 
     def _flush_heading(self, level: int) -> None:
         text, links, _ = self._run.take_title()
@@ -233,8 +338,15 @@ def _is_bold(node: LexborNode) -> bool:
     return bool(style) and _BOLD_STYLE.search(style or "") is not None
 
 
+def _may_be_title(first: Line, second: Line) -> bool:
+    if not first.text:
+        return False
+    over_text = second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text)
+    bold = first.strong and not second.strong and (over_text or not second.text)
+    return bold or is_asked(first.text, second.text)
+
+
 def _block(lines: list[Line], state: _State) -> Block:
-    """Return one paragraph, item or row; links that stand alone in it stay out of its text."""
     texts = [line for line in lines if line.text]
     links = tuple(link for line in lines for link in line.links)
     if not texts:

@@ -6,18 +6,23 @@ import html
 import re
 
 from knowledge.sections.inline import clean_title
+from knowledge.sections.shortcodes import decode
 
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
+_UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_[^\]]*$")  # a shortcode that an excerpt was cut in
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
 def plain(markup: str) -> str:
-    """Return a title or an excerpt as a reader sees it: no tags, no entities, one line."""
-    return clean_title(html.unescape(_TAG.sub(_gap, markup)))
+    """Return a title or an excerpt as a reader sees it: no tags, entities or shortcodes."""
+    whole = _UNFINISHED.sub("", decode(markup))
+    return clean_title(html.unescape(_TAG.sub(_gap, whole)))
 
 
 def _gap(tag: re.Match[str]) -> str:
-    return " " if tag.group().lower().startswith(("<br", "</p", "<p")) else ""
+    return (
+        " " if tag.group().lower().startswith(("<br", "</p", "<p", "</h", "</div", "</li")) else ""
+    )
 
 
 def primary_language(value: object) -> str | None:

@@ -1,0 +1,90 @@
+"""What the names and attributes of builders' shortcodes mean; plain facts about the builders."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Single words that are shortcodes of WordPress itself or of widespread plug-ins.
+CORE = frozenset(
+    {
+        "audio",
+        "caption",
+        "contact-form-7",
+        "elementor-template",
+        "embed",
+        "gallery",
+        "gravityform",
+        "mc4wp-form",
+        "playlist",
+        "products",
+        "video",
+        "wpforms",
+    }
+)
+# Chrome and forms: nothing of the page's own content.
+GONE = re.compile(
+    r"^(et_pb_(fullwidth_)?menu|et_pb_sidebar|et_pb_search|et_pb_contact_form|et_pb_signup|"
+    r"et_pb_login|et_pb_comments|et_pb_post_nav|et_pb_social_media_follow|fusion_menu|"
+    r"fusion_search|fusion_form|fusion_login|fusion_register|fusion_sharing|fusion_breadcrumbs|"
+    r"fusion_post_cards|fusion_widget_area|vc_wp_|vc_raw_js|vc_facebook|vc_tweetmeme|"
+    r"vc_pinterest|vc_widget_sidebar|contact-form-7|gravityform|wpforms|mc4wp)"
+)
+# One titled item of an accordion, of toggles or of tabs; the container has no `title` of its own.
+ITEMS = re.compile(
+    r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
+    r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
+    r"cs_accordion_item|x_accordion_item|x_tab)$"
+)
+# Elements without words of their own, whatever attributes they have: layout, media.
+NAMELESS = re.compile(
+    r"(_row|_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|_text|_icon|"
+    r"_inner|_divider|_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
+    r"|^(caption|gallery|video|audio|embed|playlist|products)$"
+)
+# Shortcodes outside page builders keep their attributes to themselves.
+NO_BUILDER = re.compile(r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_)")
+TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name")
+SUBTITLES = (
+    "subheading",
+    "subhead",
+    "sub_heading",
+    "subtitle",
+    "h4",
+    "position",
+    "job_title",
+    "company_name",
+    "author",
+    "description",
+    "sum",
+    "number",
+)
+# A button's label and its address.
+BUTTONS = (
+    ("button_text", "button_url"),
+    ("button_one_text", "button_one_url"),
+    ("button_two_text", "button_two_url"),
+    ("btn_title", "btn_link"),
+    ("button", "link"),
+    ("title", "link"),
+)
+_TAG_OPTION = re.compile(r"tag:h([1-6])")
+_LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "size")
+_DEFAULT_LEVEL = 3
+
+
+def heading_level(name: str, told: Mapping[str, str]) -> int:
+    """Return the level, 1 to 6, of the heading that a shortcode's title is shown as."""
+    packed = _TAG_OPTION.search(told.get("font_container", ""))
+    if packed:
+        return int(packed.group(1))
+    for option in _LEVELS:
+        digits = told.get(option, "").removeprefix("h")
+        if digits.isdigit() and 1 <= int(digits) <= 6:
+            return int(digits)
+    if "fullwidth_header" in name:
+        return 1
+    return 2 if name in ("vc_custom_heading", "fusion_title") else _DEFAULT_LEVEL

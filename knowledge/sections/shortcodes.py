@@ -1,0 +1,219 @@
+"""Page-builder shortcodes that a site delivers unrendered -> the markup that they stand for."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from knowledge.sections.shortcode_names import (
+    BUTTONS,
+    CORE,
+    GONE,
+    ITEMS,
+    NAMELESS,
+    NO_BUILDER,
+    SUBTITLES,
+    TITLES,
+    heading_level,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp;|/)[^\[\]]*)?\]")
+# Typographic filters turn quotes into any of these, some with a blank inside.
+_QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
+_ATTRIBUTE = re.compile(
+    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]\s?(.*?)\s?[{_QUOTES}](?=[\s/]|$)", re.DOTALL
+)
+_MARKUP = re.compile(r"<[^>]*>")
+_VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
+# Brackets and quotes inside attributes: WPBakery's and Divi's own escapes.
+_ESCAPES = (("`{`", "["), ("`}`", "]"), ("``", '"'), ("%22", '"'), ("%91", "["), ("%93", "]"))
+_BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
+_RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    name: str
+    closing: bool
+    attributes: Mapping[str, str]
+
+
+def decode(markup: str) -> str:
+    """Return the content with shortcodes turned into HTML; other brackets stay as they are.
+
+    Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
+    their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
+    """
+    if "[" not in markup:
+        return markup
+    parts = _VERBATIM.split(markup)
+    return "".join(part if at % 2 else _decoded(part) for at, part in enumerate(parts))
+
+
+def _decoded(markup: str) -> str:
+    tokens = list(_tokens(markup))
+    partners = _paired(tokens)
+    out: list[str] = []
+    at = 0
+    for number, token in enumerate(tokens):
+        if token.start < at:
+            continue
+        out.append(markup[at : token.start])
+        at = token.end
+        partner = partners.get(number)
+        if token.closing:
+            out.append(_closing(tokens[partner]) if partner is not None else "")
+        elif token.name in _RAW and partner is not None:
+            out.append(_raw(markup[token.end : tokens[partner].start], token.name))
+            at = tokens[partner].end
+        else:
+            out.append(_opening(token, paired=partner is not None))
+    out.append(markup[at:])
+    return "".join(out)
+
+
+def _tokens(markup: str) -> Iterator[_Token]:
+    found = list(_TAG.finditer(markup))
+    closed = {match["name"] for match in found if match["close"]}
+    for match in found:
+        attributes = _attributes(match["inner"] or "")
+        name = match["name"].lower()
+        known = "_" in name or name in CORE or match["name"] in closed or attributes
+        if known:
+            yield _Token(match.start(), match.end(), name, bool(match["close"]), attributes)
+
+
+def _attributes(inner: str) -> dict[str, str]:
+    text = html.unescape(_MARKUP.sub(" ", inner)).replace("\u00a0", " ")
+    found = {}
+    for name, value in _ATTRIBUTE.findall(text):
+        for escape, plain in _ESCAPES:
+            value = value.replace(escape, plain)
+        found[name.lower()] = value.strip()
+    return found
+
+
+def _paired(tokens: list[_Token]) -> dict[int, int]:
+    """Return the partner of each opening and closing tag that has one."""
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for number, token in enumerate(tokens):
+        if not token.closing:
+            waiting.append(number)
+            continue
+        for depth in range(len(waiting) - 1, -1, -1):
+            if tokens[waiting[depth]].name == token.name:
+                partners[waiting[depth]], partners[number] = number, waiting[depth]
+                del waiting[depth:]
+                break
+    return partners
+
+
+def _is_gone(token: _Token) -> bool:
+    """Return whether a visitor never sees it on the page, on whatever device."""
+    told = token.attributes
+    return (
+        GONE.search(token.name) is not None
+        or told.get("disabled") == "on"
+        or told.get("disabled_on") == "on|on|on"
+        or told.get("disable_element") == "yes"
+    )
+
+
+def _closing(opening: _Token) -> str:
+    if _is_gone(opening):
+        return "</template>"
+    link = "</a>" if _wraps_link(opening) else ""
+    if ITEMS.search(opening.name):
+        return f"{link}</div></details>"
+    return f"{link}</{_element(opening)}>"
+
+
+def _opening(token: _Token, *, paired: bool) -> str:
+    if _is_gone(token):
+        return "<template>" if paired else ""
+    told = token.attributes
+    link = f'<a href="{_href(told)}">' if paired and _wraps_link(token) else ""
+    if paired and ITEMS.search(token.name):
+        title = _escaped(told.get("title", ""))
+        return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
+    shown = "" if NO_BUILDER.search(token.name) else _shown(token)
+    if not paired:
+        return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
+    return f"<{_element(token)}{_identity(told)}>{shown}{link}"
+
+
+def _element(token: _Token) -> str:
+    level = heading_level(token.name, token.attributes)
+    return f"h{level}" if token.name in ("fusion_title", "av_heading") else "div"
+
+
+def _wraps_link(token: _Token) -> bool:
+    """Buttons whose label is their content."""
+    return token.name in ("fusion_button", "button") and bool(_href(token.attributes))
+
+
+def _identity(told: Mapping[str, str]) -> str:
+    """Return the id under which the element stands on the page, as an attribute."""
+    for name in ("module_id", "el_id", "tab_id", "anchor", "id"):
+        value = told.get(name, "")
+        if value and not value.isdigit():
+            return f' id="{_escaped(value)}"'
+    return ""
+
+
+def _shown(token: _Token) -> str:
+    """Return what a builder's element shows of its attributes: titles, subtitles, its button."""
+    told = token.attributes
+    named = NAMELESS.search(token.name) is None
+    title = next((told[name] for name in TITLES if told.get(name)), "") if named else ""
+    level = heading_level(token.name, told)
+    parts = [f"<h{level}>{_escaped(title)}</h{level}>"] if title else []
+    parts += [f"<p>{_escaped(told[name])}</p>" for name in SUBTITLES if told.get(name)]
+    parts += _buttons(told)
+    if told.get("src", "").startswith("http"):
+        parts.append(f'<img src="{_escaped(told["src"])}" alt="{_escaped(told.get("alt", ""))}">')
+    return "".join(parts)
+
+
+def _buttons(told: Mapping[str, str]) -> Iterator[str]:
+    for label, address in BUTTONS:
+        url = _plain_link(told.get(address, ""))
+        if url and told.get(label):
+            yield f'<p><a href="{_escaped(url)}">{_escaped(told[label])}</a></p>'
+
+
+def _href(told: Mapping[str, str]) -> str:
+    return _escaped(_plain_link(told.get("link") or told.get("url") or ""))
+
+
+def _plain_link(value: str) -> str:
+    """Return the address of a link attribute: plain, or WPBakery's `url:…|title:…`."""
+    packed = _BUILDER_LINK.search(value)
+    return unquote(packed.group(1)) if packed else value
+
+
+def _raw(content: str, name: str) -> str:
+    """Decode a raw HTML element: base64 around URL-encoding; scripts show nothing."""
+    if name == "vc_raw_js":
+        return ""
+    packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
+    try:
+        text = base64.b64decode(packed, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return content
+    return unquote(text)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(_MARKUP.sub(" ", text))

@@ -1,0 +1,152 @@
+"""Rows of a data table as lines that say, for each value, which column it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.sections.blocks import Block, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborNode
+
+    from knowledge.model import Image, Link
+
+_BETWEEN = " | "
+_WIDEST_SPAN = 50
+_WIDEST_TABLE = 200
+_LAYOUT = "h1, h2, h3, h4, h5, h6, form, iframe"
+_CELLS = frozenset({"td", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text on one line, whether it names its row or column, and how far it spans."""
+
+    text: str
+    header: bool = False
+    across: int = 1
+    down: int = 1
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+def is_data(node: LexborNode) -> bool:
+    """Return whether a table or a list of definitions holds values, all of them in cells.
+
+    A table that lays out a page and definitions that are whole answers are read as blocks.
+    """
+    if node.attributes.get("role") == "presentation" or node.css_first(_LAYOUT) is not None:
+        return False
+    if len(node.css(node.tag or "")) > 1 or not _all_in_cells(node):
+        return False
+    if node.tag == "dl":
+        return True
+    widths = [len(row) for row in rows_of(node)]
+    if not widths or max(widths) < 2:  # one column is a list
+        return False
+    return len(widths) > 1 or node.css_first("th") is not None
+
+
+def rows_of(node: LexborNode) -> list[list[LexborNode]]:
+    """Return the cells of a table by rows, or terms with their definitions."""
+    if node.tag == "table":
+        return [[cell for cell in row.iter() if cell.tag in _CELLS] for row in node.css("tr")]
+    rows: list[list[LexborNode]] = []
+    before = "dd"
+    for cell in node.css("dt, dd"):
+        if cell.tag == "dt" and before == "dd":
+            rows.append([])
+        if not rows:
+            rows.append([])
+        rows[-1].append(cell)
+        before = cell.tag or ""
+    return rows
+
+
+def _all_in_cells(node: LexborNode) -> bool:
+    inside = sum(_length(cell.text()) for cell in node.css("td, th, caption, dt, dd"))
+    return inside == _length(node.text())
+
+
+def _length(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def span(cell: LexborNode, name: str) -> int:
+    """Return how many columns or rows a cell spans: 1 where it says nothing sensible."""
+    value = cell.attributes.get(name) or ""
+    return min(max(int(value), 1), _WIDEST_SPAN) if value.isascii() and value.isdigit() else 1
+
+
+def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
+    """Return a line for each row of values; the headers' row is said in the lines below it.
+
+    Args:
+        rows: Cells as they stand in the markup.
+        group: For the lines to stay together.
+    """
+    grid = _spread(rows)
+    headers: list[str] = []
+    named: list[str] = []
+    blocks: list[Block] = []
+    for at, row in enumerate(grid):
+        if at + 1 < len(grid) and len(row) > 1 and all(cell.header for cell in row):
+            headers = [cell.text for cell in row]
+            named.extend(headers)
+            row_text = ""
+        else:
+            row_text = _line(row, headers)
+        links = tuple(dict.fromkeys(link for cell in row for link in cell.links))
+        images = tuple(dict.fromkeys(image for cell in row for image in cell.images))
+        if row_text or links or images:
+            kind = Kind.ROW if row_text else Kind.LINKS
+            blocks.append(Block(kind, row_text, links, images, group=group))
+    said = [block.text for block in blocks]
+    unsaid = [name for name in dict.fromkeys(named) if not any(name in line for line in said)]
+    opening = [Block(Kind.ROW, _BETWEEN.join(unsaid), group=group)] if unsaid else []
+    return [*opening, *blocks]
+
+
+def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
+    values: list[str] = []
+    name = ""
+    for column, cell in enumerate(row):
+        header = headers[column] if column < len(headers) else ""
+        if not cell.text or (column and cell is row[column - 1]):
+            continue
+        if column == 0 and cell.header and len(row) > 1:
+            name = cell.text
+        else:
+            values.append(f"{header}: {cell.text}" if header and len(set(row)) > 1 else cell.text)
+    line = _BETWEEN.join(values)
+    return f"{name}: {line}" if name and line else name or line
+
+
+def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Put each cell in all columns and rows that it spans."""
+    grid: list[list[Cell]] = []
+    above: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        spread: list[Cell] = []
+        waiting = list(row)
+        below: dict[int, tuple[Cell, int]] = {}
+        while waiting or len(spread) in above:
+            column = len(spread)
+            if column in above:
+                cell, left = above[column]
+                spread.append(cell)
+                if left > 1:
+                    below[column] = (cell, left - 1)
+                continue
+            cell = waiting.pop(0)
+            across = cell.across if column < _WIDEST_TABLE else 1
+            for at in range(column, column + across):
+                spread.append(cell)
+                if cell.down > 1:
+                    below[at] = (cell, cell.down - 1)
+        above = below
+        grid.append(spread)
+    return grid

@@ -1,0 +1,217 @@
+"""Titles that are no headings: accordions, toggles, tabs, questions and definitions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.sections.inline import clean_title, has_words
+from knowledge.sections.tags import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+_CANDIDATES = (
+    'summary, dt, [role="tab"], [aria-controls], [itemtype*="schema.org/Question"] '
+    '[itemprop="name"], [class*="accordion"], [class*="toggle"], [class*="faq"], '
+    '[class*="question"], [class*="collaps"], [class*="expand"], [class*="spoiler"], '
+    '[class*="tab-title"], [class*="tab_title"], [class*="tabs-"], [class*="tabs_"], '
+    '[class*="vc_tta"]'
+)
+_TITLE_CLASS = re.compile(
+    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
+    r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
+    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
+)
+_NO_TITLE_CLASS = re.compile(
+    r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
+)
+_HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
+_LONGEST_TITLE = 300
+_LONG_DEFINITION = 80
+_QUESTION_MARKS = ("?", "？", "؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The title of a panel that stands elsewhere on the page: in a row of tabs."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Widgets:
+    """What the walk has to know of a page's widgets, by the elements' `mem_id`.
+
+    Attributes:
+        titles: Elements that are titles where they stand, with their heading level or 0.
+        items: Elements that a title in them does not reach beyond.
+        panels: Elements that begin with a title from a row of tabs.
+        unread: Elements whose words are said elsewhere.
+    """
+
+    titles: Mapping[int, int] = field(default_factory=dict)
+    items: frozenset[int] = frozenset()
+    panels: Mapping[int, Tab] = field(default_factory=dict)
+    unread: frozenset[int] = frozenset()
+
+
+def find_widgets(body: LexborNode, ids: Mapping[str, LexborNode]) -> Widgets:
+    """Return the widgets of a page.
+
+    Args:
+        body: The content.
+        ids: Elements by id, for each id that one element alone has.
+    """
+    candidates = list(_outermost(body))
+    if not candidates:
+        return Widgets()
+    known = {node.mem_id for node in candidates}
+    held = Counter(above.mem_id for node in candidates for above in _ancestors(node))
+    titles: dict[int, int] = {}
+    items: set[int] = set()
+    panels: dict[int, Tab] = {}
+    unread: set[int] = set()
+    for node in candidates:
+        panel = _target(node, ids)
+        following = _following(node, known, held)
+        if panel is not None and panel.mem_id in panels:
+            unread.add(node.mem_id)
+        elif following is not None and (panel is None or _is_within(panel, following)):
+            titles[node.mem_id] = _level(node)
+            if following.parent is not None:
+                items.add(following.parent.mem_id)
+        elif panel is not None and has_words(panel.text()) and not _is_within(node, panel):
+            panels[panel.mem_id] = Tab(clean_title(node.text()), node.id or "")
+            unread.add(node.mem_id)
+            items.add(panel.mem_id)
+    return Widgets(titles, frozenset(items), panels, frozenset(unread))
+
+
+def find_questions(body: LexborNode) -> frozenset[str]:
+    """Return the questions that the page's FAQPage data names, as they are written in it."""
+    found: set[str] = set()
+    for script in body.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text())
+        except (ValueError, RecursionError):
+            continue
+        found.update(_named_questions(data))
+    return frozenset(found)
+
+
+def _outermost(body: LexborNode) -> Iterator[LexborNode]:
+    taken: set[int] = set()
+    for node in body.css(_CANDIDATES):
+        if not _may_be_title(node):
+            continue
+        parent = node.parent
+        if parent is not None and parent.tag in HEADINGS and _same_words(parent, node):
+            node = parent
+        chain = {above.mem_id for above in _ancestors(node)} | {node.mem_id}
+        if taken.isdisjoint(chain):
+            taken.add(node.mem_id)
+            yield node
+
+
+def _may_be_title(node: LexborNode) -> bool:
+    if node.tag == "dt":
+        return _is_question(node)
+    told = node.attributes
+    role = told.get("role")
+    tokens = (told.get("class") or "").lower().split()
+    named = any(_TITLE_CLASS.search(t) and not _NO_TITLE_CLASS.search(t) for t in tokens)
+    opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
+    asked = told.get("itemprop") == "name"
+    if not (node.tag == "summary" or role == "tab" or named or opens or asked):
+        return False
+    if opens and not named and any(_NO_TITLE_CLASS.search(token) for token in tokens):
+        return False
+    text = node.text()
+    return has_words(text) and len(clean_title(text)) <= _LONGEST_TITLE
+
+
+def _is_question(term: LexborNode) -> bool:
+    """Return whether a definition list's term stands over an answer rather than a value."""
+    if clean_title(term.text()).endswith(_QUESTION_MARKS):
+        return True
+    below = term.next
+    while below is not None and below.tag != "dd":
+        below = below.next
+    return below is not None and len(clean_title(below.text())) >= _LONG_DEFINITION
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None and above.tag != "body":
+        yield above
+        above = above.parent
+
+
+def _same_words(one: LexborNode, other: LexborNode) -> bool:
+    return clean_title(one.text()) == clean_title(other.text())
+
+
+def _is_within(node: LexborNode, other: LexborNode) -> bool:
+    return node.mem_id == other.mem_id or any(
+        above.mem_id == other.mem_id for above in _ancestors(node)
+    )
+
+
+def _target(node: LexborNode, ids: Mapping[str, LexborNode]) -> LexborNode | None:
+    """Return the element that a title says it opens."""
+    told = node.attributes
+    link = node if node.tag == "a" else node.css_first("a[href]")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    inner = node.css_first("[aria-controls]")
+    controls = told.get("aria-controls") or (inner.attributes.get("aria-controls") if inner else "")
+    for name in (controls, told.get("data-target"), href):
+        if name and (name == controls or name.startswith("#")):
+            panel = ids.get(name.removeprefix("#"))
+            if panel is not None and not _is_within(panel, node):
+                return panel
+    return None
+
+
+def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborNode | None:
+    """Return the element right after a title, or after all that holds nothing but the title."""
+    at = node
+    while True:
+        after = at.next
+        while after is not None and not (after.is_element_node and _is_readable(after)):
+            after = after.next
+        if after is not None:
+            free = after.mem_id not in known and not held[after.mem_id]
+            return after if free else None
+        above = at.parent
+        if above is None or above.tag == "body" or held[above.mem_id] > 1:
+            return None
+        at = above
+
+
+def _is_readable(node: LexborNode) -> bool:
+    return has_words(node.text()) or node.css_first("img, a[href]") is not None
+
+
+def _level(node: LexborNode) -> int:
+    heading = node if node.tag in HEADINGS else node.css_first(_HEADING_TAGS)
+    return HEADINGS.get(heading.tag or "", 0) if heading is not None else 0
+
+
+def _named_questions(data: object) -> Iterator[str]:
+    waiting = [data]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, list):
+            waiting.extend(piece)
+        elif isinstance(piece, dict):
+            name = piece.get("name")
+            if piece.get("@type") == "Question" and isinstance(name, str):
+                yield clean_title(name)
+            waiting.extend(piece.values())
