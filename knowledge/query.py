@@ -7,33 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.analyzer import fold
+from knowledge.expansion import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.analyzer import Analyzer, Token
+    from knowledge.expansion import Expander, Expansion
     from knowledge.index import Index
-    from knowledge.spelling import Speller
+    from knowledge.spelling import Speller, Suggestion
 
 DOUBT = 4.0
 """How fast trust in a mended word falls with the letters changed: 0.96 for one in ten, 0.84 for
 one in five, 0.56 for one in three."""
-
-SYNONYM = 0.9
-"""What a synonym that the site names itself counts beside the visitor's own word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a word of the question may stand for.
-
-    Attributes:
-        terms: One index term, or the terms of a phrase that a section must hold all of.
-        trust: How far to trust this reading, 0 to 1.
-    """
-
-    terms: tuple[int, ...]
-    trust: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +30,15 @@ class QueryTerm:
         surface: The word folded, as the visitor wrote it.
         weight: How much of the question's meaning it carries, 0 to 1.
         readings: The index terms that it may stand for; none where nobody wrote anything near.
-        mended: The word of the knowledge that it was taken for, where its spelling was mended.
+        mended: The word that it was taken for, where its spelling was mended.
+        trust: How far to trust that, 0 to 1.
     """
 
     surface: str
     weight: float
     readings: tuple[Reading, ...] = ()
     mended: str | None = None
+    trust: float = 1.0
 
     @property
     def light(self) -> bool:
@@ -66,46 +54,28 @@ class Query:
     terms: tuple[QueryTerm, ...]
 
 
-class Synonyms:
-    """Words and phrases that mean the same, by their stems; immutable."""
-
-    def __init__(self, groups: Iterable[Sequence[str]], analyzer: Analyzer) -> None:
-        """Take groups of words or short phrases that mean the same."""
-        table: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        for group in groups:
-            keys = {key for phrase in group if (key := _key(analyzer.tokens(phrase)))}
-            for key in keys:
-                table.setdefault(key, set()).update(keys - {key})
-        self._table = {key: tuple(sorted(others)) for key, others in table.items()}
-        self._longest = max(map(len, self._table), default=0)
-
-    def of(self, tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield each synonym found: the place of the token it stands for, and its own terms."""
-        keys = [token.terms[0] if token.terms else token.surface for token in tokens]
-        for place in range(len(keys)):
-            for length in range(1, min(self._longest, len(keys) - place) + 1):
-                for other in self._table.get(tuple(keys[place : place + length]), ()):
-                    yield place, other
-
-
-def _key(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.terms[0] for token in tokens if token.terms and not token.joined)
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads questions for one index."""
 
     index: Index
     speller: Speller
-    synonyms: Synonyms
+    expander: Expander
 
-    def read(self, question: str, analyzer: Analyzer) -> Query:
-        """Return the question's words with their readings, spelling mended where it has to be."""
+    def read(self, question: str, analyzer: Analyzer, language: str) -> Query:
+        """Return the question's words with their readings, spelling mended where it has to be.
+
+        Args:
+            question: As the visitor wrote it.
+            analyzer: Splits it.
+            language: The question's own (primary subtag).
+        """
         tokens = self._rejoined(analyzer.tokens(question), analyzer)
-        terms = [self._term(token, analyzer) for token in tokens]
-        for place, synonym in self.synonyms.of(tokens):
-            terms[place] = self._with_synonym(terms[place], synonym)
+        mended = [self._mend(token, analyzer, language) for token in tokens]
+        terms = [self._term(token, word) for token, word in zip(tokens, mended, strict=True)]
+        for expansion in self.expander.expand([word.token for word in mended], language):
+            for place in _carriers(terms, expansion):
+                terms[place] = _expanded(terms[place], expansion)
         return Query(question, tuple(terms))
 
     def _rejoined(self, tokens: Sequence[Token], analyzer: Analyzer) -> list[Token]:
@@ -130,21 +100,30 @@ class Reader:
             term in self.index.terms for term in token.terms
         )
 
-    def _term(self, token: Token, analyzer: Analyzer) -> QueryTerm:
-        exact = self._readings(token.surface, token.terms, 1.0)
-        if exact or token.weight == 0:
-            return QueryTerm(token.surface, token.weight, exact)
-        if light := analyzer.light_word(token.surface):
-            readings = self._readings(light, analyzer.terms_of(light), 1.0)
-            return QueryTerm(token.surface, analyzer.weight_of(light), readings, light)
-        near = self.speller.suggest(token.surface)
-        readings = tuple(
-            reading
-            for word in near
-            for reading in self._readings(word.surface, (), _mended_trust(word.similarity))
-        )
-        mended = near[0].surface if near else None
-        return QueryTerm(token.surface, token.weight, _strongest(readings), mended)
+    def _mend(self, token: Token, analyzer: Analyzer, language: str) -> _Word:
+        """Return the word that a token most likely is: itself where anybody uses it."""
+        surface = token.surface
+        if not token.weight or self._known(token) or self.expander.knows(surface, language):
+            return _Word(token)
+        if light := analyzer.light_word(surface):
+            return _Word(analyzer.tokens(light)[0])
+        near = self.speller.suggest(surface)
+        if not near:
+            return _Word(token)
+        return _Word(analyzer.tokens(near[0].surface)[0], near)
+
+    def _term(self, token: Token, word: _Word) -> QueryTerm:
+        if not word.near:
+            readings = self._readings(word.token.surface, word.token.terms, 1.0)
+        else:
+            readings = tuple(
+                reading
+                for near in word.near
+                for reading in self._readings(near.surface, (), _mended_trust(near.similarity))
+            )
+        mended = word.token.surface if word.token is not token else None
+        trust = _mended_trust(word.near[0].similarity) if word.near else 1.0
+        return QueryTerm(token.surface, word.token.weight, _strongest(readings), mended, trust)
 
     def _readings(self, surface: str, terms: Iterable[str], trust: float) -> tuple[Reading, ...]:
         numbers = dict.fromkeys(self.index.surfaces.get(surface, ()))
@@ -153,13 +132,28 @@ class Reader:
                 numbers[number] = None
         return tuple(Reading((number,), trust) for number in numbers)
 
-    def _with_synonym(self, term: QueryTerm, synonym: tuple[str, ...]) -> QueryTerm:
-        numbers = tuple(self.index.terms[word] for word in synonym if word in self.index.terms)
-        if len(numbers) < len(synonym):
-            return term
-        exact = tuple(reading for reading in term.readings if term.mended is None)
-        readings = _strongest((*exact, Reading(numbers, SYNONYM)))
-        return replace(term, weight=max(term.weight, SYNONYM), readings=readings, mended=None)
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a token was taken for, and the near words followed where nobody wrote it."""
+
+    token: Token
+    near: tuple[Suggestion, ...] = ()
+
+
+def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
+    """Return the places that carry an expansion: its words with meaning, else its first."""
+    places = range(expansion.first, expansion.last + 1)
+    return [place for place in places if terms[place].weight == 1] or [expansion.first]
+
+
+def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
+    added = tuple(Reading(each.terms, each.trust * term.trust) for each in expansion.readings)
+    # Light words that name a thing together ("getting around") weigh what their meaning does.
+    together = expansion.last > expansion.first and term.weight < 1
+    weight = max((each.trust for each in added), default=0.0) if together else 0.0
+    readings = _strongest((*term.readings, *added))
+    return replace(term, readings=readings, weight=max(term.weight, weight))
 
 
 def _mended_trust(similarity: float) -> float:

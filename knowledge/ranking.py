@@ -12,9 +12,10 @@ from knowledge.confidence import Evidence
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from knowledge.expansion import Reading
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
-    from knowledge.query import Query, QueryTerm, Reading
+    from knowledge.query import Query, QueryTerm
 
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
@@ -142,7 +143,12 @@ def holds(term: QueryTerm, section: int, index: Index) -> bool:
     return any(section in _postings(reading, index)[0] for reading in term.readings)
 
 
-def worth(term: QueryTerm, held: set[int], index: Index) -> float:
-    """Return what a word of the question counts in a text that holds the given terms."""
-    trusts = [reading.trust for reading in term.readings if held.issuperset(reading.terms)]
-    return (term.weight or LIGHT / 10) * _rarity(term, index) * max(trusts, default=0.0)
+def worth(query: Query, index: Index) -> tuple[float, ...]:
+    """Return what each word of the question counts in a passage, where it stands as written."""
+    return tuple((term.weight or LIGHT / 10) * _rarity(term, index) for term in query.terms)
+
+
+def trusted(term: QueryTerm, held: set[int]) -> float:
+    """Return the best trust in a reading of a word that a text with the given terms holds."""
+    trusts = (reading.trust for reading in term.readings if held.issuperset(reading.terms))
+    return max(trusts, default=0.0)

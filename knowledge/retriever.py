@@ -11,11 +11,12 @@ from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import ngrams, passage, query, ranking
 from knowledge.analyzer import Analyzer, fold, guess_language, primary
+from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
 from knowledge.spelling import Speller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.query import Query
     from knowledge.ranking import Ranked
@@ -49,12 +50,12 @@ class Retriever:
         self._languages = indexes.languages(kb)
         self._index = indexes.build(kb)
         self._keys = ngrams.build(_keys(page, section) for page, section in self._sections)
-        self._reader = query.Reader(
-            self._index,
-            Speller(dict(indexes.iter_surfaces(self._index))),
-            query.Synonyms(kb.synonyms, Analyzer(self._languages)),
-        )
+        expander = Expander(self._index.terms, self._languages, kb.synonyms)
+        vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
+        self._reader = query.Reader(self._index, Speller(vocabulary), expander)
         self._analyzers: dict[str, Analyzer] = {}
+        # Sees the knowledge's own sentences only, so it may remember their words.
+        self._quoted = Analyzer(self._languages, remember=True)
 
     def ask(self, question: str, *, language: str | None = None) -> Answer:
         """Return the answer to a question, or an Answer without a match.
@@ -93,10 +94,10 @@ class Retriever:
 
     def quote(self, question: str, section: Section) -> str:
         """Return the passage of a section that answers a question best, answer or not."""
-        return self._passage(self._reader.read(question, self._analyzer(question, None)), section)
+        return self._passage(self._read(question, None), section)
 
     def _matches(self, question: str, language: str | None) -> tuple[Query, tuple[Match, ...]]:
-        read = self._reader.read(question, self._analyzer(question, language))
+        read = self._read(question, language)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
         ranked = self._ranked(ranking.rank(read, self._index, self._keys))
@@ -119,27 +120,33 @@ class Retriever:
             and fuzz.ratio(asked, fold(pin.question).strip(" ?!.")) >= SAME_QUESTION
         )
 
-    def _analyzer(self, question: str, language: str | None) -> Analyzer:
-        """Return what splits a question: stems of the knowledge, light words of the question."""
+    def _read(self, question: str, language: str | None) -> Query:
         guessed = guess_language(question, (language or "", *self._languages))
-        light = guessed or primary(language) or self._languages[0]
-        if light not in self._analyzers:
-            self._analyzers[light] = Analyzer(self._languages, light=(light,))
-        return self._analyzers[light]
+        spoken = guessed or primary(language) or self._languages[0]
+        return self._reader.read(question, self._analyzer(spoken), spoken)
+
+    def _analyzer(self, spoken: str) -> Analyzer:
+        """Return what splits a question: stems of the knowledge, light words of the question."""
+        if spoken not in self._analyzers:
+            self._analyzers[spoken] = Analyzer(self._languages, light=(spoken,))
+        return self._analyzers[spoken]
 
     def _passage(self, read: Query, section: Section) -> str:
-        analyzer = Analyzer(self._languages)
-        return passage.best(section.text, lambda text: self._shown(read, analyzer, text))
+        worth = ranking.worth(read, self._index)
+        return passage.best(section.text, lambda text: self._shown(read, worth, text))
 
-    def _shown(self, read: Query, analyzer: Analyzer, text: str) -> dict[int, float]:
+    def _shown(self, read: Query, worth: Sequence[float], text: str) -> dict[int, float]:
         """Return what each word of a question, by its place, counts in a sentence."""
         held = {
             number
-            for token in analyzer.tokens(text)
+            for token in self._quoted.tokens(text)
             for number in self._index.surfaces.get(token.surface, ())
         }
-        worths = (ranking.worth(term, held, self._index) for term in read.terms)
-        return {place: worth for place, worth in enumerate(worths) if worth}
+        return {
+            place: worth[place] * trust
+            for place, term in enumerate(read.terms)
+            if (trust := ranking.trusted(term, held))
+        }
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]
