@@ -9,8 +9,8 @@ from knowledge.model import Section
 from knowledge.sections.anchors import deep_links, section_ids
 from knowledge.sections.fold import fold
 from knowledge.sections.inline import clean_title
+from knowledge.sections.page import read
 from knowledge.sections.titles import find_titles
-from knowledge.sections.walk import read
 
 if TYPE_CHECKING:
     from knowledge.model import Crumb

@@ -35,6 +35,8 @@ BREAK = "\n"
 
 def clean(text: str) -> str:
     """Return text as a reader sees it on one line: nothing unseen, single blanks, no edges."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip(" ")
 
 
@@ -112,13 +114,17 @@ class Run:
 
     def add(self, text: str, *, strong: bool, link: int, verbatim: bool = False) -> None:
         """Add text; its line breaks are only blanks unless it is `verbatim`."""
-        text = _UNSEEN.sub("", text)
-        if verbatim:
-            text = BREAK.join(_BLANKS.sub(" ", line) for line in text.split(BREAK))
-        else:
-            text = _BLANKS.sub(" ", text)
+        if not text.isascii() or not text.isprintable():
+            text = self._readable(text, verbatim=verbatim)
         if text:
             self.pieces.append(Piece(text, strong, link))
+
+    @staticmethod
+    def _readable(text: str, *, verbatim: bool) -> str:
+        text = _UNSEEN.sub("", text)
+        if verbatim:
+            return BREAK.join(_BLANKS.sub(" ", line) for line in text.split(BREAK))
+        return _BLANKS.sub(" ", text)
 
     def open_link(self, url: str, fallback: str) -> int:
         """Return the number for the pieces of a link that begins here."""
@@ -147,6 +153,8 @@ class Run:
         Args:
             whole: Whether links that stand alone keep their words in the text, too.
         """
+        if not self.pieces:
+            return []
         pieces, links = self._empty()
         paragraphs: list[list[Line]] = [[]]
         for line in _lines(pieces):
@@ -160,8 +168,10 @@ class Run:
     def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
         pieces, links = self.pieces, self.links
         self.pieces, self.links = [], []
-        living = {number for number, (url, _) in enumerate(links) if url}
-        return [p if p.link in living else p._replace(link=-1) for p in pieces], links
+        dead = {number for number, (url, _) in enumerate(links) if not url}
+        if dead:
+            pieces = [p._replace(link=-1) if p.link in dead else p for p in pieces]
+        return pieces, links
 
 
 def _append(lines: list[Line], line: Line) -> None:
@@ -178,6 +188,9 @@ def _append(lines: list[Line], line: Line) -> None:
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
+        if BREAK not in piece.text:
+            lines[-1].append(piece)
+            continue
         first, *others = piece.text.split(BREAK)
         lines[-1].append(piece._replace(text=first))
         lines.extend([piece._replace(text=text)] for text in others)
@@ -185,12 +198,12 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line:
-    text = clean("".join(piece.text for piece in line))
-    links = _links(line, addresses)
-    outside = any(piece.link < 0 and has_words(piece.text) for piece in line)
-    web = all(urlsplit(link.url).scheme in _WEB for link in links)
-    if links and web and not outside and not whole:
-        return Line("", links, strong=False)
+    text = clean("".join([piece.text for piece in line]))
+    links = _links(line, addresses) if addresses else ()
+    if links and not whole and all(link.url.startswith(_WEB) for link in links):
+        outside = any(piece.link < 0 and has_words(piece.text) for piece in line)
+        if not outside:
+            return Line("", links, strong=False)
     if not links and not has_words(text):
         return Line("", (), strong=False)
     strong = all(piece.strong for piece in line if has_words(piece.text))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from knowledge.model import Image, Link
-from knowledge.sections.blocks import Block, Kind, Scope, Stream
-from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.blocks import Block, Kind, Scope
 from knowledge.sections.inline import (
     BREAK,
     Line,
@@ -21,11 +16,8 @@ from knowledge.sections.inline import (
     is_asked,
     resolve,
 )
-from knowledge.sections.noise import find_noise
-from knowledge.sections.shortcodes import decode
 from knowledge.sections.tables import Cell, as_blocks, is_data, rows_of, span
 from knowledge.sections.tags import BLOCKS, HEADINGS, LISTS, STRONG, UNSEEN
-from knowledge.sections.widgets import find_questions, find_widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +26,9 @@ if TYPE_CHECKING:
 
     from knowledge.sections.widgets import Tab, Widgets
 
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _BLOCK_SELECTOR = ",".join(sorted(BLOCKS - {"body", "html"}))
+_INLINE = STRONG | {"a"}
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
-_TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _LONGEST_LABEL = 80
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
@@ -57,118 +48,107 @@ class _State(NamedTuple):
 class _Frame(NamedTuple):
     """An element that the walk is in: what to do and to restore when it ends."""
 
-    node: LexborNode
     block: bool
     state: _State
     start: int
     id: str
     card: str
+    item: bool
 
 
-def read(html: str, url: str, *, breaks: bool = False) -> Stream:
-    """Return the stream of a page's content; any text at all is accepted.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a page before it is walked, by the elements' `mem_id`.
 
-    Args:
-        html: The content's markup, as from a REST answer or a page's body.
-        url: The page's address, for links relative to it.
-        breaks: Whether line breaks in the text are shown, as in content that has been exported
-            before WordPress made paragraphs of it.
+    Attributes:
+        url: Its address.
+        ids: Elements by id, for ids that one element alone has.
+        widgets: Titles that are no headings, and where they reach.
+        unread: Elements that are passed over.
+        bold: Elements whose style makes them bold.
+        special: All elements that the walk has to look at twice.
     """
-    body = LexborHTMLParser(decode(_encodable(html))).body
-    if body is None:
-        return Stream((), ())
-    crumbs, shown = find_breadcrumb(body, url)
-    ids = _unique_ids(body)
-    widgets = find_widgets(body, ids)
-    unread = shown | find_noise(body) | widgets.unread
-    walker = _Walker(_Page(url, ids, widgets, frozenset(unread)), _State(verbatim=breaks))
-    walker.run_through(body)
-    questions = find_questions(body)
-    return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
-
-
-def _unique_ids(body: LexborNode) -> dict[str, LexborNode]:
-    """Return elements by id, without ids that several share or that a template left behind."""
-    nodes = body.css("[id]")
-    shared = Counter(node.id for node in nodes)
-    return {
-        node.id: node
-        for node in nodes
-        if node.id and shared[node.id] == 1 and not _TEMPLATE_ID.search(node.id)
-    }
-
-
-def _encodable(html: str) -> str:
-    """Join surrogate pairs and replace lone ones, which JSON can hold and UTF-8 cannot."""
-    return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-class _Page(NamedTuple):
-    """What is known of a page before it is walked."""
 
     url: str
     ids: Mapping[str, LexborNode]
     widgets: Widgets
     unread: frozenset[int]
+    bold: frozenset[int]
+    special: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        widgets = self.widgets
+        special = self.bold | widgets.items | widgets.titles.keys() | widgets.panels.keys()
+        object.__setattr__(self, "special", frozenset(special))
 
 
-class _Walker:
-    """Gathers blocks and scopes; one walk each."""
+class Walker:
+    """Gathers blocks and scopes; one walk each.
 
-    def __init__(self, page: _Page, state: _State) -> None:
+    Args:
+        page: What is known of the page.
+        breaks: Whether line breaks in the text are shown.
+        whole: Whether links that stand alone keep their words in the text.
+    """
+
+    def __init__(self, page: Page, *, breaks: bool = False, whole: bool = False) -> None:
         self.blocks: list[Block] = []
         self.scopes: list[Scope] = []
         self._page = page
         self._run = Run()
         self._images: list[Image] = []
-        self._state = state
+        self._state = _State(verbatim=breaks, whole=whole)
         self._groups = 0
 
     def run_through(self, body: LexborNode) -> None:
-        """Walk everything inside the body without recursion: nesting has no limit on the web."""
-        open_frames: list[_Frame] = []
+        """Walk everything inside an element without recursion: nesting has no limit on the web."""
+        opened: list[tuple[LexborNode, _Frame | None]] = []
         node = body.first_child
-        while node is not None or open_frames:
+        while node is not None or opened:
             if node is None:
-                frame = open_frames.pop()
-                self._leave(frame, len(open_frames))
-                node = frame.node.next
-                continue
-            below = self._visit(node)
-            if below is None:
+                node, frame = opened.pop()
+                if frame is not None:
+                    self._leave(frame, len(opened))
                 node = node.next
-            else:
-                open_frames.append(below)
+                continue
+            tag = node.tag
+            if tag == "-text":
+                self._read_text(node.text_content or "")
+            elif tag is not None and self._is_entered(node, tag):
+                opened.append((node, self._enter(node, tag)))
                 node = node.first_child
+                continue
+            node = node.next
         self._flush(self._state)
 
-    def _visit(self, node: LexborNode) -> _Frame | None:
-        """Take in a node; the frame that is returned asks for its children."""
-        tag = node.tag
-        if tag == "-text":
+    def _read_text(self, text: str) -> None:
+        if self._run.pieces or not text.isspace():
             state = self._state
-            text = node.text_content or ""
             self._run.add(text, strong=state.strong, link=state.link, verbatim=state.verbatim)
-            return None
-        if tag is None or tag.startswith("-") or tag in UNSEEN:
-            return None
-        if node.mem_id in self._page.unread:
-            return None
+
+    def _is_entered(self, node: LexborNode, tag: str) -> bool:
+        """Take in elements without children of interest; True for those to go on into."""
+        if tag in UNSEEN or tag.startswith("-") or node.mem_id in self._page.unread:
+            return False
         if tag == "br":
             self._break()
-            return None
+            return False
         if tag == "img":
             self._picture(node.attributes)
-            return None
-        if tag in ("table", "dl") and self._read_rows(node):
-            return None
-        return self._enter(node, tag)
+            return False
+        return not (tag in ("table", "dl") and self._read_rows(node))
 
-    def _enter(self, node: LexborNode, tag: str) -> _Frame:
-        before, card, name = self._state, "", node.mem_id
+    def _enter(self, node: LexborNode, tag: str) -> _Frame | None:
+        """Begin an element; None where nothing has to be done at its end."""
+        name, anchor = node.mem_id, node.id or ""
+        anchor = anchor if anchor in self._page.ids else ""
+        special = name in self._page.special
+        if not (special or anchor or tag in BLOCKS or tag in _INLINE):
+            return None
+        before, card = self._state, ""
         if tag == "a":
             card = self._open_link(node)
-        title = name in self._page.widgets.titles
+        title = special and name in self._page.widgets.titles
         block = tag in BLOCKS or bool(card) or title
         if block:
             self._flush(before)
@@ -176,13 +156,14 @@ class _Walker:
             if title and before.kind is not Kind.HEADING:
                 level = self._page.widgets.titles[name]
                 self._state = self._state._replace(kind=Kind.HEADING, level=level)
-        elif tag in STRONG or _is_bold(node):
+        if tag in STRONG or (special and name in self._page.bold):
             self._state = self._state._replace(strong=True)
         start = len(self.blocks)
-        tab = self._page.widgets.panels.get(name)
+        tab = self._page.widgets.panels.get(name) if special else None
         if tab is not None:
             self._begin_panel(tab)
-        return _Frame(node, block, before, start, self._anchor(node), card)
+        item = special and name in self._page.widgets.items
+        return _Frame(block, before, start, anchor, card, item)
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
@@ -210,16 +191,11 @@ class _Walker:
             end = len(self.blocks)
         elif self._run.pieces:
             end = max(end, len(self.blocks) + 1)
-        item = frame.node.mem_id in self._page.widgets.items
-        if end > frame.start and (frame.block or frame.id or item):
-            self.scopes.append(Scope(frame.start, end, depth, frame.id, item))
+        if end > frame.start and (frame.block or frame.id or frame.item):
+            self.scopes.append(Scope(frame.start, end, depth, frame.id, frame.item))
         if frame.card:
             self._link_card(frame.start, frame.card)
         self._state = frame.state
-
-    def _anchor(self, node: LexborNode) -> str:
-        name = node.id or ""
-        return name if name in self._page.ids else ""
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
@@ -229,7 +205,7 @@ class _Walker:
             return False
         self._flush(state)
         for caption in node.css("caption"):
-            self.blocks.extend(self._inside(caption, state))
+            self.blocks.extend(self._inside(caption))
         self._groups += 1
         rows = [
             [self._cell(cell, first=at == 0) for cell in row]
@@ -238,13 +214,13 @@ class _Walker:
         self.blocks.extend(as_blocks(rows, self._groups))
         return True
 
-    def _inside(self, node: LexborNode, state: _State) -> list[Block]:
-        walker = _Walker(self._page, state)
+    def _inside(self, node: LexborNode, *, whole: bool = False) -> list[Block]:
+        walker = Walker(self._page, whole=whole)
         walker.run_through(node)
         return walker.blocks
 
     def _cell(self, node: LexborNode, *, first: bool) -> Cell:
-        blocks = self._inside(node, _State(strong=self._state.strong, whole=True))
+        blocks = self._inside(node, whole=True)
         said = [line for block in blocks for line in block.text.split(BREAK) if line]
         bold = first and bool(said) and all(block.strong for block in blocks if block.text)
         return Cell(
@@ -300,6 +276,8 @@ class _Walker:
 
     def _flush(self, state: _State, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
+        if not (self._run.pieces or self._images):
+            return
         if state.kind is not Kind.HEADING:
             for lines in self._run.take(whole=state.whole):
                 self.blocks.extend(self._blocks(lines, state))
@@ -331,11 +309,6 @@ class _Walker:
         if text or links:
             kind = Kind.HEADING if text else Kind.LINKS
             self.blocks.append(Block(kind, text, links, level=level))
-
-
-def _is_bold(node: LexborNode) -> bool:
-    style = node.attrs.get("style")
-    return bool(style) and _BOLD_STYLE.search(style or "") is not None
 
 
 def _may_be_title(first: Line, second: Line) -> bool:

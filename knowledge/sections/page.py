@@ -1,0 +1,67 @@
+"""A page's markup -> its stream of blocks: what is known beforehand, then one walk."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from knowledge.sections.blocks import Stream
+from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.noise import find_noise
+from knowledge.sections.shortcodes import decode
+from knowledge.sections.walk import Page, Walker
+from knowledge.sections.widgets import find_questions, find_widgets
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+
+
+def read(html: str, url: str, *, breaks: bool = False) -> Stream:
+    """Return the stream of a page's content; any text at all is accepted.
+
+    Args:
+        html: The content's markup, as from a REST answer or a page's body.
+        url: The page's address, for links relative to it.
+        breaks: Whether line breaks in the text are shown, as in content that has been exported
+            before WordPress made paragraphs of it.
+    """
+    body = LexborHTMLParser(decode(_encodable(html))).body
+    if body is None:
+        return Stream((), ())
+    crumbs, shown = find_breadcrumb(body, url)
+    ids = _unique_ids(body)
+    widgets = find_widgets(body, ids)
+    unread = shown | find_noise(body) | widgets.unread
+    page = Page(url, ids, widgets, frozenset(unread), _bold_by_style(body))
+    walker = Walker(page, breaks=breaks)
+    walker.run_through(body)
+    questions = find_questions(body)
+    return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
+
+
+def _bold_by_style(body: LexborNode) -> frozenset[int]:
+    nodes = body.css('[style*="font-weight" i]')
+    styles = ((node.mem_id, node.attributes.get("style") or "") for node in nodes)
+    return frozenset(name for name, style in styles if _BOLD_STYLE.search(style))
+
+
+def _unique_ids(body: LexborNode) -> dict[str, LexborNode]:
+    """Return elements by id, without ids that several share or that a template left behind."""
+    nodes = body.css("[id]")
+    shared = Counter(node.id for node in nodes)
+    return {
+        node.id: node
+        for node in nodes
+        if node.id and shared[node.id] == 1 and not _TEMPLATE_ID.search(node.id)
+    }
+
+
+def _encodable(html: str) -> str:
+    """Join surrogate pairs and replace lone ones, which JSON can hold and UTF-8 cannot."""
+    return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
