@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from knowledge.duplicates import merge_duplicates
 from knowledge.fields import Record, nearest, top
 from knowledge.model import KnowledgeBase, Page, Pin, Section, Site
 from knowledge.schema import images, links
@@ -112,16 +113,18 @@ def apply(site: Site, pages: Sequence[Page], curation: Curation) -> KnowledgeBas
     """Return the knowledge base with what people added.
 
     Each entry stands on a page of its own. What names a section that is not there any more is
-    passed over, so that a change of the site never stops the bot; `stale` reports it.
+    passed over, so that a change of the site never stops the bot; `stale` reports it. Sections
+    that several pages repeat are there once, with the other pages.
     """
     hand = tuple(
         Page(title=site.name or entry.title, url=entry.url, sections=(entry,), language=language)
         for entry in curation.entries
         for language in [entry.language or _only(site.languages)]
     )
-    kept = tuple(_curated(page, curation) for page in (*pages, *hand))
-    living = {section.id for page in kept for section in page.sections}
-    pins = tuple(pin for pin in curation.pins if pin.section in living)
+    curated = [_curated(page, curation) for page in (*pages, *hand)]
+    kept, stands_for = merge_duplicates(curated)
+    found = (replace(pin, section=stands_for.get(pin.section, "")) for pin in curation.pins)
+    pins = tuple(pin for pin in found if pin.section)
     return KnowledgeBase(site=site, pages=kept, synonyms=curation.synonyms, pins=pins)
 
 

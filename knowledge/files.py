@@ -55,6 +55,34 @@ def check(folder: Path) -> tuple[Problem, ...]:
     return (*reading.problems, *reading.stale)
 
 
+def pages(folder: Path) -> tuple[Page, ...]:
+    """Return a knowledge base's pages as they were built, before any curation.
+
+    Raises:
+        KnowledgeError: All problems, by file and line.
+    """
+    reading = _read(folder)
+    if reading.problems:
+        raise KnowledgeError(reading.problems)
+    return tuple(reading.pages)
+
+
+def stale(folder: Path) -> tuple[Problem, ...]:
+    """Return where curation names sections that are there no more, with the nearest that is."""
+    return tuple(_read(folder).stale)
+
+
+def claim(folder: Path) -> None:
+    """Make sure that a folder can take a knowledge base; it is made where it is not there.
+
+    Raises:
+        KnowledgeError: It holds something else, or cannot be made.
+    """
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(folder)
+
+
 def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
     """Make a folder's pages these, in one step; curation and whatever else is there stays.
 
@@ -66,21 +94,19 @@ def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
             writing there, or writing failed; then the old knowledge base is as it was.
     """
     contents = _contents(pages)
-    with _writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        _refuse_foreign(folder)
-        with swap.exclusive(folder):
-            kept = _kept(folder / _SITE, site)
-            swap.replace_folder(folder / _PAGES, contents)
-            if kept is not None:
-                swap.replace_file(folder / _SITE, layout.site_text(kept).encode())
+    claim(folder)
+    with _writing(folder), swap.exclusive(folder):
+        kept = _kept(folder / _SITE, site)
+        swap.replace_folder(folder / _PAGES, contents)
+        if kept is not None:
+            swap.replace_file(folder / _SITE, layout.site_text(kept).encode())
 
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
-    except swap.Busy as error:
+    except swap.BusyError as error:
         raise KnowledgeError([Problem(str(folder), "is being written by another build")]) from error
     except OSError as error:
         place = str(error.filename or folder)

@@ -48,6 +48,7 @@ class Section:
         images: In page order.
         language: BCP 47 primary subtag where it differs from the page's, else None.
         aliases: Questions that curation says people ask for this section.
+        elsewhere: Other pages that say the same under the same title, each with its deep link.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Section:
     images: tuple[Image, ...] = ()
     language: str | None = None
     aliases: tuple[str, ...] = ()
+    elsewhere: tuple[Crumb, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

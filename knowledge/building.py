@@ -1,0 +1,135 @@
+"""The build trip, end to end: sources become the pages of a knowledge base, or refresh them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from knowledge import changes, files, sources
+from knowledge.errors import KnowledgeError, Problem, SourceError
+from knowledge.identity import keep_ids
+from knowledge.model import KnowledgeBase
+from knowledge.sources.harvest import merge
+from knowledge.sources.state import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import TypeVar
+
+    from knowledge.changes import Changes
+    from knowledge.model import Page
+    from knowledge.sources.harvest import Harvest, Skipped
+    from knowledge.sources.visit import Visit, Wishes
+
+    T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        changes: Sections by what became of them.
+        skipped: Pages that were left out, with the reason.
+        stale: Where curation names sections that are there no more.
+        fetched: Pages that were fetched from live sites.
+        unchanged: Pages of live sites that were known already.
+        removed: Titles of pages that live sites have no more.
+        notes: What the person who builds should know, such as gaps.
+        requests: How many were sent to live sites.
+    """
+
+    changes: Changes
+    skipped: tuple[Skipped, ...] = ()
+    stale: tuple[Problem, ...] = ()
+    fetched: int = 0
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    requests: int = 0
+
+
+async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
+    """Read the sources and write their pages, in one step, into a knowledge base.
+
+    Interrupted, it leaves the knowledge base as it was, and the next build goes on from there.
+
+    Args:
+        names: Addresses, files or folders.
+        out: The knowledge base's folder; it need not exist.
+        wishes: What is wanted of live sites.
+
+    Raises:
+        SourceError: A source cannot be read, or there is no page in any.
+        InputError: A source's content has problems.
+        KnowledgeError: The folder cannot be written.
+    """
+    _refuse_shared_account(names, wishes)
+    files.claim(out)
+    memory = Memory(out)
+    previous: tuple[Page, ...] = _or_else(files.pages, out, ())
+    before = _or_else(files.load, out, KnowledgeBase())
+    visits: dict[str, Visit] = {}
+    # One site after the other: each is to be asked politely, and none is in a hurry.
+    found = [(name, await _read(name, memory, previous, wishes, visits)) for name in names]
+    harvest = merge(found)
+    if not harvest.pages:
+        reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in harvest.skipped)
+        raise SourceError(f"{', '.join(names)}: no page to be had ({reasons or 'it is empty'})")
+    files.write(out, harvest.site, keep_ids(previous, harvest.pages))
+    _remember(memory, visits, out)
+    return Built(
+        changes=changes.compare(before, files.load(out)),
+        skipped=harvest.skipped,
+        stale=files.stale(out),
+        fetched=sum(visit.fetched for visit in visits.values()),
+        unchanged=sum(visit.unchanged for visit in visits.values()),
+        removed=tuple(title for visit in visits.values() for title in visit.removed),
+        notes=tuple(note for visit in visits.values() for note in visit.notes),
+        requests=sum(visit.requests for visit in visits.values()),
+    )
+
+
+def _is_live(name: str) -> bool:
+    return name.startswith(("http://", "https://"))
+
+
+def _refuse_shared_account(names: Sequence[str], wishes: Wishes) -> None:
+    """Let no site see the account of another."""
+    hosts = {urlsplit(name).netloc for name in names if _is_live(name)}
+    if wishes.manners.credentials is not None and len(hosts) > 1:
+        raise SourceError(
+            f"{', '.join(sorted(hosts))}: an account is of one site; build these one by one"
+        )
+
+
+async def _read(
+    name: str, memory: Memory, previous: Sequence[Page], wishes: Wishes, visits: dict[str, Visit]
+) -> Harvest:
+    if not _is_live(name):
+        return sources.read([name])
+    from knowledge.sources import live
+
+    visits[name] = await live.read(name, memory, previous, wishes)
+    return visits[name].harvest
+
+
+def _remember(memory: Memory, visits: dict[str, Visit], out: Path) -> None:
+    states = {visit.name: visit.state for visit in visits.values() if visit.state.pages}
+    if not states:
+        return
+    try:
+        memory.save(states)
+    except OSError as error:
+        message = f"cannot be remembered ({error.strerror}): the next build fetches everything"
+        raise KnowledgeError([Problem(str(error.filename or out), message)]) from error
+
+
+def _or_else(read: Callable[[Path], T], folder: Path, otherwise: T) -> T:
+    """Return what a folder holds; one that is new or broken holds nothing to go by."""
+    try:
+        return read(folder)
+    except KnowledgeError:
+        return otherwise

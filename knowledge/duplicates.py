@@ -1,0 +1,112 @@
+"""Sections that several pages repeat, kept once with all their pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from knowledge.model import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.model import Page, Section
+
+_NEARLY = 95.0  # rapidfuzz's ratio from which two texts say the same
+_EDGE = 6  # words at a text's start and end; two that say the same share one of these edges
+_COMPARED = 20  # sections with one edge in common that a section is compared with at most
+_SHORT = 8  # words below which texts must be the same to the letter
+_WORDS = re.compile(r"\w+")
+
+
+def merge_duplicates(pages: Sequence[Page]) -> tuple[tuple[Page, ...], dict[str, str]]:
+    """Return pages without sections that an earlier page has already, and what stands for what.
+
+    Sections are duplicates where their titles are the same and their texts nearly so. The first
+    one stays and gets the others' aliases, links and addresses. Sections of one page never count as
+    duplicates: they stand there twice on purpose.
+
+    Returns:
+        The pages, and for the id of every section the id of the one that stands for it.
+    """
+    found = _Groups()
+    for page in pages:
+        for section in page.sections:
+            found.add(page, section)
+    groups = found.groups
+    stands_for = {section.id: group[0][1].id for group in groups.values() for _, section in group}
+    merged = {group[0][1].id: _merged(group) for group in groups.values() if len(group) > 1}
+    if not merged:
+        return tuple(pages), stands_for
+    kept = tuple(
+        replace(
+            page,
+            sections=tuple(
+                merged.get(section.id, section)
+                for section in page.sections
+                if stands_for[section.id] == section.id
+            ),
+        )
+        for page in pages
+    )
+    return kept, stands_for
+
+
+class _Groups:
+    """Sections that say the same, together under the id of the first."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, list[tuple[Page, Section]]] = {}
+        self._pages: dict[str, set[str]] = {}
+        self._texts: dict[str, str] = {}
+        self._by_edge: dict[tuple[str, ...], list[str]] = {}
+
+    def add(self, page: Page, section: Section) -> None:
+        """Put a section to those that say the same, or into a group of its own."""
+        words = _WORDS.findall(section.text.casefold())
+        text = " ".join(words)
+        edges = list(_edges(section, words))
+        first = self._first(page, text, edges)
+        if first is None:
+            first = section.id
+            self._texts[first] = text
+            for edge in edges:
+                self._by_edge.setdefault(edge, []).append(first)
+        self.groups.setdefault(first, []).append((page, section))
+        self._pages.setdefault(first, set()).add(page.url)
+
+    def _first(self, page: Page, text: str, edges: Sequence[tuple[str, ...]]) -> str | None:
+        """Return the id of the first section of another page that says the same."""
+        for edge in edges:
+            for name in self._by_edge.get(edge, ())[:_COMPARED]:
+                if page.url not in self._pages[name] and _same(text, self._texts[name]):
+                    return name
+        return None
+
+
+def _edges(section: Section, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    title = " ".join(_WORDS.findall(section.title.casefold()))
+    if words:
+        yield "starts", title, *words[:_EDGE]
+        yield "ends", title, *words[-_EDGE:]
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(one.count(" "), other.count(" ")) < _SHORT:
+        return False
+    return fuzz.ratio(one, other, score_cutoff=_NEARLY) > 0
+
+
+def _merged(group: Sequence[tuple[Page, Section]]) -> Section:
+    sections = [section for _, section in group]
+    return replace(
+        sections[0],
+        aliases=tuple(dict.fromkeys(alias for s in sections for alias in s.aliases)),
+        links=tuple(dict.fromkeys(link for s in sections for link in s.links)),
+        elsewhere=tuple(Crumb(page.title, section.url) for page, section in group[1:]),
+    )

@@ -1,0 +1,141 @@
+"""Section ids that outlive small edits: what was curated by hand keeps its section."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from knowledge.fields import MAX_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from knowledge.model import Page, Section
+
+# rapidfuzz's ratio from which two sections are one that was edited: nearly the same text under
+# any title, or half of it under nearly the same title.
+_SAME_TEXT = 85.0
+_SAME_TITLE = 80.0
+_RELATED_TEXT = 50.0
+
+
+def keep_ids(old: Iterable[Page], new: Sequence[Page]) -> tuple[Page, ...]:
+    """Return the new pages with the ids of the old ones' sections where they are the same.
+
+    A section is the same where its title and text are, else where its id is, else where rapidfuzz
+    finds it to be an edited one. Only sections of one page are compared.
+    """
+    before = {_key(page): page for page in old}
+    pages = tuple(_kept(before.get(_key(page)), page) for page in new)
+    return _all_different(pages)
+
+
+def _key(page: Page) -> Hashable:
+    """Return what makes a page the same over the years: its number on its site, or its address."""
+    if page.id is None:
+        return page.url
+    return page.id, urlsplit(page.url).netloc.lower().removeprefix("www.")
+
+
+def _kept(old: Page | None, page: Page) -> Page:
+    if old is None or old.sections == page.sections:
+        return page
+    names: dict[int, str] = {}
+    free = {section.id: section for section in old.sections}
+    for alike in (_same_words, _same_id):
+        _give(page.sections, free, names, alike)
+    _give_likeliest(page.sections, free, names)
+    sections = tuple(
+        replace(section, id=names.get(number, section.id))
+        for number, section in enumerate(page.sections)
+    )
+    return replace(page, sections=_distinct(sections, frozenset(names)))
+
+
+def _same_words(one: Section, other: Section) -> bool:
+    return (one.title, one.text, one.parents) == (other.title, other.text, other.parents)
+
+
+def _same_id(one: Section, other: Section) -> bool:
+    return one.id == other.id
+
+
+def _give(
+    sections: Sequence[Section],
+    free: dict[str, Section],
+    names: dict[int, str],
+    alike: Callable[[Section, Section], bool],
+) -> None:
+    """Give sections the free ids of those that are alike, each once, in order."""
+    for number, section in enumerate(sections):
+        if number in names:
+            continue
+        found = next((name for name, other in free.items() if alike(section, other)), None)
+        if found is not None:
+            names[number] = found
+            del free[found]
+
+
+def _give_likeliest(
+    sections: Sequence[Section], free: dict[str, Section], names: dict[int, str]
+) -> None:
+    """Give sections the free ids of those that they were edited from, the likeliest pair first."""
+    rest = [(number, section) for number, section in enumerate(sections) if number not in names]
+    pairs = [
+        (score, number, name)
+        for number, section in rest
+        for name, other in free.items()
+        if (score := _likeness(section, other)) > 0
+    ]
+    for _, number, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if number not in names and name in free:
+            names[number] = name
+            del free[name]
+
+
+def _likeness(one: Section, other: Section) -> float:
+    """Return how likely one section is the other, edited; 0 where it is not."""
+    text = fuzz.ratio(one.text, other.text) if one.text and other.text else 0.0
+    title = fuzz.ratio(one.title.casefold(), other.title.casefold())
+    bare = not (one.text or other.text)
+    if text >= _SAME_TEXT or (title >= _SAME_TITLE and (text >= _RELATED_TEXT or bare)):
+        return text + title
+    return 0.0
+
+
+def _distinct(sections: tuple[Section, ...], kept: frozenset[int]) -> tuple[Section, ...]:
+    """Give new sections other ids than the kept ones have."""
+    taken = {sections[number].id for number in kept}
+    found: list[Section] = []
+    for number, section in enumerate(sections):
+        name = section.id if number in kept else _free(section.id, taken)
+        taken.add(name)
+        found.append(replace(section, id=name))
+    return tuple(found)
+
+
+def _all_different(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """See to it that no two pages have a section of one id; the earlier page keeps it."""
+    taken: set[str] = set()
+    found: list[Page] = []
+    for page in pages:
+        sections: list[Section] = []
+        for section in page.sections:
+            name = _free(section.id, taken)
+            taken.add(name)
+            sections.append(section if name == section.id else replace(section, id=name))
+        found.append(replace(page, sections=tuple(sections)))
+    return tuple(found)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return an id that is not taken, made from one that may be."""
+    found, again = name, 1
+    while found in taken:
+        again += 1
+        ending = f"-{again}"
+        found = name[: MAX_ID - len(ending)] + ending
+    return found

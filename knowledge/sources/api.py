@@ -1,0 +1,182 @@
+"""A site's WordPress REST API: where it is, and its answers as JSON, whatever surrounds them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from selectolax.lexbor import LexborHTMLParser
+from yarl import URL
+
+from knowledge.errors import SourceError
+from knowledge.sources.http import same_site
+from knowledge.sources.plain import plain, primary_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.sources.http import Client, Response
+
+_RELATION = "https://api.w.org/"
+_LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION))
+_CHALLENGE = re.compile(
+    rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
+    rb"|enable javascript and cookies",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(r"[\[{]")
+_TRIES = 50  # places in a spoilt answer where its JSON may begin
+_LOOK_AT = 4096
+_SHUT = frozenset({401, 403})
+Shape = TypeVar("Shape", list[Any], dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """An API's address.
+
+    Attributes:
+        root: As the site names it: `…/wp-json/`, or `…?rest_route=/` with plain permalinks.
+        language: What to ask for by `lang`, where the site tells its languages apart so.
+    """
+
+    root: str
+    language: str = ""
+
+    def address(self, route: str, **query: str | int) -> URL:
+        """Return the address of a route such as `wp/v2/pages`."""
+        url = URL(self.root)
+        if "rest_route" in url.query:
+            url = url.update_query(rest_route=url.query["rest_route"].rstrip("/") + f"/{route}")
+        else:
+            url = url.with_path(url.path.rstrip("/") + f"/{route}")
+        if self.language:
+            query["lang"] = self.language
+        return url.update_query(query) if query else url
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An error that the API answers, as WordPress words it."""
+
+    code: str
+    message: str
+    status: int
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}" if self.message else self.code
+
+
+class ClosedError(SourceError):
+    """A site whose API does not answer as WordPress's does, or not to us.
+
+    Attributes:
+        reason: What it answers instead.
+        shut: Whether the site will have none of us, so that asking otherwise does not help.
+    """
+
+    def __init__(self, url: URL, reason: str, *, shut: bool = False) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.reason = reason
+        self.shut = shut
+
+
+def find(response: Response) -> Api | None:
+    """Return the API that a page of the site names in its headers or its head."""
+    named = _LINK.search(response.headers.get("Link", ""))
+    address = named[1] if named else None
+    if address is None:
+        node = LexborHTMLParser(response.body).css_first(f'link[rel="{_RELATION}"]')
+        address = node.attributes.get("href") if node is not None else None
+    if not address:
+        return None
+    try:
+        url = response.url.join(URL(address))
+    except ValueError:
+        return None
+    return Api(str(url)) if same_site(url, response.url) else None
+
+
+def guesses(url: URL) -> tuple[Api, ...]:
+    """Return where the API is by default, for a site that does not tell."""
+    home = url.with_query(None).with_fragment(None)
+    return Api(str(home / "wp-json/")), Api(str(home.update_query(rest_route="/")))
+
+
+def languages(response: Response) -> tuple[tuple[str, URL], ...]:
+    """Return the front pages of the site's other languages, as its own front page names them."""
+    found: dict[URL, str] = {}
+    for node in LexborHTMLParser(response.body).css("link[rel=alternate][hreflang][href]"):
+        code = primary_language(node.attributes.get("hreflang"))
+        try:
+            url = response.url.join(URL(node.attributes.get("href") or ""))
+        except ValueError:
+            continue
+        if code and url != response.url and same_site(url, response.url):
+            found.setdefault(url, code)
+    return tuple((code, url) for url, code in found.items())
+
+
+def language(response: Response) -> str | None:
+    """Return the language that a page says it is in."""
+    node = LexborHTMLParser(response.body).css_first("html[lang]")
+    return primary_language(node.attributes.get("lang")) if node is not None else None
+
+
+async def ask(client: Client, url: URL, shape: type[Shape]) -> tuple[Shape, Response] | Refusal:
+    """Return an API's answer as the shape that is awaited, or the error that the API answers.
+
+    Raises:
+        ClosedError: The answer is none of WordPress's API; the reason says what it is instead.
+        UnreachableError: There is no answer.
+    """
+    response = await client.get(url, {"Accept": "application/json"})
+    for data in _decoded(response.text):
+        if isinstance(data, dict) and isinstance(data.get("code"), str):
+            message = plain(str(data.get("message", ""))).rstrip(".")
+            return Refusal(data["code"], message, response.status)
+        if isinstance(data, shape) and response.status < 400:
+            return data, response
+    shut = response.status in _SHUT or bool(challenge(response))
+    raise ClosedError(url, _instead(response), shut=shut)
+
+
+def _decoded(text: str) -> Iterator[object]:
+    """Yield what may be the answer: the whole text, else JSON behind what was printed before it."""
+    try:
+        yield json.loads(text)
+        return
+    except (ValueError, RecursionError):
+        pass
+    decoder = json.JSONDecoder()
+    for number, start in enumerate(_STARTS.finditer(text)):
+        if number == _TRIES:
+            return
+        try:
+            data, end = decoder.raw_decode(text, start.start())
+        except (ValueError, RecursionError):
+            continue
+        after = text[end:].strip()
+        if not after or after.startswith("<"):  # a cache's comment
+            yield data
+
+
+def challenge(response: Response) -> str:
+    """Say so where the answer is a check for browsers, which no program should pass; else ''."""
+    stands = _CHALLENGE.search(response.body[:_LOOK_AT]) is not None
+    return f"a check for browsers stands in front of it ({response.status})" if stands else ""
+
+
+def _instead(response: Response) -> str:
+    """Say what came in place of JSON."""
+    start = response.body[:_LOOK_AT]
+    status = f" ({response.status})"
+    if named := challenge(response):
+        return named
+    if start.lstrip()[:1] == b"<":
+        return f"answers with an HTML page in place of JSON{status}"
+    if not start.strip():
+        return f"answers with nothing{status}"
+    return f"answers with something that is no JSON{status}"

@@ -1,0 +1,134 @@
+"""A site without an open API, read as its visitors do: the HTML of the pages of its sitemap."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.robotparser import RobotFileParser
+
+from knowledge.errors import SourceError
+from knowledge.sources import sitemap
+from knowledge.sources.api import challenge
+from knowledge.sources.html import read_html
+from knowledge.sources.http import UnreachableError
+
+if TYPE_CHECKING:
+    from yarl import URL
+
+    from knowledge.sources.http import Client, Response
+    from knowledge.sources.sitemap import Place
+    from knowledge.sources.visit import Gathering, Visit
+
+_LONGEST_DELAY = 10.0  # seconds between requests, whatever robots.txt asks
+_AGENT = "Signpost"
+
+
+async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
+    """Return the pages of a site's sitemap, within its robots.txt.
+
+    Raises:
+        SourceError: The site has no sitemap, or wants no programs.
+    """
+    wishes = gathering.wishes
+    home = front.url.origin() if front.url.path == "/" else front.url
+    robots = await _robots(client, front.url)
+    named = robots.site_maps() or []
+    found = await sitemap.read(client, home, named, wishes.kinds, wishes.manners.max_bytes)
+    if not found.found:
+        raise SourceError("there is no sitemap either")
+    allowed = [p for p in found.places.values() if robots.can_fetch(_AGENT, str(p.url))]
+    if len(allowed) < len(found.places):
+        number = len(found.places) - len(allowed)
+        gathering.notes.append(f"{number} pages are left out, as robots.txt asks")
+    if len(allowed) > wishes.most:
+        gathering.notes.append(f"{len(allowed)} pages are too many: the first {wishes.most} count")
+    await _read_all(client, allowed[: wishes.most], _delay(robots), gathering)
+    for key in gathering.before.pages:
+        if key in found.places:
+            continue
+        if found.gaps and gathering.known(key):
+            gathering.reuse(key)
+        else:
+            gathering.remove(key)
+    gathering.notes.extend(f"a part of the sitemap is missing: {gap}" for gap in found.gaps)
+    return gathering.visit(list(found.places), client.requests)
+
+
+async def _robots(client: Client, url: URL) -> RobotFileParser:
+    """Read robots.txt (RFC 9309): missing, it allows everything; failing, nothing."""
+    robots = RobotFileParser()
+    response = await client.get(url.origin() / "robots.txt")
+    shut = response.status in {401, 403}
+    rules = response.text.splitlines() if response.status < 400 else []
+    robots.parse(["User-agent: *", "Disallow: /"] if shut else rules)
+    return robots
+
+
+def _delay(robots: RobotFileParser) -> float:
+    asked = robots.crawl_delay(_AGENT)
+    return min(float(asked), _LONGEST_DELAY) if asked else 0.0
+
+
+async def _read_all(
+    client: Client, places: list[Place], delay: float, gathering: Gathering
+) -> None:
+    kept = gathering.memory.kept(gathering.name)
+    wanted: list[Place] = []
+    for place in places:
+        key = str(place.url)
+        known = gathering.known(key)
+        if known is not None and place.modified and _modified(known.stamp) == place.modified:
+            gathering.reuse(key)
+        elif place.modified and (raw := kept.get((key, place.modified))) is not None:
+            gathering.add(key, raw["stamp"], read_html(raw["html"].encode("latin-1"), key, key))
+        else:
+            wanted.append(place)
+    gathering.wishes.progress.expect(len(wanted))
+    if delay:
+        for place in wanted:
+            await _read_one(client, place, gathering)
+            await asyncio.sleep(delay)
+    else:
+        await asyncio.gather(*(_read_one(client, place, gathering) for place in wanted))
+
+
+async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
+    key = str(place.url)
+    known = gathering.known(key)
+    try:
+        response = await client.get(place.url, _conditions(known.stamp) if known else None)
+    except UnreachableError as error:
+        if not error.heavy:
+            raise
+        gathering.fail(key, str(error), key)
+        return
+    finally:
+        gathering.wishes.progress.advance(1)
+    stamp = _stamp(place.modified, response)
+    if response.status == 304 and known is not None:
+        gathering.reuse(key, stamp)
+    elif response.status in {404, 410}:
+        gathering.remove(key)
+    elif response.status >= 400:
+        fault = challenge(response) or f"the site answers {response.status}"
+        gathering.fail(key, fault, key)
+    else:
+        content = {"stamp": stamp, "html": response.body.decode("latin-1")}
+        gathering.memory.keep(gathering.name, key, place.modified, content)
+        gathering.add(key, stamp, read_html(response.body, key, str(response.url)))
+
+
+def _stamp(modified: str, response: Response) -> str:
+    headers = response.headers
+    return "\n".join((modified, headers.get("ETag", ""), headers.get("Last-Modified", "")))
+
+
+def _modified(stamp: str) -> str:
+    return stamp.partition("\n")[0]
+
+
+def _conditions(stamp: str) -> dict[str, str]:
+    """Return the headers that ask for a page only where it is another one by now."""
+    _, etag, moment = (*stamp.split("\n"), "", "")[:3]
+    headers = {"If-None-Match": etag, "If-Modified-Since": moment}
+    return {name: value for name, value in headers.items() if value}

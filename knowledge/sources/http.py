@@ -1,0 +1,296 @@
+"""A polite, bounded HTTP client for one site: few requests at a time, pauses, limits."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import ipaddress
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+from yarl import URL
+
+from knowledge.errors import SourceError
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Mapping
+
+VERSION = "0.1"
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TOO_MANY = 429
+_PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How to behave towards a site.
+
+    Attributes:
+        at_once: Requests under way at a time.
+        timeout: Seconds for one answer, from the request to its last byte.
+        max_bytes: Of one answer, unpacked.
+        attempts: How often a request is sent before it counts as failed.
+        pause: Seconds before the second attempt; doubled each time, and jittered.
+        longest_pause: Seconds; a site that asks for more is left for another day.
+        contact: Of who runs the bot, for the site's owner to see; an address or a mail address.
+        credentials: User name and application password of a WordPress account.
+        allow_private_addresses: Whether the site may be in a private network.
+    """
+
+    at_once: int = 4
+    timeout: float = 60.0
+    max_bytes: int = 32 * 1024 * 1024
+    attempts: int = 5
+    pause: float = 1.0
+    longest_pause: float = 120.0
+    contact: str = ""
+    credentials: tuple[str, str] | None = field(default=None, repr=False)
+    allow_private_addresses: bool = False
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent that the site's owner sees."""
+        return f"Signpost/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer, whatever its status; `url` is where the redirects led."""
+
+    url: URL
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text, without a byte order mark."""
+        return self.body.decode("utf-8-sig", errors="replace")
+
+
+class UnreachableError(SourceError):
+    """A site that does not answer as it should, even when asked again.
+
+    Attributes:
+        heavy: Whether asking for less at a time may help: the site failed at its work, ran out
+            of time, or answered too much.
+    """
+
+    def __init__(self, message: str, *, heavy: bool = False) -> None:
+        super().__init__(message)
+        self.heavy = heavy
+
+
+class PrivateAddressError(OSError):
+    """A name that leads into a private network."""
+
+
+class Client:
+    """Talks to one site; to be used as an async context manager.
+
+    Attributes:
+        requests: How many were sent.
+    """
+
+    def __init__(self, manners: Manners) -> None:
+        self.requests = 0
+        self._manners = manners
+        self._turn = asyncio.Semaphore(manners.at_once)
+        self._not_before = 0.0
+
+    async def __aenter__(self) -> Self:
+        manners = self._manners
+        resolver = None if manners.allow_private_addresses else _PublicResolver()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=manners.at_once, resolver=resolver),
+            timeout=aiohttp.ClientTimeout(total=manners.timeout),
+            headers={"User-Agent": manners.agent},
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def get(self, url: URL, headers: Mapping[str, str] | None = None) -> Response:
+        """Fetch an address, again where the fault may pass, and follow redirects on the site.
+
+        Raises:
+            UnreachableError: No usable answer: the address is refused, the site is down or away, or
+                the answer is too large; the message says which.
+        """
+        start = url
+        for _ in range(MAX_REDIRECTS + 1):
+            response = await self._patiently(url, headers or {})
+            target = response.headers.get("Location", "")
+            if response.status not in _REDIRECTS or not target:
+                return response
+            url = _followed(url, target)
+        raise UnreachableError(f"{start}: redirects more than {MAX_REDIRECTS} times")
+
+    async def _patiently(self, url: URL, headers: Mapping[str, str]) -> Response:
+        self._refuse(url)
+        manners = self._manners
+        fault, heavy = "", False
+        for attempt in range(manners.attempts):
+            wait = manners.pause * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
+            try:
+                response = await self._once(url, headers)
+            except TimeoutError:
+                fault, heavy = f"no answer within {manners.timeout:g} seconds", True
+            except aiohttp.ClientConnectorDNSError as error:
+                raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
+            except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
+                raise UnreachableError(f"{url}: {_said(error)}") from error
+            except (aiohttp.ClientError, OSError) as error:
+                fault, heavy = _said(error), False
+            else:
+                if response.status not in _PASSING:
+                    return response
+                fault, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
+                wait = self._asked_for(response, url, wait)
+            if attempt + 1 < manners.attempts:
+                await asyncio.sleep(min(wait, manners.longest_pause))
+        raise UnreachableError(
+            f"{url}: {fault}, {manners.attempts} times; try again later", heavy=heavy
+        )
+
+    async def _once(self, url: URL, headers: Mapping[str, str]) -> Response:
+        async with self._turn:
+            await asyncio.sleep(max(0.0, self._not_before - _now()))
+            self.requests += 1
+            async with self._session.get(
+                url, headers={**headers, **self._account(url)}, allow_redirects=False
+            ) as answer:
+                body = bytearray()
+                async for chunk in answer.content.iter_chunked(1 << 16):
+                    body += chunk
+                    if len(body) > self._manners.max_bytes:
+                        limit = self._manners.max_bytes
+                        fault = f"{url}: the answer is larger than {limit:,} bytes"
+                        raise UnreachableError(fault, heavy=True)
+                return Response(url, answer.status, answer.headers, bytes(body))
+
+    def _asked_for(self, response: Response, url: URL, wait: float) -> float:
+        """Return how long to wait, and have all requests wait where the site says for how long."""
+        asked = _retry_after(response.headers.get("Retry-After", ""))
+        if asked is None:
+            return wait
+        if asked > self._manners.longest_pause:
+            raise UnreachableError(f"{url}: the site asks to come back in {asked:.0f} seconds")
+        self._not_before = max(self._not_before, _now() + asked)
+        return 0.0
+
+    def _refuse(self, url: URL) -> None:
+        if url.scheme not in {"http", "https"} or not url.host:
+            raise UnreachableError(f"{url}: only http and https addresses can be read")
+        if not self._manners.allow_private_addresses and _is_private(url.host):
+            raise UnreachableError(f"{url}: lies in a private network; {_WAY_TO_PRIVATE}")
+
+    def _account(self, url: URL) -> dict[str, str]:
+        """Return the header with the credentials, where they cannot be overheard."""
+        safe = url.scheme == "https" or _is_loopback(url.host or "")
+        if self._manners.credentials is None or not safe:
+            return {}
+        both = ":".join(self._manners.credentials).encode()
+        return {"Authorization": f"Basic {base64.b64encode(both).decode()}"}
+
+
+def same_site(one: URL, other: URL) -> bool:
+    """Whether two addresses are of one site, with or without www and TLS."""
+    hosts = [(url.host or "").lower().removeprefix("www.") for url in (one, other)]
+    default = one.is_default_port() and other.is_default_port()
+    return hosts[0] == hosts[1] and (default or one.port == other.port)
+
+
+class _PublicResolver(AbstractResolver):
+    """Finds the addresses of names, and refuses those of private networks.
+
+    The connection goes to the very addresses that were looked at, so that a name which changes
+    its mind between two look-ups gains nothing.
+    """
+
+    def __init__(self) -> None:
+        self._resolver = ThreadedResolver()
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = 0,  # type: ignore[assignment]
+    ) -> list[ResolveResult]:
+        found = await self._resolver.resolve(host, port, family)
+        if any(_is_private(each["host"]) for each in found):
+            raise PrivateAddressError(host)
+        return found
+
+    async def close(self) -> None:
+        await self._resolver.close()
+
+
+def _is_private(host: str) -> bool:
+    address = _address(host)
+    return address is not None and (not address.is_global or address.is_multicast)
+
+
+def _is_loopback(host: str) -> bool:
+    address = _address(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that a host is, looking through IPv6's ways to write an IPv4 one."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(address, ipaddress.IPv6Address):
+        return address.ipv4_mapped or address.sixtofour or address
+    return address
+
+
+def _followed(url: URL, target: str) -> URL:
+    try:
+        found = url.join(URL(target))
+    except ValueError as error:
+        raise UnreachableError(f"{url}: redirects to an address that is none") from error
+    if not same_site(url, found):
+        raise UnreachableError(
+            f"{url}: redirects to another site; give {found} itself if it is meant"
+        )
+    return found
+
+
+def _retry_after(value: str) -> float | None:
+    """Return the seconds that a Retry-After header asks for (RFC 9110, 10.2.3)."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _name_fault(error: OSError) -> str:
+    if isinstance(error, PrivateAddressError):
+        return f"lies in a private network; {_WAY_TO_PRIVATE}"
+    return "no site of that name can be found; is it spelled right, and is there a network?"
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

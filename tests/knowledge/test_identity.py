@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.identity import keep_ids
+from knowledge.model import Page, Section
+
+URL = "https://village.example/waste"
+BINS = Section("5-bins", "Bins", URL, "The bins are emptied on Monday before eight o'clock.")
+PAPER = Section("5-paper", "Paper", URL, "Old paper is fetched on the first Friday of the month.")
+PAGE = Page("Waste", URL, (BINS, PAPER), 5)
+
+
+def ids(*sections, old=PAGE, page=PAGE):
+    (found,) = keep_ids([old], [replace(page, sections=sections)])
+    return [section.id for section in found.sections]
+
+
+def test_a_renamed_section_keeps_its_id():
+    renamed = replace(BINS, id="5-rubbish", title="Rubbish")
+    assert ids(renamed, PAPER) == ["5-bins", "5-paper"]
+
+
+def test_a_renamed_section_with_a_touched_text_keeps_its_id():
+    renamed = replace(BINS, id="5-rubbish", title="Rubbish", text=BINS.text.replace("eight", "six"))
+    assert ids(renamed, PAPER) == ["5-bins", "5-paper"]
+
+
+def test_a_slightly_renamed_section_with_half_a_new_text_keeps_its_id():
+    text = "The bins are emptied on Thursday, put them out the evening before."
+    assert ids(replace(BINS, id="5-the-bins", title="Bins.", text=text), PAPER)[0] == "5-bins"
+
+
+def test_another_section_gets_no_old_id():
+    pool = Section("5-pool", "Swimming", URL, "Children swim free of charge in the summer.")
+    assert ids(pool, PAPER) == ["5-pool", "5-paper"]
+
+
+def test_sections_of_one_title_keep_apart():
+    first = replace(BINS, title="When")
+    second = replace(PAPER, id="5-bins-2", title="When")
+    old = replace(PAGE, sections=(first, second))
+    assert ids(replace(second, id="5-bins"), old=old) == ["5-bins-2"]
+
+
+def test_an_old_id_that_is_kept_is_no_new_sections():
+    renamed = replace(BINS, id="5-rubbish", title="Rubbish")
+    new = Section("5-bins", "Bins", URL, "Buy new ones at the town hall, they cost ten each.")
+    assert sorted(ids(renamed, new)) == ["5-bins", "5-rubbish"] or ids(renamed, new) == [
+        "5-bins",
+        "5-bins-2",
+    ]
+
+
+def test_pages_are_the_same_by_number_on_one_site_alone():
+    moved = replace(PAGE, url="https://village.example/new-address")
+    renamed = replace(BINS, id="5-rubbish", title="Rubbish")
+    assert ids(renamed, page=moved) == ["5-bins"]
+    elsewhere = replace(PAGE, url="https://town.example/waste")
+    assert ids(renamed, page=elsewhere) == ["5-rubbish"]
+
+
+def test_no_two_pages_have_a_section_of_one_id():
+    twin = replace(PAGE, url="https://town.example/waste")
+    found = keep_ids([], [PAGE, twin])
+    assert [s.id for page in found for s in page.sections] == [
+        "5-bins",
+        "5-paper",
+        "5-bins-2",
+        "5-paper-2",
+    ]
+
+
+SECTIONS = st.lists(
+    st.builds(
+        Section,
+        id=st.sampled_from(["a", "b", "c", "d" * 48]),
+        title=st.sampled_from(["One", "Two", "Onee"]),
+        url=st.just(URL),
+        text=st.sampled_from(["", "words of a text", "words of the text", "something else"]),
+    ),
+    max_size=5,
+)
+
+
+@given(SECTIONS, SECTIONS)
+def test_ids_stay_unique_and_short_and_nothing_else_changes(old, new):
+    old_page = replace(
+        PAGE, sections=keep_ids([], [replace(PAGE, sections=tuple(old))])[0].sections
+    )
+    (found,) = keep_ids([old_page], [replace(PAGE, sections=tuple(new))])
+    names = [section.id for section in found.sections]
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 48 for name in names)
+    assert [replace(s, id="") for s in found.sections] == [replace(s, id="") for s in new]
+
+
+@given(SECTIONS)
+def test_what_did_not_change_keeps_its_ids(sections):
+    (page,) = keep_ids([], [replace(PAGE, sections=tuple(sections))])
+    assert keep_ids([page], [page]) == (page,)
