@@ -26,7 +26,7 @@ class Parsed:
     breadcrumb: tuple[Crumb, ...] = ()
 
 
-def parse(html: str, *, url: str, title: str, page_id: int | str) -> Parsed:
+def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool = False) -> Parsed:
     """Return the sections of a page's content as a reader sees them.
 
     Every visible word is in one section's title, text or link, or in the breadcrumb. The
@@ -37,8 +37,9 @@ def parse(html: str, *, url: str, title: str, page_id: int | str) -> Parsed:
         url: The page's absolute address: links are relative to it, deep links point into it.
         title: The page's title.
         page_id: What section ids begin with; unique in the knowledge base.
+        breaks: Whether line breaks in the markup are shown, as in exported classic content.
     """
-    stream = read(html, url)
+    stream = read(html, url, breaks=breaks)
     drafts = fold(stream.blocks, find_titles(stream, title), clean_title(title))
     addresses = deep_links(stream, drafts, url)
     ids = section_ids(page_id, drafts)

@@ -165,9 +165,12 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     A first heading that repeats the page's title is one, too, whatever its level.
     """
     main = {at for at in order if blocks[at].kind is Kind.HEADING and blocks[at].level == 1}
-    first = next((at for at, block in enumerate(blocks) if block.kind is not Kind.IMAGE), None)
     titles = set(order)
-    if first is None or first not in titles:
+    first = order[0] if order else 0
+    above = [block for block in blocks[:first] if block.kind is not Kind.IMAGE]
+    if not order or (above and not same_title(blocks[first].text, page_title)):
+        return frozenset()
+    if not all(_is_short(block) for block in above):
         return frozenset()
     last = first
     while last + 1 in titles and last not in main:

@@ -1,4 +1,4 @@
-"""Where pages come from: REST answers and HTML pages in files or in folders of them."""
+"""Where pages come from: REST answers, exports and HTML pages, in files or in folders of them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ __all__ = ["Harvest", "Skipped", "read"]
 
 _JSON = frozenset({".json"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
-_KNOWN = _JSON | _HTML
+_EXPORT = frozenset({".xml", ".wxr"})
+_KNOWN = _JSON | _HTML | _EXPORT
+_HEAD = 4_096
 
 
 def read(sources: Sequence[str]) -> Harvest:
     """Return the pages of all sources together, each page once.
 
     Args:
-        sources: REST JSON files, HTML files, or folders of these.
+        sources: REST JSON files, WXR exports, HTML files, or folders of these.
 
     Raises:
         SourceError: A source is missing, or it is nothing that pages can be read from.
@@ -57,21 +59,26 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, Harvest]]:
 def _read_file(path: Path) -> Harvest:
     """Read one file by its ending, or by how it begins where the ending says nothing."""
     name = str(path)
+    suffix = path.suffix.lower()
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        if suffix in _EXPORT or (suffix not in _KNOWN and b"<rss" in head):
+            from knowledge.sources.export import read_export
+
+            return read_export(path, name)
+        if suffix in _JSON or (suffix not in _HTML and start in (b"{", b"[")):
+            from knowledge.sources.wordpress import read_json
+
+            return read_json(_decoded(path.read_bytes(), name), name)
+        if suffix in _HTML or start == b"<":
+            from knowledge.sources.html import read_html
+
+            return read_html(path.read_bytes(), name)
     except OSError as error:
         raise SourceError(f"{name}: cannot be read ({error.strerror})") from error
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    suffix = path.suffix.lower()
-    if suffix in _JSON or (suffix not in _HTML and start in (b"{", b"[")):
-        from knowledge.sources.wordpress import read_json
-
-        return read_json(_decoded(content, name), name)
-    if suffix in _HTML or start == b"<":
-        from knowledge.sources.html import read_html
-
-        return read_html(content, name)
-    raise SourceError(f"{name}: is neither JSON nor HTML")
+    raise SourceError(f"{name}: is neither JSON nor a WordPress export nor HTML")
 
 
 def _decoded(content: bytes, name: str) -> str:

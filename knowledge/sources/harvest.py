@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from knowledge.model import Site
+from knowledge.model import Crumb, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from knowledge.model import Page
 
@@ -56,9 +57,30 @@ def merge(harvests: Iterable[tuple[str, Harvest]]) -> Harvest:
                 skipped.append(Skipped(source, page.title, "the same page came before", page.url))
             else:
                 pages[page.url] = page
+    placed = tuple(_with_trails(tuple(pages.values())))
     languages = tuple(dict.fromkeys(p.language for p in pages.values() if p.language))
     site = Site(site.name, site.url, languages, site.contact)
-    return Harvest(site, tuple(pages.values()), tuple(skipped))
+    return Harvest(site, placed, tuple(skipped))
+
+
+def _with_trails(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Yield the pages; those without a breadcrumb get one of their parents where these are known.
+
+    Numbers are those of one site: parents are looked for there alone.
+    """
+    known = {(urlsplit(page.url).netloc, page.id): page for page in pages}
+    for page in pages:
+        site = urlsplit(page.url).netloc
+        above: list[Page] = []
+        parent = known.get((site, page.parent)) if page.parent is not None else None
+        while parent is not None and parent is not page and parent not in above:
+            above.append(parent)
+            parent = known.get((site, parent.parent)) if parent.parent is not None else None
+        if above and not page.breadcrumb:
+            crumbs = [Crumb(step.title, step.url) for step in (*reversed(above), page)]
+            yield replace(page, breadcrumb=tuple(crumbs))
+        else:
+            yield page
 
 
 def _joined(one: Site, other: Site) -> Site:

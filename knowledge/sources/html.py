@@ -1,29 +1,51 @@
-"""An HTML page -> a page with its facts: the main content, the title and the language."""
+"""An HTML page -> a page with its facts: main content, title, address, language, place."""
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge import sections
 from knowledge.model import Page, Site
+from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import plain, primary_language
+from knowledge.sources.plain import plain
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+# What themes and builders put a page's own content into, the closest first.
 _CONTENT = (
     ".entry-content",
-    "[itemprop=articleBody]",
-    "article",
+    ".post-content",
+    ".page-content",
+    ".fl-builder-content-primary",
+    '[data-elementor-type^="wp-p"]',
+    "#et-boc",
+    '[itemprop="articleBody"]',
     "main",
-    "[role=main]",
+    '[role="main"]',
+    "article",
+    "#main",
     "#content",
-    "body",
 )
+_AROUND = (
+    "body > header, body > footer, body > aside, header.site-header, footer.site-footer, "
+    "#masthead, #colophon, #header, #footer, #secondary, #comments, .sidebar, .widget-area, "
+    '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
+    "script, style, template, noscript"
+)
+_ENOUGH = 0.6
+_HTTP = ("http://", "https://")
+_TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
+_PAGE_ID = re.compile(r"\b(?:page-id|postid)-(\d+)\b")
+_ITEM_ADDRESS = re.compile(r"/wp/v2/\w+/(\d+)")
 
 
 def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
@@ -32,65 +54,128 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
     Args:
         markup: The document as it was delivered; its encoding is detected.
         name: File or address for the report.
-        url: Where it was fetched from; without it, the canonical address of the document.
+        url: Where it was fetched from; without it, the address that the document tells.
     """
     document = LexborHTMLParser(markup, encoding=True, scripting=True)
-    address = _address(document) or url
-    title = _title(document)
-    if not address.startswith(("http://", "https://")):
+    address = _address(document, markup, url)
+    if not address:
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
-        return Harvest(skipped=(Skipped(name, title or name, reason),))
-    page_id = urlsplit(address).path.strip("/").rpartition("/")[2] or "home"
-    content = _content(document)
-    parsed = sections.parse(content, url=address, title=title or address, page_id=page_id)
-    site = _site(document, address)
-    if not parsed.sections:
-        skipped = Skipped(name, title or address, "nothing to read in its content", address)
-        return Harvest(site, skipped=(skipped,))
-    html = document.css_first("html")
-    page = Page(
-        title=title or address,
-        url=address,
-        sections=parsed.sections,
-        id=page_id,
-        language=primary_language(html.attributes.get("lang") if html else None),
-        description=_meta(document, "description") or _meta(document, "og:description"),
-        breadcrumb=parsed.breadcrumb,
-    )
+        return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
+    seo = yoast.facts(_head(document), address)
+    title = _title(document, seo.title) or address
+    parts = urlsplit(address)
+    site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
+    if document.css_first("form.post-password-form") is not None:
+        return Harvest(site, (), (Skipped(name, title, "protected by a password", address),))
+    page = _page(document, address, title, seo)
+    if not page.sections:
+        reason = "nothing to read in its content"
+        return Harvest(site, (), (Skipped(name, title, reason, address),))
     return Harvest(site, (page,))
+
+
+def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts) -> Page:
+    page_id = _page_id(document, address)
+    parsed = sections.parse(_content(document), url=address, title=title, page_id=page_id)
+    root = document.root
+    lang = root.attributes.get("lang") if root is not None else None
+    code, own = language.assign((lang, seo.language), address, parsed.sections)
+    return Page(
+        title=title,
+        url=address,
+        sections=own,
+        id=page_id,
+        language=code,
+        modified=_moment(_meta(document, "article:modified_time")),
+        description=seo.description,
+        breadcrumb=parsed.breadcrumb or seo.breadcrumb,
+    )
 
 
 def _meta(document: LexborHTMLParser, name: str) -> str:
     node = document.css_first(f'meta[name="{name}"], meta[property="{name}"]')
-    return plain(node.attributes.get("content") or "") if node is not None else ""
+    return (node.attributes.get("content") or "") if node is not None else ""
 
 
-def _address(document: LexborHTMLParser) -> str:
-    node = document.css_first("link[rel=canonical]")
-    canonical = node.attributes.get("href") if node is not None else None
-    return canonical or _meta(document, "og:url")
-
-
-def _title(document: LexborHTMLParser) -> str:
-    heading = _only(document.css("h1"))
-    if heading is not None and (text := plain(heading.html or "")):
-        return text
+def _head(document: LexborHTMLParser) -> dict[str, object]:
+    """Return the document's facts in the shape in which Yoast gives them over REST."""
     node = document.css_first("head title")
-    return _meta(document, "og:title") or (plain(node.text()) if node is not None else "")
+    graph: list[object] = []
+    for script in document.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text())
+        except (ValueError, RecursionError):
+            continue
+        pieces = data.get("@graph", [data]) if isinstance(data, dict) else data
+        graph.extend(pieces if isinstance(pieces, list) else [])
+    return {
+        "title": node.text() if node is not None else "",
+        "og_title": _meta(document, "og:title"),
+        "description": _meta(document, "description"),
+        "og_description": _meta(document, "og:description"),
+        "og_locale": _meta(document, "og:locale"),
+        "og_site_name": _meta(document, "og:site_name"),
+        "schema": {"@graph": graph},
+    }
 
 
-def _only(nodes: list[LexborNode]) -> LexborNode | None:
-    return nodes[0] if len(nodes) == 1 else None
+def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
+    """Return the page's address: what it calls canonical, else what tools that saved it kept."""
+    canonical = document.css_first('link[rel="canonical"]')
+    told = [canonical.attributes.get("href") or ""] if canonical is not None else []
+    told += [_meta(document, "og:url"), url]
+    for link in document.css('link[rel="alternate"][href*="url="]'):
+        match = _TOLD_ADDRESS.search(link.attributes.get("href") or "")
+        if match:
+            told.append(unquote(unquote(match.group(1))))
+    saved = _SAVED_FROM.search(markup[:2_000])
+    if saved:
+        told.append(saved.group(1).decode("ascii", "replace"))
+    return next((address for address in told if address.startswith(_HTTP)), "")
+
+
+def _page_id(document: LexborHTMLParser, address: str) -> int | str:
+    """Return WordPress's number of the page where the document gives it away, else its slug."""
+    body = document.body
+    found = _PAGE_ID.search((body.attributes.get("class") or "") if body is not None else "")
+    if found is None:
+        link = document.css_first('link[rel="alternate"][type="application/json"]')
+        found = _ITEM_ADDRESS.search((link.attributes.get("href") or "") if link else "")
+    if found is not None:
+        return int(found.group(1))
+    return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
+
+
+def _title(document: LexborHTMLParser, told: str) -> str:
+    """Return the page's one main heading, else the title that it gives search engines."""
+    headings = document.css("h1")
+    text = plain(headings[0].html or "") if len(headings) == 1 else ""
+    return text or told
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _content(document: LexborHTMLParser) -> str:
+    """Return the markup of the closest element that holds most of the page's own words."""
+    body = document.body
+    if body is None:
+        return ""
+    for node in body.css(_AROUND):
+        if node.css_first("h1 ~ p") is None or node.tag in ("nav", "script", "style"):
+            node.decompose()
+    whole = _length(body)
     for selector in _CONTENT:
-        node = _only(document.css(selector))
-        if node is not None and node.text(strip=True):
-            return node.html or ""
-    return ""
+        found = max(body.css(selector), key=_length, default=None)
+        if found is not None and _length(found) >= _ENOUGH * whole:
+            return found.html or ""
+    return body.html or ""
 
 
-def _site(document: LexborHTMLParser, address: str) -> Site:
-    parts = urlsplit(address)
-    return Site(_meta(document, "og:site_name"), f"{parts.scheme}://{parts.netloc}/")
+def _length(node: LexborNode) -> int:
+    return len("".join(node.text().split()))

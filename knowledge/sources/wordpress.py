@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from knowledge import sections
 from knowledge.errors import InputError, Problem, SourceError
 from knowledge.model import Page, Site
-from knowledge.sources import yoast
+from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.json_places import line_of
-from knowledge.sources.plain import plain, primary_language
+from knowledge.sources.plain import plain
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -142,14 +142,16 @@ def _page(item: Item) -> Page | None:
     title = _title(item)
     parsed = sections.parse(item.content.rendered, url=item.link, title=title, page_id=item.id)
     seo = yoast.facts(item.yoast_head_json, item.link)
+    told = (item.lang, item.wpml_current_locale, seo.language)
+    code, own = language.assign(told, item.link, parsed.sections)
     return Page(
         title=title,
         url=item.link,
-        sections=parsed.sections,
+        sections=own,
         id=item.id,
-        language=_language(item, seo),
+        language=code,
         modified=_modified(item),
-        description=seo.description or plain(item.excerpt.rendered),
+        description=plain(seo.description) or plain(item.excerpt.rendered),
         breadcrumb=parsed.breadcrumb or seo.breadcrumb,
         parent=item.parent or None,
     )
@@ -162,11 +164,6 @@ def _title(item: Item) -> str:
         return named
     slug = plain(unquote(item.slug).replace("-", " "))
     return yoast.facts(item.yoast_head_json, item.link).title or slug or item.link
-
-
-def _language(item: Item, seo: yoast.Facts) -> str | None:
-    told = (item.lang, item.wpml_current_locale, seo.language)
-    return next((code for value in told if (code := primary_language(value))), None)
 
 
 def _modified(item: Item) -> datetime | None:

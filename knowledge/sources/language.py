@@ -1,0 +1,98 @@
+"""Which language a page and each of its sections is in: as told, by its address, by its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from knowledge.sources.plain import primary_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from py3langid.langid import LanguageIdentifier
+
+    from knowledge.model import Section
+
+# Probabilities of the detector below which words alone decide nothing, and above which they
+# count more than what a page says of itself: plug-ins are often left in English.
+_LIKELY = 0.9
+_CERTAIN = 0.99
+_FEW_LETTERS = 20
+_MANY_LETTERS = 150
+_SECTION_LETTERS = 60
+_LONGEST_SAMPLE = 4_000
+_CODE_LENGTH = 2
+# Told apart by their words only now and then: what the page says is kept.
+_KIN = (
+    frozenset({"no", "nb", "nn", "da", "sv"}),
+    frozenset({"hr", "sr", "bs", "sl"}),
+    frozenset({"id", "ms"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"bg", "mk"}),
+    frozenset({"es", "gl"}),
+    frozenset({"pt", "gl"}),
+)
+
+
+def assign(
+    told: Iterable[object], url: str, sections: tuple[Section, ...]
+) -> tuple[str | None, tuple[Section, ...]]:
+    """Return the page's language and its sections, each with its own where that differs.
+
+    Args:
+        told: What the page says of itself, the most trustworthy first: locales or anything else.
+        url: The page's address: a folder or a parameter may name the language.
+        sections: With their text.
+    """
+    said = next((code for value in told if (code := primary_language(value))), None)
+    words = "\n".join(f"{section.title}\n{section.text}" for section in sections)
+    found, probability = detect(words)
+    language = said or _of_address(url)
+    letters = sum(map(str.isalpha, words[:_LONGEST_SAMPLE]))
+    sure = probability >= _CERTAIN and letters >= _MANY_LETTERS
+    if language is None:
+        language = found if probability >= _LIKELY and letters >= _FEW_LETTERS else None
+    elif sure and not _related(language, found):
+        language = found
+    if language is None:
+        return None, sections
+    return language, tuple(_own(section, language) for section in sections)
+
+
+def detect(text: str) -> tuple[str | None, float]:
+    """Return the language that a text is most likely in, with its probability from 0 to 1."""
+    label, probability = _identifier().classify(text[:_LONGEST_SAMPLE])
+    return (label if len(label) == _CODE_LENGTH else None), float(probability)
+
+
+def _own(section: Section, language: str) -> Section:
+    letters = sum(map(str.isalpha, section.text))
+    if letters < _SECTION_LETTERS:
+        return section
+    found, probability = detect(section.text)
+    if probability < _CERTAIN or _related(language, found):
+        return section
+    return replace(section, language=found)
+
+
+def _related(one: str, other: str | None) -> bool:
+    return other is None or one == other or any({one, other} <= kin for kin in _KIN)
+
+
+def _of_address(url: str) -> str | None:
+    parts = urlsplit(url)
+    named = [*parse_qs(parts.query).get("lang", []), parts.path.strip("/").split("/")[0]]
+    known = _identifier().labels
+    codes = (primary_language(name) for name in named if len(name) in (2, 5))  # xx, xx-yy
+    return next((code for code in codes if code in known), None)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    # Loading takes a second: only a build needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
