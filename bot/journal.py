@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.redaction import redact
-from bot.storage import Question
+from bot.storage import ANSWERED, UNANSWERED, Question
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Journal:
             self._trouble.trouble("Questions cannot be kept for now; answers go on", error)
         self._writer = asyncio.create_task(self._write(), name="journal")
 
-    def record(self, answer: Answer, language: str) -> None:
-        """Queue a question with its outcome. Never waits, never fails."""
+    def record(self, answer: Answer, language: str, key: str | None = None) -> None:
+        """Queue a question with its outcome and its answer's key. Never waits, never fails."""
         if len(self._waiting) >= _MAX_WAITING:
             return
         self._waiting.append(
@@ -67,9 +67,10 @@ class Journal:
                 asked_at=datetime.now(UTC),
                 text=redact(answer.question),
                 language=language,
-                outcome="answered" if answer.match else "unanswered",
+                outcome=ANSWERED if answer.match else UNANSWERED,
                 section=answer.match.section.id if answer.match else None,
                 confidence=answer.confidence,
+                answer=key,
             )
         )
         self._news.set()

@@ -1,4 +1,4 @@
-"""Questions and their outcomes in a database: tables, migrations, and no trace of who asked."""
+"""What is kept in a database: questions without who asked, votes, choices, lessons."""
 
 from __future__ import annotations
 
@@ -14,34 +14,17 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
+from bot.tables import migrate, notes, preferences, questions, taught, votes
+from knowledge.model import Pin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+ANSWERED, UNANSWERED = "answered", "unanswered"
+
 _BUSY_TIMEOUT = 5_000  # milliseconds; another process may hold the lock for a write or two
-
-_metadata = sa.MetaData()
-
-_migrations = sa.Table(
-    "migrations",
-    _metadata,
-    sa.Column("name", sa.String(64), primary_key=True),
-    sa.Column("applied_at", sa.DateTime, nullable=False),
-)
-
-questions = sa.Table(
-    "questions",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("asked_at", sa.DateTime, nullable=False, index=True),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("language", sa.String(16), nullable=False),
-    sa.Column("outcome", sa.String(16), nullable=False),
-    sa.Column("section", sa.String(64)),
-    sa.Column("confidence", sa.Float, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +35,10 @@ class Question:
         asked_at: In UTC; kept to the hour, so that it cannot be laid beside another log.
         text: Without addresses and numbers of people.
         language: Of the asker's Telegram, or empty.
-        outcome: `answered` or `unanswered`.
+        outcome: ANSWERED or UNANSWERED.
         section: The id of the section that answered.
         confidence: That of the best match, from 0 to 1.
+        answer: The answer's own key, made by chance, for votes to name it by.
     """
 
     asked_at: datetime
@@ -63,16 +47,25 @@ class Question:
     outcome: str
     section: str | None
     confidence: float
+    answer: str | None = None
 
 
-def _questions(connection: sa.Connection) -> None:
-    questions.create(connection)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What happened since a moment.
 
+    Attributes:
+        questions: How many were asked.
+        answered: How many of them had an answer.
+        helpful: Votes for an answer; likewise `unhelpful` against.
+        sections: The ids of the sections that answered most, with how often.
+    """
 
-# In the order in which they are applied; a name, once released, is never changed or taken away.
-MIGRATIONS: tuple[tuple[str, Callable[[sa.Connection], None]], ...] = (
-    ("0001-questions", _questions),
-)
+    questions: int
+    answered: int
+    helpful: int
+    unhelpful: int
+    sections: tuple[tuple[str, int], ...]
 
 
 class Storage:
@@ -119,7 +112,7 @@ class Storage:
         async with self._engine.connect() as connection:
             immediate = await connection.execution_options(sqlite_begin="IMMEDIATE")
             async with immediate.begin():
-                await immediate.run_sync(_migrate)
+                await immediate.run_sync(migrate)
 
     async def add(self, entries: Sequence[Question]) -> None:
         """Keep questions, all of them or none.
@@ -132,18 +125,147 @@ class Storage:
             await connection.execute(questions.insert(), rows)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Delete the questions asked before a moment; return how many there were.
+        """Delete the questions and votes of before a moment; return how many questions.
 
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
-        statement = questions.delete().where(questions.c.asked_at < _naive(moment))
+        before = _naive(moment)
         async with self._engine.begin() as connection:
-            return (await connection.execute(statement)).rowcount
+            await connection.execute(votes.delete().where(votes.c.voted_at < before))
+            old = questions.delete().where(questions.c.asked_at < before)
+            return (await connection.execute(old)).rowcount
+
+    async def vote(self, answer: str, *, helpful: bool, at: datetime) -> None:
+        """Keep a vote on an answer, in place of an earlier one.
+
+        Raises:
+            SQLAlchemyError: The database cannot be written to.
+        """
+        async with self._engine.begin() as connection:
+            await connection.execute(votes.delete().where(votes.c.answer == answer))
+            await connection.execute(
+                votes.insert().values(answer=answer, helpful=helpful, voted_at=_to_hour(at))
+            )
+
+    async def asked(self, answer: str) -> Question | None:
+        """Return the question that an answer was given to, if it is still kept.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        statement = _of_question.where(questions.c.answer == answer)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else _question(row)
+
+    async def questions_since(
+        self, moment: datetime, *, outcome: str | None = None
+    ) -> tuple[Question, ...]:
+        """Return what was asked since a moment, oldest first.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        statement = _of_question.where(questions.c.asked_at >= _to_hour(moment))
+        if outcome is not None:
+            statement = statement.where(questions.c.outcome == outcome)
+        async with self._engine.connect() as connection:
+            found = await connection.execute(statement.order_by(questions.c.id))
+            return tuple(map(_question, found))
+
+    async def tally(self, moment: datetime, *, sections: int = 5) -> Tally:
+        """Count what happened since a moment.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        since = _to_hour(moment)
+        asked = sa.select(sa.func.count()).where(questions.c.asked_at >= since)
+        voted = sa.select(sa.func.count()).where(votes.c.voted_at >= since)
+        often = sa.func.count().label("often")
+        most = (
+            sa.select(questions.c.section, often)
+            .where(questions.c.asked_at >= since, questions.c.section.is_not(None))
+            .group_by(questions.c.section)
+            .order_by(often.desc(), questions.c.section)
+            .limit(sections)
+        )
+        async with self._engine.connect() as connection:
+            return Tally(
+                questions=(await connection.scalar(asked)) or 0,
+                answered=await connection.scalar(asked.where(questions.c.outcome == ANSWERED)) or 0,
+                helpful=await connection.scalar(voted.where(votes.c.helpful)) or 0,
+                unhelpful=await connection.scalar(voted.where(~votes.c.helpful)) or 0,
+                sections=tuple((row.section, row.often) for row in await connection.execute(most)),
+            )
+
+    async def language(self, chat: int) -> str | None:
+        """Return the language chosen for a chat, if one was.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        statement = sa.select(preferences.c.language).where(preferences.c.chat == chat)
+        async with self._engine.connect() as connection:
+            return (await connection.execute(statement)).scalar_one_or_none()
+
+    async def choose_language(self, chat: int, language: str | None) -> None:
+        """Keep the language chosen for a chat, or forget it.
+
+        Raises:
+            SQLAlchemyError: The database cannot be written to.
+        """
+        async with self._engine.begin() as connection:
+            await connection.execute(preferences.delete().where(preferences.c.chat == chat))
+            if language is not None:
+                await connection.execute(preferences.insert().values(chat=chat, language=language))
+
+    async def note_once(self, name: str) -> bool:
+        """Note that something was done; False where it was noted before.
+
+        Raises:
+            SQLAlchemyError: The database cannot be written to.
+        """
+        async with self._engine.begin() as connection:
+            if await connection.scalar(sa.select(notes).where(notes.c.name == name)):
+                return False
+            await connection.execute(notes.insert().values(name=name))
+        return True
+
+    async def teach(self, question: str, section: str) -> None:
+        """Keep that a section answers a question, in place of what was taught before.
+
+        Raises:
+            SQLAlchemyError: The database cannot be written to.
+        """
+        async with self._engine.begin() as connection:
+            await connection.execute(taught.delete().where(taught.c.question == question))
+            await connection.execute(taught.insert().values(question=question, section=section))
+
+    async def lessons(self) -> tuple[Pin, ...]:
+        """Return what was taught: questions with the section that answers each.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        statement = sa.select(taught).order_by(taught.c.question)
+        async with self._engine.connect() as connection:
+            return tuple(
+                Pin(row.question, row.section) for row in await connection.execute(statement)
+            )
 
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+
+_of_question = sa.select(*(column for column in questions.c if column.name != "id"))
+
+
+def _question(row: sa.Row[Any]) -> Question:
+    fields = row._asdict()
+    return Question(**{**fields, "asked_at": fields["asked_at"].replace(tzinfo=UTC)})
 
 
 def _open_once(database: str) -> None:
@@ -170,16 +292,6 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     """Begin where the driver would not: it leaves changes of tables out of transactions."""
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {kind}")
-
-
-def _migrate(connection: sa.Connection) -> None:
-    _migrations.create(connection, checkfirst=True)
-    applied = set(connection.scalars(sa.select(_migrations.c.name)))
-    for name, apply in MIGRATIONS:
-        if name not in applied:
-            apply(connection)
-            now = _naive(datetime.now(UTC))
-            connection.execute(_migrations.insert().values(name=name, applied_at=now))
 
 
 def _naive(moment: datetime) -> datetime:

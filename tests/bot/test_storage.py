@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from bot.errors import StorageError
 from bot.journal import Journal
 from bot.redaction import redact
-from bot.storage import MIGRATIONS, Question, Storage
-from knowledge.model import Answer, Match, Page, Section
+from bot.storage import Question, Storage
+from bot.tables import MIGRATIONS
+from knowledge.model import Answer, Match, Page, Pin, Section
 
 NOW = datetime(2026, 3, 1, 14, 37, 12, tzinfo=UTC)
 SECTION = Section("12-bus", "Buses", "https://example.org/bus", "Every hour.")
@@ -64,13 +65,15 @@ async def test_a_question_is_kept_with_its_outcome_and_the_hour(storage, file):
         "outcome": "answered",
         "section": "12-bus",
         "confidence": 0.8,
+        "answer": None,
     }
 
 
 async def test_nothing_that_says_who_asked_has_a_column(storage, file):
     await storage.migrate()
-    names = {row["name"] for row in rows(file, "PRAGMA table_info(questions)")}
-    assert names == {"id", "asked_at", "text", "language", "outcome", "section", "confidence"}
+    columns = {row["name"] for row in rows(file, "PRAGMA table_info(questions)")}
+    kept = {"id", "asked_at", "text", "language", "outcome", "section", "confidence", "answer"}
+    assert columns == kept
 
 
 async def test_migrations_are_recorded_and_applied_once(storage, file):
@@ -109,6 +112,46 @@ async def test_what_is_older_than_the_retention_is_forgotten(storage, file):
     await storage.add([old, young])
     assert await storage.forget_before(NOW - timedelta(days=30)) == 1
     assert [row["text"] for row in rows(file)] == ["young"]
+
+
+async def test_a_vote_is_kept_once_per_answer_and_can_be_changed(storage, file):
+    await storage.migrate()
+    await storage.vote("one", helpful=True, at=NOW)
+    await storage.vote("one", helpful=False, at=NOW)
+    await storage.vote("two", helpful=True, at=NOW)
+    kept = [(row["answer"], row["helpful"]) for row in rows(file, "SELECT * FROM votes")]
+    assert kept == [("one", 0), ("two", 1)]
+
+
+async def test_what_happened_is_counted(storage):
+    await storage.migrate()
+    early = question("early", NOW - timedelta(days=9))
+    failed = Question(NOW, "no idea", "en", "unanswered", None, 0.1)
+    other = Question(NOW, "fees", "en", "answered", "13-fees", 0.9)
+    await storage.add([early, question(), question(), other, failed])
+    await storage.vote("one", helpful=True, at=NOW)
+    await storage.vote("two", helpful=False, at=NOW)
+    tally = await storage.tally(NOW - timedelta(days=7))
+    assert (tally.questions, tally.answered, tally.helpful, tally.unhelpful) == (4, 3, 1, 1)
+    assert tally.sections == (("12-bus", 2), ("13-fees", 1))
+    unanswered = await storage.questions_since(NOW - timedelta(days=7), outcome="unanswered")
+    assert [each.text for each in unanswered] == ["no idea"]
+
+
+async def test_a_chosen_language_is_kept_until_it_is_forgotten(storage):
+    await storage.migrate()
+    await storage.choose_language(-5, "fr")
+    await storage.choose_language(-5, "de")
+    assert await storage.language(-5) == "de"
+    await storage.choose_language(-5, None)
+    assert await storage.language(-5) is None
+
+
+async def test_what_was_taught_last_holds(storage):
+    await storage.migrate()
+    await storage.teach("when", "12-bus")
+    await storage.teach("when", "13-fees")
+    assert await storage.lessons() == (Pin("when", "13-fees"),)
 
 
 async def test_the_journal_forgets_when_it_starts(storage, file):
