@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.topics import Topics
 from knowledge import changes, files
 from knowledge.retriever import Retriever
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from knowledge.changes import Changes
-
-    from knowledge.model import KnowledgeBase, Page, Section
+    from knowledge.model import KnowledgeBase, Page, Pin, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Snapshot:
     knowledge: KnowledgeBase
     retriever: Retriever
     by_id: Mapping[str, tuple[Page, Section]]
+    topics: Topics
 
     def find(self, section_id: str) -> tuple[Page, Section] | None:
         """Return a section with its page, or None where this knowledge does not have it."""
@@ -46,8 +47,10 @@ class Library:
         """
         self._folder = folder or files.SAMPLE
         self._min_confidence = min_confidence
-        self._reloading = asyncio.Lock()
-        self._current = self._build()
+        self._changing = asyncio.Lock()
+        self._lessons: tuple[Pin, ...] = ()
+        self._loaded = files.load(self._folder)
+        self._current = self._build(self._loaded)
 
     @property
     def current(self) -> Snapshot:
@@ -63,12 +66,19 @@ class Library:
         Raises:
             KnowledgeError: It cannot be used; what was in use stays.
         """
-        async with self._reloading:
-            fresh = await asyncio.to_thread(self._build)
-            previous, self._current = self._current, fresh
-            return changes.compare(previous.knowledge, fresh.knowledge)
+        async with self._changing:
+            loaded = await asyncio.to_thread(files.load, self._folder)
+            self._current = await asyncio.to_thread(self._build, loaded)
+            previous, self._loaded = self._loaded, loaded
+            return changes.compare(previous, loaded)
 
-    def _build(self) -> Snapshot:
-        knowledge = files.load(self._folder)
+    async def learn(self, lessons: Sequence[Pin]) -> None:
+        """Answer these questions with these sections from now on, over reloads too."""
+        async with self._changing:
+            self._lessons = tuple(lessons)
+            self._current = await asyncio.to_thread(self._build, self._loaded)
+
+    def _build(self, loaded: KnowledgeBase) -> Snapshot:
+        knowledge = replace(loaded, pins=(*self._lessons, *loaded.pins))
         retriever = Retriever(knowledge, min_confidence=self._min_confidence)
-        return Snapshot(knowledge, retriever, knowledge.by_id())
+        return Snapshot(knowledge, retriever, knowledge.by_id(), Topics(knowledge))

@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-import ipaddress
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import MessageLimit
 
+from bot import buttons
+from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
 from knowledge.model import trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.buttons import Rows
     from bot.locales import Words
     from knowledge.model import Answer, Link, Match, Page, Section, Site
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
-MAX_LINKS = 6
 MAX_SUGGESTIONS = 3
 
-# In UTF-16 units. A phone shows about forty of a label; a title longer than a few lines is none.
-_LABEL = 60
-_TITLE = 300
+NEAR = 0.2
+"""The confidence from which the nearest sections may well be what was meant."""
+
+CLOSE = 0.9
+"""The share of the best match's confidence from which the next one may well be what was meant."""
+
+# In UTF-16 units.
 _TRAIL = 160
 _QUESTION = 200
 _PASSAGE = 700
-_ADDRESS = 2048  # longer ones are refused in buttons
-
-_BUTTON_SCHEMES = {"http", "https", "tg"}
-_STEP = " › "
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One button: it opens an address, or sends data back to the bot."""
-
-    label: str
-    url: str = ""
-    data: str = ""
+_LONG = 200  # a rest shorter than this is no reason to fold anything
+_SPARE = 100  # for line breaks between the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +47,69 @@ class Reply:
     """
 
     text: str
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     preview: str = ""
+
+    def under(self, *more: tuple[Button, ...]) -> Reply:
+        """Return the same reply with more rows of buttons below its own."""
+        return replace(self, rows=(*self.rows, *more))
 
 
 def answer(answer: Answer, words: Words, site: Site, *, preview: bool = False) -> Reply:
-    """Return the reply to a question: the section that answers, or the nearest topics."""
+    """Return the reply to a question: the section that answers, or the nearest topics.
+
+    Where the next best sections are as likely, they are offered below the answer.
+    """
     if answer.match is None:
         return _not_found(answer, words, site)
+    page, section = answer.match.page, answer.match.section
     before = _corrected(answer, words)
-    return _section(
-        answer.match.page, answer.match.section, answer.passage, words, before, preview=preview
-    )
-
-
-def section(page: Page, section: Section, words: Words, *, preview: bool = False) -> Reply:
-    """Return the reply that shows a section for itself, quoted from its beginning."""
-    return _section(page, section, section.text, words, [], preview=preview)
-
-
-def samples(matches: Iterable[tuple[str, Section]], lead: str) -> Reply:
-    """Return a text with sample questions as buttons; pressing one answers it."""
-    buttons = [
-        Button(fit(clean(question), _LABEL), data=f"q:{section.id}")
-        for question, section in matches
+    likely = [
+        match
+        for match in answer.suggestions[: MAX_SUGGESTIONS - 1]
+        if match.confidence >= CLOSE * answer.match.confidence
     ]
-    return Reply(lead, _rows(buttons))
+    after = words.html("or_did_you_mean") if likely else ""
+    shown = _section(page, section, answer.passage, words, before=before, after=after)
+    reply = shown.under(*rows(buttons.choices(likely)))
+    return replace(reply, preview=picture(page, section) if preview else "")
+
+
+def section(
+    page: Page, section: Section, words: Words, *, passage: str = "", preview: bool = False
+) -> Reply:
+    """Return the reply that shows a section for itself.
+
+    Args:
+        page: Where the section stands.
+        section: What is shown.
+        words: The bot's own.
+        passage: The part of the section to quote first; by default its beginning.
+        preview: Whether the section's picture or page is shown below.
+    """
+    reply = _section(page, section, passage or section.text, words)
+    return replace(reply, preview=picture(page, section) if preview else "")
+
+
+def link(page: Page, section: Section, words: Words) -> Reply:
+    """Return a section's title with its links alone."""
+    text = f"<b>{escape(title_of(page, section))}</b>"
+    contacts = _contacts(section.links)
+    found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
+    return Reply(f"{text}\n{contacts}" if contacts else text, rows(found))
+
+
+def choice(matches: Sequence[Match], text: str) -> Reply:
+    """Return a text with a button for each section; pressing one shows it."""
+    return Reply(text, rows(buttons.choices(matches)))
+
+
+def samples(sampled: Iterable[tuple[str, Section]], lead: str) -> Reply:
+    """Return a text with sample questions as buttons; pressing one answers it."""
+    found = [
+        Button(fit(clean(question), LABEL), data=f"q:{section.id}") for question, section in sampled
+    ]
+    return Reply(lead, rows(found))
 
 
 def notice(text: str) -> Reply:
@@ -88,126 +117,100 @@ def notice(text: str) -> Reply:
     return Reply(text)
 
 
+def unhelpful(nearest: Sequence[Match], words: Words, site: Site) -> Reply:
+    """Return what is offered to a visitor whom an answer did not help."""
+    text = words.html("unhelpful" if nearest else "unhelpful_alone")
+    return Reply(_with_contact(text, words, site), rows(buttons.choices(nearest)))
+
+
 def site_name(site: Site, words: Words) -> str:
     """Return the site's name, or words for it where it is not known."""
     return clean(site.name) if visible(site.name) else words.plain("this_site")
 
 
-def _section(
-    page: Page, section: Section, passage: str, words: Words, before: list[str], *, preview: bool
-) -> Reply:
-    title = _title(page, section)
-    lines = [*before, f"<b>{escape(title)}</b>"]
-    way = _way(page, section)
-    if way:
-        lines.append(f"<i>{escape(way)}</i>")
-    unpressable = [link for link in section.links if not _pressable(link.url)]
-    after = _contacts(unpressable)
-    room = min(_PASSAGE, LIMIT - sum(units(line) + 2 for line in (*lines, after)))
-    quoted = fit(clean(passage).strip(), room)
-    if visible(quoted):
-        lines.append(f"\n<blockquote>{escape(quoted)}</blockquote>")
-    if after:
-        lines.append(after)
-    buttons = [*_links(section, page), *_deep_link(section.url or page.url, words)]
-    return Reply("\n".join(lines), _rows(buttons), (section.url or page.url) if preview else "")
-
-
-def _not_found(answer: Answer, words: Words, site: Site) -> Reply:
-    text = words.html("not_found", site=site_name(site, words))
-    buttons = suggestions(answer.suggestions[:MAX_SUGGESTIONS])
-    more = "nearest_topics" if buttons else "try_other_words"
-    return Reply(f"{text}\n{words.html(more)}", _rows(buttons))
-
-
-def suggestions(matches: Sequence[Match]) -> list[Button]:
-    """Return a button for each section; titles that repeat are told apart by where they stand."""
-    titles = Counter(_title(match.page, match.section) for match in matches)
-    buttons = []
-    for match in matches:
-        title = _title(match.page, match.section)
-        way = trail(match.page, match.section)
-        if titles[title] > 1 and way:
-            title = f"{fit(title, _LABEL // 2)} · {way[-1]}"
-        buttons.append(Button(fit(clean(title), _LABEL), data=f"s:{match.section.id}"))
-    return [each for each in buttons if _holdable(each.data)]
-
-
-def _holdable(data: str) -> bool:
-    return len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-
-
-def _title(page: Page, section: Section) -> str:
-    named = [name for name in (section.title, page.title, page.url) if visible(name)]
-    return fit(clean(named[0]).strip(), _TITLE) if named else ELLIPSIS
-
-
-def _way(page: Page, section: Section) -> str:
+def way_to(page: Page, section: Section) -> str:
     """Return where a section stands, the middle left out where it is too long."""
     steps = [clean(step).strip() for step in trail(page, section) if visible(step)]
     for last in range(len(steps), 0, -1):
         shown = steps if last == len(steps) else [steps[0], ELLIPSIS, *steps[-last + 1 :]]
-        if units(_STEP.join(shown)) <= _TRAIL:
-            return _STEP.join(shown)
+        if units(_step(shown)) <= _TRAIL:
+            return _step(shown)
     return fit(steps[-1], _TRAIL) if steps else ""
 
 
-def _corrected(answer: Answer, words: Words) -> list[str]:
-    if answer.corrected is None:
+def picture(page: Page, section: Section) -> str:
+    """Return the address whose preview stands for a section: its picture's, else its page's."""
+    pictures = [image.url for image in section.images if pressable(image.url)]
+    own = section.url or page.url
+    return pictures[0] if pictures else own if pressable(own) else ""
+
+
+def _step(steps: Iterable[str]) -> str:
+    return " › ".join(steps)
+
+
+def _section(
+    page: Page, section: Section, passage: str, words: Words, *, before: str = "", after: str = ""
+) -> Reply:
+    lines = [before, f"<b>{escape(title_of(page, section))}</b>"] if before else []
+    lines = lines or [f"<b>{escape(title_of(page, section))}</b>"]
+    way = way_to(page, section)
+    if way:
+        lines.append(f"<i>{escape(way)}</i>")
+    below = [line for line in (_other_language(page, section, words), after) if line]
+    contacts = _contacts([link for link in section.links if not pressable(link.url)])
+    below = [contacts, *below] if contacts else below
+    room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
+    lines += _quotes(section, passage, room)
+    found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
+    return Reply("\n".join([*lines, *below]), rows(found))
+
+
+def _quotes(section: Section, passage: str, room: int) -> list[str]:
+    """Return the passage and, folded, what the section says beyond it."""
+    quoted = fit(clean(passage).strip(), min(_PASSAGE, room))
+    if not visible(quoted):
         return []
-    return [words.html("corrected", question=fit(clean(answer.corrected), _QUESTION)) + "\n"]
+    lines = ["", f"<blockquote>{escape(quoted)}</blockquote>"]
+    whole = clean(section.text).strip()
+    shown = quoted.removesuffix(ELLIPSIS).rstrip()
+    rest = whole[len(shown) :].strip() if whole.startswith(shown) else whole
+    if units(whole) - units(shown) > _LONG and room - units(quoted) > _LONG:
+        folded = escape(fit(rest, room - units(quoted)))
+        lines.append(f"<blockquote expandable>{folded}</blockquote>")
+    return lines
 
 
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
+def _not_found(answer: Answer, words: Words, site: Site) -> Reply:
+    nearest = answer.suggestions[:MAX_SUGGESTIONS]
+    found = rows(buttons.choices(nearest))
+    if found and nearest[0].confidence >= NEAR:
+        return Reply(words.html("did_you_mean"), found)
+    text = words.html("not_found", site=site_name(site, words))
+    text = f"{text}\n{words.html('nearest_topics' if found else 'try_other_words')}"
+    return Reply(_with_contact(text, words, site), found)
+
+
+def _with_contact(text: str, words: Words, site: Site) -> str:
+    if not visible(site.contact):
+        return text
+    contact = fit(clean(site.contact).strip(), _QUESTION)
+    return f"{text}\n\n{words.html('contact', contact=contact)}"
+
+
+def _corrected(answer: Answer, words: Words) -> str:
+    if answer.corrected is None:
         return ""
+    return words.html("corrected", question=fit(clean(answer.corrected), _QUESTION)) + "\n"
 
 
-def _pressable(url: str) -> bool:
-    """Whether Telegram takes an address for a button: not `mailto:`, not a bare host name."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    if parts.scheme.lower() not in _BUTTON_SCHEMES or units(url) > _ADDRESS or url != url.strip():
-        return False
-    if parts.scheme.lower() == "tg":
-        return bool(parts.netloc)
-    return _is_address(host) or "." in host.strip(".")
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _links(section: Section, page: Page) -> list[Button]:
-    """Return a button per link: its label and, where it leads off the site or repeats, its host."""
-    kept: dict[str, Link] = {}
-    for link in section.links:
-        if _pressable(link.url) and link.url != section.url:
-            kept.setdefault(link.url, link)
-    shown = list(kept.values())[:MAX_LINKS]
-    repeated = Counter(link.text for link in shown)
-    home = _host(page.url)
-    buttons = []
-    for link in shown:
-        host = _host(link.url)
-        label = clean(link.text).strip() if visible(link.text) else host
-        if label != host and (repeated[link.text] > 1 or host != home):
-            label = f"{fit(label, _LABEL - units(host) - 3)} · {host}" if host else label
-        buttons.append(Button(fit(label, _LABEL), url=link.url))
-    return buttons
-
-
-def _deep_link(url: str, words: Words) -> list[Button]:
-    return [Button(words.plain("read_page"), url=url)] if _pressable(url) else []
+def _other_language(page: Page, section: Section, words: Words) -> str:
+    """Return a word on the page's language where it is not the visitor's."""
+    language = (section.language or page.language or "").split("-")[0].lower()
+    if not language or language == words.language:
+        return ""
+    name = words.language_name(language)
+    return words.html("page_language", language=name) if name else ""
 
 
 def _contacts(links: Sequence[Link]) -> str:
@@ -218,7 +221,3 @@ def _contacts(links: Sequence[Link]) -> str:
         if scheme.lower() in {"mailto", "tel"} and visible(rest):
             lines.append(escape(fit(f"{clean(link.text)}: {clean(rest).split('?')[0]}", _TRAIL)))
     return "\n".join(dict.fromkeys(lines))
-
-
-def _rows(buttons: Iterable[Button]) -> tuple[tuple[Button, ...], ...]:
-    return tuple((button,) for button in buttons)

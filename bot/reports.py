@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.replies import Reply
 from bot.text import clean, escape, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from bot.locales import Words
+    from bot.storage import Question, Tally
     from knowledge.changes import Changes
     from knowledge.errors import InputError
 
-_SHOWN = 10  # of each list; three lists of as many lines stay far below Telegram's limit
+_SHOWN = 10  # of each list; three lists of as many lines stay below Telegram's limit
 _LINE = 110  # UTF-16 units
 _PROBLEM = 300
 
@@ -42,6 +45,43 @@ def broken(error: InputError, words: Words) -> Reply:
         f"<code>{escape(fit(clean(str(problem)), _PROBLEM))}</code>" for problem in error.problems
     ]
     return Reply("\n".join([words.html("reload_failed"), "", *_some(problems, words)]))
+
+
+def stats(tally: Tally, since: date, titles: Mapping[str, str], words: Words) -> Reply:
+    """Return how much was asked and answered, and what was asked for most.
+
+    Args:
+        tally: What was counted.
+        since: The first day of it.
+        titles: Those of the sections, by id.
+        words: The bot's own.
+    """
+    share = tally.answered / tally.questions if tally.questions else 0.0
+    text = words.html(
+        "stats",
+        day=words.date(since),
+        questions=tally.questions,
+        answered=words.percent(share),
+        helpful=tally.helpful,
+        unhelpful=tally.unhelpful,
+    )
+    most = [f"• {_item(titles.get(id_, id_), times, words)}" for id_, times in tally.sections]
+    if not most:
+        return Reply(text)
+    return Reply("\n".join([text, "", words.html("stats_sections"), *most]))
+
+
+def unanswered(asked: Sequence[Question], since: date, words: Words) -> Reply:
+    """Return the questions that had no answer, those asked most often first."""
+    times = Counter(" ".join(each.text.split()).casefold() for each in asked)
+    if not times:
+        return Reply(words.html("unanswered_none"))
+    lines = [f"• {_item(text, number, words)}" for text, number in times.most_common()]
+    return Reply("\n".join([words.html("unanswered", day=words.date(since)), *_some(lines, words)]))
+
+
+def _item(text: str, times: int, words: Words) -> str:
+    return f"{escape(fit(clean(text), _LINE))} ({words.number(times)})"
 
 
 def _some(lines: Sequence[str], words: Words) -> list[str]:

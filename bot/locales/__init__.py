@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import html
+import math
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import yaml
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_decimal, format_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+
+# Around a title in another script, so that it does not turn the sentence about.
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,13 +42,49 @@ class Words:
 
     def html(self, key: str, **values: object) -> str:
         """Return a text for a message: it may hold Telegram's tags, its values are escaped."""
-        return self._text(key).format(
-            **{name: html.escape(str(value), quote=False) for name, value in values.items()}
-        )
+        shown = {name: html.escape(self._shown(value)) for name, value in values.items()}
+        return self._text(key).format(**shown)
 
     def plain(self, key: str, **values: object) -> str:
         """Return a text for a button or a notice, where Telegram reads no tags."""
-        return self._text(key).format(**values)
+        shown = {name: self._shown(value) for name, value in values.items()}
+        return self._text(key).format(**shown)
+
+    def language_name(self, code: str) -> str:
+        """Return what a language is called in this one, empty where that is not known."""
+        return str(self._locale.languages.get(code, ""))
+
+    def number(self, number: int) -> str:
+        """Return a whole number as this language writes it."""
+        return str(format_decimal(number, locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 as this language writes it."""
+        return format_percent(share, locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """Return a day as this language writes it."""
+        return format_date(day, format="long", locale=self._locale)
+
+    def period(self, length: timedelta) -> str:
+        """Return a length of time in whole days as this language counts them."""
+        days = timedelta(days=max(1, length.days))
+        return format_timedelta(days, granularity="day", threshold=math.inf, locale=self._locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale(self.language)
+
+    def _shown(self, value: object) -> str:
+        """Return a value as this language writes it; foreign words keep their own direction."""
+        if isinstance(value, int):
+            return self.number(value)
+        return f"{_ISOLATE}{value}{_END_ISOLATE}" if self.right_to_left else str(value)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self._locale.text_direction == "rtl"
 
     def _text(self, key: str) -> str:
         return self.texts[key] if key in self.texts else words(DEFAULT).texts[key]

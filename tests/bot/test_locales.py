@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bot import locales
+from bot.introduction import ADMINS, GROUP_ADMINS, VISITORS
 from bot.sandbox.markup import parse_html
 
 FOLDER = Path(locales.__file__).parent
@@ -51,10 +53,31 @@ def test_a_file_names_no_text_twice(language):
 
 def test_every_text_that_is_asked_for_is_there_and_the_other_way_round():
     source = "\n".join(file.read_text(encoding="utf-8") for file in FOLDER.parent.rglob("*.py"))
-    quoted = set(re.findall(r"""["'](\w+)["']""", source))
     there = set(yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8")))
     assert set(USED.findall(source)) <= there
-    assert there <= quoted
+    named = {f"command_{name}" for name in (*VISITORS, *GROUP_ADMINS, *ADMINS)}
+    unused = {key for key in there - named if f'"{key}"' not in source}
+    unused -= {key for key in unused if f"'{key}'" in source}
+    assert not unused
+
+
+def test_days_are_counted_as_the_language_counts_them():
+    one, many = timedelta(days=1), timedelta(days=90)
+    english, french, arabic = map(locales.words, ("en", "fr", "ar"))
+    assert (english.period(one), english.period(many)) == ("1 day", "90 days")
+    assert (french.period(one), french.period(many)) == ("1\u00a0jour", "90\u00a0jours")
+    assert arabic.period(one) != arabic.period(many)
+
+
+def test_numbers_and_dates_are_written_as_the_language_writes_them():
+    assert locales.words("en").html("more_items", count=12_345) == "… and 12,345 more"
+    assert "12.345" in locales.words("de").html("more_items", count=12_345)
+    assert locales.words("fr").date(date(2026, 3, 1)) == "1 mars 2026"
+
+
+def test_foreign_words_do_not_turn_an_arabic_sentence_about():
+    said = locales.words("ar").html("not_found", site="Green Valley")
+    assert "\u2068Green Valley\u2069" in said
 
 
 def test_what_a_language_lacks_is_said_in_english():

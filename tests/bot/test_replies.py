@@ -209,21 +209,60 @@ def test_a_mended_question_is_shown_as_it_was_understood():
     assert extract(text, entities[0]) == "bus & co"
 
 
-def test_without_an_answer_it_says_so_and_offers_the_nearest():
-    near = (
-        Match(page(), section(), 0.3),
-        Match(page(), section(id="2-bus", parents=("At night",)), 0.2),
-        Match(page(), section(id="3-fees", title="Fees"), 0.2),
-    )
-    reply = replies.answer(Answer("moon?", None, 0.3, suggestions=near), EN, SITE)
-    text = assert_telegram_takes(reply)
-    assert "did not find" in text
-    assert "Green Valley" in text
+NEAREST = (
+    Match(page(), section(), 0.4),
+    Match(page(), section(id="2-bus", parents=("At night",)), 0.2),
+    Match(page(), section(id="3-fees", title="Fees"), 0.2),
+)
+
+
+def test_without_a_certain_answer_it_says_so_and_asks_what_was_meant():
+    reply = replies.answer(Answer("night?", None, 0.4, suggestions=NEAREST), EN, SITE)
+    assert "Did you mean" in assert_telegram_takes(reply)
     assert [(button.label, button.data) for row in reply.rows for button in row] == [
         ("Buses · Getting around", "s:1-bus"),
         ("Buses · At night", "s:2-bus"),
         ("Fees", "s:3-fees"),
     ]
+
+
+def test_without_an_answer_it_says_so_and_offers_the_nearest_and_a_person():
+    site = Site("Green Valley", contact="desk@valley.example")
+    far = tuple(Match(match.page, match.section, 0.05) for match in NEAREST)
+    reply = replies.answer(Answer("moon?", None, 0.05, suggestions=far), EN, site)
+    text = assert_telegram_takes(reply)
+    assert "did not find" in text
+    assert "Green Valley" in text
+    assert "desk@valley.example" in text
+    assert len(reply.rows) == 3
+
+
+def test_what_is_as_likely_is_offered_below_the_answer():
+    answer = Answer("bus", Match(page(), section(), 0.8), 0.8, "Yes.", suggestions=NEAREST)
+    assert "Or did you mean" not in replies.answer(answer, EN, SITE).text
+    twin = Match(page(), section(id="9-twin", title="Night buses"), 0.79)
+    answer = Answer("bus", answer.match, 0.8, "Yes.", suggestions=(twin, *NEAREST))
+    reply = replies.answer(answer, EN, SITE)
+    assert "Or did you mean" in reply.text
+    assert reply.rows[-1][0].data == "s:9-twin"
+
+
+def test_the_rest_of_a_long_section_is_folded_below_the_passage():
+    text = "It starts here. " + "Then it goes on at length. " * 400
+    reply = replies.answer(found("It starts here.", text=text), EN, SITE)
+    read, entities = parse_html(reply.text)
+    assert_telegram_takes(reply)
+    kinds = {entity.type: extract(read, entity) for entity in entities}
+    assert kinds["blockquote"] == "It starts here."
+    assert kinds["expandable_blockquote"].startswith("Then it goes on")
+    assert kinds["expandable_blockquote"].endswith("length. …")
+
+
+def test_a_page_in_another_language_is_announced():
+    page_fr = page(language="fr")
+    answer = Answer("bus", Match(page_fr, section(), 0.9), 0.9, "Toutes les heures.")
+    assert "This page is in French." in replies.answer(answer, EN, SITE).text
+    assert "Cette page" not in replies.answer(answer, FR, SITE).text
 
 
 def test_without_anything_near_it_offers_no_buttons():

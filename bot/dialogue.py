@@ -1,0 +1,146 @@
+"""A message in its conversation -> what to reply. Pure: nothing is sent, nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot import replies, talk
+from bot.talk import Kind
+
+if TYPE_CHECKING:
+    from bot.library import Snapshot
+    from bot.locales import Words
+    from bot.replies import Reply
+    from bot.talk import Heard
+    from knowledge.model import Answer, Match
+
+LONG = 1_000
+"""Characters of a message that are read as a question; nobody asks at such length."""
+
+_MORE = 3  # sections offered at a time
+_SEARCHED = 30
+
+_SMALL_TALK = {
+    Kind.GREETING: "talk_greeting",
+    Kind.THANKS: "talk_thanks",
+    Kind.AGREEMENT: "talk_agreement",
+    Kind.FAREWELL: "talk_farewell",
+    Kind.WORDLESS: "talk_wordless",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a conversation is about.
+
+    Attributes:
+        question: The last one asked, with what it took from the one before.
+        section: The id of the section that answered it.
+        shown: The ids of all sections shown or offered for it.
+    """
+
+    question: str
+    section: str | None
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One reply, the answer that it gives, and what the conversation is about from then on."""
+
+    reply: Reply
+    answer: Answer | None = None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """One visitor's conversation at one moment.
+
+    Attributes:
+        snapshot: The knowledge that all of the reply is taken from.
+        words: The bot's own.
+        subject: What was talked about a moment ago, if anything was.
+        preview: Whether replies show a section's picture or page.
+    """
+
+    snapshot: Snapshot
+    words: Words
+    subject: Subject | None = None
+    preview: bool = False
+
+    def turns(self, text: str) -> tuple[Turn, ...]:
+        """Return the replies to a message, one for each of the questions in it."""
+        questions = talk.split(text[:LONG])
+        if len(questions) > 1:
+            return tuple(self._question(question) for question in questions)
+        heard = talk.hear(text[:LONG], self.words.language)
+        if heard.kind in _SMALL_TALK:
+            said = replies.notice(self.words.html(_SMALL_TALK[heard.kind]))
+            return (Turn(said, subject=self.subject),)
+        return (self._follow_up(heard, self.subject) or self._single(text),)
+
+    def ask(self, question: str) -> Turn:
+        """Return the reply to a question that is one beyond doubt."""
+        return self._question(question)
+
+    def _single(self, text: str) -> Turn:
+        turn = self._question(text[:LONG])
+        if len(text) > LONG and turn.answer is not None and not turn.answer.answered:
+            return replace(turn, reply=replies.notice(self.words.html("too_long")))
+        return turn
+
+    def _question(self, question: str) -> Turn:
+        return self._turn(self._ask(question))
+
+    def _ask(self, question: str) -> Answer:
+        return self.snapshot.retriever.ask(question)
+
+    def _turn(self, answer: Answer) -> Turn:
+        site = self.snapshot.knowledge.site
+        reply = replies.answer(answer, self.words, site, preview=self.preview)
+        section = answer.match.section.id if answer.match else None
+        offered = (match.section.id for match in answer.suggestions if not answer.answered)
+        shown = frozenset([*offered, *([section] if section else [])])
+        return Turn(reply, answer, Subject(answer.question, section, shown))
+
+    def _follow_up(self, heard: Heard, subject: Subject | None) -> Turn | None:
+        """Return the reply to what only makes sense after a question, None for anything else."""
+        if subject is None:
+            return None
+        if heard.kind is Kind.MORE:
+            return self._more(subject)
+        if heard.kind is Kind.ADDITION:
+            return self._turn(self._ask(self._completed(heard.text, subject)))
+        if heard.kind is Kind.LINK and subject.section is not None:
+            found = self.snapshot.find(subject.section)
+            return found and Turn(replies.link(*found, self.words), subject=subject)
+        return None
+
+    def _more(self, subject: Subject) -> Turn:
+        """Offer the next best sections for the question before."""
+        matches = self._near(subject.question)
+        nearest = [match for match in matches if match.section.id not in subject.shown][:_MORE]
+        if not nearest:
+            return Turn(replies.notice(self.words.html("no_more")), subject=subject)
+        shown = subject.shown.union(match.section.id for match in nearest)
+        reply = replies.choice(nearest, self.words.html("more_on_that"))
+        return Turn(reply, subject=replace(subject, shown=shown))
+
+    def _near(self, question: str) -> list[Match]:
+        found = self.snapshot.retriever.search(question, limit=_SEARCHED)
+        return [match for match in found if match.confidence >= replies.NEAR]
+
+    def _completed(self, addition: str, subject: Subject) -> str:
+        """Return the question that an addition makes.
+
+        It stays with the subject where the section in hand says as much on the addition as any
+        other, or where there was no answer yet; else it names a subject of its own.
+        """
+        near = self._near(addition)
+        enough = replies.CLOSE * near[0].confidence if near else 0.0
+        on_it = {match.section.id for match in near if match.confidence >= enough}
+        if subject.section is None or subject.section in on_it or not near:
+            return f"{subject.question.rstrip(' ?？؟.!')} {addition}"
+        return addition

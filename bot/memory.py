@@ -1,0 +1,36 @@
+"""What the bot remembers of conversations for some minutes: in memory only, never written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.recently import Recently
+
+if TYPE_CHECKING:
+    from bot.dialogue import Subject
+
+_CONVERSATION = 600.0  # seconds in which "and for children?" goes with the question before
+_EDITABLE = 3600.0  # seconds in which an edited question changes its answer
+_CHATS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was just said.
+
+    Attributes:
+        subjects: What each visitor of each chat asked last, by (chat, user).
+        replies: The ids of the replies to a message, by (chat, message).
+        lessons: The question that an admin is about to teach, by chat.
+    """
+
+    subjects: Recently[tuple[int, int], Subject] = field(
+        default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
+    )
+    replies: Recently[tuple[int, int], tuple[int, ...]] = field(
+        default_factory=lambda: Recently(seconds=_EDITABLE, size=_CHATS)
+    )
+    lessons: Recently[int, str] = field(
+        default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
+    )

@@ -1,0 +1,41 @@
+"""What just happened, for a while and for so many: never written down, gone with the process."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recently(Generic[K, V]):
+    """A mapping that forgets what is older than `seconds`, and the oldest beyond `size`."""
+
+    def __init__(self, *, seconds: float, size: int) -> None:
+        self._seconds = seconds
+        self._size = size
+        self._held: OrderedDict[K, tuple[float, V]] = OrderedDict()
+
+    def put(self, key: K, value: V) -> None:
+        """Hold a value from now on, in place of an earlier one."""
+        self._held.pop(key, None)
+        self._held[key] = (time.monotonic(), value)
+        while len(self._held) > self._size:
+            self._held.popitem(last=False)
+
+    def get(self, key: K) -> V | None:
+        """Return what is held, or None where there is nothing or it is too old."""
+        found = self._held.get(key)
+        if found is None:
+            return None
+        since, value = found
+        if time.monotonic() - since <= self._seconds:
+            return value
+        del self._held[key]
+        return None
+
+    def forget(self, key: K) -> None:
+        """Let go of a value at once."""
+        self._held.pop(key, None)

@@ -1,0 +1,109 @@
+"""What a message is before it is a question: small talk, a follow-up, or several questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_QUESTIONS = 3
+_FOLDER = Path(__file__).parent
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
+_CHATTER = ("greeting", "thanks", "agreement", "farewell")
+
+
+class Kind(Enum):
+    """What a message wants."""
+
+    QUESTION = auto()
+    GREETING = auto()
+    THANKS = auto()
+    AGREEMENT = auto()
+    FAREWELL = auto()
+    WORDLESS = auto()
+    LINK = auto()
+    MORE = auto()
+    ADDITION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message, or one of the questions in it.
+
+    Attributes:
+        kind: What it wants.
+        text: The words to look for; of an addition, what it adds to the question before.
+    """
+
+    kind: Kind
+    text: str
+
+
+def hear(text: str, language: str) -> Heard:
+    """Tell what a message wants.
+
+    Small talk is known in every language. What ties a question to the one before is known in the
+    visitor's and in English only: `e` and `o` open many a question elsewhere.
+
+    Args:
+        text: The message.
+        language: The visitor's, as a primary subtag.
+    """
+    said = plain(text)
+    if not said:
+        return Heard(Kind.WORDLESS, text)
+    for name in (*_CHATTER, "link", "more"):
+        if any(said in said_so[name] for said_so in phrases().values()):
+            return Heard(Kind[name.upper()], text)
+    opener = _opener(said, language)
+    if opener:
+        return Heard(Kind.ADDITION, said[len(opener) :].strip())
+    return Heard(Kind.QUESTION, text)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the questions of a message that asks several, else the message as it is."""
+    found = [question.strip() for question in _QUESTION.findall(text)]
+    asked = [question for question in found if len(plain(question).split()) > 1]
+    return tuple(asked[:MOST_QUESTIONS]) if len(asked) > 1 else (text,)
+
+
+def plain(text: str) -> str:
+    """Return the words of a text: lower case, one blank between, no signs and no emoji."""
+    kept = (
+        character if unicodedata.category(character)[0] in "LNM" or character in "'’" else " "
+        for character in unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+    )
+    return " ".join("".join(kept).replace("\ufe0f", " ").split())
+
+
+def _opener(said: str, language: str) -> str:
+    """Return the words that open a follow-up, such as `what about`, the longest that fit."""
+    known = phrases()
+    openers = known.get(language, known["en"])["addition"] | known["en"]["addition"]
+    return max((words for words in openers if said.startswith(f"{words} ")), key=len, default="")
+
+
+@cache
+def phrases() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, by language and kind, the phrases in their plain form."""
+    return {file.stem: _read(file) for file in sorted(_FOLDER.glob("*.yaml"))}
+
+
+def _read(file: Path) -> dict[str, frozenset[str]]:
+    lists = cast(
+        "dict[str, list[str]]",
+        yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER),  # noqa: S506 -- a safe loader
+    )
+    return {name: frozenset(map(plain, said)) for name, said in lists.items()}
