@@ -9,6 +9,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
 from telegram.error import TelegramError as ApiError
@@ -16,13 +17,26 @@ from telegram.ext import Application
 
 from bot import locales, replies, telemetry
 from bot.errors import TelegramError
-from bot.handlers import admin, questions, welcome
+from bot.handlers import (
+    admin,
+    feedback,
+    groups,
+    inline,
+    preferences,
+    questions,
+    teaching,
+    topics,
+    welcome,
+)
+from bot.introduction import introduce
 from bot.journal import Journal
 from bot.library import Library
 from bot.ordering import ByChat
+from bot.preferences import Preferences
 from bot.sending import send
 from bot.services import Services
 from bot.storage import Storage
+from bot.telegram_http import AiohttpRequest
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
@@ -36,7 +50,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 _PAUSES = (1.0, 2.0, 4.0)  # seconds between attempts to reach Telegram at the start
 _PATIENCE = 8.0  # seconds for what is under way at the end; containers are killed after ten
@@ -85,9 +105,11 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     journal = Journal(storage, retention=settings.storage.retention)
     try:
         await journal.start()
-        bot = build(Services(settings, library, journal), token)
+        services = Services(settings, library, storage, journal, Preferences(storage))
+        await _recall(services)
+        bot = build(services, token)
         if await _reach(bot, settings, stop):
-            await _work(bot, library, stop)
+            await _work(bot, services, stop)
     finally:
         await journal.close()
 
@@ -95,13 +117,20 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
 def build(services: Services, token: str) -> Bot:
     """Return the application with all its handlers, not yet started."""
     builder = Application.builder().token(token).job_queue(None).concurrent_updates(ByChat())
+    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
     bot = builder.base_url(services.settings.telegram.api_base_url).build()
     bot.add_handlers(
         [
             *welcome.handlers(services),
+            *topics.handlers(services),
+            *preferences.handlers(services),
+            *groups.handlers(services),
             *admin.handlers(services),
-            *welcome.otherwise(),
+            *teaching.handlers(services),
+            *welcome.otherwise(services),
             *questions.handlers(services),
+            *feedback.handlers(services),
+            *inline.handlers(services),
         ]
     )
     bot.add_error_handler(_failed)
@@ -138,9 +167,21 @@ async def _set_within(event: asyncio.Event, seconds: float) -> bool:
     return event.is_set()
 
 
-async def _work(bot: Bot, library: Library, stop: asyncio.Event) -> None:
+async def _recall(services: Services) -> None:
+    """Answer what was taught as it was taught."""
+    try:
+        lessons = await services.storage.lessons()
+    except SQLAlchemyError as error:
+        logger.warning("What was taught cannot be read; answers go on without", exc_info=error)
+        return
+    if lessons:
+        await services.library.learn(lessons)
+
+
+async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     if bot.updater is None:
         raise RuntimeError("built without an updater")
+    introduction = asyncio.create_task(introduce(bot.bot, services))
     try:
         await bot.start()
         await bot.updater.start_polling(
@@ -148,7 +189,7 @@ async def _work(bot: Bot, library: Library, stop: asyncio.Event) -> None:
             bootstrap_retries=len(_PAUSES),
             error_callback=_polling_trouble(),
         )
-        knowledge = library.current.knowledge
+        knowledge = services.library.current.knowledge
         logger.info(
             "@%s answers from %d pages with %d sections",
             bot.bot.username,
@@ -158,6 +199,8 @@ async def _work(bot: Bot, library: Library, stop: asyncio.Event) -> None:
         await stop.wait()
         logger.info("Stopping; what is under way is finished first")
     finally:
+        introduction.cancel()
+        await asyncio.gather(introduction, return_exceptions=True)
         await _finish(bot)
 
 
@@ -193,4 +236,5 @@ async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if update.effective_chat is not None and update.effective_user is not None:
         words = locales.nearest(update.effective_user.language_code)
-        await send(update.effective_chat, replies.notice(words.html("failed")))
+        key = "storage_failed" if isinstance(context.error, SQLAlchemyError) else "failed"
+        await send(update.effective_chat, replies.notice(words.html(key)))

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
 
 if TYPE_CHECKING:
-    from telegram import Chat, Message
+    from collections.abc import AsyncIterator
 
+    from telegram import CallbackQuery, Chat
+
+    from bot.buttons import Rows
     from bot.replies import Reply
 
+_MOMENT = 0.7  # seconds that nobody minds waiting for
+_TYPING = 4.5  # seconds; Telegram's apps stop showing it after five
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """Return a reply's buttons as Telegram takes them."""
-    if not reply.rows:
+# In Telegram's own words, for want of codes: the text there is the one that was to be there.
+_SAME = "message is not modified"
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Return rows of buttons as Telegram takes them."""
+    if not rows:
         return None
     return InlineKeyboardMarkup(
         [
@@ -25,7 +43,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
                 )
                 for button in row
             ]
-            for row in reply.rows
+            for row in rows
         ]
     )
 
@@ -35,11 +53,77 @@ def preview(reply: Reply) -> LinkPreviewOptions:
     return LinkPreviewOptions(is_disabled=not reply.preview, url=reply.preview or None)
 
 
-async def send(chat: Chat, reply: Reply) -> Message:
-    """Send a reply to a chat."""
+async def send(chat: Chat, reply: Reply, *, to: object = None, quote: bool = False) -> Message:
+    """Send a reply to a chat.
+
+    Args:
+        chat: Where to.
+        reply: What.
+        to: The message that it belongs to; the reply stays in its forum topic.
+        quote: Whether it shows that message.
+    """
+    message = to if isinstance(to, Message) else None
+    topic = message.message_thread_id if message and message.is_topic_message else None
+    quoted = (
+        ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        if message and quote
+        else None
+    )
     return await chat.send_message(
         reply.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(reply),
+        reply_markup=keyboard(reply.rows),
         link_preview_options=preview(reply),
+        message_thread_id=topic,
+        reply_parameters=quoted,
     )
+
+
+async def edit(chat: Chat, message_id: int, reply: Reply) -> bool:
+    """Put a reply in the place of an earlier one; False where that one cannot be edited."""
+    try:
+        await chat.get_bot().edit_message_text(
+            reply.text,
+            chat_id=chat.id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.rows),
+            link_preview_options=preview(reply),
+        )
+    except BadRequest as error:
+        return _SAME in str(error).lower()
+    return True
+
+
+async def show(query: CallbackQuery, reply: Reply) -> None:
+    """Put a reply in the place of the one whose button was pressed, or below where it cannot."""
+    if query.message is None:
+        return
+    if not await edit(query.message.chat, query.message.message_id, reply):
+        await send(query.message.chat, reply, to=query.message)
+
+
+@contextlib.asynccontextmanager
+async def typing(chat: Chat) -> AsyncIterator[None]:
+    """Show "typing…" for as long as the work inside takes, if it takes more than a moment."""
+    showing = asyncio.create_task(_type(chat))
+    try:
+        yield
+    finally:
+        showing.cancel()
+        await asyncio.gather(showing, return_exceptions=True)
+
+
+async def _type(chat: Chat) -> None:
+    await asyncio.sleep(_MOMENT)
+    while True:
+        await chat.send_action(ChatAction.TYPING)
+        await asyncio.sleep(_TYPING)
+
+
+async def remove(chat: Chat, message_id: int) -> None:
+    """Delete a message of the bot's own, if it can still be deleted."""
+    try:
+        await chat.delete_message(message_id)
+    except BadRequest:
+        return

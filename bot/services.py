@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.memory import Memory
 
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.journal import Journal
     from bot.library import Library
+    from bot.preferences import Preferences
+    from bot.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +21,7 @@ class Services:
 
     settings: Settings
     library: Library
+    storage: Storage
     journal: Journal
+    preferences: Preferences
+    memory: Memory = field(default_factory=Memory)

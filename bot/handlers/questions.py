@@ -1,4 +1,4 @@
-"""Any text is a question; a button under a reply shows a section or asks a sample question."""
+"""Any text in a private chat is a question; a button shows a section or asks a sample question."""
 
 from __future__ import annotations
 
@@ -7,26 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot import locales, replies, samples
-from bot.sending import send
+from bot import replies, samples
+from bot.answering import Answering
+from bot.sending import send, show
 
 if TYPE_CHECKING:
-    from telegram import Chat, Update, User
+    from telegram import Update
     from telegram.ext import BaseHandler, ContextTypes
 
-    from bot.library import Snapshot
     from bot.services import Services
+    from knowledge.model import Page, Section
 
 SECTION = r"^s:(?P<id>.+)$"
 SAMPLE = r"^q:(?P<id>.+)$"
 
+_PRIVATE = filters.ChatType.PRIVATE
+_WORDS = (filters.TEXT & ~filters.COMMAND) | filters.CAPTION
+
+_NO_WORDS = ~filters.COMMAND & ~filters.StatusUpdate.ALL
+
 
 def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
-    """Return the handlers of questions in private chats."""
-    questions = _Questions(services)
-    text = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+    """Return the handlers of private messages that are no commands, and of sections' buttons."""
+    questions = _Questions(services, Answering(services))
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     return [
-        MessageHandler(text, questions.asked),
+        MessageHandler(_PRIVATE & new & _WORDS, questions.asked),
+        MessageHandler(_PRIVATE & edited & _WORDS, questions.edited),
+        MessageHandler(_PRIVATE & new & _NO_WORDS, questions.wordless),
         CallbackQueryHandler(questions.section_pressed, SECTION),
         CallbackQueryHandler(questions.sample_pressed, SAMPLE),
     ]
@@ -35,61 +43,53 @@ def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
 @dataclass(frozen=True, slots=True)
 class _Questions:
     services: Services
+    answering: Answering
 
     async def asked(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        message = update.effective_message
-        if message is not None and message.text:
-            await self._answer(message.chat, update.effective_user, message.text)
+        await self.answering.answer(update, _text(update))
+
+    async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if not await self.answering.answer_again(update, _text(update)):
+            await self.answering.answer(update, _text(update))
+
+    async def wordless(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what the bot can do to a voice message, a sticker or a picture without words."""
+        words = await self.services.preferences.words(update)
+        if update.effective_chat is not None:
+            await send(update.effective_chat, replies.notice(words.html("only_words")))
 
     async def section_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Show the section of a button, whether or not a question would find it."""
-        pressed = await self._pressed(update, context)
-        if pressed is None:
-            return
-        chat, snapshot, section_id = pressed
-        found = snapshot.find(section_id)
-        if found is not None:
-            words = locales.nearest(_language(update.effective_user))
-            await send(chat, replies.section(*found, words, preview=self._preview))
+        """Show the section of a button in the place of the choice."""
+        found = await self._pressed(update, context)
+        query = update.callback_query
+        if found is not None and query is not None:
+            words = await self.services.preferences.words(update)
+            passage = self.answering.passage(update, found[1].id)
+            preview = self.services.settings.telegram.link_preview
+            await show(query, replies.section(*found, words, passage=passage, preview=preview))
 
     async def sample_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the sample question of a button as if it had been written."""
-        pressed = await self._pressed(update, context)
-        if pressed is None:
-            return
-        chat, snapshot, section_id = pressed
-        found = snapshot.find(section_id)
+        found = await self._pressed(update, context)
         if found is not None:
-            await self._answer(chat, update.effective_user, samples.question_for(found[1]))
-
-    @property
-    def _preview(self) -> bool:
-        return self.services.settings.telegram.link_preview
-
-    async def _answer(self, chat: Chat, user: User | None, question: str) -> None:
-        snapshot = self.services.library.current
-        answer = snapshot.retriever.ask(question)
-        words = locales.nearest(_language(user))
-        reply = replies.answer(answer, words, snapshot.knowledge.site, preview=self._preview)
-        await send(chat, reply)
-        self.services.journal.record(answer, words.language)
+            await self.answering.answer_pressed(update, samples.question_for(found[1]))
 
     async def _pressed(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE
-    ) -> tuple[Chat, Snapshot, str] | None:
+    ) -> tuple[Page, Section] | None:
         """Answer a button's press at once; return what it asks for, if that is still there."""
         query, match = update.callback_query, context.match
         if query is None or match is None:
             return None
-        snapshot, section_id = self.services.library.current, match["id"]
-        if snapshot.find(section_id) is None:
-            words = locales.nearest(query.from_user.language_code)
+        found = self.services.library.current.find(match["id"])
+        if found is None:
+            words = await self.services.preferences.words(update)
             await query.answer(words.plain("gone"), show_alert=True)
             return None
         await query.answer()
-        chat = update.effective_chat
-        return None if chat is None else (chat, snapshot, section_id)
+        return found
 
 
-def _language(user: User | None) -> str | None:
-    return user.language_code if user is not None else None
+def _text(update: Update) -> str:
+    message = update.effective_message
+    return (message.text or message.caption or "") if message is not None else ""

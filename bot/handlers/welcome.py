@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot import locales, replies, samples
+from bot import browsing, links, replies, samples
 from bot.sending import send
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.locales import Words
+    from bot.replies import Reply
     from bot.services import Services
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -29,40 +30,62 @@ def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
     ]
 
 
-def otherwise() -> list[BaseHandler[Update, Any, None]]:
+def otherwise(services: Services) -> list[BaseHandler[Update, Any, None]]:
     """Return the handler of every command that no other takes; it goes last."""
-    return [MessageHandler(_PRIVATE & filters.COMMAND, _unknown)]
+    return [MessageHandler(_PRIVATE & filters.COMMAND, _Welcome(services).unknown)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Welcome:
     services: Services
 
-    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        words = _words(update)
-        site = replies.site_name(self.services.library.current.knowledge.site, words)
-        lead = f"{words.html('start', site=site)}\n{words.html('start_how')}"
-        await self._send(update, lead)
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        words = await self.services.preferences.words(update)
+        if context.args:
+            await self._send(update, self._linked(context.args[0], words))
+            return
+        lead = f"{words.html('start', site=self._site(words))}\n{words.html('start_how')}"
+        await self._send(update, self._samples(lead))
 
-    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        words = _words(update)
-        site = replies.site_name(self.services.library.current.knowledge.site, words)
-        lead = f"{words.html('help', site=site)}\n\n{words.html('help_examples')}"
-        await self._send(update, lead)
+    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        words = await self.services.preferences.words(update)
+        lead = f"{words.html('help', site=self._site(words))}\n\n{words.html('help_examples')}"
+        if self._blind_admin(update, context):
+            lead = f"{words.html('privacy_mode')}\n\n{lead}"
+        await self._send(update, self._samples(lead))
 
-    async def _send(self, update: Update, lead: str) -> None:
+    async def unknown(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        words = await self.services.preferences.words(update)
+        await self._send(update, replies.notice(words.html("unknown_command")))
+
+    def _blind_admin(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> bool:
+        """Whether an admin asks, and the bot does not see all that is said in groups."""
+        user = update.effective_user
+        admins = self.services.settings.telegram.admins
+        asked = user is not None and user.id in admins
+        return asked and not context.bot.bot.can_read_all_group_messages
+
+    def _linked(self, payload: str, words: Words) -> Reply:
+        """Return the section or the page that a deep link leads to."""
+        snapshot = self.services.library.current
+        found = links.find(snapshot, payload)
+        if isinstance(found, tuple):
+            preview = self.services.settings.telegram.link_preview
+            return replies.section(*found, words, preview=preview)
+        topic = snapshot.topics.of(found.sections[0].id) if found and found.sections else None
+        if topic is None:
+            return self._samples(words.html("gone"))
+        return browsing.topic(snapshot, topic, 0, words)
+
+    def _samples(self, lead: str) -> Reply:
         sections = samples.choose(self.services.library.current.knowledge)
-        asked = [(samples.question_for(section), section) for section in sections]
+        return replies.samples(
+            [(samples.question_for(section), section) for section in sections], lead
+        )
+
+    def _site(self, words: Words) -> str:
+        return replies.site_name(self.services.library.current.knowledge.site, words)
+
+    async def _send(self, update: Update, reply: Reply) -> None:
         if update.effective_chat is not None:
-            await send(update.effective_chat, replies.samples(asked, lead))
-
-
-async def _unknown(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    if update.effective_chat is not None:
-        reply = replies.notice(_words(update).html("unknown_command"))
-        await send(update.effective_chat, reply)
-
-
-def _words(update: Update) -> Words:
-    user = update.effective_user
-    return locales.nearest(user.language_code if user is not None else None)
+            await send(update.effective_chat, reply)

@@ -48,6 +48,8 @@ async def test_a_question_gets_the_section_its_words_and_its_links(chat):
     assert [(button.label, button.url) for button in reply.keyboard] == [
         ("Learn more · bus.example", "https://www.bus.example/times"),
         ("Read on the page ↗", "https://valley.example/getting-around/#bus"),
+        ("👍", None),
+        ("👎", None),
     ]
     assert reply.link_preview.is_disabled
 

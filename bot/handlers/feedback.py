@@ -1,0 +1,96 @@
+"""Votes under an answer: kept once per answer, changeable; a 👎 gets the next best sections."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import InlineKeyboardMarkup, Message
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from bot import buttons, replies
+from bot.sending import keyboard, send
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Update
+    from telegram.ext import BaseHandler, ContextTypes
+
+    from bot.services import Services
+    from knowledge.model import Match
+
+VOTE = r"^f:(?P<vote>[+-]):(?P<key>[\w-]{11})$"
+
+_OFFERED = 3
+_SEARCHED = 10
+
+logger = logging.getLogger(__name__)
+
+
+def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
+    """Return the handler of the votes."""
+    return [CallbackQueryHandler(_Feedback(services).voted, VOTE)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Feedback:
+    services: Services
+
+    async def voted(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        query, match = update.callback_query, context.match
+        if query is None or match is None:
+            return
+        words = await self.services.preferences.words(update)
+        await query.answer(words.plain("vote_kept"))
+        helpful, key = match["vote"] == "+", match["key"]
+        try:
+            await self.services.storage.vote(key, helpful=helpful, at=datetime.now(UTC))
+        except SQLAlchemyError as error:
+            logger.warning("A vote could not be kept", exc_info=error)
+        if await _mark(query, key, helpful=helpful) and not helpful and update.effective_chat:
+            nearest = await self._others(update, key)
+            site = self.services.library.current.knowledge.site
+            reply = replies.unhelpful(nearest, words, site)
+            await send(update.effective_chat, reply, to=query.message)
+
+    async def _others(self, update: Update, key: str) -> list[Match]:
+        """Return the next best sections for the question that was answered."""
+        try:
+            asked = await self.services.storage.asked(key)
+        except SQLAlchemyError:
+            asked = None
+        chat, user = update.effective_chat, update.effective_user
+        who = (chat.id if chat else 0, user.id if user else 0)
+        subject = self.services.memory.subjects.get(who)
+        question = asked.text if asked else subject.question if subject else ""
+        shown = asked.section if asked else subject.section if subject else None
+        found = self.services.library.current.retriever.search(question, limit=_SEARCHED)
+        return [
+            match
+            for match in found
+            if match.section.id != shown and match.confidence >= replies.NEAR
+        ][:_OFFERED]
+
+
+async def _mark(query: CallbackQuery, key: str, *, helpful: bool) -> bool:
+    """Mark what was pressed; False where it was marked already, or where nothing can be marked."""
+    message = query.message
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return True
+    voted = keyboard((buttons.votes(key, helpful),))
+    if voted is None:
+        return True
+    rows = [
+        voted.inline_keyboard[0] if any(each.callback_data == query.data for each in row) else row
+        for row in message.reply_markup.inline_keyboard
+    ]
+    if InlineKeyboardMarkup(rows) == message.reply_markup:
+        return False
+    try:
+        await query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
+    except BadRequest as error:
+        return "not modified" not in str(error).lower()
+    return True

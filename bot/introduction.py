@@ -1,0 +1,79 @@
+"""What the bot tells of itself: its commands to Telegram, and to admins what it cannot see."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot import locales
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from telegram import Bot, BotCommandScope
+
+    from bot.locales import Words
+    from bot.services import Services
+
+VISITORS = ("topics", "ask", "help", "language", "privacy", "forget")
+GROUPS = ("ask", "topics", "help")
+GROUP_ADMINS = (*GROUPS, "language")
+ADMINS = ("stats", "unanswered", "teach", "reload", "export")
+
+logger = logging.getLogger(__name__)
+
+
+async def introduce(bot: Bot, services: Services) -> None:
+    """Name the commands in every language, and log what privacy mode hides."""
+    for scope, names, words, code in _lists(services):
+        commands = [BotCommand(name, words.plain(f"command_{name}")) for name in names]
+        try:
+            await bot.set_my_commands(commands, scope=scope, language_code=code)
+        except TelegramError as error:
+            # An admin who has not written to the bot yet has no chat to name commands in.
+            logger.info("Commands could not be named in one place (%s)", error)
+    if not bot.bot.can_read_all_group_messages:
+        logger.info("Privacy mode is on: in groups, /ask and replies to the bot are seen")
+
+
+async def tell_admins(bot: Bot, services: Services) -> None:
+    """Tell each admin, once for all, what privacy mode hides from the bot in groups."""
+    if bot.bot.can_read_all_group_messages:
+        return
+    for admin in services.settings.telegram.admins:
+        if await _untold(services, admin):
+            words = locales.nearest(await services.preferences.chosen(admin))
+            try:
+                await bot.send_message(admin, words.html("privacy_mode"), parse_mode=ParseMode.HTML)
+            except TelegramError as error:
+                logger.info("An admin could not be told about privacy mode (%s)", error)
+
+
+def _lists(
+    services: Services,
+) -> Iterator[tuple[BotCommandScope, tuple[str, ...], Words, str | None]]:
+    for code in (None, *locales.languages()):
+        words = locales.nearest(code)
+        yield BotCommandScopeAllPrivateChats(), VISITORS, words, code
+        yield BotCommandScopeAllGroupChats(), GROUPS, words, code
+        yield BotCommandScopeAllChatAdministrators(), GROUP_ADMINS, words, code
+    for admin in services.settings.telegram.admins:
+        yield BotCommandScopeChat(admin), (*VISITORS, *ADMINS), locales.nearest(None), None
+
+
+async def _untold(services: Services, admin: int) -> bool:
+    try:
+        return await services.storage.note_once(f"privacy-mode-{admin}")
+    except SQLAlchemyError:
+        return False

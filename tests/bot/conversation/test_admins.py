@@ -1,0 +1,82 @@
+"""What admins do, and what is kept of visitors: over real HTTP with the real bot."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.people import ADMIN, title, until
+
+
+async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
+    assert "90 days" in (await chat.ask("/privacy")).text
+    await chat.press(await chat.ask("/language"), "Français")
+    await chat.ask("village bus")
+    assert "Forgotten" in (await chat.ask("/forget")).text
+    assert "Hello" in (await chat.ask("/start")).text
+    assert title(await chat.ask("and opening hours?")) == "Opening hours"
+
+
+async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, admin_chat):
+    for question in ("village bus", "village bus", "qwertyuiop", "Qwertyuiop"):
+        await chat.ask(question)
+    await chat.press(await chat.ask("opening hours"), "👍")
+    await chat.ask("/help")
+    stats = await until(admin_chat, "/stats", "Questions: 5")
+    assert "Answered: 60%" in stats.text
+    assert "1 👍 0 👎" in stats.text
+    assert "Village bus (2)" in stats.text
+    assert "qwertyuiop (2)" in (await admin_chat.ask("/unanswered")).text
+
+
+async def test_what_an_admin_teaches_holds_at_once_and_after_a_restart(
+    chat, admin_chat, bot, start_bot, folder
+):
+    assert "/teach" in (await admin_chat.ask("/teach")).text
+    which = await admin_chat.ask("/teach the reader's gizmo")
+    await admin_chat.press(which, "Reader's card")
+    assert "Reader's card" in (await admin_chat.changed(which)).text
+    assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
+    await admin_chat.ask("/reload")
+    assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
+    await bot.stop()
+    await start_bot({"knowledge": {"path": str(folder)}})
+    assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
+
+
+async def test_an_admin_takes_everything_along(chat, admin_chat):
+    await chat.ask("=village bus")
+    await until(admin_chat, "/stats", "Questions: 1")
+    await admin_chat.press(await admin_chat.ask("/teach free rides"), "Village bus")
+    await admin_chat.send(admin_chat.user, "/export")
+    table, lessons, said = [await admin_chat.reply() for _ in range(3)]
+    assert b"'=village bus,en,answered,bus," in table.attachment.content
+    assert b"question: free rides" in lessons.attachment.content
+    assert "Questions: 1. Taught: 1" in said.text
+
+
+@pytest.mark.parametrize("command", ["/stats", "/unanswered", "/teach x", "/export", "/reload"])
+async def test_admins_commands_do_not_exist_for_anyone_else(chat, command):
+    assert (await chat.ask(command)).html == (await chat.ask("/nonsense")).html
+
+
+async def test_commands_are_named_per_language_and_scope(server, admin_chat):
+    await admin_chat.ask("/stats")
+    named = {}
+    await server.world.until(
+        lambda: sum(call.method == "setMyCommands" for call in server.calls) >= 25 or None,
+        "commands",
+        10,
+    )
+    for call in server.calls:
+        if call.method == "setMyCommands":
+            named[(str(call.params.get("scope")), call.params.get("language_code"))] = str(
+                call.params["commands"]
+            )
+    everywhere = " ".join(named.values())
+    assert "Poser une question" in everywhere
+    admins = [commands for (scope, _), commands in named.items() if str(ADMIN) in scope]
+    assert len(admins) == 1
+    assert "export" in admins[0]
+    assert all(
+        "export" not in commands for key, commands in named.items() if str(ADMIN) not in key[0]
+    )

@@ -1,0 +1,106 @@
+"""Groups, forum topics and languages: over real HTTP with the real bot."""
+
+from __future__ import annotations
+
+from bot.sandbox import BotApiServer
+from tests.bot.conversation.people import title
+
+
+async def test_in_a_group_ask_is_answered_with_the_question_quoted(group, visitor):
+    asked = await group.send(visitor, "/ask how much is the village bus")
+    reply = await group.reply()
+    assert title(reply) == "Village bus"
+    assert reply.reply_to == asked.id
+
+
+async def test_in_a_group_a_reply_to_the_bot_is_a_question(group, visitor):
+    await group.send(visitor, "/ask village bus")
+    reply = await group.reply()
+    await group.send(visitor, "opening hours", reply_to=reply)
+    assert title(await group.reply()) == "Opening hours"
+
+
+async def test_in_a_group_what_is_said_to_others_is_none_of_its_business(group, visitor, server):
+    other = server.user(first_name="Other")
+    group.add(other)
+    said = await group.send(other, "when does the village bus leave?")
+    await group.send(visitor, "at nine, I think", reply_to=said)
+    await group.send(visitor, "/ask opening hours")
+    assert title(await group.reply()) == "Opening hours"
+    assert group.unread() == ()
+
+
+async def test_an_ask_without_a_question_is_told_how(group, visitor):
+    await group.send(visitor, "/ask")
+    assert "/ask when does the bus leave" in (await group.reply()).text
+
+
+async def test_in_a_forum_the_reply_stays_in_its_topic(server, bot, visitor):
+    forum = server.group_chat("Forum", [visitor], forum=True)
+    topic = forum.topic("Getting about")
+    await forum.send(visitor, "/ask village bus", thread=topic)
+    assert (await forum.reply()).thread_id == topic
+
+
+async def test_taken_into_a_group_it_says_how_to_ask(server, bot, visitor):
+    group = server.group_chat("New", [visitor])
+    group.remove_bot(visitor)
+    group.add_bot(visitor)
+    assert "/ask" in (await group.reply()).text
+
+
+async def test_admins_are_told_once_what_privacy_mode_hides(server, bot, visitor, admin_chat):
+    await admin_chat.ask("opening hours")
+    for name in ("One", "Two"):
+        group = server.group_chat(name, [visitor])
+        group.remove_bot(visitor)
+        group.add_bot(visitor)
+        await group.reply()
+    assert "privacy mode is on" in (await admin_chat.reply()).text
+    await admin_chat.ask("opening hours")
+    assert admin_chat.unread() == ()
+
+
+async def test_mentions_are_answered_where_telegram_shows_them(start_bot, folder):
+    async with BotApiServer(reads_all_group_messages=True) as server:
+        await start_bot(
+            {
+                "knowledge": {"path": str(folder)},
+                "telegram": {"token": server.token, "api_base_url": server.base_url},
+            },
+            wait=False,
+        )
+        await server.polled(30)
+        visitor = server.user()
+        group = server.group_chat("Open", [visitor])
+        await group.send(visitor, "just talking about the village bus")
+        await group.send(visitor, f"@{server.bot.username} opening hours")
+        assert title(await group.reply()) == "Opening hours"
+        assert group.unread() == ()
+
+
+async def test_a_chosen_language_is_spoken_and_kept(server, bot, chat, start_bot, folder):
+    choice = await chat.ask("/language")
+    await chat.press(choice, "Français")
+    assert "français" in (await chat.changed(choice)).text
+    assert "Bonjour" in (await chat.ask("/start")).text
+    await bot.stop()
+    await start_bot({"knowledge": {"path": str(folder)}})
+    assert "Bonjour" in (await chat.ask("/start")).text
+
+
+async def test_a_french_visitor_is_told_that_the_page_is_in_english(server, bot):
+    chat = server.private_chat(server.user(language_code="fr"))
+    assert "Cette page est en anglais." in (await chat.ask("village bus")).text
+
+
+async def test_in_a_group_only_its_administrators_choose_the_language(server, bot, visitor):
+    owner = server.user(first_name="Owner")
+    group = server.group_chat("Polite", [owner, visitor])
+    await group.send(visitor, "/language")
+    await group.send(owner, "/language")
+    choice = await group.reply()
+    assert group.unread() == ()
+    await group.press(choice, "Deutsch", user=visitor)
+    await group.press(choice, "Français", user=owner)
+    assert "français" in (await group.changed(choice)).text

@@ -1,0 +1,94 @@
+"""Topics, inline mode and deep links: over real HTTP with the real bot."""
+
+from __future__ import annotations
+
+from bot import links
+from knowledge import files
+from tests.bot.conversation.people import title
+
+
+async def test_topics_are_walked_through_in_one_message(chat):
+    top = await chat.ask("/topics")
+    assert "Green Valley" in top.text
+    await chat.press(top, "For residents")
+    region = await chat.changed(top)
+    await chat.press(region, "Getting around")
+    page = await chat.changed(region)
+    assert title(page) == "Getting around"
+    await chat.press(page, "Borrow a bicycle")
+    section = await chat.changed(page)
+    assert title(section) == "Borrow a bicycle"
+    await chat.press(section, "‹ Back")
+    back = await chat.changed(section)
+    assert back.keyboard == page.keyboard
+    await chat.press(back, "‹ Back")
+    await chat.press(await chat.changed(back), "‹ Back")
+    assert (await chat.wait_for(lambda each: each.keyboard == top.keyboard)).id == top.id
+    assert chat.unread() == ()
+
+
+async def test_many_topics_are_turned_through_page_by_page(start_bot, server, folder):
+    for number in range(20):
+        (folder / "pages" / f"p{number:02}.yaml").write_text(
+            f"title: Page {number:02}\nurl: https://valley.example/p{number}\n"
+            f"sections: [{{title: Only {number}, url: 'https://valley.example/p{number}',"
+            " text: Words.}]\n",
+            encoding="utf-8",
+        )
+    await start_bot({"knowledge": {"path": str(folder)}})
+    chat = server.private_chat(server.user())
+    message, seen = await chat.ask("/topics"), []
+    while "Next »" in message.keyboard.labels:
+        seen += message.keyboard.labels
+        await chat.press(message, "Next »")
+        message = await chat.changed(message)
+    seen += message.keyboard.labels
+    assert {f"Page {number:02} ›" for number in range(20)} <= set(seen)
+    assert len(message.keyboard) <= 10
+
+
+async def test_a_topic_that_is_gone_is_answered_kindly(chat):
+    top = await chat.ask("/topics")
+    for data in ("t:0123456789ab:0", "v:no-such-section"):
+        assert "no longer there" in (await chat.press_data(top, data)).text
+
+
+async def test_inline_offers_sections_with_place_and_passage(chat, visitor, group):
+    answer = await visitor.inline("village bus ticket")
+    assert answer.results[0].title == "Village bus"
+    assert "Getting around" in answer.results[0].description
+    assert "two euros" in answer.results[0].description
+    sent = await group.choose(visitor, answer.results[0])
+    assert title(sent) == "Village bus"
+    assert "https://valley.example/getting-around/#bus" in {each.url for each in sent.keyboard}
+    assert len(answer.results) <= 10
+
+
+async def test_an_empty_inline_query_offers_the_main_topics(bot, visitor):
+    answer = await visitor.inline("")
+    assert "Village bus" in {result.title for result in answer.results}
+
+
+async def test_an_inline_query_that_finds_nothing_offers_nothing(bot, visitor):
+    assert (await visitor.inline("qwertyuiop")).results == ()
+
+
+async def test_a_deep_link_opens_its_section(chat):
+    assert title(await chat.ask("/start s-bike")) == "Borrow a bicycle"
+
+
+async def test_a_deep_link_opens_its_page(chat, folder):
+    knowledge = files.load(folder)
+    addresses = {
+        each.page: each.address for each in links.links(knowledge, "b") if not each.section
+    }
+    payload = addresses["Getting around"].partition("?start=")[2]
+    page = await chat.ask(f"/start {payload}")
+    assert title(page) == "Getting around"
+    assert "Borrow a bicycle" in page.keyboard.labels
+
+
+async def test_a_deep_link_to_what_is_gone_offers_what_there_is(chat):
+    reply = await chat.ask("/start s-long-gone")
+    assert "no longer there" in reply.text
+    assert len(reply.keyboard) == 3
