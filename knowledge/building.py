@@ -10,7 +10,7 @@ from knowledge import changes, files, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
 from knowledge.identity import keep_ids
 from knowledge.model import KnowledgeBase
-from knowledge.sources.harvest import merge
+from knowledge.sources.harvest import Skipped, merge
 from knowledge.sources.state import Memory
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from knowledge.changes import Changes
     from knowledge.model import Page
-    from knowledge.sources.harvest import Harvest, Skipped
+    from knowledge.sources.harvest import Harvest
     from knowledge.sources.visit import Visit, Wishes
 
     T = TypeVar("T")
@@ -75,14 +75,16 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     # One site after the other: each is to be asked politely, and none is in a hurry.
     found = [(name, await _read(name, memory, previous, wishes, visits)) for name in names]
     harvest = merge(found)
-    if not harvest.pages:
-        reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in harvest.skipped)
+    pages, unfit = _fit(keep_ids(previous, harvest.pages), frozenset(previous))
+    skipped = (*harvest.skipped, *unfit)
+    if not pages:
+        reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in skipped)
         raise SourceError(f"{', '.join(names)}: no page to be had ({reasons or 'it is empty'})")
-    files.write(out, harvest.site, keep_ids(previous, harvest.pages))
+    files.write(out, harvest.site, pages)
     _remember(memory, visits, out)
     return Built(
         changes=changes.compare(before, files.load(out)),
-        skipped=harvest.skipped,
+        skipped=skipped,
         stale=files.stale(out),
         fetched=sum(visit.fetched for visit in visits.values()),
         unchanged=sum(visit.unchanged for visit in visits.values()),
@@ -114,6 +116,18 @@ async def _read(
 
     visits[name] = await live.read(name, memory, previous, wishes)
     return visits[name].harvest
+
+
+def _fit(
+    pages: Sequence[Page], known: frozenset[Page]
+) -> tuple[tuple[Page, ...], tuple[Skipped, ...]]:
+    """Keep out pages that could not be loaded again, so that one of them never stops the bot."""
+    unfit: dict[str, Skipped] = {}
+    for page in pages:
+        if page not in known and (faults := files.faults(page)):
+            reason = f"cannot be kept: {faults[0].field}: {faults[0].message}"
+            unfit[page.url] = Skipped(page.url, page.title, reason, page.url)
+    return tuple(page for page in pages if page.url not in unfit), tuple(unfit.values())
 
 
 def _remember(memory: Memory, visits: dict[str, Visit], out: Path) -> None:

@@ -72,6 +72,15 @@ def stale(folder: Path) -> tuple[Problem, ...]:
     return tuple(_read(folder).stale)
 
 
+def faults(page: Page) -> tuple[Problem, ...]:
+    """Return what `load` would refuse of a page; write only pages without any."""
+    problems: list[Problem] = []
+    with _noting(problems):
+        document = documents.parse(layout.page_text(page), page.url)
+        schema.read_page(document, "page", problems)
+    return tuple(problems)
+
+
 def claim(folder: Path) -> None:
     """Make sure that a folder can take a knowledge base; it is made where it is not there.
 

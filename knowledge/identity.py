@@ -28,16 +28,25 @@ def keep_ids(old: Iterable[Page], new: Sequence[Page]) -> tuple[Page, ...]:
     A section is the same where its title and text are, else where its id is, else where rapidfuzz
     finds it to be an edited one. Only sections of one page are compared.
     """
-    before = {_key(page): page for page in old}
-    pages = tuple(_kept(before.get(_key(page)), page) for page in new)
+    before: dict[Hashable, Page] = {}
+    for page in old:
+        for key in _keys(page):
+            before.setdefault(key, page)
+    pages = tuple(
+        _kept(next((before[key] for key in _keys(page) if key in before), None), page)
+        for page in new
+    )
     return _all_different(pages)
 
 
-def _key(page: Page) -> Hashable:
-    """Return what makes a page the same over the years: its number on its site, or its address."""
+def _keys(page: Page) -> tuple[Hashable, ...]:
+    """Return what makes a page the same over the years: its number on its site, else its address.
+
+    The address also finds a page that was numbered by the API and is now read as HTML.
+    """
     if page.id is None:
-        return page.url
-    return page.id, urlsplit(page.url).netloc.lower().removeprefix("www.")
+        return (page.url,)
+    return (page.id, urlsplit(page.url).netloc.lower().removeprefix("www.")), page.url
 
 
 def _kept(old: Page | None, page: Page) -> Page:

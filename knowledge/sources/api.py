@@ -51,7 +51,8 @@ class Api:
         if "rest_route" in url.query:
             url = url.update_query(rest_route=url.query["rest_route"].rstrip("/") + f"/{route}")
         else:
-            url = url.with_path(url.path.rstrip("/") + f"/{route}")
+            path = url.path.rstrip("/") + f"/{route}"
+            url = url.with_path(path).with_query(url.query)  # some roots name a language
         if self.language:
             query["lang"] = self.language
         return url.update_query(query) if query else url

@@ -10,7 +10,7 @@ from knowledge.errors import SourceError
 from knowledge.sources import sitemap
 from knowledge.sources.api import challenge
 from knowledge.sources.html import read_html
-from knowledge.sources.http import UnreachableError
+from knowledge.sources.http import UnreachableError, together
 
 if TYPE_CHECKING:
     from yarl import URL
@@ -89,7 +89,7 @@ async def _read_all(
             await _read_one(client, place, gathering)
             await asyncio.sleep(delay)
     else:
-        await asyncio.gather(*(_read_one(client, place, gathering) for place in wanted))
+        await together(_read_one(client, place, gathering) for place in wanted)
 
 
 async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
@@ -112,6 +112,8 @@ async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
     elif response.status >= 400:
         fault = challenge(response) or f"the site answers {response.status}"
         gathering.fail(key, fault, key)
+    elif not response.is_page:
+        gathering.fail(key, f"is no page but {response.headers['Content-Type']}", key)
     else:
         content = {"stamp": stamp, "html": response.body.decode("latin-1")}
         gathering.memory.keep(gathering.name, key, place.modified, content)

@@ -9,7 +9,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -20,7 +20,9 @@ from knowledge.errors import SourceError
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Iterable, Mapping
+
+T = TypeVar("T")
 
 VERSION = "0.1"
 MAX_REDIRECTS = 5
@@ -70,6 +72,12 @@ class Response:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is HTML, or may be for all that the site says."""
+        kind = self.headers.get("Content-Type", "")
+        return not kind or "html" in kind.lower()
 
     @property
     def text(self) -> str:
@@ -203,6 +211,20 @@ class Client:
             return {}
         both = ":".join(self._manners.credentials).encode()
         return {"Authorization": f"Basic {base64.b64encode(both).decode()}"}
+
+
+async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do several things at a time, and stop them all with the first that fails.
+
+    Raises:
+        SourceError: That of the first.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(each) for each in work]
+    except* SourceError as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]
 
 
 def same_site(one: URL, other: URL) -> bool:

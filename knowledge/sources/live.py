@@ -73,6 +73,8 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
     if front.text.lstrip()[:1] in ("{", "["):
         answer = read_json(front.text, gathering.name)
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
+    if not front.is_page:
+        raise SourceError(f"{front.url}: is no page but {front.headers['Content-Type']}")
     found, closed = await _find_apis(client, front)
     if not _is_front(front.url, found):
         page = read_html(front.body, gathering.name, str(front.url))

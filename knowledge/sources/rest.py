@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from knowledge.errors import SourceError
 from knowledge.sources.api import Api, ClosedError, Refusal, ask
-from knowledge.sources.http import UnreachableError
+from knowledge.sources.http import UnreachableError, together
 from knowledge.sources.wordpress import FIELDS, Item
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ async def _turn(
     client: Client, wanted: _List, numbers: range, found: dict[str, Entry], gaps: list[str]
 ) -> set[int | None]:
     """Read pages of a list, some at a time; return how many items in all each of them counts."""
-    turned = await asyncio.gather(*(_one(client, wanted, number, gaps) for number in numbers))
+    turned = await together(_one(client, wanted, number, gaps) for number in numbers)
     pages = [page for page in turned if page is not None]
     for page in pages:
         found.update({entry.key: entry for entry in page.entries})
@@ -256,7 +255,7 @@ async def fetch(
                 keep(entry, found[entry.id])
         progress.advance(len(part))
 
-    await asyncio.gather(*(batch(part) for part in _batches(entries, size)))
+    await together(batch(part) for part in _batches(entries, size))
     return fetched
 
 
@@ -292,7 +291,8 @@ async def _whole(
             return {}
         answer = Refusal("", str(error), 0)
     if not isinstance(answer, Refusal):
-        found = {item["id"]: item for item in answer[0] if isinstance(item, dict) and "id" in item}
+        items = [item for item in answer[0] if isinstance(item, dict)]
+        found = {item["id"]: item for item in items if isinstance(item.get("id"), int)}
     missing = [entry for entry in part if entry.id not in found]
     if len(part) == 1 and missing:
         await _alone(client, missing[0], found, fetched)
@@ -325,7 +325,7 @@ async def _alone(
 async def still_there(client: Client, entries: Sequence[Entry]) -> set[str]:
     """Return the keys of the items that the site still gives, or does not say it does not."""
     fetched = Fetched()
-    await asyncio.gather(*(_alone(client, entry, {}, fetched) for entry in entries))
+    await together(_alone(client, entry, {}, fetched) for entry in entries)
     return {entry.key for entry in entries} - fetched.gone
 
 

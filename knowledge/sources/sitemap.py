@@ -66,8 +66,9 @@ async def read(
         max_bytes: Of one sitemap, unpacked.
     """
     sitemap = Sitemap()
-    queue = [URL(each) for each in named] or [home / name for name in _USUAL]
-    usual = not named
+    queue = [home.join(URL(each)) for each in named if _is_address(each)]
+    usual = not queue
+    queue = queue or [home / name for name in _USUAL]
     seen: set[URL] = set()
     while queue and len(seen) < _MOST_MAPS:
         url = queue.pop(0)
@@ -89,6 +90,14 @@ async def read(
         else:
             sitemap.places.update({str(p.url): p for p in places if same_site(p.url, home)})
     return sitemap
+
+
+def _is_address(text: str) -> bool:
+    try:
+        URL(text)
+    except ValueError:
+        return False
+    return True
 
 
 async def _one(client: Client, url: URL, max_bytes: int) -> tuple[bool, list[Place]]:

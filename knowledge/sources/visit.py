@@ -63,6 +63,13 @@ class Visit:
     requests: int = 0
 
 
+def _is_of(page: Page, site: URL) -> bool:
+    try:
+        return same_site(URL(page.url), site)
+    except ValueError:  # a port that is none, in an address that a person wrote
+        return False
+
+
 class Gathering:
     """Collects a visit's pages: each is known from before, read anew, skipped or gone."""
 
@@ -80,7 +87,7 @@ class Gathering:
         self._skipped: list[Skipped] = []
         self._removed: list[str] = []
         self._fetched = self._unchanged = 0
-        self._old = {page.url: page for page in previous if same_site(URL(page.url), url)}
+        self._old = {page.url: page for page in previous if _is_of(page, url)}
 
     @property
     def name(self) -> str:

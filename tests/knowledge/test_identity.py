@@ -63,6 +63,11 @@ def test_pages_are_the_same_by_number_on_one_site_alone():
     assert ids(renamed, page=elsewhere) == ["5-rubbish"]
 
 
+def test_a_page_that_lost_its_number_is_found_by_its_address():
+    renamed = replace(BINS, id="waste-rubbish", title="Rubbish")
+    assert ids(renamed, page=replace(PAGE, id="waste")) == ["5-bins"]
+
+
 def test_no_two_pages_have_a_section_of_one_id():
     twin = replace(PAGE, url="https://town.example/waste")
     found = keep_ids([], [PAGE, twin])

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from dataclasses import replace
 from itertools import count
 
@@ -375,6 +378,51 @@ async def test_what_people_did_outlives_a_small_edit(build, site, tmp_path):
     assert curation.read_text().startswith("aliases:")
 
 
+@pytest.mark.parametrize("link", ["https://a b.example/", "http://a.example/x y"])
+async def test_a_page_that_could_not_be_loaded_again_is_kept_out(build, site, tmp_path, link):
+    site.page(4, link=link)
+    built = await build()
+    assert titles(tmp_path) == ALL[:3] + ALL[4:]
+    assert built.skipped[0].reason.startswith("cannot be kept: url: ")
+    assert files.check(tmp_path / "kb") == ()
+
+
+async def test_an_interrupted_process_leaves_the_old_and_goes_on(build, site, tmp_path):
+    for number in range(1, 61):
+        site.page(number)
+    hanging = asyncio.Event()
+
+    def slow(request):
+        if request.query.get("include", "").startswith("26,"):
+            hanging.set()
+            return web.Response(status=503, headers={"Retry-After": "60"})
+        return None
+
+    site.faults.append(slow)
+    program = (
+        "import asyncio, sys, pathlib\n"
+        "from knowledge import building\n"
+        "from knowledge.sources.visit import Wishes\n"
+        "from knowledge.sources.http import Manners\n"
+        "wishes = Wishes(manners=Manners(allow_private_addresses=True, at_once=1))\n"
+        "asyncio.run(building.build([sys.argv[1]], pathlib.Path(sys.argv[2]), wishes))\n"
+    )
+    arguments = ["-c", program, site.url, str(tmp_path / "kb")]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stderr=asyncio.subprocess.PIPE
+    )
+    await hanging.wait()
+    process.send_signal(signal.SIGINT)
+    await process.communicate()
+    assert process.returncode != 0
+    assert not (tmp_path / "kb" / "pages").exists()
+    site.faults.clear()
+    built = await build()
+    assert len(titles(tmp_path)) == 60
+    assert built.fetched == 60
+    assert site.counted("include=1,") == 0
+
+
 # Without an API
 
 
@@ -396,9 +444,28 @@ async def test_a_closed_site_is_read_by_its_sitemap(build, closed, tmp_path):
     assert closed.counted("taxonomies") == 0
 
 
+async def test_sections_keep_their_ids_when_the_api_closes(build, site, tmp_path):
+    await build()
+    ids = set(files.load(tmp_path / "kb").by_id())
+    site.fail("/wp-json", 401, times=999)
+    site.extra["/sitemap.xml"] = site.sitemap()
+    built = await build()
+    assert set(files.load(tmp_path / "kb").by_id()) == ids
+    assert not built.changes.added
+
+
+async def test_what_is_no_page_is_skipped(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "plan.pdf")
+    closed.fail("plan.pdf", 200, content_type="application/pdf", body=b"%PDF")
+    built = await build()
+    assert titles(tmp_path) == ["Page 1"]
+    assert "is no page but application/pdf" in built.skipped[0].reason
+
+
 async def test_robots_are_obeyed(build, closed, tmp_path):
     closed.extra["/robots.txt"] = (
-        f"User-agent: *\nDisallow: /page-2/\nSitemap: {closed.url}map.xml\n"
+        f"User-agent: *\nDisallow: /page-2/\nSitemap: http://[broken\n"
+        f"Sitemap: {closed.url}map.xml\n"
     )
     closed.extra["/map.xml"] = closed.sitemap()
     built = await build()
