@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import json
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -49,6 +49,7 @@ class BotApiServer:
     Attributes:
         token: The only token that it knows.
         calls: Every request that was made with it, oldest first.
+        counts: How many there were of each method, by its name in small letters.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class BotApiServer:
     ) -> None:
         self.token = token
         self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
+        self.counts: Counter[str] = Counter()
         bot_id = int(token.partition(":")[0])
         bot = User(bot_id, first_name, username=username, is_bot=True)
         self.world = World(bot, reads_all_group_messages=reads_all_group_messages)
@@ -220,6 +222,7 @@ class BotApiServer:
             raise not_found()
         params = await parameters.read(request)
         self.calls.append(Call(name, params.to_json()))
+        self.counts[name.lower()] += 1
         await self._suffer(request, name.lower())
         result = method(self.world, params)
         return await result if inspect.isawaitable(result) else result

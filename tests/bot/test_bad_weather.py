@@ -1,0 +1,54 @@
+"""The real process while Telegram, the network or a visitor's app misbehave."""
+
+from __future__ import annotations
+
+import pytest
+from telegram import Bot
+
+
+@pytest.fixture
+async def bot(start_bot):
+    return await start_bot()
+
+
+@pytest.fixture
+def chat(server, bot):
+    return server.private_chat(server.user(7, "Vi"))
+
+
+async def test_a_telegram_that_stumbles_is_polled_again(server, bot, chat):
+    server.fail_next("getUpdates", 502, "Bad Gateway", times=2)
+    server.drop_next("getUpdates")
+    for question in ("wimoov", "nursing homes"):  # The first ends the poll that waits already.
+        assert (await chat.ask(question)).entity_texts("blockquote")
+    ended = await bot.stop()
+    assert ended.code == 0
+    assert "Traceback" not in ended.log
+    assert ended.log.count("Telegram cannot be reached") == 1
+
+
+async def test_a_second_program_with_the_same_token_is_named(server, bot, chat):
+    async with Bot(server.token, base_url=server.base_url) as other:
+        await other.get_updates(timeout=0.2)
+    assert (await chat.ask("wimoov")).entity_texts("blockquote")
+    ended = await bot.stop()
+    assert ended.log.count("Another program gets this bot's updates") == 1
+    assert "Traceback" not in ended.log
+
+
+async def test_a_restart_answers_what_was_asked_while_it_was_away(server, start_bot, chat, bot):
+    await chat.ask("wimoov")
+    await bot.stop()
+    await chat.send(chat.user, "nursing homes")
+    await start_bot()
+    assert (await chat.reply()).entity_texts("blockquote")
+    assert len(chat.unread()) == 0
+
+
+async def test_a_killed_bot_leaves_a_database_that_opens_again(server, start_bot, chat, bot):
+    await chat.ask("wimoov")
+    bot.process.kill()
+    assert (await bot.ended()).code != 0
+    again = await start_bot()
+    assert (await chat.ask("wimoov")).entity_texts("blockquote")
+    assert (await again.stop()).code == 0
