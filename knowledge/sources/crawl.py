@@ -37,6 +37,8 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
     if not found.found:
         raise SourceError("there is no sitemap either")
     allowed = [p for p in found.places.values() if robots.can_fetch(_AGENT, str(p.url))]
+    if found.places and not allowed:
+        raise SourceError("robots.txt asks programs to stay away")
     if len(allowed) < len(found.places):
         number = len(found.places) - len(allowed)
         gathering.notes.append(f"{number} pages are left out, as robots.txt asks")

@@ -489,6 +489,62 @@ async def test_a_closed_site_is_asked_again_only_for_what_changed(build, closed,
     assert [path for path in closed.seen if "page-" in path] == ["/page-3/"]
 
 
+async def test_pages_that_fail_are_reported_and_stay_as_they_were(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    await build()
+    for number, status in ((2, 404), (3, 500), (4, 403)):
+        closed.fail(f"/page-{number}/", status, times=99)
+    built = await build()
+    assert sorted(titles(tmp_path)) == [*ALL[:1], *ALL[2:]]
+    assert built.removed == ("Page 2",)
+    assert sorted(note.rpartition(": ")[2] for note in built.notes[1:]) == [
+        "the site answers 403",
+        "the site answers 500, 3 times; try again later",
+    ]
+
+
+async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="2024-01-01")
+    left = [4]
+
+    def go_away(request):
+        left[0] -= "/page-" in request.path
+        if left[0] < 0:
+            request.transport.close()
+
+    closed.faults.append(go_away)
+    with pytest.raises(SourceError, match="times; try again later"):
+        await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
+    closed.faults.remove(go_away)
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert closed.counted("/page-") == 3
+
+
+async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
+    closed.extra["/robots.txt"] = "User-agent: *\nCrawl-delay: 1\n"
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "page-2/")
+    closed.most_at_once = 0
+    await build()
+    assert sorted(titles(tmp_path)) == ALL[:2]
+    assert closed.most_at_once == 1
+
+
+async def test_a_site_that_wants_no_programs_is_left_alone(build, closed):
+    closed.fail("/robots.txt", 403)
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    with pytest.raises(SourceError, match="robots.txt asks programs to stay away"):
+        await build()
+    assert closed.counted("/page-") == 0
+
+
+async def test_only_so_many_pages_are_read_without_an_api(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    built = await build(replace(WISHES, most=3))
+    assert len(titles(tmp_path)) == 3
+    assert "7 pages are too many: the first 3 count" in built.notes
+
+
 async def test_a_page_that_says_it_is_the_same_is_not_read_again(build, closed):
     closed.etags = True
     closed.extra["/sitemap.xml"] = closed.sitemap()
