@@ -533,7 +533,7 @@ async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
 async def test_a_site_that_wants_no_programs_is_left_alone(build, closed):
     closed.fail("/robots.txt", 403)
     closed.extra["/sitemap.xml"] = closed.sitemap()
-    with pytest.raises(SourceError, match="robots.txt asks programs to stay away"):
+    with pytest.raises(SourceError, match=r"robots\.txt asks programs to stay away"):
         await build()
     assert closed.counted("/page-") == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -65,7 +66,7 @@ class Village:
 
     def stop(self) -> None:
         for process in reversed(self._processes):
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)  # PHP's workers outlive their parent
             process.wait(timeout=30)
         self._socket.unlink(missing_ok=True)
 
@@ -125,7 +126,11 @@ class Village:
 
     def _run(self, *command: str) -> None:
         process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self._env()
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self._env(),
+            start_new_session=True,
         )
         self._processes.append(process)
 
