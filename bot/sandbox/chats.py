@@ -79,17 +79,31 @@ class InlineQuery:
     expired: bool = False
 
 
+@dataclass(slots=True)
+class GuestQuery:
+    """A mention of the bot in a chat that it has not joined, which waits for its answer."""
+
+    id: str
+    message: Message
+    answer: Message | None = None
+    expired: bool = False
+
+
 class World:
     """The state behind one bot; changes wake whoever waits for one."""
 
-    def __init__(self, bot: User, *, reads_all_group_messages: bool = False) -> None:
+    def __init__(
+        self, bot: User, *, reads_all_group_messages: bool = False, is_guest_bot: bool = False
+    ) -> None:
         self.bot = bot
         self.reads_all_group_messages = reads_all_group_messages
+        self.is_guest_bot = is_guest_bot
         self.updates = UpdateQueue(self.changed)
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, ChatState] = {}
         self.callback_queries: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
+        self.guest_queries: dict[str, GuestQuery] = {}
         self.inline_messages: dict[str, tuple[int, int]] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.profile: dict[tuple[str, str], str] = {}
@@ -250,9 +264,10 @@ def sees(world: World, chat: ChatState, message: Mapping[str, Any]) -> bool:
     With privacy mode on, a bot in a group hears commands that may be meant for it, replies to
     its own messages, what was sent through it, and service messages; a bare mention it does not.
     """
-    if chat.type == ChatType.PRIVATE or world.reads_all_group_messages:
-        return True
-    if chat.members.get(world.bot.id) == Status.ADMINISTRATOR:
+    status = Status.MEMBER if chat.person else chat.members.get(world.bot.id)
+    if status not in (Status.MEMBER, Status.ADMINISTRATOR):
+        return False
+    if chat.person or status == Status.ADMINISTRATOR or world.reads_all_group_messages:
         return True
     if "via_bot" in message or not ("text" in message or "caption" in message):
         return "via_bot" in message or _is_service(message)

@@ -15,6 +15,7 @@ from bot.sandbox.chats import (
     SUPERGROUP_BASE,
     CallbackQuery,
     ChatState,
+    GuestQuery,
     World,
     sees,
 )
@@ -255,6 +256,16 @@ class Chat:
         json = self._world.message_json(message)
         if sees(self._world, self._state, json):
             self._world.updates.publish(kind, json)
+        elif self._calls_a_guest(message):
+            query = GuestQuery(str(self._world.new_id()), message)
+            self._world.guest_queries[query.id] = query
+            self._world.updates.publish("guest_message", json | {"guest_query_id": query.id})
+
+    def _calls_a_guest(self, message: Message) -> bool:
+        name = f"@{self._world.bot.username}".lower()
+        mentioned = any(name == mention.lower() for mention in message.entity_texts("mention"))
+        inside = self._world.bot.id in self._state.members
+        return self._world.is_guest_bot and mentioned and not inside
 
 
 class PrivateChat(Chat):

@@ -63,15 +63,6 @@ def unauthorized() -> ApiError:
     return ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
 
 
-def too_many_requests(seconds: int) -> ApiError:
-    """Return the refusal of a bot that sends too fast; it may try again after `seconds`."""
-    return ApiError(
-        HTTPStatus.TOO_MANY_REQUESTS,
-        f"Too Many Requests: retry after {seconds}",
-        {"retry_after": seconds},
-    )
-
-
 def migrated(chat_id: int) -> ApiError:
     """Return the refusal of a group's old id, with the supergroup that it became."""
     error = bad_request("group chat was upgraded to a supergroup chat")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from aiohttp import web
-from telegram.constants import ChatType, FileSizeLimit
+from telegram.constants import ChatMemberStatus, ChatType, FileSizeLimit
 
 from bot.sandbox import params as parameters
-from bot.sandbox.chats import DEFAULT_TIMEOUT_S, ChatState, World
+from bot.sandbox.chats import DEFAULT_TIMEOUT_S, SUPERGROUP_BASE, ChatState, World
 from bot.sandbox.conversations import GroupChat, PrivateChat
 from bot.sandbox.errors import ApiError, not_found, unauthorized
 from bot.sandbox.methods import METHODS
@@ -60,13 +60,16 @@ class BotApiServer:
         username: str = "signpost_bot",
         first_name: str = "Signpost",
         reads_all_group_messages: bool = False,
+        is_guest_bot: bool = False,
     ) -> None:
         self.token = token
         self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
         self.counts: Counter[str] = Counter()
         bot_id = int(token.partition(":")[0])
         bot = User(bot_id, first_name, username=username, is_bot=True)
-        self.world = World(bot, reads_all_group_messages=reads_all_group_messages)
+        self.world = World(
+            bot, reads_all_group_messages=reads_all_group_messages, is_guest_bot=is_guest_bot
+        )
         self._port = port
         self._runner: web.AppRunner | None = None
         self._webhook = WebhookSender(self.world)
@@ -147,16 +150,18 @@ class BotApiServer:
         *,
         supergroup: bool = True,
         forum: bool = False,
+        with_bot: bool = True,
     ) -> GroupChat:
-        """Return a group with the bot in it; its first member owns it."""
+        """Return a group, the bot in it unless said otherwise; its first member owns it."""
         number = _FIRST_GROUP_ID + self.world.new_id()
         kind = ChatType.SUPERGROUP if supergroup or forum else ChatType.GROUP
-        chat_id = -1_000_000_000_000 - number if kind == ChatType.SUPERGROUP else -number
+        chat_id = SUPERGROUP_BASE - number if kind == ChatType.SUPERGROUP else -number
         state = ChatState(chat_id, kind, title=title, is_forum=forum)
         group = GroupChat(self.world, state)
         for person in members:
             group.add(person)
-        state.members[self.bot.id] = "member"
+        if with_bot:
+            state.members[self.bot.id] = ChatMemberStatus.MEMBER
         self.world.chats[chat_id] = state
         return group
 
@@ -183,11 +188,13 @@ class BotApiServer:
         self._delays[method.lower()] = seconds
 
     def expire_queries(self) -> None:
-        """Make every open callback and inline query too old to be answered."""
+        """Make every open query, by button, inline or as a guest, too old to be answered."""
         for pressed in self.world.callback_queries.values():
             pressed.expired = True
         for typed in self.world.inline_queries.values():
             typed.expired = True
+        for mentioned in self.world.guest_queries.values():
+            mentioned.expired = True
 
     async def polled(self, timeout: float = DEFAULT_TIMEOUT_S) -> None:  # noqa: ASYNC109 - as in chats
         """Wait until the bot waits for updates: by then it is up.

@@ -11,7 +11,9 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    MessageEntity,
     ReplyParameters,
+    User,
 )
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden
@@ -310,3 +312,59 @@ async def test_replies_are_read_one_by_one_in_order(bot, chat):
     assert [message.text for message in chat.unread()] == ["two", "three"]
     assert (await chat.reply()).text == "two"
     assert (await chat.wait_for(lambda message: "thr" in message.text)).text == "three"
+
+
+async def test_edits_that_have_nothing_to_edit(bot, chat, refused):
+    sent = await bot.send_message(chat.id, "x")
+    with refused("There is no caption in the message to edit"):
+        await sent.edit_caption("y")
+    with refused("Message identifier is not specified"):
+        await bot.edit_message_text("y", chat.id, 0)
+    with refused("Message_id_invalid"):
+        await bot.edit_message_text("y", inline_message_id="nowhere")
+
+
+async def test_in_a_group_a_bot_deletes_nobody_elses_message(server, bot, refused):
+    ann = server.user(7)
+    group = server.group_chat("Club", [ann])
+    theirs = await group.send(ann, "mine")
+    with refused("Message can't be deleted"):
+        await bot.delete_message(group.id, theirs.id)
+    with refused("Chat member status can't be changed in private chats"):
+        await bot.leave_chat(server.private_chat(ann).id)
+
+
+async def test_a_chat_is_found_by_its_name(server, bot, refused):
+    named = server.private_chat(server.user(9, "Ben", username="ben_the_reader"))
+    await bot.send_message("@Ben_The_Reader", "x")
+    assert (await named.reply()).text == "x"
+    with refused("Chat not found"):
+        await bot.send_message("@somebody_else", "x")
+
+
+async def test_every_entity_can_be_given_and_written_down_again(bot, chat):
+    given = [
+        MessageEntity("bold", 0, 1),
+        MessageEntity("text_link", 2, 1, url="https://example.org"),
+        MessageEntity("text_mention", 4, 1, user=User(42, "Ann", False)),
+        MessageEntity("custom_emoji", 6, 1, custom_emoji_id="77"),
+        MessageEntity("pre", 8, 1, language="python"),
+        MessageEntity("pre", 10, 1),
+        MessageEntity("expandable_blockquote", 12, 1),
+        MessageEntity("hashtag", 0, 1),
+    ]
+    await bot.send_message(chat.id, "a b c d e f g", entities=given)
+    read = await chat.reply()
+    assert read.html == (
+        '<b>a</b> <a href="https://example.org/">b</a> <a href="tg://user?id=42">c</a>'
+        ' <tg-emoji emoji-id="77">d</tg-emoji>'
+        ' <pre><code class="language-python">e</code></pre> <pre>f</pre>'
+        " <blockquote expandable>g</blockquote>"
+    )
+    await bot.send_message(chat.id, read.html, "HTML")
+    assert (await chat.reply()).entities == read.entities
+
+
+async def test_the_preview_can_be_switched_off_the_old_way(server, bot, chat):
+    await bot.send_message(chat.id, "x", api_kwargs={"disable_web_page_preview": True})
+    assert (await chat.reply()).link_preview.is_disabled

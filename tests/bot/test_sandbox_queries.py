@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 from telegram import (
     Bot,
@@ -12,6 +13,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
+    InlineQueryResultPhoto,
     InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
@@ -20,11 +22,12 @@ from telegram import (
     WebAppInfo,
 )
 from telegram.constants import InlineKeyboardButtonLimit, InlineQueryLimit
+from telegram.error import Forbidden
+
+from bot.sandbox import BotApiServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from bot.sandbox import BotApiServer
 
 URL = "inline keyboard button URL"
 APP = "inline keyboard button Web App URL"
@@ -260,3 +263,105 @@ async def test_inline_answers_that_telegram_refuses(server, bot, refused, result
         await update.inline_query.answer(results)
     with pytest.raises(TimeoutError):
         await typing
+
+
+@pytest.fixture
+async def guest() -> AsyncIterator[tuple[BotApiServer, Bot]]:
+    async with (
+        BotApiServer(is_guest_bot=True) as server,
+        Bot(server.token, base_url=server.base_url) as bot,
+    ):
+        yield server, bot
+
+
+async def test_a_guest_answers_where_it_is_mentioned(guest, refused):
+    server, bot = guest
+    assert bot.bot.supports_guest_queries
+    ann = server.user(7, "Ann")
+    group = server.group_chat("Club", [ann], with_bot=False)
+    await group.send(ann, "/ask@signpost_bot what a member would hear")
+    asked = await group.send(ann, "@Signpost_Bot where is the bus?")
+    (update,) = await bot.get_updates()
+    message = update.guest_message
+    assert (message.text, message.chat.id) == (asked.text, group.id)
+    with refused("Forbidden: bot is not a member of the supergroup chat", Forbidden):
+        await bot.send_message(group.id, "x")
+    sent = await message.answer_guest_query(article(1, "<b>here</b>"))
+    answer = await group.reply()
+    assert (answer.html, answer.reply_to) == ("<b>here</b>", asked.id)
+    assert await bot.edit_message_text("there", inline_message_id=sent.inline_message_id)
+    assert (await group.changed(answer)).text == "there"
+    with refused(TOO_OLD):
+        await message.answer_guest_query(article(2))
+
+
+async def test_a_guest_query_can_be_too_old(guest, refused):
+    server, bot = guest
+    ann = server.user(7, "Ann")
+    await server.group_chat("Club", [ann], with_bot=False).send(ann, "@signpost_bot hi")
+    (update,) = await bot.get_updates()
+    server.expire_queries()
+    with refused(TOO_OLD):
+        await update.guest_message.answer_guest_query(article(1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"),
+    [
+        ({"text": "x" * 201}, "MESSAGE_TOO_LONG"),
+        ({"url": "https://example.org"}, "URL_INVALID"),
+    ],
+)
+async def test_callback_answers_that_telegram_refuses(bot, chat, refused, answer, refusal):
+    await bot.send_message(chat.id, "pick", reply_markup=button(callback_data="x"))
+    press = asyncio.create_task(chat.press(await chat.reply(), "Go"))
+    (update,) = await bot.get_updates(timeout=5)
+    with refused(refusal):
+        await update.callback_query.answer(**answer)
+    await update.callback_query.answer(url="https://t.me/signpost_bot?start=x")
+    assert (await press).url == "https://t.me/signpost_bot?start=x"
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"results": "{"}, "can't parse inline query results JSON object"),
+        ({"results": {}}, "expected an Array of InlineQueryResult"),
+        ({"results": ["x"]}, "can't parse inline query result: expected an Object"),
+        (
+            {"results": [{"type": "poem"}]},
+            "can't parse inline query result: Invalid type specified",
+        ),
+        ({"results": [{"type": "article", "id": ""}]}, "RESULT_ID_INVALID"),
+        ({"results": [{"type": "article", "id": "x" * 65}]}, "RESULT_ID_INVALID"),
+        (
+            {"results": [{"type": "article", "id": "x"}]},
+            "can't parse inline query result: Can't find field \"title\"",
+        ),
+        (
+            {"results": [{"type": "article", "id": "x", "title": "x"}]},
+            "can't parse inline query result: Can't find field \"input_message_content\"",
+        ),
+        ({"results": [], "next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
+    ],
+)
+async def test_inline_answers_that_make_no_sense(server, given, refusal):
+    url = f"{server.base_url}{server.token}/answerInlineQuery"
+    async with aiohttp.ClientSession() as http, http.post(url, json=given) as response:
+        assert (await response.json())["description"] == f"Bad Request: {refusal}"
+
+
+async def test_inline_results_beside_articles(server, bot):
+    typing = asyncio.create_task(server.user(7).inline("x"))
+    (update,) = await bot.get_updates(timeout=5)
+    await update.inline_query.answer(
+        [InlineQueryResultPhoto("p", "https://example.org/a.jpg", "https://example.org/b.jpg")]
+    )
+    assert (await typing).results[0].type == "photo"
+
+
+async def test_who_presses_in_a_group_must_be_said(server, bot):
+    group = server.group_chat("Club", [server.user(7)])
+    await bot.send_message(group.id, "pick", reply_markup=button(callback_data="x"))
+    with pytest.raises(ValueError, match="say who presses"):
+        await group.press(await group.reply(), "Go")

@@ -43,6 +43,7 @@ def get_me(world: World, _params: Params) -> object:
         "can_join_groups": True,
         "can_read_all_group_messages": world.reads_all_group_messages,
         "supports_inline_queries": True,
+        "supports_guest_queries": world.is_guest_bot,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

@@ -20,7 +20,7 @@ from bot.sandbox.records import CallbackAnswer, InlineAnswer, InlineResult
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.chats import CallbackQuery, InlineQuery, World
+    from bot.sandbox.chats import CallbackQuery, GuestQuery, InlineQuery, World
     from bot.sandbox.params import Params
 
 _TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
@@ -72,7 +72,30 @@ def answer_inline_query(world: World, params: Params) -> object:
     return True
 
 
-def _check_open(query: CallbackQuery | InlineQuery | None) -> None:
+def answer_guest_query(world: World, params: Params) -> object:
+    """Write into a chat that the bot has not joined, once for each time it was mentioned there."""
+    result = _result(params.json("result", what="inline query result"))
+    query = world.guest_queries.get(params.text("guest_query_id"))
+    _check_open(query)
+    if query is None:
+        return None
+    inline_id = f"guest-{query.id}"
+    query.answer = world.post(
+        world.chats[query.message.chat_id],
+        world.bot,
+        text=result.text,
+        entities=result.entities,
+        keyboard=result.keyboard,
+        link_preview=result.link_preview,
+        reply_to=query.message.id,
+        inline_message_id=inline_id,
+        service={"guest_bot_caller_user": query.message.author.to_json()},
+    )
+    world.inline_messages[inline_id] = (query.message.chat_id, query.answer.id)
+    return {"inline_message_id": inline_id}
+
+
+def _check_open(query: CallbackQuery | InlineQuery | GuestQuery | None) -> None:
     if query is None or query.expired or query.answer is not None:
         raise bad_request(_TOO_OLD)
 
@@ -124,4 +147,5 @@ def _article(result: Mapping[str, Any]) -> InlineResult:
 METHODS: Final[Mapping[str, Callable[[World, Params], object]]] = {
     "answercallbackquery": answer_callback_query,
     "answerinlinequery": answer_inline_query,
+    "answerguestquery": answer_guest_query,
 }
