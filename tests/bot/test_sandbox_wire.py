@@ -18,10 +18,10 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeChatMember,
 )
-from telegram.constants import BotCommandLimit
+from telegram.constants import BotCommandLimit, FileSizeLimit
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot.sandbox import BotApiServer
+from bot.sandbox import BotApiServer, links
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -295,3 +295,92 @@ async def test_two_servers_know_nothing_of_each_other(server, chat, refused):
         with refused("Chat not found"):
             await bot.send_message(chat.id, "x")
     assert len(server.calls) == 0
+
+
+KEYBOARD = "can't parse inline keyboard button"
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "reason"),
+    [
+        ("sendMessage", {"rows": [["x"]]}, f"{KEYBOARD}: KeyboardButton must be an Object"),
+        ("sendMessage", {"rows": [[{"url": "x"}]]}, f'{KEYBOARD}: Can\'t find field "text"'),
+        (
+            "sendMessage",
+            {"rows": [[{"text": 1, "url": "x"}]]},
+            f'{KEYBOARD}: Field "text" must be of type String',
+        ),
+        (
+            "sendMessage",
+            {"rows": [[{"text": "x", "copy_text": "x"}]]},
+            f'{KEYBOARD}: Can\'t find field "text"',
+        ),
+        ("sendMessage", {"rows": ["x"]}, 'field "inline_keyboard" must be an Array of Arrays'),
+        ("sendMessage", {"link_preview_options": "[]"}, "object expected as link preview options"),
+        ("sendMessage", {"entities": ["x"]}, f"{PARSE}: expected an Object"),
+        ("sendPhoto", {}, "there is no photo in the request"),
+        ("sendPhoto", {"photo": "https://"}, "wrong HTTP URL specified"),
+        ("setMyCommands", {}, "expected an Array of BotCommand"),
+        ("setMyCommands", {"commands": ["x"]}, "can't parse BotCommand: expected an Object"),
+        (
+            "setMyCommands",
+            {"commands": [{"command": "x"}]},
+            "can't parse BotCommand: Can't find field \"description\"",
+        ),
+        (
+            "setMyCommands",
+            {"commands": [], "scope": {"type": "village"}},
+            "can't parse BotCommandScope: unsupported type specified",
+        ),
+    ],
+)
+async def test_parts_that_make_no_sense(server, http, chat, method, body, reason):
+    if "rows" in body:
+        body = {"reply_markup": {"inline_keyboard": body["rows"]}}
+    body = {"chat_id": chat.id, "text": "x", **body}
+    async with http.post(f"{server.base_url}{server.token}/{method}", json=body) as response:
+        assert (await response.json())["description"] == f"Bad Request: {reason}"
+
+
+async def test_a_photo_can_be_an_address(server, bot, chat):
+    await bot.send_photo(chat.id, "https://example.org/a.jpg")
+    assert (await chat.reply()).attachment.address == "https://example.org/a.jpg"
+
+
+async def test_a_file_can_be_too_large(bot, chat):
+    with pytest.raises(NetworkError, match="Request Entity Too Large"):
+        await bot.send_document(chat.id, bytes(FileSizeLimit.FILESIZE_UPLOAD + 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("example.org", "http://example.org/"),
+        ("example.org:8080/a", "http://example.org:8080/a"),
+        ("HTTPS://Example.org?a=b#c", "https://Example.org/?a=b#c"),
+        ("https://xn--bcher-kva.example/ü", "https://xn--bcher-kva.example/ü"),
+        ("tg://resolve?domain=x", "tg://resolve?domain=x"),
+        ("http://localhost:1/", "http://localhost:1/"),
+    ],
+)
+def test_addresses_are_kept_whole(given, kept):
+    assert links.checked(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("", "URL host is empty"),
+        ("http://:80/", "URL host is empty"),
+        ("javascript:alert(1)", "Unsupported URL protocol"),
+        ("mailto:a@b.org", "Unsupported URL protocol"),
+        ("http://a b.org/", "Wrong HTTP URL"),
+        ("http://a.org:0/", "Wrong HTTP URL"),
+        ("http://a.org:99999/", "Wrong HTTP URL"),
+        ("http://[::1/", "Wrong HTTP URL"),
+        ("word", "Wrong HTTP URL"),
+    ],
+)
+def test_addresses_that_lead_nowhere(given, reason):
+    with pytest.raises(links.LinkError, match=f"^{reason}$"):
+        links.checked(given)
