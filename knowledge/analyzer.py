@@ -115,21 +115,25 @@ def primary(language: str | None) -> str | None:
     return re.split("[-_]", language.strip().lower())[0] or None if language else None
 
 
-def guess_language(question: str, among: Iterable[str] = ()) -> str | None:
-    """Return the language whose function words `question` shows most, or None where none shows.
+def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the languages whose function words `question` shows most; none where none shows.
 
-    Where two languages show as many, the one in `among` (those of the knowledge) wins. Meant for
-    questions of a few words, where statistical detectors guess; a page has better evidence.
+    Where several show as many ("de" is French, Spanish, Portuguese and Dutch), those in `among`
+    (the visitor's, the knowledge's) win, else all are returned. Meant for questions of a few
+    words, where statistical detectors guess; a page has better evidence.
     """
     words = _PART.findall(fold(question))
+    counts = {language: _shown(words, _light_words(language)) for language in listed_languages()}
+    most = max(counts.values())
+    if not most:
+        return ()
+    best = tuple(language for language, count in counts.items() if count == most)
     preferred = {primary(language) for language in among}
-    counts = {
-        language: sum(word in _light_words(language).stop for word in words)
-        + 0.5 * sum(word in _light_words(language).weak for word in words)
-        for language in listed_languages()
-    }
-    best = max(counts, key=lambda language: (counts[language], language in preferred))
-    return best if counts[best] > 0 else None
+    return tuple(language for language in best if language in preferred) or best
+
+
+def _shown(words: Iterable[str], light: _LightWords) -> float:
+    return sum(1.0 if word in light.stop else 0.5 * (word in light.weak) for word in words)
 
 
 class Analyzer:

@@ -17,20 +17,22 @@ class Evidence:
     """What speaks for a match.
 
     Attributes:
-        coverage: Share of the question's weight (idf times each word's own) that the section
-            holds, mended and expanded words counted by how far they are trusted; 0 to 1.
+        coverage: Share of the question's weight (idf times the square of each word's own) that the
+            section holds, mended and expanded words counted by how far they are trusted; 0 to 1.
         likeness: Cosine of the question with the section's best title or alias (character
             n-grams); 0 to 1.
+        held: Share of a title's or alias's weight that the question holds, the best; 0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the question has.
         substance: The weight of the question's weightiest word; 0 to 1.
     """
 
-    coverage: float
-    likeness: float
-    lead: float
-    words: int
-    substance: float
+    coverage: float = 0.0
+    likeness: float = 0.0
+    held: float = 0.0
+    lead: float = 0.0
+    words: int = 0
+    substance: float = 0.0
 
 
 def confidence(evidence: Evidence) -> float:
@@ -40,18 +42,17 @@ def confidence(evidence: Evidence) -> float:
     in two languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
     tells how. They are the same for every site.
     """
-    coverage, likeness = evidence.coverage, evidence.likeness
+    coverage = evidence.coverage
     length = min(evidence.words, MOST_WORDS) / MOST_WORDS
     logit = (
-        -5.6
-        - 0.1 * coverage
-        + 6.6 * coverage**2
-        + 8.3 * likeness
-        - 7.5 * coverage * likeness
-        + 1.6 * evidence.lead
-        + 2.7 * length
-        + 3.3 * coverage * length
+        -5.2
+        + 6.0 * coverage**2
+        + 0.9 * evidence.likeness
+        + 2.2 * evidence.held
+        + 1.8 * evidence.lead
+        + 2.4 * length
+        + 2.5 * coverage * length
     )
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
-    return max(evidence.substance, likeness) / (1 + math.exp(-logit))
+    return max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CURATED = 0.9
 """What a synonym that the site names itself counts, beside the visitor's own word."""
 
-SAME = 0.7
+SAME = 0.8
 """What another word for the same thing counts."""
 
 LED = 0.5
@@ -119,30 +119,33 @@ class Expander:
             for group in groups
         }
 
-    def knows(self, surface: str, language: str) -> bool:
-        """Return whether the thesaurus of a language, or of the knowledge's, has a folded word."""
-        spoken = (language, *self._languages)
-        return any(surface in self._named(each).surfaces for each in spoken)
+    def knows(self, surface: str, spoken: Iterable[str]) -> bool:
+        """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word."""
+        return any(surface in names.surfaces for names in self._spoken(spoken))
 
     def words(self) -> frozenset[str]:
         """Return every folded word of the thesaurus in the knowledge's languages."""
         return frozenset[str]().union(*(self._named(each).surfaces for each in self._languages))
 
-    def expand(self, tokens: Sequence[Token], language: str) -> Iterator[Expansion]:
+    def expand(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
         """Yield what stretches of the tokens stand for in the knowledge.
 
         Args:
             tokens: A question's, in order.
-            language: The question's (primary subtag); the knowledge's are always looked up too.
+            spoken: The languages that it may be in (primary subtags); the knowledge's are always
+                looked up too.
         """
-        for spoken in dict.fromkeys((language, *self._languages)):
-            for first, last, key, same in self._named(spoken).find(tokens):
+        for names in self._spoken(spoken):
+            for first, last, key, same in names.find(tokens):
                 if (held := self._held.get(key)) is not None:
                     yield Expansion(first, last, _readings(held, same=same))
         for names in self._curated:
             for first, last, key, _ in names.find(tokens):
                 held = self._curated_held[key]
                 yield Expansion(first, last, tuple(Reading(n, CURATED) for n in held.same))
+
+    def _spoken(self, spoken: Iterable[str]) -> Iterator[_Names]:
+        return map(self._named, dict.fromkeys((*spoken, *self._languages)))
 
     def _named(self, language: str) -> _Names:
         names = self._names.get(language)

@@ -50,19 +50,29 @@ class KeyIndex:
     weights: NDArray[np.float32]
     firsts: NDArray[np.int64]
 
-    def similarity(self, question: str, sections: Sequence[int]) -> NDArray[np.float32]:
-        """Return the cosine (0 to 1) of the question with the best key of each section."""
+    def compare(
+        self, question: str, sections: Sequence[int]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how alike the question and the best key of each section are.
+
+        Returns:
+            The cosine, and the share of a key's weight that the question holds; both 0 to 1, both
+            the best of the section's keys.
+        """
         query = self._vector(question)
-        result = np.zeros(len(sections), np.float32)
+        likeness = np.zeros(len(sections), np.float32)
+        held = np.zeros(len(sections), np.float32)
         for place, section in enumerate(sections):
             first, last = self.firsts[section], self.firsts[section + 1]
             if first == last:
                 continue
             bounds = self.starts[first : last + 1]
             span = slice(bounds[0], bounds[-1])
-            products = query[self.numbers[span]] * self.weights[span]
-            result[place] = np.add.reduceat(products, bounds[:-1] - bounds[0]).max()
-        return result
+            asked, weights = query[self.numbers[span]], self.weights[span]
+            rows = bounds[:-1] - bounds[0]
+            likeness[place] = np.add.reduceat(asked * weights, rows).max()
+            held[place] = np.add.reduceat(weights * weights * (asked > 0), rows).max()
+        return likeness, held
 
     def _vector(self, question: str) -> NDArray[np.float32]:
         vector = np.zeros(len(self.grams) + 1, np.float32)

@@ -62,30 +62,32 @@ class Reader:
     speller: Speller
     expander: Expander
 
-    def read(self, question: str, analyzer: Analyzer, language: str) -> Query:
+    def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
         """Return the question's words with their readings, spelling mended where it has to be.
 
         Args:
             question: As the visitor wrote it.
             analyzer: Splits it.
-            language: The question's own (primary subtag).
+            spoken: The languages that the question may be in (primary subtags).
         """
-        tokens = self._rejoined(analyzer.tokens(question), analyzer)
-        mended = [self._mend(token, analyzer, language) for token in tokens]
+        tokens = self._rejoined(analyzer.tokens(question), analyzer, spoken)
+        mended = [self._mend(token, analyzer, spoken) for token in tokens]
         terms = [self._term(token, word) for token, word in zip(tokens, mended, strict=True)]
-        for expansion in self.expander.expand([word.token for word in mended], language):
+        for expansion in self.expander.expand([word.token for word in mended], spoken):
             for place in _carriers(terms, expansion):
                 terms[place] = _expanded(terms[place], expansion)
         return Query(question, tuple(terms))
 
-    def _rejoined(self, tokens: Sequence[Token], analyzer: Analyzer) -> list[Token]:
+    def _rejoined(
+        self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]
+    ) -> list[Token]:
         """Return the tokens with split words joined ("trans port") and run-together ones split."""
         found: list[Token] = []
         for token in tokens:
             whole = found[-1].surface + token.surface if found else ""
             if found and self._split_by_mistake(found[-1], token, whole):
                 found[-1] = analyzer.tokens(whole)[0]
-            elif self._known(token) or not (parts := self.speller.parts(token.surface)):
+            elif self._means(token, spoken) or not (parts := self.speller.parts(token.surface)):
                 found.append(token)
             else:
                 found.extend(part for word in parts for part in analyzer.tokens(word))
@@ -95,15 +97,18 @@ class Reader:
         known = self._known(first) and self._known(second)
         return whole in self.index.surfaces and not known
 
+    def _means(self, token: Token, spoken: Sequence[str]) -> bool:
+        return self._known(token) or self.expander.knows(token.surface, spoken)
+
     def _known(self, token: Token) -> bool:
         return token.surface in self.index.surfaces or any(
             term in self.index.terms for term in token.terms
         )
 
-    def _mend(self, token: Token, analyzer: Analyzer, language: str) -> _Word:
+    def _mend(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> _Word:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
-        if not token.weight or self._known(token) or self.expander.knows(surface, language):
+        if not token.weight or self._means(token, spoken):
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])

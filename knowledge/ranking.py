@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.confidence import Evidence
+from knowledge.nearness import Nearness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
 
+READ = 12
+"""How many of the best of these are read for how close together they say what is asked."""
+
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""
 
-LIKENESS = 1.5
-"""What a title or alias just like the question is worth, beside the best BM25 score."""
+LIKENESS = 1.2
+HELD = 0.4
+WINDOW = 0.5
+PAIRS = 0.3
+"""What each is worth at its most, beside 1 for the best BM25 score: a title or alias just like the
+question, one that the question holds whole, all of the question in one stretch, and in pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +56,45 @@ def rank(query: Query, index: Index, keys: KeyIndex) -> tuple[Ranked, ...]:
     best = _best(sums.scores)
     if not len(best):
         return ()
-    likeness = keys.similarity(query.text, best.tolist())
-    scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness
+    likeness, held = keys.compare(query.text, best.tolist())
+    scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness + HELD * held
+    scores += _nearness(query, index, best, scores)
     order = np.argsort(-scores, kind="stable")
-    words = sum(not term.light for term in query.terms)
-    substance = max((term.weight for term in query.terms), default=0.0)
-    leads = _leads(scores[order])
+    said = _said(query)
     return tuple(
         Ranked(
             int(best[place]),
             float(scores[place]),
-            Evidence(
-                float(sums.coverage[best[place]]), float(likeness[place]), lead, words, substance
+            replace(
+                said,
+                coverage=float(sums.coverage[best[place]]),
+                likeness=float(likeness[place]),
+                held=float(held[place]),
+                lead=lead,
             ),
         )
-        for place, lead in zip(order.tolist(), leads, strict=True)
+        for place, lead in zip(order.tolist(), _leads(scores[order]), strict=True)
     )
+
+
+def _said(query: Query) -> Evidence:
+    """Return what the question itself shows, whatever the section."""
+    return Evidence(
+        words=sum(not term.light for term in query.terms),
+        substance=max((term.weight for term in query.terms), default=0.0),
+    )
+
+
+def _nearness(
+    query: Query, index: Index, best: NDArray[np.int64], scores: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return what nearness adds to each score; nothing for those that are far behind."""
+    added = np.zeros(len(best), np.float32)
+    nearness = Nearness(query, worth(query, index))
+    for place in np.argsort(-scores, kind="stable")[:READ].tolist():
+        window, pairs = nearness.of(index.words(int(best[place])))
+        added[place] = WINDOW * window + PAIRS * pairs
+    return added
 
 
 def _leads(scores: NDArray[np.float32]) -> list[float]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import ngrams, passage, query, ranking
-from knowledge.analyzer import Analyzer, fold, guess_language, primary
+from knowledge.analyzer import Analyzer, fold, guess_languages, primary
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
 from knowledge.spelling import Speller
@@ -53,7 +53,7 @@ class Retriever:
         expander = Expander(self._index.terms, self._languages, kb.synonyms)
         vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
         self._reader = query.Reader(self._index, Speller(vocabulary), expander)
-        self._analyzers: dict[str, Analyzer] = {}
+        self._analyzers: dict[tuple[str, ...], Analyzer] = {}
         # Sees the knowledge's own sentences only, so it may remember their words.
         self._quoted = Analyzer(self._languages, remember=True)
 
@@ -121,14 +121,15 @@ class Retriever:
         )
 
     def _read(self, question: str, language: str | None) -> Query:
-        guessed = guess_language(question, (language or "", *self._languages))
-        spoken = guessed or primary(language) or self._languages[0]
+        visitors = primary(language)
+        likely = (visitors, *self._languages) if visitors else self._languages
+        spoken = guess_languages(question, likely) or likely[:1]
         return self._reader.read(question, self._analyzer(spoken), spoken)
 
-    def _analyzer(self, spoken: str) -> Analyzer:
+    def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
         """Return what splits a question: stems of the knowledge, light words of the question."""
         if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer(self._languages, light=(spoken,))
+            self._analyzers[spoken] = Analyzer(self._languages, light=spoken)
         return self._analyzers[spoken]
 
     def _passage(self, read: Query, section: Section) -> str:

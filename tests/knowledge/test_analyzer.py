@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analyzer import Analyzer, fold, guess_language
+from knowledge.analyzer import Analyzer, fold, guess_languages
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,17 @@ def test_function_words_and_request_words_weigh_less():
         ("dove posso trovare un medico", "it"),
         ("onde posso encontrar um médico", "pt"),
         ("waar kan ik een dokter vinden", "nl"),
-        ("wimoov", None),
-        ("", None),
+        ("maison de retraite", "fr"),
     ],
 )
 def test_tells_the_language_of_a_question_by_its_function_words(question, language):
-    assert guess_language(question) == language
+    assert language in guess_languages(question)
+    assert guess_languages(question, [language]) == (language,)
+
+
+@pytest.mark.parametrize("question", ["wimoov", "", "?!"])
+def test_tells_no_language_where_there_is_no_function_word(question):
+    assert guess_languages(question) == ()
 
 
 @given(st.text(), st.sampled_from(["en", "fr", "ja", "ar", "de"]))
