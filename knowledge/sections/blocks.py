@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from knowledge.model import Crumb, Image, Link
@@ -46,8 +46,7 @@ class Block:
     group: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The blocks from `start` up to `end` that one element holds, and the element's id if usable.
 
     Attributes:

@@ -60,6 +60,8 @@ class Draft:
     def links(self) -> tuple[Link, ...]:
         """Each link once, in page order; an icon's only where no words link to the same place."""
         found = dict.fromkeys(link for block in self.blocks for link in block.links)
+        if len({link.url for link in found}) == len(found):
+            return tuple(found)
         worded = {link.url for link in found if link.text != named_by_address(link.url)}
         return tuple(
             link

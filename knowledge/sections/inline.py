@@ -22,6 +22,7 @@ _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d*\s?[.:)\-–—]\s?\S")
 _ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
 _WORD = re.compile(r"\w")
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.,:;/?&=%+#@!~*()'-]{0,1000}", re.ASCII)
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _WEB = ("http", "https")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
@@ -35,7 +36,7 @@ BREAK = "\n"
 
 def clean(text: str) -> str:
     """Return text as a reader sees it on one line: nothing unseen, single blanks, no edges."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:  # only plain blanks, one at a time
         return text.strip(" ")
     return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip(" ")
 
@@ -60,6 +61,8 @@ def resolve(href: str, base: str) -> str:
 
     Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
     """
+    if _PLAIN_ADDRESS.fullmatch(href) and "/." not in href:
+        return href
     href = _UNSEEN.sub("", href).strip()
     if not href or href == "#" or href.startswith(_ACTIONS):
         return ""
@@ -114,7 +117,7 @@ class Run:
 
     def add(self, text: str, *, strong: bool, link: int, verbatim: bool = False) -> None:
         """Add text; its line breaks are only blanks unless it is `verbatim`."""
-        if not text.isascii() or not text.isprintable():
+        if not text.isprintable():  # a line break or anything that is not plainly shown
             text = self._readable(text, verbatim=verbatim)
         if text:
             self.pieces.append(Piece(text, strong, link))

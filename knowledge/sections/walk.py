@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from knowledge.sections.widgets import Tab, Widgets
 
 _BLOCK_SELECTOR = ",".join(sorted(BLOCKS - {"body", "html"}))
+_STATEFUL = HEADINGS.keys() | LISTS | {"li", "pre"}  # text in them stands in a way of its own
 _INLINE = STRONG | {"a"}
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
@@ -151,8 +152,10 @@ class Walker:
         title = special and name in self._page.widgets.titles
         block = tag in BLOCKS or bool(card) or title
         if block:
-            self._flush(before)
-            self._state = self._inside_block(tag, before)
+            if self._run.pieces or self._images:
+                self._flush(before)
+            if title or tag in _STATEFUL:
+                self._state = self._inside_block(tag, before)
             if title and before.kind is not Kind.HEADING:
                 level = self._page.widgets.titles[name]
                 self._state = self._state._replace(kind=Kind.HEADING, level=level)
@@ -187,15 +190,21 @@ class Walker:
     def _leave(self, frame: _Frame, depth: int) -> None:
         end = frame.start + 1
         if frame.block:
-            self._flush(self._state, closing=frame.state.kind is not Kind.HEADING)
+            if self._run.pieces or self._images:
+                self._flush(self._state, closing=frame.state.kind is not Kind.HEADING)
             end = len(self.blocks)
         elif self._run.pieces:
             end = max(end, len(self.blocks) + 1)
-        if end > frame.start and (frame.block or frame.id or frame.item):
+        if end > frame.start and (frame.id or frame.item or self._says_more(frame.start, end)):
             self.scopes.append(Scope(frame.start, end, depth, frame.id, frame.item))
         if frame.card:
             self._link_card(frame.start, frame.card)
         self._state = frame.state
+
+    def _says_more(self, start: int, end: int) -> bool:
+        """Return whether an element holds several blocks, and not just what one inside it does."""
+        inner = self.scopes[-1] if self.scopes else None
+        return end - start > 1 and (inner is None or (inner.start, inner.end) != (start, end))
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
@@ -276,8 +285,6 @@ class Walker:
 
     def _flush(self, state: _State, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
-        if not (self._run.pieces or self._images):
-            return
         if state.kind is not Kind.HEADING:
             for lines in self._run.take(whole=state.whole):
                 self.blocks.extend(self._blocks(lines, state))
