@@ -117,7 +117,10 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
 def build(services: Services, token: str) -> Bot:
     """Return the application with all its handlers, not yet started."""
     builder = Application.builder().token(token).job_queue(None).concurrent_updates(ByChat())
-    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
+    try:
+        builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
+    except ValueError as error:
+        raise TelegramError(f"the proxy of the environment: {error}") from error
     bot = builder.base_url(services.settings.telegram.api_base_url).build()
     bot.add_handlers(
         [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import locales
-from bot.recently import Recently
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from bot.locales import Words
     from bot.storage import Storage
 
-_SECONDS, _CHATS = 600.0, 20_000  # read again after a while: another process may have changed it
+_FRESH = 600.0  # seconds; then all is read again, for another process may have changed it
 
 
 class Preferences:
-    """Reads the chosen languages, and goes on without them when the database cannot."""
+    """Holds the chosen languages, which few chats have, and goes on when they cannot be read."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._known: Recently[int, str] = Recently(seconds=_SECONDS, size=_CHATS)
+        self._chosen: dict[int, str] = {}
+        self._read_at = -_FRESH
         self._trouble = Once(logging.getLogger(__name__))
 
     async def words(self, update: Update) -> Words:
@@ -36,11 +37,10 @@ class Preferences:
 
     async def chosen(self, chat: int) -> str | None:
         """Return the language chosen in a chat, None where none was or nobody can tell."""
-        known = self._known.get(chat)
-        if known is None:
-            known = await self._read(chat)
-            self._known.put(chat, known)
-        return known or None
+        if time.monotonic() - self._read_at >= _FRESH:
+            self._read_at = time.monotonic()
+            await self._read()
+        return self._chosen.get(chat)
 
     async def choose(self, chat: int, language: str | None) -> None:
         """Speak a language in a chat from now on; None for that of Telegram again.
@@ -48,14 +48,15 @@ class Preferences:
         Raises:
             SQLAlchemyError: It cannot be kept, though it holds until the process ends.
         """
-        self._known.put(chat, language or "")
+        self._chosen.pop(chat, None)
+        if language is not None:
+            self._chosen[chat] = language
         await self._storage.choose_language(chat, language)
 
-    async def _read(self, chat: int) -> str:
+    async def _read(self) -> None:
         try:
-            found = await self._storage.language(chat)
+            self._chosen = await self._storage.languages()
         except SQLAlchemyError as error:
             self._trouble.trouble("Chosen languages cannot be read for now", error)
-            return ""
+            return
         self._trouble.over("Chosen languages are read again")
-        return found or ""

@@ -200,15 +200,15 @@ class Storage:
                 sections=tuple((row.section, row.often) for row in await connection.execute(most)),
             )
 
-    async def language(self, chat: int) -> str | None:
-        """Return the language chosen for a chat, if one was.
+    async def languages(self) -> dict[int, str]:
+        """Return the language of each chat that one was chosen for.
 
         Raises:
             SQLAlchemyError: The database cannot be read.
         """
-        statement = sa.select(preferences.c.language).where(preferences.c.chat == chat)
         async with self._engine.connect() as connection:
-            return (await connection.execute(statement)).scalar_one_or_none()
+            found = await connection.execute(sa.select(preferences))
+            return {row.chat: row.language for row in found}
 
     async def choose_language(self, chat: int, language: str | None) -> None:
         """Keep the language chosen for a chat, or forget it.

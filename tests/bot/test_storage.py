@@ -142,9 +142,9 @@ async def test_a_chosen_language_is_kept_until_it_is_forgotten(storage):
     await storage.migrate()
     await storage.choose_language(-5, "fr")
     await storage.choose_language(-5, "de")
-    assert await storage.language(-5) == "de"
+    assert await storage.languages() == {-5: "de"}
     await storage.choose_language(-5, None)
-    assert await storage.language(-5) is None
+    assert await storage.languages() == {}
 
 
 async def test_what_was_taught_last_holds(storage):
