@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram import ChatMember, MessageEntity
+from telegram import ChatMember
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot import replies, samples
+from bot.addressing import after_command, asked_of
 from bot.answering import Answering
 from bot.introduction import tell_admins
 from bot.sending import send
@@ -49,7 +50,7 @@ class _Groups:
         message = update.effective_message
         if message is None:
             return
-        question = _after_command(message)
+        question = after_command(message)
         if question:
             await self.answering.answer(update, question, quote=_quote(message.chat))
             return
@@ -61,19 +62,19 @@ class _Groups:
 
     async def ask_again(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
-        if message is not None and _after_command(message):
+        if message is not None and after_command(message):
             quote = _quote(message.chat)
-            await self.answering.answer_again(update, _after_command(message), quote=quote)
+            await self.answering.answer_again(update, after_command(message), quote=quote)
 
     async def said(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
-        question = _addressed(message, context.bot.id, context.bot.username) if message else None
+        question = _asked(message, context)
         if question:
             await self.answering.answer(update, question, quote=True)
 
     async def said_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
-        question = _addressed(message, context.bot.id, context.bot.username) if message else None
+        question = _asked(message, context)
         if question:
             await self.answering.answer_again(update, question, quote=True)
 
@@ -105,26 +106,8 @@ class _Groups:
         return replies.notice(text)
 
 
-def _after_command(message: Message) -> str:
-    """Return what stands after `/ask`."""
-    return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
-
-
-def _addressed(message: Message, bot_id: int, bot_name: str) -> str | None:
-    """Return what a group's message asks the bot, None where it speaks to others."""
-    if message.from_user is not None and message.from_user.is_bot:
-        return None
-    text = message.text or message.caption or ""
-    mentions = [
-        mention
-        for entities in (message.parse_entities, message.parse_caption_entities)
-        for mention in entities([MessageEntity.MENTION]).values()
-    ]
-    for mention in mentions:
-        if mention.casefold() == f"@{bot_name}".casefold():
-            return text.replace(mention, " ").strip()
-    answered = message.reply_to_message.from_user if message.reply_to_message else None
-    return text if answered is not None and answered.id == bot_id else None
+def _asked(message: Message | None, context: ContextTypes.DEFAULT_TYPE) -> str | None:
+    return asked_of(message, context.bot.id, context.bot.username) if message else None
 
 
 def _quote(chat: Chat) -> bool:

@@ -1,35 +1,35 @@
-"""`@bot question` in any chat: sections to send there, the same reply as in the bot's own chat."""
+"""`@bot question` in any chat: sections to send there; a mention where the bot is no member."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent
-from telegram.constants import ParseMode
-from telegram.ext import InlineQueryHandler
+from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
-from bot import buttons, replies, samples
-from bot.sending import keyboard, preview
-from bot.text import clean, fit
+from bot import articles, replies, samples
+from bot.addressing import mentioning, words_of
+from bot.dialogue import Dialogue
 
 if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.library import Snapshot
-    from bot.locales import Words
     from bot.services import Services
     from knowledge.model import Match, Page, Section
 
 _OFFERED = 10
 _CACHED = 300  # seconds; after a reload nobody is offered the old sections for longer than that
-_DESCRIPTION = 200
 
 
 def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
-    """Return the handler of inline queries."""
-    return [InlineQueryHandler(_Inline(services).typed)]
+    """Return the handlers of inline queries and of guest messages."""
+    inline = _Inline(services)
+    return [
+        InlineQueryHandler(inline.typed),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, inline.called),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +43,31 @@ class _Inline:
         words = await self.services.preferences.words(update)
         snapshot = self.services.library.current
         text = query.query.strip()
-        found = _found(snapshot, text) if text else _main(snapshot)
-        results = [self._result(page, section, passage, words) for page, section, passage in found]
+        results = [
+            articles.of_section(page, section, passage, words, shows_preview=self._preview)
+            for page, section, passage in (_found(snapshot, text) if text else _main(snapshot))
+        ]
         # Personal: what one visitor's language says on the buttons is not for another's.
         await query.answer(results, cache_time=_CACHED, is_personal=True)
 
-    def _result(
-        self, page: Page, section: Section, passage: str, words: Words
-    ) -> InlineQueryResultArticle:
-        shows = self.services.settings.telegram.link_preview
-        reply = replies.section(page, section, words, passage=passage, preview=shows)
-        place = replies.way_to(page, section)
-        described = " — ".join(part for part in (place, clean(passage or section.text)) if part)
-        picture = next((image.url for image in section.images), None)
-        return InlineQueryResultArticle(
-            id=section.id,
-            title=buttons.title_of(page, section),
-            description=fit(" ".join(described.split()), _DESCRIPTION) or None,
-            thumbnail_url=picture if picture and buttons.pressable(picture) else None,
-            input_message_content=InputTextMessageContent(
-                reply.text, parse_mode=ParseMode.HTML, link_preview_options=preview(reply)
-            ),
-            reply_markup=keyboard(reply.rows),
-        )
+    async def called(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a mention in a chat that the bot has not joined."""
+        message = update.guest_message
+        if message is None or message.guest_query_id is None:
+            return
+        words = await self.services.preferences.words(update)
+        said = mentioning(message, context.bot.username)
+        dialogue = Dialogue(self.services.library.current, words, preview=self._preview)
+        turn = dialogue.turns(words_of(message) if said is None else said)[0]
+        title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
+        result = articles.of_reply(turn.reply, title)
+        await context.bot.answer_guest_query(message.guest_query_id, result)
+        if turn.answer is not None:
+            self.services.journal.record(turn.answer, words.language)
+
+    @property
+    def _preview(self) -> bool:
+        return self.services.settings.telegram.link_preview
 
 
 def _found(snapshot: Snapshot, text: str) -> list[tuple[Page, Section, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot import replies, samples
+from bot.addressing import words_of
 from bot.answering import Answering
 from bot.sending import send, show
 
@@ -92,4 +93,4 @@ class _Questions:
 
 def _text(update: Update) -> str:
     message = update.effective_message
-    return (message.text or message.caption or "") if message is not None else ""
+    return words_of(message) if message is not None else ""

@@ -43,8 +43,7 @@ async def test_in_a_forum_the_reply_stays_in_its_topic(server, bot, visitor):
 
 
 async def test_taken_into_a_group_it_says_how_to_ask(server, bot, visitor):
-    group = server.group_chat("New", [visitor])
-    group.remove_bot(visitor)
+    group = server.group_chat("New", [visitor], with_bot=False)
     group.add_bot(visitor)
     assert "/ask" in (await group.reply()).text
 
@@ -52,8 +51,7 @@ async def test_taken_into_a_group_it_says_how_to_ask(server, bot, visitor):
 async def test_admins_are_told_once_what_privacy_mode_hides(server, bot, visitor, admin_chat):
     await admin_chat.ask("opening hours")
     for name in ("One", "Two"):
-        group = server.group_chat(name, [visitor])
-        group.remove_bot(visitor)
+        group = server.group_chat(name, [visitor], with_bot=False)
         group.add_bot(visitor)
         await group.reply()
     assert "privacy mode is on" in (await admin_chat.reply()).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import links
+from bot.sandbox import BotApiServer
 from knowledge import files
 from tests.bot.conversation.people import title
 
@@ -92,3 +93,22 @@ async def test_a_deep_link_to_what_is_gone_offers_what_there_is(chat):
     reply = await chat.ask("/start s-long-gone")
     assert "no longer there" in reply.text
     assert len(reply.keyboard) == 3
+
+
+# Guest messages: in a chat that the bot has not joined
+
+
+async def test_a_mention_where_it_is_no_member_is_answered_with_links_alone(start_bot, folder):
+    async with BotApiServer(is_guest_bot=True) as server:
+        mine = {"token": server.token, "api_base_url": server.base_url}
+        bot = await start_bot({"knowledge": {"path": str(folder)}, "telegram": mine}, wait=False)
+        await server.polled(30)
+        visitor = server.user()
+        group = server.group_chat("Elsewhere", [visitor], with_bot=False)
+        await group.send(visitor, f"@{server.bot.username} how much is the village bus")
+        reply = await group.reply()
+        assert title(reply) == "Village bus"
+        assert all(button.url for button in reply.keyboard)
+        await group.send(visitor, f"@{server.bot.username} qwertyuiop")
+        assert "did not find" in (await group.reply()).text
+        assert "Traceback" not in (await bot.stop()).log
