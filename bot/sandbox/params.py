@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Json = dict[str, Any]
+_HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 _TRUE: Final = ("true", "yes", "1", "t", "y")
 
 
@@ -47,7 +49,7 @@ class Params:
         """Return the parameter as text, empty where it is missing."""
         value = self._values.get(name, "")
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if _HALF_PAIR.search(text):
             raise bad_request("strings must be encoded in UTF-8")
         return text
 

@@ -51,8 +51,10 @@ async def test_it_listens_on_this_machine_only(server):
     assert server.base_url.startswith("http://127.0.0.1:")
     assert server.base_url.endswith("/bot")
     port = int(server.base_url.split(":")[2].split("/")[0])
-    with socket.socket() as other, pytest.raises(OSError, match="refused"):
-        other.connect(("127.0.0.2", port))
+    with socket.socket() as other:
+        other.settimeout(2)
+        with pytest.raises(OSError):  # noqa: PT011 - systems differ in what they say
+            other.connect(("127.0.0.2", port))
 
 
 @pytest.mark.parametrize(
