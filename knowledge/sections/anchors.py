@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag
 
@@ -67,7 +68,7 @@ def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
     prefix = _page_part(page_id)
     wanted = [_named(prefix, draft.title, ()) for draft in drafts]
     keys: list[tuple[str, ...]] = [(draft.title, *draft.parents) for draft in drafts]
-    shared = {name for name in wanted if wanted.count(name) > 1}
+    shared = {name for name, times in Counter(wanted).items() if times > 1}
     taken: set[str] = set()
     ids = []
     for draft, name, key in zip(drafts, wanted, keys, strict=True):

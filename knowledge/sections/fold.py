@@ -32,14 +32,16 @@ class Draft:
     parents: tuple[str, ...] = ()
     heading: Title | None = None
     blocks: list[Block] = field(default_factory=list)
+    said: set[tuple[str, tuple[Link, ...]]] = field(default_factory=set)
 
     def add(self, block: Block) -> None:
         """Take in a block, unless it says again what has been said here at some length."""
-        said = block.text.split()
-        if len(block.text) < _SAID_AT_LENGTH or not any(
-            said == known.text.split() and block.links == known.links for known in self.blocks
-        ):
-            self.blocks.append(block)
+        if len(block.text) >= _SAID_AT_LENGTH:
+            said = ("".join(block.text.split()), block.links)
+            if said in self.said:
+                return
+            self.said.add(said)
+        self.blocks.append(block)
 
     @property
     def text(self) -> str:
@@ -156,4 +158,4 @@ def _says_no_more(drafts: list[Draft], number: int, other: int) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(default_process(text).split())
+    return "".join(text.casefold().split())

@@ -46,6 +46,11 @@ def clean_title(text: str) -> str:
     return clean(_DIRECTION_MARKS.sub("", text))
 
 
+def clean_heading(text: str) -> str:
+    """Return `clean_title(text)` without the dividers that themes draw around headings."""
+    return clean_title(text).strip(_DIVIDERS)
+
+
 def has_words(text: str) -> bool:
     """Return whether there is anything to read but punctuation."""
     return _WORD.search(text) is not None
@@ -147,7 +152,7 @@ class Run:
         """Return all that was gathered as one line that keeps the words of its links."""
         pieces, links = self._empty()
         joined = [piece._replace(text=piece.text.replace(BREAK, " ")) for piece in pieces]
-        text = clean_title("".join(piece.text for piece in joined)).strip(_DIVIDERS)
+        text = clean_heading("".join(piece.text for piece in joined))
         return Line(text if has_words(text) else "", _links(joined, links), strong=True)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -159,6 +164,11 @@ class Run:
         if not self.pieces:
             return []
         pieces, links = self._empty()
+        joined = "".join([piece.text for piece in pieces])
+        if not links and BREAK not in joined:
+            text = clean(joined)
+            strong = all(piece.strong for piece in pieces if has_words(piece.text))
+            return [[Line(text, (), strong)]] if has_words(text) else []
         paragraphs: list[list[Line]] = [[]]
         for line in _lines(pieces):
             read = _read(line, links, whole=whole)

@@ -2,102 +2,104 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from selectolax.lexbor import LexborNode
 
-_FOR_SCREEN_READERS = (
-    ".screen-reader-text",
-    ".sr-only",
-    ".visually-hidden",
-    ".elementor-screen-only",
-    ".fusion-screen-reader-text",
+# Whole class names: for screen readers, clones of slides, forms' messages, the site's frame,
+# comments, cookie notices, menus.
+_CLASSES = frozenset(
+    {
+        "screen-reader-text",
+        "sr-only",
+        "visually-hidden",
+        "elementor-screen-only",
+        "fusion-screen-reader-text",
+        "slick-cloned",
+        "swiper-slide-duplicate",
+        "wpcf7",
+        "wpforms-container",
+        "elementor-location-header",
+        "elementor-location-footer",
+        "et-l--header",
+        "et-l--footer",
+        "site-header",
+        "site-footer",
+        "comments-area",
+        "comment-respond",
+        "jp-relatedposts",
+        "yarpp-related",
+        "cookie-notice",
+        "cookie-banner",
+        "cookie-consent",
+        "cookie-bar",
+        "cmplz-cookiebanner",
+        "cc-window",
+        "cli-modal",
+        "et_pb_menu",
+        "fusion-menu",
+        "lwptoc",
+    }
 )
-_CLONES = (".slick-cloned", ".swiper-slide-duplicate", ".owl-item.cloned")
-_SHARING = (
-    '[class*="sharedaddy"]',
-    '[class*="addtoany"]',
-    '[class*="heateor"]',
-    '[class*="essb_links"]',
-    '[class*="social-share"]',
-    '[class*="share-button"]',
-    '[class*="sharing"]',
-    '[class*="sfsi"]',
-    '[class*="mashsb"]',
+_PARTS = re.compile(
+    r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"
+    r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned"
 )
-_MENUS = (
-    '[role="navigation"]',
-    '[class*="nav-menu"]',
-    '[class*="menu-container"]',
-    ".et_pb_menu",
-    ".fusion-menu",
-    'ul[id^="menu-"]',
-    "ul.menu",
+_IDS = frozenset(
+    {
+        "cookie-notice",
+        "cookie-law-info-bar",
+        "CybotCookiebotDialog",
+        "moove_gdpr_cookie_info_bar",
+        "toc_container",
+        "ez-toc-container",
+        "rank-math-toc",
+    }
 )
-_FORMS = (
-    '[class*="success-message"]',
-    '[class*="failed-message"]',
-    '[class*="error-message"]',
-    ".wpcf7",
-    ".wpforms-container",
+_ROLES = (
+    '[role="navigation"], [role="contentinfo"], [role="banner"], '
+    '[data-elementor-type="header"], [data-elementor-type="footer"]'
 )
-_AROUND = (
-    '[role="contentinfo"]',
-    '[role="banner"]',
-    '[data-elementor-type="header"]',
-    '[data-elementor-type="footer"]',
-    ".elementor-location-header",
-    ".elementor-location-footer",
-    ".et-l--header",
-    ".et-l--footer",
-    ".site-header",
-    ".site-footer",
-    ".comments-area",
-    ".comment-respond",
-    ".jp-relatedposts",
-    ".yarpp-related",
-)
-_COOKIES = (
-    ".cookie-notice",
-    ".cookie-banner",
-    ".cookie-consent",
-    ".cookie-bar",
-    "#cookie-notice",
-    "#cookie-law-info-bar",
-    "#CybotCookiebotDialog",
-    "#moove_gdpr_cookie_info_bar",
-    ".cmplz-cookiebanner",
-    ".cc-window",
-    ".cli-modal",
-)
-_TABLES_OF_CONTENTS = ("#toc_container", "#ez-toc-container", ".lwptoc", "#rank-math-toc")
-_LIKE_CONTENTS = (
-    '[class*="table-of-contents"]',
-    '[class*="toc"]',
-    '[id*="toc"]',
-)
-_NOISE = ",".join(
-    (
-        *_FOR_SCREEN_READERS,
-        *_CLONES,
-        *_SHARING,
-        *_MENUS,
-        *_FORMS,
-        *_AROUND,
-        *_COOKIES,
-        *_TABLES_OF_CONTENTS,
-    )
-)
-_CONTENTS = ",".join(_LIKE_CONTENTS)
+_CONTENTS = re.compile(r"toc|table-of-contents")
 _FEWEST_JUMPS = 2
 
 
-def find_noise(body: LexborNode) -> set[int]:
-    """Return the `mem_id` of each element to pass over with all that is in it."""
-    found = {node.mem_id for node in body.css(_NOISE) if node.tag != "body"}
-    found.update(node.mem_id for node in body.css(_CONTENTS) if _only_jumps(node))
+def find_noise(
+    body: LexborNode,
+    ids: Mapping[str, LexborNode],
+    classed: Sequence[tuple[LexborNode, str]],
+) -> set[int]:
+    """Return the `mem_id` of each element to pass over with all that is in it.
+
+    Args:
+        body: The content.
+        ids: Its elements by id.
+        classed: Its elements with a class, with all their classes.
+    """
+    found = {node.mem_id for node in body.css(_ROLES) if node.tag != "body"}
+    for node, classes in classed:
+        if (
+            _is_noise(classes)
+            or (node.tag == "ul" and "menu" in classes.split())
+            or (_CONTENTS.search(classes) and _only_jumps(node))
+        ):
+            found.add(node.mem_id)
+    for name, node in ids.items():
+        menu = node.tag == "ul" and name.startswith("menu-")
+        if menu or name in _IDS or (_CONTENTS.search(name) and _only_jumps(node)):
+            found.add(node.mem_id)
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _is_noise(classes: str) -> bool:
+    """Sites repeat few classes over many elements, so answers are kept."""
+    return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 
 
 def _only_jumps(node: LexborNode) -> bool:

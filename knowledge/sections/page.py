@@ -12,6 +12,7 @@ from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
 from knowledge.sections.noise import find_noise
 from knowledge.sections.shortcodes import decode
+from knowledge.sections.tags import BLOCKS, LEAVES, STRONG, UNSEEN
 from knowledge.sections.walk import Page, Walker
 from knowledge.sections.widgets import find_questions, find_widgets
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
+_NOT_PLAIN = ",".join(sorted(UNSEEN | STRONG | {"a", "br", "img", "button", "[id]"}))
+_ALL_LEAVES = ",".join(sorted(LEAVES))
+_CRUMBS = re.compile(r"[Bb]readcrumb")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -31,17 +35,20 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         breaks: Whether line breaks in the text are shown, as in content that has been exported
             before WordPress made paragraphs of it.
     """
-    body = LexborHTMLParser(decode(_encodable(html))).body
+    markup = decode(_encodable(html))
+    body = LexborHTMLParser(markup).body
     if body is None:
         return Stream((), ())
-    crumbs, shown = find_breadcrumb(body, url)
+    crumbs, shown = find_breadcrumb(body, url) if _CRUMBS.search(markup) else ((), frozenset())
     ids = _unique_ids(body)
-    widgets = find_widgets(body, ids)
-    unread = shown | find_noise(body) | widgets.unread
-    page = Page(url, ids, widgets, frozenset(unread), _bold_by_style(body))
+    classed = [(node, node.attributes.get("class") or "") for node in body.css("[class]")]
+    widgets = find_widgets(body, ids, classed)
+    unread = frozenset(shown | find_noise(body, ids, classed) | widgets.unread)
+    bold = _bold_by_style(body) if "font-weight" in markup else frozenset()
+    page = Page(url, ids, widgets, unread, bold, _busy(body, unread | bold))
     walker = Walker(page, breaks=breaks)
     walker.run_through(body)
-    questions = find_questions(body)
+    questions = find_questions(body) if "FAQPage" in markup else frozenset()
     return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
 
 
@@ -49,6 +56,24 @@ def _bold_by_style(body: LexborNode) -> frozenset[int]:
     nodes = body.css('[style*="font-weight" i]')
     styles = ((node.mem_id, node.attributes.get("style") or "") for node in nodes)
     return frozenset(name for name, style in styles if _BOLD_STYLE.search(style))
+
+
+def _busy(body: LexborNode, marked: frozenset[int]) -> frozenset[int]:
+    """Return paragraphs and headings that hold more than text in plain inline elements."""
+    busy: set[int] = set()
+    for node in body.css(_NOT_PLAIN):
+        above = node.parent
+        while above is not None and above.tag not in BLOCKS:
+            above = above.parent
+        if above is not None and above.tag in LEAVES:
+            busy.add(above.mem_id)
+    if marked:
+        busy.update(leaf.mem_id for leaf in body.css(_ALL_LEAVES) if _holds_any(leaf, marked))
+    return frozenset(busy)
+
+
+def _holds_any(leaf: LexborNode, marked: frozenset[int]) -> bool:
+    return any(node.mem_id in marked for node in leaf.css("*"))
 
 
 def _unique_ids(body: LexborNode) -> dict[str, LexborNode]:
@@ -64,4 +89,8 @@ def _unique_ids(body: LexborNode) -> dict[str, LexborNode]:
 
 def _encodable(html: str) -> str:
     """Join surrogate pairs and replace lone ones, which JSON can hold and UTF-8 cannot."""
-    return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return html

@@ -18,5 +18,6 @@ UNSEEN = frozenset({
     "video",
 })
 # fmt: on
+LEAVES = HEADINGS.keys() | {"p"}  # elements that hold no other blocks
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 STRONG = frozenset({"b", "strong"})

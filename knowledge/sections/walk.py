@@ -9,15 +9,16 @@ from knowledge.model import Image, Link
 from knowledge.sections.blocks import Block, Kind, Scope
 from knowledge.sections.inline import (
     BREAK,
-    Line,
     Run,
     clean,
+    clean_heading,
     clean_title,
-    is_asked,
+    has_words,
     resolve,
 )
+from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
 from knowledge.sections.tables import Cell, as_blocks, is_data, rows_of, span
-from knowledge.sections.tags import BLOCKS, HEADINGS, LISTS, STRONG, UNSEEN
+from knowledge.sections.tags import BLOCKS, HEADINGS, LEAVES, LISTS, STRONG, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
 
     from knowledge.sections.widgets import Tab, Widgets
 
-_BLOCK_SELECTOR = ",".join(sorted(BLOCKS - {"body", "html"}))
 _STATEFUL = HEADINGS.keys() | LISTS | {"li", "pre"}  # text in them stands in a way of its own
 _INLINE = STRONG | {"a"}
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
 
 class _State(NamedTuple):
@@ -67,6 +66,7 @@ class Page:
         widgets: Titles that are no headings, and where they reach.
         unread: Elements that are passed over.
         bold: Elements whose style makes them bold.
+        busy: Paragraphs and headings that are not just plain text.
         special: All elements that the walk has to look at twice.
     """
 
@@ -75,6 +75,7 @@ class Page:
     widgets: Widgets
     unread: frozenset[int]
     bold: frozenset[int]
+    busy: frozenset[int]
     special: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,7 +116,7 @@ class Walker:
             tag = node.tag
             if tag == "-text":
                 self._read_text(node.text_content or "")
-            elif tag is not None and self._is_entered(node, tag):
+            elif tag is not None and self._is_entered(node, tag, len(opened)):
                 opened.append((node, self._enter(node, tag)))
                 node = node.first_child
                 continue
@@ -127,10 +128,13 @@ class Walker:
             state = self._state
             self._run.add(text, strong=state.strong, link=state.link, verbatim=state.verbatim)
 
-    def _is_entered(self, node: LexborNode, tag: str) -> bool:
+    def _is_entered(self, node: LexborNode, tag: str, depth: int) -> bool:
         """Take in elements without children of interest; True for those to go on into."""
-        if tag in UNSEEN or tag.startswith("-") or node.mem_id in self._page.unread:
+        name = node.mem_id
+        if tag in UNSEEN or tag[0] == "-" or name in self._page.unread:
             return False
+        if tag in LEAVES and name not in self._page.busy and name not in self._page.special:
+            return not self._read_leaf(node, tag, depth)
         if tag == "br":
             self._break()
             return False
@@ -138,6 +142,26 @@ class Walker:
             self._picture(node.attributes)
             return False
         return not (tag in ("table", "dl") and self._read_rows(node))
+
+    def _read_leaf(self, node: LexborNode, tag: str, depth: int) -> bool:
+        """Read a paragraph or heading of plain text in one go; False where that will not do."""
+        state = self._state
+        if state.kind is Kind.HEADING or state.verbatim or state.link >= 0:
+            return False
+        if self._run.pieces or self._images:
+            self._flush(state)
+        level = HEADINGS.get(tag, 0)
+        if level and any(inner.tag in BLOCKS for inner in node.css("*")[1:]):
+            return False
+        text = clean_heading(node.text()) if level else clean(node.text())
+        if has_words(text):
+            start, anchor = len(self.blocks), node.id or ""
+            kind = Kind.HEADING if level else state.kind
+            strong = state.strong and not level
+            self.blocks.append(Block(kind, text, (), (), level, strong, state.group))
+            if anchor in self._page.ids:
+                self.scopes.append(Scope(start, start + 1, depth, anchor))
+        return True
 
     def _enter(self, node: LexborNode, tag: str) -> _Frame | None:
         """Begin an element; None where nothing has to be done at its end."""
@@ -247,7 +271,7 @@ class Walker:
         url = resolve(attributes.get("href") or "", self._page.url)
         if not url:
             return ""
-        if self._state.kind is not Kind.HEADING and node.css_first(_BLOCK_SELECTOR) is not None:
+        if self._state.kind is not Kind.HEADING and _holds_block(node):
             return url
         label = attributes.get("aria-label") or attributes.get("title") or ""
         self._state = self._state._replace(link=self._run.open_link(url, label))
@@ -287,7 +311,11 @@ class Walker:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
         if state.kind is not Kind.HEADING:
             for lines in self._run.take(whole=state.whole):
-                self.blocks.extend(self._blocks(lines, state))
+                if state.kind is Kind.PARAGRAPH and opens_with_title(lines):
+                    self._groups += 1
+                    self.blocks.extend(split_title(lines, self._groups))
+                else:
+                    self.blocks.append(as_block(lines, state.kind, state.group))
         elif closing:
             self._flush_heading(state.level)
         else:
@@ -296,18 +324,6 @@ class Walker:
         if self._images:
             self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))
             self._images = []
-
-    def _blocks(self, lines: list[Line], state: _State) -> list[Block]:
-        """Return one paragraph, item or row; links that stand alone stay out of its text.
-
-        A first line that is bold or asks a question may be a title: it is a block of its own,
-        grouped with the rest.
-        """
-        if state.kind is Kind.PARAGRAPH and len(lines) > 1 and _may_be_title(*lines[:2]):
-            self._groups += 1
-            glued = state._replace(group=self._groups)
-            return [_block(lines[:1], glued), _block(lines[1:], glued)]
-        return [_block(lines, state)]
 
     def _flush_heading(self, level: int) -> None:
         text, links, _ = self._run.take_title()
@@ -318,19 +334,8 @@ class Walker:
             self.blocks.append(Block(kind, text, links, level=level))
 
 
-def _may_be_title(first: Line, second: Line) -> bool:
-    if not first.text:
+def _holds_block(node: LexborNode) -> bool:
+    child = node.first_child
+    if child is None or (child.next is None and child.is_text_node):
         return False
-    over_text = second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text)
-    bold = first.strong and not second.strong and (over_text or not second.text)
-    return bold or is_asked(first.text, second.text)
-
-
-def _block(lines: list[Line], state: _State) -> Block:
-    texts = [line for line in lines if line.text]
-    links = tuple(link for line in lines for link in line.links)
-    if not texts:
-        return Block(Kind.LINKS, links=links)
-    text = BREAK.join(line.text for line in texts)
-    strong = all(line.strong for line in texts)
-    return Block(state.kind, text, links, strong=strong, group=state.group)
+    return any(inner.tag in BLOCKS for inner in node.css("*"))

@@ -6,22 +6,20 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.inline import clean_title, has_words
 from knowledge.sections.tags import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
 _CANDIDATES = (
-    'summary, dt, [role="tab"], [aria-controls], [itemtype*="schema.org/Question"] '
-    '[itemprop="name"], [class*="accordion"], [class*="toggle"], [class*="faq"], '
-    '[class*="question"], [class*="collaps"], [class*="expand"], [class*="spoiler"], '
-    '[class*="tab-title"], [class*="tab_title"], [class*="tabs-"], [class*="tabs_"], '
-    '[class*="vc_tta"]'
+    'summary, dl dt, [role="tab"], [aria-controls], '
+    '[itemtype*="schema.org/Question"] [itemprop="name"]'
 )
 _TITLE_CLASS = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
@@ -62,14 +60,19 @@ class Widgets:
     unread: frozenset[int] = frozenset()
 
 
-def find_widgets(body: LexborNode, ids: Mapping[str, LexborNode]) -> Widgets:
+def find_widgets(
+    body: LexborNode,
+    ids: Mapping[str, LexborNode],
+    classed: Sequence[tuple[LexborNode, str]],
+) -> Widgets:
     """Return the widgets of a page.
 
     Args:
         body: The content.
         ids: Elements by id, for each id that one element alone has.
+        classed: Elements with a class, with all their classes.
     """
-    candidates = list(_outermost(body))
+    candidates = list(_outermost(body, classed))
     if not candidates:
         return Widgets()
     known = {node.mem_id for node in candidates}
@@ -106,10 +109,16 @@ def find_questions(body: LexborNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def _outermost(body: LexborNode) -> Iterator[LexborNode]:
+def _outermost(body: LexborNode, classed: Sequence[tuple[LexborNode, str]]) -> Iterator[LexborNode]:
+    """Yield what may be titles, in page order, without those inside others."""
+    found = {node.mem_id for node in body.css(_CANDIDATES)}
+    found.update(node.mem_id for node, classes in classed if _names_title(classes))
     taken: set[int] = set()
-    for node in body.css(_CANDIDATES):
-        if not _may_be_title(node):
+    asked: dict[int, bool] = {}
+    for node in body.css("*") if found else ():
+        if node.mem_id not in found:
+            continue
+        if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
             continue
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and _same_words(parent, node):
@@ -120,18 +129,33 @@ def _outermost(body: LexborNode) -> Iterator[LexborNode]:
             yield node
 
 
+@lru_cache(maxsize=4_096)
+def _names_title(classes: str) -> bool:
+    """Return whether one of the classes is a widget's title's; answers are kept."""
+    tokens = classes.lower().split()
+    return any(_TITLE_CLASS.search(t) and not _NO_TITLE_CLASS.search(t) for t in tokens)
+
+
+def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
+    """Return whether a term's list is one of questions: what goes for one goes for all."""
+    around = next((above for above in _ancestors(term) if above.tag == "dl"), None)
+    if around is None:
+        return False
+    if around.mem_id not in known:
+        known[around.mem_id] = any(_is_question(other) for other in around.css("dt"))
+    return known[around.mem_id]
+
+
 def _may_be_title(node: LexborNode) -> bool:
-    if node.tag == "dt":
-        return _is_question(node)
     told = node.attributes
     role = told.get("role")
-    tokens = (told.get("class") or "").lower().split()
-    named = any(_TITLE_CLASS.search(t) and not _NO_TITLE_CLASS.search(t) for t in tokens)
+    classes = told.get("class") or ""
+    named = _names_title(classes)
     opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
     asked = told.get("itemprop") == "name"
     if not (node.tag == "summary" or role == "tab" or named or opens or asked):
         return False
-    if opens and not named and any(_NO_TITLE_CLASS.search(token) for token in tokens):
+    if opens and not named and _NO_TITLE_CLASS.search(classes.lower()):
         return False
     text = node.text()
     return has_words(text) and len(clean_title(text)) <= _LONGEST_TITLE

@@ -1,0 +1,41 @@
+"""Lines of inline text -> the blocks that they stand as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.sections.blocks import Block, Kind
+from knowledge.sections.inline import BREAK, is_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.sections.inline import Line
+
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
+
+
+def as_block(lines: Sequence[Line], kind: Kind, group: int) -> Block:
+    """Return one paragraph, item or row; links that stand alone stay out of its text."""
+    texts = [line for line in lines if line.text]
+    links = tuple(link for line in lines for link in line.links)
+    if not texts:
+        return Block(Kind.LINKS, links=links)
+    text = BREAK.join(line.text for line in texts)
+    strong = all(line.strong for line in texts)
+    return Block(kind, text, links, strong=strong, group=group)
+
+
+def opens_with_title(lines: Sequence[Line]) -> bool:
+    """Return whether the first line may be a title: bold over text, or a marked question."""
+    if len(lines) == 1 or not lines[0].text:
+        return False
+    first, second = lines[:2]
+    over_text = second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text)
+    bold = first.strong and not second.strong and (over_text or not second.text)
+    return bold or is_asked(first.text, second.text)
+
+
+def split_title(lines: Sequence[Line], group: int) -> list[Block]:
+    """Return the first line and the rest as blocks of their own that stay together."""
+    return [as_block(part, Kind.PARAGRAPH, group) for part in (lines[:1], lines[1:])]
