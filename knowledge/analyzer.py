@@ -110,6 +110,11 @@ def listed_languages() -> tuple[str, ...]:
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
+def function_words(languages: Iterable[str]) -> frozenset[str]:
+    """Return the folded function words of some languages (primary subtags)."""
+    return frozenset[str]().union(*(_light_words(language).stop for language in languages))
+
+
 def primary(language: str | None) -> str | None:
     """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
     return re.split("[-_]", language.strip().lower())[0] or None if language else None

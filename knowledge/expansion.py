@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge import thesaurus
@@ -58,36 +59,83 @@ class _Held:
     near: tuple[tuple[int, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A word or phrase of a concept.
+
+    Attributes:
+        concept: The concept's key.
+        same: Whether it means the concept, or is only near it.
+        words: Folded, as they are written.
+        stems: Theirs.
+        bare: The same of its words without accents, which visitors leave out.
+        telling: The stems that a text must hold to speak of it; none where no text is sure to.
+    """
+
+    concept: str
+    same: bool
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    bare: tuple[str, ...]
+    telling: tuple[str, ...]
+
+
 class _Names:
-    """Stems of words and phrases to the concepts that they name, in one language."""
+    """What concepts are called in one language; immutable, made once a language and process."""
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
-        self.analyzer = Analyzer([language])
-        self.longest = 1
         self.surfaces: set[str] = set()
-        self._table: dict[tuple[str, ...], list[tuple[str, bool]]] = defaultdict(list)
-        for concept in concepts:
-            self._add(concept.key, concept.same, same=True)
-            self._add(concept.key, concept.near, same=False)
+        self._analyzer = Analyzer([language], remember=True)
+        self.phrases = [
+            self._phrase(concept.key, phrase, same=same)
+            for concept in concepts
+            for same, phrases in ((True, concept.same), (False, concept.near))
+            for phrase in phrases
+        ]
+        self.longest = max((len(phrase.stems) for phrase in self.phrases), default=1)
+        self._table: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
+        for phrase in self.phrases:
+            for name in {phrase.stems, phrase.bare}:
+                self._table[name].append(phrase)
+        self._analyzer = Analyzer([language])
 
-    def _add(self, key: str, phrases: Iterable[str], *, same: bool) -> None:
-        for phrase in phrases:
-            words = [token for token in self.analyzer.tokens(phrase) if not token.joined]
-            self.longest = max(self.longest, len(words))
-            self.surfaces.update(token.surface for token in words)
-            stems = tuple(token.terms[0] for token in words)
-            # Visitors leave accents out, and a word without them may have another stem.
-            bare = tuple(self.analyzer.terms_of(token.surface)[0] for token in words)
-            for name in {stems, bare}:
-                self._table[name].append((key, same))
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, _Phrase]]:
+        """Yield each name of a concept among the tokens, with its first and last place.
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, bool]]:
-        """Yield the first and last place of each name, its concept, and whether it is the same."""
-        stems = [self.analyzer.terms_of(token.written)[0] for token in tokens]
+        Words are compared by their stems; where one of several with the same stem is written as
+        in the question ("training", which has the stem of "train"), only that one is meant.
+        """
+        stems = tuple(self._analyzer.terms_of(token.written)[0] for token in tokens)
+        words = tuple(token.surface for token in tokens)
         for first in range(len(stems)):
             for last in range(first, min(first + self.longest, len(stems))):
-                for key, same in self._table.get(tuple(stems[first : last + 1]), ()):
-                    yield first, last, key, same
+                span = slice(first, last + 1)
+                found = self._table.get(stems[span], ())
+                exact = [phrase for phrase in found if phrase.words == words[span]]
+                for phrase in exact or found:
+                    yield first, last, phrase
+
+    def _phrase(self, concept: str, phrase: str, *, same: bool) -> _Phrase:
+        words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
+        stems = tuple(token.terms[0] for token in words)
+        bare = tuple(self._bare(token) for token in words)
+        # What is made of light words alone ("getting around") names a concept in a question; in a
+        # text, its words may stand for anything.
+        means = any(token.weight == 1 for token in words)
+        telling = tuple(token.terms[0] for token in words if token.weight and means)
+        surfaces = tuple(token.surface for token in words)
+        self.surfaces.update(surfaces)
+        return _Phrase(concept, same, surfaces, stems, bare, telling)
+
+    def _bare(self, token: Token) -> str:
+        if token.written == token.surface:
+            return token.terms[0]
+        return self._analyzer.terms_of(token.surface)[0]
+
+
+@cache
+def _names(language: str) -> _Names:
+    return _Names(thesaurus.load(language), language)
 
 
 class Expander:
@@ -105,19 +153,10 @@ class Expander:
     ) -> None:
         """Take the index's terms, the knowledge's languages, and the site's own synonyms."""
         self._languages = tuple(languages)
-        self._names: dict[str, _Names] = {}
-        held: dict[str, list[_Held]] = defaultdict(list)
-        for language in self._languages:
-            names = self._named(language)
-            for concept in thesaurus.load(language):
-                held[concept.key].append(_hold(concept, names.analyzer, terms))
-        self._held = {key: _merged(parts) for key, parts in held.items()}
-        groups = [Concept(f"{place}", tuple(group)) for place, group in enumerate(synonyms)]
+        self._held = _hold(map(_names, self._languages), terms)
+        groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [_Names(groups, language) for language in self._languages]
-        self._curated_held = {
-            group.key: _merged([_hold(group, names.analyzer, terms) for names in self._curated])
-            for group in groups
-        }
+        self._curated_held = _hold(self._curated, terms)
 
     def knows(self, surface: str, spoken: Iterable[str]) -> bool:
         """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word."""
@@ -125,7 +164,7 @@ class Expander:
 
     def words(self) -> frozenset[str]:
         """Return every folded word of the thesaurus in the knowledge's languages."""
-        return frozenset[str]().union(*(self._named(each).surfaces for each in self._languages))
+        return frozenset[str]().union(*(_names(each).surfaces for each in self._languages))
 
     def expand(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
         """Yield what stretches of the tokens stand for in the knowledge.
@@ -136,42 +175,29 @@ class Expander:
                 looked up too.
         """
         for names in self._spoken(spoken):
-            for first, last, key, same in names.find(tokens):
-                if (held := self._held.get(key)) is not None:
-                    yield Expansion(first, last, _readings(held, same=same))
+            for first, last, phrase in names.find(tokens):
+                if (held := self._held.get(phrase.concept)) is not None:
+                    yield Expansion(first, last, _readings(held, same=phrase.same))
         for names in self._curated:
-            for first, last, key, _ in names.find(tokens):
-                held = self._curated_held[key]
-                yield Expansion(first, last, tuple(Reading(n, CURATED) for n in held.same))
+            for first, last, phrase in names.find(tokens):
+                if (held := self._curated_held.get(phrase.concept)) is not None:
+                    yield Expansion(first, last, tuple(Reading(n, CURATED) for n in held.same))
 
     def _spoken(self, spoken: Iterable[str]) -> Iterator[_Names]:
-        return map(self._named, dict.fromkeys((*spoken, *self._languages)))
-
-    def _named(self, language: str) -> _Names:
-        names = self._names.get(language)
-        if names is None:
-            names = self._names[language] = _Names(thesaurus.load(language), language)
-        return names
+        return map(_names, dict.fromkeys((*spoken, *self._languages)))
 
 
-def _hold(concept: Concept, analyzer: Analyzer, terms: Mapping[str, int]) -> _Held:
-    return _Held(
-        tuple(filter(None, (_numbers(phrase, analyzer, terms) for phrase in concept.same))),
-        tuple(filter(None, (_numbers(phrase, analyzer, terms) for phrase in concept.near))),
-    )
-
-
-def _numbers(phrase: str, analyzer: Analyzer, terms: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the index terms of a phrase, or nothing where the knowledge does not use them all."""
-    words = [token for token in analyzer.tokens(phrase) if not token.joined and token.weight]
-    numbers = tuple(terms[token.terms[0]] for token in words if token.terms[0] in terms)
-    return numbers if len(numbers) == len(words) else ()
-
-
-def _merged(parts: Sequence[_Held]) -> _Held:
-    same = dict.fromkeys(name for part in parts for name in part.same)
-    near = dict.fromkeys(name for part in parts for name in part.near if name not in same)
-    return _Held(tuple(same), tuple(near))
+def _hold(spoken: Iterable[_Names], terms: Mapping[str, int]) -> dict[str, _Held]:
+    """Return the concepts that the knowledge speaks of, with the index terms it does so in."""
+    found: dict[str, tuple[dict[tuple[int, ...], None], dict[tuple[int, ...], None]]] = {}
+    for names in spoken:
+        for phrase in names.phrases:
+            if all(stem in terms for stem in phrase.telling) and phrase.telling:
+                same, near = found.setdefault(phrase.concept, ({}, {}))
+                (same if phrase.same else near)[tuple(map(terms.__getitem__, phrase.telling))] = (
+                    None
+                )
+    return {key: _Held(tuple(same), tuple(near)) for key, (same, near) in found.items()}
 
 
 def _readings(held: _Held, *, same: bool) -> tuple[Reading, ...]:

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 SIZES = (3, 4)
 """Lengths of the n-grams; words are marked off by blanks, so a word's ends count."""
 
+BACKGROUND = 30
+"""How many keys of any site are counted beside the site's own, half of them with each function
+word in it: a site with few titles cannot tell that "I have no" is said of everything."""
+
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def grams(text: str) -> Counter[str]:
     """Return the character n-grams of a text's folded words, with how often each stands there."""
-    joined = f" {' '.join(_WORDS.findall(fold(text)))} "
+    words = (f" {word} " for word in _WORDS.findall(fold(text)))
     return Counter(
-        joined[start : start + size] for size in SIZES for start in range(len(joined) - size + 1)
+        word[start : start + size]
+        for word in words
+        for size in SIZES
+        for start in range(len(word) - size + 1)
     )
 
 
@@ -88,8 +95,13 @@ class KeyIndex:
         return vector / np.float32(norm) if norm else vector
 
 
-def build(keys: Iterable[Sequence[str]]) -> KeyIndex:
-    """Index the keys of every section, in the order of the sections."""
+def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:
+    """Index the keys of every section, in the order of the sections.
+
+    Args:
+        keys: Titles and aliases, section by section.
+        light: Function words of the languages that they are written in.
+    """
     numbers: dict[str, int] = {}
     columns: list[int] = []
     counts: list[int] = []
@@ -100,7 +112,15 @@ def build(keys: Iterable[Sequence[str]]) -> KeyIndex:
             counts.extend(key.values())
             starts.append(len(columns))
         firsts.append(len(starts) - 1)
-    return _freeze(numbers, np.array(columns, np.int32), np.array(counts), starts, firsts)
+    common = {numbers[gram] for word in light for gram in grams(word) if gram in numbers}
+    idf = _idf(np.bincount(columns, minlength=len(numbers) + 1), len(starts) - 1, sorted(common))
+    return _freeze(numbers, np.array(columns, np.int32), np.array(counts), starts, firsts, idf)
+
+
+def _idf(spread: NDArray[np.int64], keys: int, common: Sequence[int]) -> NDArray[np.float32]:
+    found = spread.astype(np.float64)
+    found[list(common)] += BACKGROUND / 2
+    return np.log1p((keys + BACKGROUND - found + 0.5) / (found + 0.5)).astype(np.float32)
 
 
 def _freeze(
@@ -109,10 +129,9 @@ def _freeze(
     counts: NDArray[np.int64],
     starts: list[int],
     firsts: list[int],
+    idf: NDArray[np.float32],
 ) -> KeyIndex:
     keys = len(starts) - 1
-    spread = np.bincount(columns, minlength=len(numbers) + 1)
-    idf = np.log1p((keys - spread + 0.5) / (spread + 0.5)).astype(np.float32)
     weights = np.log1p(counts) * idf[columns]
     rows = np.repeat(np.arange(keys), np.diff(starts))
     norms = np.sqrt(np.bincount(rows, weights * weights, minlength=keys))

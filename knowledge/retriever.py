@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import ngrams, passage, query, ranking
-from knowledge.analyzer import Analyzer, fold, guess_languages, primary
+from knowledge.analyzer import Analyzer, fold, function_words, guess_languages, primary
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
 from knowledge.spelling import Speller
@@ -49,7 +49,8 @@ class Retriever:
         self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
         self._languages = indexes.languages(kb)
         self._index = indexes.build(kb)
-        self._keys = ngrams.build(_keys(page, section) for page, section in self._sections)
+        keys = (_keys(page, section) for page, section in self._sections)
+        self._keys = ngrams.build(keys, function_words(self._languages))
         expander = Expander(self._index.terms, self._languages, kb.synonyms)
         vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
         self._reader = query.Reader(self._index, Speller(vocabulary), expander)

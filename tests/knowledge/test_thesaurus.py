@@ -1,0 +1,78 @@
+"""Everyday words lead to what the knowledge says, in the visitor's language and in others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from knowledge import thesaurus
+from knowledge.model import KnowledgeBase, Page
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section
+
+LANGUAGES = {"en": 400, "fr": 400, "es": 200, "de": 200}
+
+SECTIONS = (
+    section("doctors", "Physicians", "Find a physician near you."),
+    section("buses", "Public transport", "Lines and timetables of the whole county."),
+    section("trains", "The railway museum", "Old engines, every Sunday."),
+    section("courses", "Training courses", "Evening classes in accounting and in welding."),
+    section("home", "Nursing home", "Forty rooms around a garden."),
+    section("pass", "Identity card", "Bring a photograph and your old card."),
+)
+
+
+@pytest.fixture(scope="module")
+def retriever():
+    page = Page("Services", "https://town.example/", SECTIONS, language="en")
+    return Retriever(KnowledgeBase(pages=(page,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("GP", "doctors"),
+        ("where is the doctor", "doctors"),
+        ("médecin", None),
+        ("où trouver un médecin", "doctors"),
+        ("dónde hay un médico", "doctors"),
+        ("wo ist ein Arzt", "doctors"),
+        ("ou trouver un medecin", "doctors"),
+        ("maison de retraite", "home"),
+        ("carte d'identité", "pass"),
+        ("care home", "home"),
+        ("training", "courses"),
+        ("physisian", "doctors"),
+    ],
+)
+def test_other_words_and_other_languages_find_the_section(retriever, question, expected):
+    matches = retriever.search(question)
+    assert (matches[0].section.id if matches else None) == expected
+
+
+def test_a_visitors_language_is_looked_up_where_the_question_does_not_tell(retriever):
+    assert retriever.search("médecin", language="fr")[0].section.id == "doctors"
+
+
+def test_ones_own_words_count_more_than_expanded_ones(retriever):
+    own = retriever.ask("physician").confidence
+    assert own > retriever.ask("doctor").confidence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_concept_is_named_and_no_word_means_two(language):
+    concepts = thesaurus.load(language)
+    assert len(concepts) >= LANGUAGES[language]
+    assert all(concept.same for concept in concepts)
+    same = Counter(word.casefold() for concept in concepts for word in concept.same)
+    assert [word for word, count in same.items() if count > 1] == []
+
+
+def test_concepts_are_joined_across_languages():
+    keys = [{concept.key for concept in thesaurus.load(language)} for language in LANGUAGES]
+    assert all(other == keys[0] for other in keys)
+
+
+def test_a_language_without_a_thesaurus_has_no_concepts():
+    assert thesaurus.load("ja") == ()
