@@ -71,10 +71,13 @@ def _decoded(markup: str) -> str:
         out.append(markup[at : token.start])
         at = token.end
         partner = partners.get(number)
+        raw = None
+        if partner is not None and token.name in _RAW and not token.closing:
+            raw = _raw(markup[token.end : tokens[partner].start], token.name)
         if token.closing:
             out.append(_closing(tokens[partner]) if partner is not None else "")
-        elif token.name in _RAW and partner is not None:
-            out.append(_raw(markup[token.end : tokens[partner].start], token.name))
+        elif raw is not None and partner is not None:
+            out.append(raw)
             at = tokens[partner].end
         else:
             out.append(_opening(token, paired=partner is not None))
@@ -203,15 +206,18 @@ def _plain_link(value: str) -> str:
     return unquote(packed.group(1)) if packed else value
 
 
-def _raw(content: str, name: str) -> str:
-    """Decode a raw HTML element: base64 around URL-encoding; scripts show nothing."""
+def _raw(content: str, name: str) -> str | None:
+    """Decode a raw HTML element: base64 around URL-encoding; scripts show nothing.
+
+    None is for content that is not encoded.
+    """
     if name == "vc_raw_js":
         return ""
     packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
     try:
         text = base64.b64decode(packed, validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
-        return content
+        return None
     return unquote(text)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _CANDIDATES = (
-    'summary, dl dt, [role="tab"], [aria-controls], '
+    'summary, dl dt, [role="tab"], [aria-controls], [data-toggle], [data-bs-toggle], '
     '[itemtype*="schema.org/Question"] [itemprop="name"]'
 )
 _TITLE_CLASS = re.compile(
@@ -26,6 +26,13 @@ _TITLE_CLASS = re.compile(
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
 )
+_TAB_CLASS = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
+_TAB_TAGS = frozenset({"li", "a", "button"})
+_PANELS = (
+    '[role="tabpanel"], .et_pb_tab, [class*="tab-content"], [class*="tab-pane"], '
+    '[class*="tabs-panel"], [class*="tab-panel"]'
+)
+_OPENERS = frozenset({"tab", "pill", "collapse"})
 _NO_TITLE_CLASS = re.compile(
     r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
 )
@@ -112,13 +119,19 @@ def find_questions(body: LexborNode) -> frozenset[str]:
 def _outermost(body: LexborNode, classed: Sequence[tuple[LexborNode, str]]) -> Iterator[LexborNode]:
     """Yield what may be titles, in page order, without those inside others."""
     found = {node.mem_id for node in body.css(_CANDIDATES)}
-    found.update(node.mem_id for node, classes in classed if _names_title(classes))
+    found.update(
+        node.mem_id
+        for node, classes in classed
+        if _names_title(classes) or (_TAB_CLASS.search(classes) and node.tag in _TAB_TAGS)
+    )
     taken: set[int] = set()
     asked: dict[int, bool] = {}
     for node in body.css("*") if found else ():
         if node.mem_id not in found:
             continue
         if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
+            continue
+        if _is_item(node, found):
             continue
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and _same_words(parent, node):
@@ -127,6 +140,12 @@ def _outermost(body: LexborNode, classed: Sequence[tuple[LexborNode, str]]) -> I
         if taken.isdisjoint(chain):
             taken.add(node.mem_id)
             yield node
+
+
+def _is_item(node: LexborNode, found: set[int]) -> bool:
+    """Return whether an element holds a title and more, and so is no title itself."""
+    inner = (other for other in node.css("*")[1:] if other.mem_id in found)
+    return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
 
 
 @lru_cache(maxsize=4_096)
@@ -153,7 +172,9 @@ def _may_be_title(node: LexborNode) -> bool:
     named = _names_title(classes)
     opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
     asked = told.get("itemprop") == "name"
-    if not (node.tag == "summary" or role == "tab" or named or opens or asked):
+    tab = role == "tab" or (node.tag in _TAB_TAGS and _TAB_CLASS.search(classes) is not None)
+    toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
+    if not (node.tag == "summary" or tab or named or opens or asked or toggles):
         return False
     if opens and not named and _NO_TITLE_CLASS.search(classes.lower()):
         return False
@@ -200,7 +221,20 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode]) -> LexborNode | Non
             panel = ids.get(name.removeprefix("#"))
             if panel is not None and not _is_within(panel, node):
                 return panel
-    return None
+    return _panel_by_order(node) if node.tag == "li" else None
+
+
+def _panel_by_order(tab: LexborNode) -> LexborNode | None:
+    """Return the panel with a tab's place in the row, where there are as many of both."""
+    row = tab.parent
+    around = row.parent if row is not None else None
+    if row is None or around is None:
+        return None
+    tabs = [node.mem_id for node in row.iter()]
+    panels = around.css(_PANELS)
+    outer = {panel.mem_id for panel in panels}
+    panels = [p for p in panels if all(a.mem_id not in outer for a in _ancestors(p))]
+    return panels[tabs.index(tab.mem_id)] if len(panels) == len(tabs) else None
 
 
 def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborNode | None:
@@ -208,7 +242,7 @@ def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborN
     at = node
     while True:
         after = at.next
-        while after is not None and not (after.is_element_node and _is_readable(after)):
+        while after is not None and not _is_readable(after):
             after = after.next
         if after is not None:
             free = after.mem_id not in known and not held[after.mem_id]
@@ -220,6 +254,8 @@ def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborN
 
 
 def _is_readable(node: LexborNode) -> bool:
+    if not node.is_element_node:
+        return node.is_text_node and has_words(node.text_content or "")
     return has_words(node.text()) or node.css_first("img, a[href]") is not None
 
 

@@ -1,0 +1,97 @@
+"""What is not content goes, what is content stays, and nothing is said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+
+
+def texts(html):
+    return [(section.title, section.text) for section in parse(html)]
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        '<div class="sharedaddy sd-sharing-enabled"><a href="https://x.example/s">Share</a></div>',
+        '<div class="elementor-share-buttons"><a class="elementor-share-button">Post</a></div>',
+        '<ul class="menu"><li><a href="/a">Home</a></li></ul>',
+        '<div role="navigation"><a href="/a">Previous</a></div>',
+        '<span class="screen-reader-text">opens in a new window</span>',
+        '<div class="cookie-notice"><p>We use cookies.</p></div>',
+        '<div id="ez-toc-container"><p class="ez-toc-title">Contents</p><a href="#a">A</a></div>',
+        '<div class="my-toc"><a href="#a">A</a> <a href="#b">B</a></div>',
+        '<form><input name="trap"><label>Your name</label><button>Send</button></form>',
+        '<div class="wpcf7"><div class="wpcf7-response-output">Sent!</div></div>',
+        '<div class="swiper-slide swiper-slide-duplicate"><p>Slide</p></div>',
+        '<footer class="site-footer"><p>All rights reserved.</p></footer>',
+        '<script type="text/template"><p><%- name %></p></script>',
+        "<noscript><p>Turn scripts on.</p></noscript>",
+    ],
+)
+def test_chrome_is_passed_over(chrome):
+    assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<blockquote><p>Well said.</p><cite>Someone</cite></blockquote>", "Well said.\n\nSomeone"),
+        (
+            "<figure><img src='/i.png' alt='A map'><figcaption>The map</figcaption></figure>",
+            "The map",
+        ),
+        ("<address>1 High Street<br>Newtown</address>", "1 High Street\nNewtown"),
+        ('<p>Ring <a href="tel:0123">01 23</a></p>', "Ring 01 23"),
+        ('<div class="cookie-policy"><p>Which cookies we set.</p></div>', "Which cookies we set."),
+        ('<p class="market-share">Half of the market.</p>', "Half of the market."),
+        ('<div style="display:none"><p>Behind a button.</p></div>', "Behind a button."),
+    ],
+)
+def test_content_stays(content, words):
+    assert texts(content)[0] == ("Help", words)
+
+
+def test_a_pictures_words_stay_with_it():
+    (section,) = parse("<p>Here.</p><img src='/i.png' alt='A map of the park'>")
+    assert [(image.url, image.alt) for image in section.images] == [
+        ("https://a.org/i.png", "A map of the park")
+    ]
+
+
+def test_cards_for_another_device_are_kept_once():
+    card = (
+        "<div class='{}'><h3>Dog{}wash</h3><p>Clean dogs in no time.</p><a href='/w'>Book</a></div>"
+    )
+    html = card.format("hidden-mobile", " ") + card.format("hidden-desktop", "<br>")
+    assert [title for title, _ in texts(html)] == ["Dog wash"]
+
+
+def test_a_repeated_call_to_action_is_kept_once():
+    call = "<h2>Need help?</h2><p>Our advisers are there for you from nine to five.</p>"
+    html = f"{call}<h2>Fees</h2><p>None.</p>{call}<h2>Forms</h2><p>Two.</p>{call}"
+    assert [title for title, _ in texts(html)] == ["Need help?", "Fees", "Forms"]
+
+
+def test_one_title_over_different_texts_is_kept_each_time():
+    html = "<h2>Opening hours</h2><p>Shop: nine to five.</p>"
+    assert len(texts(html + html.replace("Shop: nine to five", "Café: all day"))) == 2
+
+
+def test_a_picture_and_a_number_above_a_title_are_its_own():
+    html = (
+        "<div class='cards'><div><img src='/a.png'><p>01</p><h3>Ask</h3><p>Tell us.</p></div>"
+        "<div><img src='/b.png' alt=''><p>02</p><h3>Wait</h3><p>A week.</p></div></div>"
+    )
+    ask, wait = parse(html)
+    assert (ask.text, wait.text) == ("01\n\nTell us.", "02\n\nA week.")
+    assert [image.url for image in wait.images] == ["https://a.org/b.png"]
+
+
+def test_icons_of_fonts_are_no_text():
+    assert texts("<p>\ue001 Ring us</p>") == [("Help", "Ring us")]

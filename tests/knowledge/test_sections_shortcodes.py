@@ -1,0 +1,116 @@
+"""Shortcodes that come unrendered are read as what they stand for; other brackets are text."""
+
+from __future__ import annotations
+
+import base64
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import sections
+
+QUOTES = {
+    "straight": ('"', '"'),
+    "curly": ("”", "”"),
+    "entities": ("&#8221;", "&#8243;"),
+    "French": ("&nbsp;&raquo;", "&nbsp;&raquo;"),
+    "German": ("„", "“"),
+    "low": ("&#8220;", "&#8221;"),
+}
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+
+
+@pytest.mark.parametrize("quotes", QUOTES)
+def test_attributes_are_read_with_any_quotes(quotes):
+    opened, closed = QUOTES[quotes]
+    html = (
+        f"<p>[vc_row el_id={opened}fees{closed}][vc_column width={opened}1/2{closed}]"
+        f"[vc_custom_heading text={opened}Our fees{closed} font_container={opened}tag:h2{closed} "
+        f"subheading={opened}From May on{closed}]</p><p>Ten euros.[/vc_column][/vc_row]</p>"
+    )
+    (found,) = parse(html + "<p>[vc_row]Other words.[/vc_row]")[-1:]
+    assert found.title == "Our fees"
+    assert found.text.startswith("From May on\n\nTen euros.")
+
+
+def test_divis_titles_buttons_and_toggles():
+    html = (
+        '[et_pb_section][et_pb_row][et_pb_column type="4_4"]'
+        '[et_pb_blurb title="Free advice" header_level="h2" module_id="advice"]<p>Come in.</p>'
+        "[/et_pb_blurb]"
+        '[et_pb_cta title="Ring us" button_text="Contact" button_url="/contact"]<p>Today.</p>'
+        "[/et_pb_cta]"
+        '[et_pb_accordion][et_pb_accordion_item title="Is it free?" open="on"]<p>Yes.</p>'
+        "[/et_pb_accordion_item][/et_pb_accordion][/et_pb_column][/et_pb_row][/et_pb_section]"
+    )
+    advice, ring, free = parse(html)
+    assert (advice.title, advice.text, advice.url) == (
+        "Free advice",
+        "Come in.",
+        "https://a.org/p/#advice",
+    )
+    assert (ring.title, ring.text) == ("Ring us", "Today.")
+    assert [(link.text, link.url) for link in ring.links] == [("Contact", "https://a.org/contact")]
+    assert (free.title, free.text) == ("Is it free?", "Yes.")
+
+
+def test_avadas_titles_and_buttons():
+    html = (
+        '[fusion_builder_container][fusion_title size="2"]Our team[/fusion_title]'
+        "[fusion_text]<p>Nine people.</p>[/fusion_text]"
+        '[fusion_button link="/jobs" target="_self"]Join us[/fusion_button]'
+        "[/fusion_builder_container]"
+    )
+    (team,) = parse(html)
+    assert (team.title, team.text) == ("Our team", "Nine people.")
+    assert [(link.text, link.url) for link in team.links] == [("Join us", "https://a.org/jobs")]
+
+
+def test_raw_html_is_decoded():
+    packed = base64.b64encode(quote("<h2>Prices</h2><p>Très bon marché.</p>").encode()).decode()
+    (prices,) = parse(f"[vc_row][vc_raw_html]{packed}[/vc_raw_html][/vc_row]")
+    assert (prices.title, prices.text) == ("Prices", "Très bon marché.")
+
+
+def test_what_the_site_hides_or_that_is_chrome_goes():
+    html = (
+        '[et_pb_section disabled="on"]<p>Old.</p>[/et_pb_section]'
+        '[vc_row disable_element="yes"]<p>Draft.</p>[/vc_row]'
+        '[et_pb_contact_form email="a@b.c"][et_pb_contact_field field_title="Name"]'
+        "[/et_pb_contact_field][/et_pb_contact_form]"
+        '[et_pb_menu menu_id="3"][contact-form-7 id="4" title="Contact form"]<p>Shown.</p>'
+    )
+    assert [s.text for s in parse(html)] == ["Shown."]
+
+
+def test_brackets_that_are_text_stay():
+    text = "See [1], [sic], [co-op] and [email protected] or [a b] in A[0]."
+    assert parse(f"<p>{text}</p><p>[vc_row]x[/vc_row]</p>")[0].text.startswith(text)
+
+
+def test_code_about_shortcodes_stays():
+    assert parse("<pre>[gallery ids='1,2']</pre>")[0].text == "[gallery ids='1,2']"
+
+
+def test_shortcodes_without_partners_leave_nothing():
+    html = (
+        "[/vc_column][vc_row][vc_column_text]Words[/vc_row][et_pb_text admin_label=&#8221;x&#8221;]"
+    )
+    assert [s.text for s in parse(f"<p>{html}</p>")] == ["Words"]
+
+
+BRACKETS = ["[vc_row]", "[/vc_row]", '[et_pb_toggle title="w"]', "[/et_pb_toggle]"]
+RAW = ["[vc_raw_html]", "[/vc_raw_html]", "[fusion_title]"]
+PIECES = st.sampled_from([*BRACKETS, *RAW, "<p>", "</p>", "word ", "[", "]", '[x a="', "[/"])
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_any_run_of_shortcodes_is_read(html):
+    for section in parse(html):
+        assert "[vc_row]" not in section.text
+        assert "[et_pb" not in section.text

@@ -1,0 +1,90 @@
+"""Tables are read row by row with their headers; tables that lay out a page are not tables."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import sections
+
+
+def section(html):
+    (found,) = sections.parse(html, url="https://a.org/", title="Help", page_id=7).sections
+    return found
+
+
+def test_each_row_says_which_column_a_value_stands_in():
+    html = (
+        "<table><caption>Fees</caption><thead><tr><th>Class</th><th>Fee</th></tr></thead>"
+        "<tbody><tr><td>Car</td><td>20 €</td></tr><tr><td>Van</td><td>30 €</td></tr></tbody>"
+        "</table>"
+    )
+    assert section(html).text == "Fees\n\nClass: Car | Fee: 20 €\nClass: Van | Fee: 30 €"
+
+
+def test_a_bold_first_row_is_the_header_as_well():
+    html = (
+        "<table><tr><td><b>Day</b></td><td><strong>Open</strong></td></tr>"
+        "<tr><td>Mon</td><td>9–17</td></tr></table>"
+    )
+    assert section(html).text == "Day: Mon | Open: 9–17"
+
+
+def test_a_rows_own_header_names_the_row():
+    row = "<tr><th>{}</th><td>{}</td></tr>"
+    html = row.format("Monday", "9–17") + row.format("Sunday", "closed")
+    assert section(f"<table>{html}</table>").text == "Monday: 9–17\nSunday: closed"
+
+
+def test_cells_that_span_stand_in_every_row_and_column():
+    html = (
+        "<table><tr><th>Day</th><th>From</th><th>To</th></tr>"
+        "<tr><td rowspan=2>Mon</td><td>9</td><td>12</td></tr><tr><td>13</td><td>17</td></tr>"
+        "<tr><td>Sun</td><td colspan=2>closed</td></tr></table>"
+    )
+    assert section(html).text == (
+        "Day: Mon | From: 9 | To: 12\nDay: Mon | From: 13 | To: 17\nDay: Sun | From: closed"
+    )
+
+
+def test_a_link_in_a_cell_keeps_its_words_in_the_row():
+    found = section(
+        '<table><tr><td><a href="/a.pdf">Form A</a></td><td>free</td></tr>'
+        '<tr><td><a href="/b.pdf">Form B</a></td><td>5 €</td></tr></table>'
+    )
+    assert found.text == "Form A | free\nForm B | 5 €"
+    assert [link.url for link in found.links] == ["https://a.org/a.pdf", "https://a.org/b.pdf"]
+
+
+def test_short_definitions_are_rows():
+    html = "<dt>Post</dt><dd>1 High Street</dd><dt>Telephone</dt><dd>01 23</dd><dd>01 24</dd>"
+    assert section(f"<dl>{html}</dl>").text == "Post: 1 High Street\nTelephone: 01 23 | 01 24"
+
+
+def test_a_table_that_lays_out_the_page_is_read_as_blocks():
+    cells = "<td><h3>Dogs</h3><p>Bark.</p></td><td><h3>Cats</h3><p>Purr.</p></td>"
+    html = f"<table><tr>{cells}</tr></table>"
+    found = sections.parse(html, url="https://a.org/", title="Help", page_id=7).sections
+    assert [(s.title, s.text) for s in found] == [("Dogs", "Bark."), ("Cats", "Purr.")]
+
+
+CELL = st.tuples(
+    st.sampled_from(["td", "th"]),
+    st.sampled_from(["", " colspan=2", " rowspan=3", " rowspan=0", " colspan=x", " colspan=99999"]),
+    st.sampled_from(["word", "", "<b>bold</b>", "<ul><li>a<li>b</ul>", "<p>p</p>", "<br>"]),
+)
+
+
+@given(st.lists(st.lists(CELL, max_size=4), max_size=5))
+def test_every_word_of_any_table_is_kept(rows):
+    words = []
+    html = "<table>"
+    for row in rows:
+        html += "<tr>"
+        for tag, spans, content in row:
+            words.append(f"w{len(words)}x")
+            html += f"<{tag}{spans}>{words[-1]} {content}</{tag}>"
+        html += "</tr>"
+    found = sections.parse(html + "</table>", url="https://a.org/", title="T", page_id=7).sections
+    text = "\n".join(f"{one.title}\n{one.text}" for one in found)
+    assert all(word in text for word in words)
