@@ -172,7 +172,8 @@ async def _set_within(event: asyncio.Event, seconds: float) -> bool:
 
 
 async def _recall(services: Services) -> None:
-    """Answer what was taught as it was taught."""
+    """Answer what was taught as it was taught, and speak the languages that were chosen."""
+    await services.preferences.read()
     try:
         lessons = await services.storage.lessons()
     except SQLAlchemyError as error:

@@ -38,8 +38,7 @@ class Preferences:
     async def chosen(self, chat: int) -> str | None:
         """Return the language chosen in a chat, None where none was or nobody can tell."""
         if time.monotonic() - self._read_at >= _FRESH:
-            self._read_at = time.monotonic()
-            await self._read()
+            await self.read()
         return self._chosen.get(chat)
 
     async def choose(self, chat: int, language: str | None) -> None:
@@ -53,7 +52,9 @@ class Preferences:
             self._chosen[chat] = language
         await self._storage.choose_language(chat, language)
 
-    async def _read(self) -> None:
+    async def read(self) -> None:
+        """Read all choices again; those known before stay where they cannot be read."""
+        self._read_at = time.monotonic()
         try:
             self._chosen = await self._storage.languages()
         except SQLAlchemyError as error:

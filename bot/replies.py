@@ -28,6 +28,8 @@ NEAR = 0.2
 CLOSE = 0.9
 """The share of the best match's confidence from which the next one may well be what was meant."""
 
+_OTHER = "↪"  # before what is another answer, so that it is no link of the one above
+
 # In UTF-16 units.
 _TRAIL = 160
 _QUESTION = 200
@@ -69,9 +71,10 @@ def answer(answer: Answer, words: Words, site: Site, *, preview: bool = False) -
         for match in answer.suggestions[: MAX_SUGGESTIONS - 1]
         if match.confidence >= CLOSE * answer.match.confidence
     ]
-    after = words.html("or_did_you_mean") if likely else ""
+    after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
     shown = _section(page, section, answer.passage, words, before=before, after=after)
-    reply = shown.under(*rows(buttons.choices(likely)))
+    marked = (replace(each, label=f"{_OTHER} {each.label}") for each in buttons.choices(likely))
+    reply = shown.under(*rows(marked))
     return replace(reply, preview=picture(page, section) if preview else "")
 
 

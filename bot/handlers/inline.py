@@ -43,9 +43,10 @@ class _Inline:
         words = await self.services.preferences.words(update)
         snapshot = self.services.library.current
         text = query.query.strip()
+        found = _found(snapshot, text) if text else _main(snapshot, words.language)
         results = [
             articles.of_section(page, section, passage, words, shows_preview=self._preview)
-            for page, section, passage in (_found(snapshot, text) if text else _main(snapshot))
+            for page, section, passage in found
         ]
         # Personal: what one visitor's language says on the buttons is not for another's.
         await query.answer(results, cache_time=_CACHED, is_personal=True)
@@ -79,6 +80,6 @@ def _quoted(snapshot: Snapshot, text: str, match: Match) -> tuple[Page, Section,
     return match.page, match.section, snapshot.retriever.quote(text, match.section)
 
 
-def _main(snapshot: Snapshot) -> list[tuple[Page, Section, str]]:
-    chosen = samples.choose(snapshot.knowledge, _OFFERED)
+def _main(snapshot: Snapshot, language: str) -> list[tuple[Page, Section, str]]:
+    chosen = samples.choose(snapshot.knowledge, language, _OFFERED)
     return [(*snapshot.by_id[section.id], "") for section in chosen]

@@ -73,7 +73,9 @@ class _Questions:
         """Answer the sample question of a button as if it had been written."""
         found = await self._pressed(update, context)
         if found is not None:
-            await self.answering.answer_pressed(update, samples.question_for(found[1]))
+            words = await self.services.preferences.words(update)
+            question = samples.question_for(found[1], words.language)
+            await self.answering.answer_pressed(update, question)
 
     async def _pressed(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE

@@ -73,8 +73,8 @@ class _Teaching:
     def _which(self, question: str, words: Words) -> Reply:
         snapshot = self.services.library.current
         if not question:
-            sampled = samples.choose(snapshot.knowledge, 1)
-            example = samples.question_for(sampled[0]) if sampled else ""
+            sampled = samples.choose(snapshot.knowledge, words.language, 1)
+            example = samples.question_for(sampled[0], words.language) if sampled else ""
             return replies.notice(words.html("teach_how", example=example))
         nearest = choices(snapshot.retriever.search(question, limit=_OFFERED), kind="k")
         key = "teach_which" if nearest else "teach_none"

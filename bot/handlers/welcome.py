@@ -45,14 +45,14 @@ class _Welcome:
             await self._send(update, self._linked(context.args[0], words))
             return
         lead = f"{words.html('start', site=self._site(words))}\n{words.html('start_how')}"
-        await self._send(update, self._samples(lead))
+        await self._send(update, self._samples(lead, words))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
         lead = f"{words.html('help', site=self._site(words))}\n\n{words.html('help_examples')}"
         if self._blind_admin(update, context):
             lead = f"{words.html('privacy_mode')}\n\n{lead}"
-        await self._send(update, self._samples(lead))
+        await self._send(update, self._samples(lead, words))
 
     async def unknown(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
@@ -74,14 +74,13 @@ class _Welcome:
             return replies.section(*found, words, preview=preview)
         topic = snapshot.topics.of(found.sections[0].id) if found and found.sections else None
         if topic is None:
-            return self._samples(words.html("gone"))
+            return self._samples(words.html("gone"), words)
         return browsing.topic(snapshot, topic, 0, words)
 
-    def _samples(self, lead: str) -> Reply:
-        sections = samples.choose(self.services.library.current.knowledge)
-        return replies.samples(
-            [(samples.question_for(section), section) for section in sections], lead
-        )
+    def _samples(self, lead: str, words: Words) -> Reply:
+        chosen = samples.choose(self.services.library.current.knowledge, words.language)
+        asked = [(samples.question_for(each, words.language), each) for each in chosen]
+        return replies.samples(asked, lead)
 
     def _site(self, words: Words) -> str:
         return replies.site_name(self.services.library.current.knowledge.site, words)

@@ -167,8 +167,8 @@ async def test_an_interrupt_stops_it_as_cleanly(bot, chat):
 
 
 async def test_a_visitor_who_blocked_the_bot_stops_nobody_else(server, bot, chat):
-    server.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
     await chat.send(chat.user, "village bus")
+    chat.user.block()
     other = server.private_chat(server.user(first_name="Other"))
     assert (await other.ask("opening hours")).entity_texts("bold")[0] == "Opening hours"
     assert "Traceback" not in (await bot.stop()).log
@@ -239,3 +239,13 @@ async def test_the_token_is_in_no_log(server, bot, chat):
     ended = await bot.stop()
     assert server.token not in ended.log + ended.output
     assert server.token.split(":")[1] not in ended.log + ended.output
+
+
+async def test_a_network_that_comes_and_goes_is_said_once_and_costs_nothing(server, bot, chat):
+    await chat.ask("opening hours")
+    server.drop_next("getUpdates", times=3)
+    for _ in range(2):  # the poll under way brings the first; the second waits out the trouble
+        assert (await chat.ask("village bus")).entity_texts("bold")[0] == "Village bus"
+    log = (await bot.stop()).log
+    assert log.count("Telegram cannot be reached") == 1
+    assert "Traceback" not in log
