@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 _LIKELY = 0.9
 _CERTAIN = 0.99
 _FEW_LETTERS = 20
-_MANY_LETTERS = 150
+_MANY_LETTERS = 100
 _SECTION_LETTERS = 60
 _LONGEST_SAMPLE = 4_000
 _CODE_LENGTH = 2
+# What plug-ins are most often left in, all written in Latin letters.
+_LATIN = frozenset({"en", "fr", "de", "es", "it", "pt", "nl"})
+_FEW_LATIN = 0.3
 # Told apart by their words only now and then: what the page says is kept.
 _KIN = (
     frozenset({"no", "nb", "nn", "da", "sv"}),
@@ -52,7 +55,8 @@ def assign(
     found, probability = detect(words)
     language = said or _of_address(url)
     letters = sum(map(str.isalpha, words[:_LONGEST_SAMPLE]))
-    sure = probability >= _CERTAIN and letters >= _MANY_LETTERS
+    foreign = language in _LATIN and _latin_share(words) < _FEW_LATIN
+    sure = letters >= _MANY_LETTERS and probability >= (_LIKELY if foreign else _CERTAIN)
     if language is None:
         language = found if probability >= _LIKELY and letters >= _FEW_LETTERS else None
     elif sure and not _related(language, found):
@@ -80,6 +84,12 @@ def _own(section: Section, language: str) -> Section:
 
 def _related(one: str, other: str | None) -> bool:
     return other is None or one == other or any({one, other} <= kin for kin in _KIN)
+
+
+def _latin_share(text: str) -> float:
+    letters = [letter for letter in text[:_LONGEST_SAMPLE] if letter.isalpha()]
+    latin = sum(letter < "\u0250" for letter in letters)  # the end of Latin Extended-B
+    return latin / len(letters) if letters else 1.0
 
 
 def _of_address(url: str) -> str | None:

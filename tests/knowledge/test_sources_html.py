@@ -1,0 +1,107 @@
+"""A whole HTML page gives what its REST answer would: the content, without what is around it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from knowledge import sources
+
+CONTENT = """
+<h2 id="fees">Fees</h2><p>Members pay nothing.</p>
+<h2>Forms</h2><p>Fill in <a href="/form.pdf">the form</a>.</p><ul><li>One copy</li></ul>
+"""
+AROUND = """<!DOCTYPE html><html lang="en-GB"><head>
+<title>Join us - Example</title><link rel="canonical" href="https://example.org/join/">
+<meta property="og:site_name" content="Example">
+<meta property="og:title" content="Join us - Example">
+<meta name="description" content="How to &amp; why">
+<meta property="article:modified_time" content="2024-02-03T05:05:06+01:00">
+<script type="application/ld+json">{{"@graph": [{{"@type": "BreadcrumbList", "itemListElement": [
+  {{"name": "Home", "item": "https://example.org/"}}, {{"name": "Join us"}}]}}]}}</script>
+</head><body class="page page-id-12 {classes}">
+<header class="site-header"><a href="/">Example</a><nav><a href="/join/">Join us</a></nav></header>
+{before}{content}{after}
+<aside id="secondary"><h3>News</h3><p>Yesterday we won.</p></aside>
+<footer id="colophon"><h4>Visit us</h4><p>1 High Street</p></footer></body></html>"""
+
+THEMES = {
+    "entry": ('<main><h1>Join us</h1><div class="entry-content">', "</div></main>"),
+    "main": ("<main><h1>Join us</h1>", "</main>"),
+    "article": ('<div id="page"><article><h1>Join us</h1>', "</article></div>"),
+    "bare": ('<div id="wrapper"><h1>Join us</h1>', "</div>"),
+    "Elementor": ('<h1>Join us</h1><div data-elementor-type="wp-page"><div>', "</div></div>"),
+    "Beaver": ('<h1>Join us</h1><div class="fl-builder-content-primary"><div>', "</div></div>"),
+}
+
+
+@pytest.fixture
+def saved(tmp_path):
+    def save(text, name="page.html", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return str(path)
+
+    return save
+
+
+def page(theme="entry", content=CONTENT):
+    before, after = THEMES[theme]
+    return AROUND.format(classes="", before=before, after=after, content=content)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sections_are_those_of_the_rest_answer(saved, theme):
+    answer = {
+        "id": 12,
+        "link": "https://example.org/join/",
+        "title": {"rendered": "Join us"},
+        "content": {"rendered": CONTENT},
+    }
+    (whole,) = sources.read([saved(page(theme))]).pages
+    (rest,) = sources.read([saved(json.dumps(answer), "answer.json")]).pages
+    assert whole.sections == rest.sections
+    assert (whole.id, whole.title, whole.url) == (rest.id, rest.title, rest.url)
+
+
+def test_the_page_has_its_facts(saved):
+    harvest = sources.read([saved(page())])
+    (found,) = harvest.pages
+    assert (found.language, found.description) == ("en", "How to & why")
+    assert found.modified is not None
+    assert found.modified.isoformat() == "2024-02-03T04:05:06+00:00"
+    assert [crumb.title for crumb in found.breadcrumb] == ["Home", "Join us"]
+    assert (harvest.site.name, harvest.site.url) == ("Example", "https://example.org/")
+
+
+def test_a_page_without_an_address_is_skipped(saved):
+    text = page().replace('<link rel="canonical" href="https://example.org/join/">', "")
+    (skipped,) = sources.read([saved(text)]).skipped
+    assert "address is unknown" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<meta property="og:url" content="https://example.org/join/">',
+        '<link rel="alternate" href="/o?url=https%3A%2F%2Fexample.org%2Fjoin%2F&amp;format=xml">',
+    ],
+)
+def test_the_address_is_found_where_else_it_stands(saved, told):
+    text = page().replace('<link rel="canonical" href="https://example.org/join/">', told)
+    assert sources.read([saved(text)]).pages[0].url == "https://example.org/join/"
+
+
+def test_a_protected_page_is_skipped(saved):
+    form = '<form class="post-password-form"><input type="password"></form>'
+    (skipped,) = sources.read([saved(page(content=form))]).skipped
+    assert skipped.reason == "protected by a password"
+
+
+def test_the_encoding_is_the_documents_own(saved):
+    text = page(content="<p>Où déjeuner à Noël ?</p>").replace(
+        "<head>", "<head><meta charset=latin-1>"
+    )
+    (found,) = sources.read([saved(text, encoding="latin-1")]).pages
+    assert found.sections[0].text == "Où déjeuner à Noël ?"
