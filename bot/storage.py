@@ -78,7 +78,7 @@ class Storage:
             StorageError: The address names a database that there is no driver for.
         """
         try:
-            self._engine: AsyncEngine = create_async_engine(url)
+            self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise StorageError(f"storage.url: {_first_line(error)}") from error
         if self._engine.dialect.name == "sqlite":
