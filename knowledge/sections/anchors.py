@@ -21,6 +21,7 @@ LONGEST_ID = 48
 _LONGEST_PAGE_PART = 24
 _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
+_WORDS_AFTER = 3
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = re.compile("['’`´]")
 _ENCODED = re.compile(r"(?:[\w!$'()*+,;=:@/?.~-]|%[0-9A-Fa-f]{2})+", re.ASCII)
@@ -36,6 +37,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     page = urldefrag(url).url
     anchors = _own_anchors(stream, drafts)
     places = [(scope, anchor) for scope, anchor in anchors if scope is not None]
+    words = "\n".join(block.text for block in stream.blocks).casefold()
     addresses = []
     for draft, (_, anchor) in zip(drafts, anchors, strict=True):
         if anchor:
@@ -43,21 +45,28 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
         elif draft.heading is None or draft.heading.opening:
             addresses.append(page)
         else:
-            addresses.append(page + _quoting(draft, _around(places, draft.heading.index)))
+            around = _around(places, draft.heading.index)
+            after = _after(stream, draft.heading.index) if _is_repeated(draft.title, words) else ""
+            addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
     return addresses
 
 
-def text_fragment(text: str) -> str:
+def text_fragment(text: str, after: str = "") -> str:
     """Return the directive that scrolls to a text: all of it, or its ends where it is long.
+
+    Args:
+        text: As it stands on the page.
+        after: What follows it there, to tell it from other places; may be empty.
 
     The syntax gives dashes, commas and ampersands a meaning, so they are encoded, too:
     https://wicg.github.io/scroll-to-text-fragment/#syntax
     """
     words = text.split(" ")
+    context = f",-{_encoded(after)}" if after else ""
     if len(text) <= _LONGEST_QUOTED or len(words) <= 2 * _ENDS_QUOTED:
-        return f":~:text={_encoded(text)}"
+        return f":~:text={_encoded(text)}{context}"
     first, last = " ".join(words[:_ENDS_QUOTED]), " ".join(words[-_ENDS_QUOTED:])
-    return f":~:text={_encoded(first)},{_encoded(last)}"
+    return f":~:text={_encoded(first)},{_encoded(last)}{context}"
 
 
 def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
@@ -127,8 +136,17 @@ def _around(places: Sequence[tuple[Scope, str]], index: int) -> str:
     return min(holding, default=(0, ""))[1]
 
 
-def _quoting(draft: Draft, anchor: str) -> str:
-    return f"#{_fragment(anchor)}{text_fragment(draft.title)}"
+def _is_repeated(title: str, words: str) -> bool:
+    return words.count(title.casefold()) > 1
+
+
+def _after(stream: Stream, heading: int) -> str:
+    """Return the first words after a heading, which tell it from others of its wording."""
+    for block in stream.blocks[heading + 1 :]:
+        said = block.text or next((link.text for link in block.links), "")
+        if said:
+            return " ".join(said.split()[:_WORDS_AFTER])
+    return ""
 
 
 def _fragment(anchor: str) -> str:

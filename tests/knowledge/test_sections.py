@@ -270,6 +270,14 @@ class TestDeepLinks:
             "#:~:text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19"
         )
 
+    def test_a_title_that_is_there_twice_is_told_apart_by_what_follows(self):
+        html = "<h2>Data</h2><p>Names of all residents.</p><h2>Data</h2><p>Payroll, since May.</p>"
+        links = [section.url.removeprefix(PAGE) for section in parse(html).sections]
+        assert links == [
+            "#:~:text=Data,-Names%20of%20all",
+            "#:~:text=Data,-Payroll%2C%20since%20May.",
+        ]
+
     def test_the_introduction_is_the_page(self):
         assert parse("<p>Hi.</p>").sections[0].url == PAGE
 
