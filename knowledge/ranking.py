@@ -99,8 +99,8 @@ def _nearness(
 
 def _leads(scores: NDArray[np.float32]) -> list[float]:
     """Return how far each score is ahead of the next, as a share of its own; the last of 0."""
-    following = np.append(scores[1:], 0.0)
-    return np.asarray((scores - following) / scores).tolist()
+    leads: list[float] = (1 - np.append(scores[1:], 0.0) / scores).tolist()
+    return leads
 
 
 def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
