@@ -60,6 +60,7 @@ ALLOWED_UPDATES = (
 )
 
 _PAUSES = (1.0, 2.0, 4.0)  # seconds between attempts to reach Telegram at the start
+_POLLING = "Updater:start_polling:polling_task"
 _PATIENCE = 8.0  # seconds for what is under way at the end; containers are killed after ten
 
 
@@ -146,23 +147,29 @@ async def _reach(bot: Bot, settings: Settings, stop: asyncio.Event) -> bool:
     for pause in (*_PAUSES, None):
         try:
             await bot.initialize()
-        except InvalidToken as error:
-            await bot.bot.shutdown()
-            raise settings.problem(
-                "telegram", "token", message="Telegram does not know it; copy it from @BotFather"
-            ) from error
         except NetworkError as error:
             if pause is None:
                 await bot.bot.shutdown()
-                address = settings.telegram.api_base_url
-                raise TelegramError(f"Telegram cannot be reached at {address}: {error}") from error
+                raise _told(error, settings) from error
             logger.info("Telegram cannot be reached yet; trying again in %g s", pause)
             if await _set_within(stop, pause):
                 await bot.bot.shutdown()
                 return False
+        except ApiError as error:
+            await bot.bot.shutdown()
+            raise _told(error, settings) from error
         else:
             return True
     return False
+
+
+def _told(error: ApiError, settings: Settings) -> SignpostError:
+    """Return what to tell the person at the keyboard when Telegram does not let the bot work."""
+    if isinstance(error, InvalidToken):
+        message = "Telegram does not know it; copy it from @BotFather"
+        return settings.problem("telegram", "token", message=message)
+    address = settings.telegram.api_base_url
+    return TelegramError(f"Telegram cannot be reached at {address}: {error}")
 
 
 async def _set_within(event: asyncio.Event, seconds: float) -> bool:
@@ -201,12 +208,34 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
             len(knowledge.pages),
             sum(len(page.sections) for page in knowledge.pages),
         )
-        await stop.wait()
+        await _until(stop, _polling())
         logger.info("Stopping; what is under way is finished first")
+    except ApiError as error:
+        raise _told(error, services.settings) from error
     finally:
         introduction.cancel()
         await asyncio.gather(introduction, return_exceptions=True)
         await _finish(bot)
+
+
+def _polling() -> asyncio.Task[None] | None:
+    """Return the updater's task, which it keeps to itself: it dies of a token that is revoked."""
+    tasks = (task for task in asyncio.all_tasks() if task.get_name() == _POLLING)
+    return next(tasks, None)
+
+
+async def _until(stop: asyncio.Event, polling: asyncio.Task[None] | None) -> None:
+    """Wait until the bot is to stop.
+
+    Raises:
+        InvalidToken: Telegram stopped knowing the token.
+    """
+    stopping = asyncio.create_task(stop.wait())
+    watched = {stopping} if polling is None else {stopping, polling}
+    await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if polling is not None and polling.done():
+        polling.result()
 
 
 async def _finish(bot: Bot) -> None:
@@ -214,7 +243,8 @@ async def _finish(bot: Bot) -> None:
     try:
         async with asyncio.timeout(_PATIENCE):
             if bot.updater is not None and bot.updater.running:
-                await bot.updater.stop()
+                with contextlib.suppress(ApiError):
+                    await bot.updater.stop()
             if bot.running:
                 await bot.stop()
     except TimeoutError:

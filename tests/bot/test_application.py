@@ -249,3 +249,13 @@ async def test_a_network_that_comes_and_goes_is_said_once_and_costs_nothing(serv
     log = (await bot.stop()).log
     assert log.count("Telegram cannot be reached") == 1
     assert "Traceback" not in log
+
+
+async def test_a_token_that_is_revoked_ends_the_bot_with_one_clear_line(server, bot, chat):
+    server.fail_next("getUpdates", 401, "Unauthorized", times=9)
+    await chat.ask("village bus")
+    ended = await bot.ended()
+    assert ended.code == 2
+    (line,) = lines(ended.log)
+    assert "telegram.token: " in line
+    assert "Traceback" not in ended.log
