@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from telegram.constants import BotCommandLimit, CallbackQueryLimit
 
 from bot import locales
 from bot.introduction import ADMINS, GROUP_ADMINS, VISITORS
@@ -97,3 +98,13 @@ def test_values_are_escaped_in_messages_and_not_on_buttons():
     words = locales.words("en")
     assert "a &lt; b" in words.html("corrected", question="a < b")
     assert "<" in words.plain("corrected", question="a < b")
+
+
+@pytest.mark.parametrize("language", locales.languages())
+def test_notices_and_commands_keep_telegrams_limits(language):
+    words = locales.words(language)
+    for key in ("gone", "vote_kept"):
+        assert len(words.plain(key)) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+    for name in {*VISITORS, *GROUP_ADMINS, *ADMINS}:
+        assert len(words.plain(f"command_{name}")) <= BotCommandLimit.MAX_DESCRIPTION
+        assert BotCommandLimit.MIN_COMMAND <= len(name) <= BotCommandLimit.MAX_COMMAND
