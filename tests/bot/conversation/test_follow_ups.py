@@ -85,17 +85,15 @@ async def test_a_very_long_message_gets_a_sensible_reply(chat):
     assert "long message" in (await chat.ask(nonsense)).text
 
 
-async def test_a_tap_on_what_was_meant_shows_it_in_place(chat):
-    reply = await chat.ask("more about transport")
-    offered = [each for each in reply.keyboard if (each.callback_data or "").startswith("s:")]
-    if not offered:
-        reply = await chat.ask("the library and the desk and neighbours")
-        offered = [each for each in reply.keyboard if (each.callback_data or "").startswith("s:")]
-    assert offered
-    await chat.press(reply, offered[0].label)
-    changed = await chat.changed(reply)
-    assert title(changed) == offered[0].label
-    assert changed.entity_texts("blockquote")
+async def test_a_tap_on_a_choice_shows_that_section_in_place(chat):
+    await chat.ask("library")
+    choice = await chat.ask("more")
+    label = choice.keyboard.labels[0]
+    await chat.press(choice, label)
+    section = await chat.changed(choice)
+    assert title(section) == label
+    assert section.entity_texts("blockquote")
+    assert chat.unread() == ()
 
 
 async def test_a_vote_is_marked_and_can_be_changed(chat):
