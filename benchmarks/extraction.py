@@ -41,6 +41,11 @@ _BREAKS = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"\[/?(?:vc|et_pb|fusion|av|cs|x|us|woodmart|airwallex)_[^\]]*\]")
+# Rows that a builder's own switch hides from visitors.
+_SWITCHED_OFF = re.compile(
+    r"\[(\w+)\b[^\]]*\b(?:disable_element|disabled)=(?:&#?\w+;|\W)?(?:yes|on)\b[^\]]*\].*?\[/\1\]",
+    re.DOTALL,
+)
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _MARKDOWN = re.compile(r"[*_`\\]|\[|\]\([^)]*\)")
 _WORD = re.compile(r"\w+")
@@ -90,7 +95,7 @@ def _main(markup: str) -> str:
 
 def visible(markup: str) -> Counter[str]:
     """Return the words of markup that a visitor sees, found without the parser measured here."""
-    document = LexborHTMLParser(_SHORTCODE.sub(" ", _COMMENT.sub("", markup)))
+    document = LexborHTMLParser(_shown(_COMMENT.sub("", markup)))
     if document.body is None:
         return Counter()
     for node in document.css(_UNSEEN):
@@ -99,15 +104,19 @@ def visible(markup: str) -> Counter[str]:
     return Counter(_WORD.findall(text.replace("\u00ad", "").replace("\u200b", "").casefold()))
 
 
-def headings(markup: str) -> Counter[str]:
-    """Return the headings of markup, folded."""
-    document = LexborHTMLParser(_SHORTCODE.sub(" ", markup))
-    return Counter(_folded(node.text()) for node in document.css("h1, h2, h3, h4, h5, h6"))
+def _shown(markup: str) -> str:
+    return _SHORTCODE.sub(" ", _SWITCHED_OFF.sub(" ", markup))
+
+
+def headings(markup: str) -> set[str]:
+    """Return the different headings of markup, folded."""
+    document = LexborHTMLParser(_shown(markup))
+    return {_folded(node.text()) for node in document.css("h1, h2, h3, h4, h5, h6")} - {""}
 
 
 def addresses(markup: str) -> set[str]:
     """Return what the links of markup lead to, as written, without jumps within the page."""
-    document = LexborHTMLParser(_SHORTCODE.sub(" ", markup))
+    document = LexborHTMLParser(_shown(markup))
     for node in document.css(_UNSEEN):
         node.decompose()
     found = (node.attributes.get("href") or "" for node in document.css("a[href]"))
@@ -149,13 +158,14 @@ def ours(source: Source) -> Kept:
         return sections.parse(source.markup, url=source.url, title=source.title, page_id=source.id)
 
     parsed = parse()
-    named = Counter(_folded(section.title) for section in parsed.sections)
-    named.update({_folded(line) for s in parsed.sections[:1] for line in s.text.split("\n")})
-    named.update({_folded(source.title)})
+    named = {_folded(section.title) for section in parsed.sections} | {_folded(source.title)}
+    # A small heading over a bigger one, and a page's hero, open their section as a line of text.
+    first = [(s.text.split("\n\n"), at) for at, s in enumerate(parsed.sections)]
+    named |= {_folded(line) for lines, at in first for line in (lines[:1] if at else lines)}
     found = named & headings(source.markup)
     links = {_bare(link.url) for section in parsed.sections for link in section.links}
     kept = {href for href in addresses(source.markup) if href in links}
-    return Kept(sum(found.values()), len(kept), timed(parse))
+    return Kept(len(found), len(kept), timed(parse))
 
 
 def trafilatura_of(source: Source) -> Kept | None:
@@ -173,10 +183,10 @@ def trafilatura_of(source: Source) -> Kept | None:
         return text or ""
 
     text = extract()
-    found = Counter(_folded(_MARKDOWN.sub("", line)) for line in _HEADING.findall(text))
+    found = {_folded(_MARKDOWN.sub("", line)) for line in _HEADING.findall(text)}
     links = {_bare(url) for url in re.findall(r"\]\(([^)\s]+)", text)}
     kept = addresses(source.markup) & links
-    return Kept(sum((found & headings(source.markup)).values()), len(kept), timed(extract))
+    return Kept(len(found & headings(source.markup)), len(kept), timed(extract))
 
 
 def langchain_of(source: Source) -> Kept | None:
@@ -191,13 +201,10 @@ def langchain_of(source: Source) -> Kept | None:
     def split() -> list[object]:
         return list(splitter.split_text(page))
 
-    found: Counter[str] = Counter()
-    seen: tuple[tuple[str, str], ...] = ()
-    for chunk in split():
-        now = tuple(chunk.metadata.items())  # type: ignore[attr-defined]
-        found.update(_folded(title) for _, title in now if (_, title) not in seen)
-        seen = now
-    return Kept(sum((found & headings(source.markup)).values()), 0, timed(split))
+    chunks = split()
+    titles = (title for chunk in chunks for title in chunk.metadata.values())  # type: ignore[attr-defined]
+    found = {_folded(title) for title in titles}
+    return Kept(len(found & headings(source.markup)), 0, timed(split))
 
 
 def residue(pages: Iterable[Page]) -> int:
@@ -224,7 +231,7 @@ def row(path: Path) -> list[str] | None:
         seen = visible(source.markup)
         words.append((len(seen.keys() & said(parsed).keys()), len(seen)))
     share = sum(kept for kept, _ in words) / max(1, sum(all_words for _, all_words in words))
-    total = sum(sum(headings(source.markup).values()) for source in found)
+    total = sum(len(headings(source.markup)) for source in found)
     hrefs = sum(len(addresses(source.markup)) for source in found)
     line = [*start, f"{share:.1%}", f"{total}h {hrefs}l"]
     for measure in (ours, trafilatura_of, langchain_of):
