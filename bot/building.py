@@ -1,25 +1,43 @@
-"""Pages read from their sources, written as a knowledge base, and what came of it told."""
+"""Builds a knowledge base from the command line: shows progress, then tells what changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import json
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import TaskID
 
-from knowledge import changes, files, sources
-from knowledge.errors import KnowledgeError, SourceError
-from knowledge.model import KnowledgeBase
+from knowledge import building
+from knowledge.errors import SourceError
+from knowledge.sources import live
+from knowledge.sources.http import Manners
+from knowledge.sources.visit import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from knowledge.changes import Changes
-    from knowledge.sources import Harvest
+    from bot.config import Knowledge
+    from knowledge.building import Built
+    from knowledge.sources.progress import Progress
+
+KINDS = ("added", "changed", "moved", "removed")
 
 
-def build(names: Sequence[str], out: Path | None) -> None:
-    """Read the sources and write the knowledge base; what changed goes to standard error.
+def build(
+    names: Sequence[str], out: Path | None, settings: Knowledge, *, fresh: bool, as_json: bool
+) -> None:
+    """Read the sources, write the knowledge base, and print what became of it.
+
+    The report goes to standard error, or with `as_json` as one object to standard output.
 
     Raises:
         SourceError: No source or no folder is named, a source cannot be read, or holds no page.
@@ -30,34 +48,93 @@ def build(names: Sequence[str], out: Path | None) -> None:
         raise SourceError("SOURCE: none is named: give a file, a folder or a site's address")
     if out is None:
         raise SourceError("--out: is missing: name the folder to write, as in --out kb")
-    harvest = sources.read(names)
-    if not harvest.pages:
-        reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in harvest.skipped)
-        raise SourceError(f"{', '.join(names)}: no page to be had ({reasons or 'it is empty'})")
-    before = _before(out)
-    files.write(out, harvest.site, harvest.pages)
-    report = changes.compare(before, files.load(out))
-    for line in _report(harvest, report, out):
+    wishes = Wishes(
+        Manners(contact=settings.contact, allow_private_addresses=settings.allow_private_addresses),
+        kinds=settings.types,
+        fresh=fresh,
+    )
+    with _progress() as progress:
+        wanted = live.with_credentials(replace(wishes, progress=progress), os.environ)
+        built = asyncio.run(building.build(names, out, wanted))
+    if as_json:
+        typer.echo(json.dumps(_fields(built), ensure_ascii=False))
+        return
+    for line in _report(built, out):
         typer.echo(line, err=True)
 
 
-def _before(out: Path) -> KnowledgeBase:
-    """Return what the folder held; a folder that is new or broken held nothing to compare with."""
-    if not out.exists():
-        return KnowledgeBase()
-    try:
-        return files.load(out)
-    except KnowledgeError:
-        return KnowledgeBase()
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on a terminal, and plain lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        yield _Drawn(bar, bar.add_task("Reading", total=None))
 
 
-def _report(harvest: Harvest, report: Changes, out: Path) -> Iterator[str]:
-    for skipped in harvest.skipped:
+class _Lines:
+    def expect(self, pages: int) -> None:
+        """Say nothing: a log of every page helps nobody."""
+
+    def advance(self, pages: int) -> None:
+        """Say nothing."""
+
+    def say(self, line: str) -> None:
+        typer.echo(line, err=True)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    bar: Bar
+    task: TaskID
+    expected: int = 0
+
+    def expect(self, pages: int) -> None:
+        self.expected += pages
+        self.bar.update(self.task, total=self.expected)
+
+    def advance(self, pages: int) -> None:
+        self.bar.advance(self.task, pages)
+
+    def say(self, line: str) -> None:
+        self.bar.console.print(line, markup=False, highlight=False)
+
+
+def _fields(built: Built) -> dict[str, Any]:
+    return {
+        "pages": built.changes.pages,
+        "sections": built.changes.sections,
+        **{kind: [entry._asdict() for entry in getattr(built.changes, kind)] for kind in KINDS},
+        "skipped": [
+            {"source": each.source, "url": each.url, "reason": each.reason}
+            for each in built.skipped
+        ],
+        "stale": [str(problem) for problem in built.stale],
+        "fetched": built.fetched,
+        "unchanged": built.unchanged,
+        "removed_pages": list(built.removed),
+        "notes": list(built.notes),
+        "requests": built.requests,
+    }
+
+
+def _report(built: Built, out: Path) -> Iterator[str]:
+    yield from built.notes
+    for skipped in built.skipped:
         yield f"skipped {skipped.url or skipped.source}: {skipped.reason}"
-    for kind in ("added", "changed", "removed"):
-        for entry in getattr(report, kind):
+    for kind in KINDS:
+        for entry in getattr(built.changes, kind):
             yield f"{kind} {entry.id}: {entry.title}"
-    yield f"{_count(report.pages, 'page')}, {_count(report.sections, 'section')} in {out}"
+    for problem in built.stale:
+        yield f"check {problem}"
+    if built.requests:
+        yield (
+            f"{built.fetched} fetched, {built.unchanged} unchanged, {len(built.removed)} removed, "
+            f"with {_count(built.requests, 'request')}"
+        )
+    pages, sections = built.changes.pages, built.changes.sections
+    yield f"{_count(pages, 'page')}, {_count(sections, 'section')} in {out}"
 
 
 def _count(number: int, noun: str) -> str:

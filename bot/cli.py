@@ -107,15 +107,23 @@ def build(
     out: Annotated[
         Path | None, typer.Option("--out", help="The knowledge base's folder.", metavar="DIR")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Fetch everything, also what is known already.")
+    ] = False,
+    json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:
-    """Turn a site, an export or pages into a knowledge base."""
+    """Turn a site, an export or pages into a knowledge base, or refresh it."""
     from bot import building
+    from bot import config as configuration
 
-    settings = _settings(config)
+    settings = configuration.load(config).knowledge
     building.build(
-        tuple(sources or ()) or (settings.knowledge.sources if settings else ()),
-        out or (settings.knowledge.path if settings else None),
+        tuple(sources or ()) or settings.sources,
+        out or settings.path,
+        settings,
+        fresh=fresh,
+        as_json=json,
     )
 
 

@@ -123,6 +123,12 @@ class Knowledge(_Part):
     sources: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
         (), description="a list of addresses, files or folders, as in [https://example.org]"
     )
+    types: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
+        ("page",), description="a list of WordPress's types of content, as in [page, post]"
+    )
+    contact: str = Field(
+        "", description="an e-mail or web address, shown to the sites that are read"
+    )
     allow_private_addresses: bool = Field(
         default=False, description="true or false, whether sources may lie in a private network"
     )

@@ -1,0 +1,78 @@
+"""Building from a live site, as people do it: the real command against a site on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+
+import pytest
+
+from knowledge import files
+from tests.knowledge.faulty_site import FaultySite
+
+ALLOWED = {"SIGNPOST_KNOWLEDGE__ALLOW_PRIVATE_ADDRESSES": "true"}
+
+
+@pytest.fixture
+async def site():
+    async with FaultySite() as site:
+        for number in range(1, 4):
+            site.page(number)
+        yield site
+
+
+@pytest.fixture
+def build(tmp_path):
+    async def run(*arguments, **environment):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "build", *arguments,
+            cwd=tmp_path, env={**os.environ, **environment},
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, err = await process.communicate()
+        return process.returncode, out.decode(), err.decode()
+
+    return run
+
+
+async def test_a_site_becomes_a_knowledge_base_and_is_refreshed(build, site, tmp_path):
+    code, out, err = await build(site.url, "--out", "kb", **ALLOWED)
+    assert (code, out) == (0, "")
+    assert "added 1-topic-1: Topic 1" in err
+    assert err.splitlines()[-1] == "3 pages, 3 sections in kb"
+    assert len(files.load(tmp_path / "kb").pages) == 3
+
+    site.page(2, "Other words.", modified_gmt="2024-02-01T00:00:00")
+    code, out, err = await build(site.url, "--out", "kb", **ALLOWED)
+    assert (code, out) == (0, "")
+    assert err.splitlines()[0] == "changed 2-topic-2: Topic 2"
+    assert "1 fetched, 2 unchanged, 0 removed" in err
+
+
+async def test_programs_read_what_changed_as_json(build, site):
+    _, out, err = await build(site.url, "--out", "kb", "--json", **ALLOWED)
+    built = json.loads(out)
+    assert err == ""
+    assert (built["pages"], built["sections"], built["fetched"]) == (3, 3, 3)
+    assert built["added"][0] == {"id": "1-topic-1", "title": "Topic 1"}
+
+
+async def test_the_configuration_says_what_is_read_and_by_whom(build, site, tmp_path):
+    (tmp_path / "config.yaml").write_text(
+        f"knowledge:\n  path: kb\n  sources: [{site.url}]\n  allow_private_addresses: true\n"
+        "  contact: web@village.example\n",
+        encoding="utf-8",
+    )
+    assert (await build())[0] == 0
+    assert "web@village.example" in site.headers[0]["User-Agent"]
+
+
+async def test_a_private_address_is_refused_in_a_line(build, site, tmp_path):
+    code, out, err = await build(site.url, "--out", "kb")
+    assert (code, out) == (2, "")
+    assert err.startswith("signpost: ")
+    assert err.count("\n") == 1
+    assert "knowledge.allow_private_addresses" in err
+    assert not (tmp_path / "kb" / "pages").exists()
