@@ -155,6 +155,7 @@ class Answer:
         match: The section that answers, or None where nothing is near enough.
         confidence: That of the best match, whether or not it was enough to answer; 0 to 1.
         passage: Sentences of the section, quoted in its own order; empty without a match.
+        matched: The passage's words, as written there, that the question asks for; each once.
         suggestions: The next best sections, or the nearest ones where nothing answers.
         corrected: The question as it was understood where spelling was mended, else None.
         elapsed_ms: Time that the retriever took, in milliseconds.
@@ -164,6 +165,7 @@ class Answer:
     match: Match | None
     confidence: float
     passage: str = ""
+    matched: tuple[str, ...] = ()
     suggestions: tuple[Match, ...] = ()
     corrected: str | None = None
     elapsed_ms: float = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,13 @@ class Retriever:
                 suggestions=near,
                 elapsed_ms=_since(started),
             )
+        quoted = self._passage(read, best.section)
         return Answer(
             question=question,
             match=best,
             confidence=best.confidence,
-            passage=self._passage(read, best.section),
+            passage=quoted,
+            matched=self._matched(read, quoted),
             suggestions=_near(matches[1 : SUGGESTIONS + 1]),
             corrected=self._corrected(read, best.section),
             elapsed_ms=_since(started),
@@ -149,6 +152,20 @@ class Retriever:
             for place, term in enumerate(read.terms)
             if (trust := ranking.trusted(term, held))
         }
+
+    def _matched(self, read: Query, text: str) -> tuple[str, ...]:
+        """Return the words of a text that a question asks for, as written, each once."""
+        asked = {
+            number
+            for term in read.terms
+            if term.weight == 1
+            for reading in term.readings
+            for number in reading.terms
+        }
+        words = dict.fromkeys(re.findall(r"[^\W_]+", text))
+        return tuple(
+            word for word in words if asked.intersection(self._index.surfaces.get(fold(word), ()))
+        )
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]

@@ -80,6 +80,14 @@ def test_quotes_the_sentences_that_answer_in_their_own_order(retriever):
     assert passage.endswith("Holidays:\nClosed on 1 May\nClosed on 25 December")
 
 
+def test_says_which_words_of_the_passage_are_asked_for(retriever):
+    answer = retriever.ask("what do resident parking permits cost")
+    assert "permit" in answer.matched
+    assert "costs" in answer.matched
+    assert "the" not in answer.matched
+    assert retriever.ask("asdfghjkl").matched == ()
+
+
 def test_a_pinned_question_is_answered_whatever_the_ranking_says():
     answer = Retriever(pinned()).ask("who empties the bins")
     assert answer.match is not None
