@@ -27,11 +27,17 @@ _Hit = tuple[int, tuple[tuple[int, float], ...]]
 class Nearness:
     """Measures sections against one question."""
 
-    def __init__(self, query: Query, worth: Sequence[float]) -> None:
-        """Take a question and what each of its words counts."""
-        self._total = sum(worth)
+    def __init__(self, query: Query, worth: Sequence[float], size: int) -> None:
+        """Take a question, what each of its words counts, and how many terms the index has.
+
+        Function words are left out: they stand near everything.
+        """
+        self._total = 0.0
         meanings: dict[int, dict[int, float]] = {}
         for place, (term, value) in enumerate(zip(query.terms, worth, strict=True)):
+            if term.light:
+                continue
+            self._total += value
             for reading in term.readings:
                 if len(reading.terms) == 1:
                     places = meanings.setdefault(reading.terms[0], {})
@@ -39,7 +45,9 @@ class Nearness:
         self._meanings: Mapping[int, tuple[tuple[int, float], ...]] = {
             term: tuple(places.items()) for term, places in meanings.items()
         }
-        self._terms = np.array(sorted(meanings), np.int32)
+        # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
+        self._asked = np.zeros(size + 1, np.bool_)
+        self._asked[list(meanings)] = True
 
     def of(self, words: NDArray[np.int32]) -> tuple[float, float]:
         """Measure one section.
@@ -51,10 +59,14 @@ class Nearness:
             The share of the question's weight that its best stretch of WINDOW words holds; and
             that of the words which stand next to each other there as in the question. 0 to 1 each.
         """
-        if not self._total or not len(self._terms):
+        if not self._meanings:
             return 0.0, 0.0
-        places = np.flatnonzero(np.isin(words, self._terms))
-        hits = [(place, self._meanings[int(words[place])]) for place in places.tolist()]
+        places = np.flatnonzero(self._asked[words])
+        terms = words[places].tolist()
+        hits = [
+            (place, self._meanings[term])
+            for place, term in zip(places.tolist(), terms, strict=True)
+        ]
         return self._window(hits) / self._total, self._pairs(hits) / self._total
 
     def _window(self, hits: Sequence[_Hit]) -> float:

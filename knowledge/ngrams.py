@@ -67,18 +67,21 @@ class KeyIndex:
             the best of the section's keys.
         """
         query = self._vector(question)
-        likeness = np.zeros(len(sections), np.float32)
-        held = np.zeros(len(sections), np.float32)
-        for place, section in enumerate(sections):
-            first, last = self.firsts[section], self.firsts[section + 1]
-            if first == last:
-                continue
-            bounds = self.starts[first : last + 1]
-            span = slice(bounds[0], bounds[-1])
-            asked, weights = query[self.numbers[span]], self.weights[span]
-            rows = bounds[:-1] - bounds[0]
-            likeness[place] = np.add.reduceat(asked * weights, rows).max()
-            held[place] = np.add.reduceat(weights * weights * (asked > 0), rows).max()
+        chosen = np.asarray(sections, np.int64)
+        keys = self.firsts[chosen + 1] - self.firsts[chosen]
+        likeness, held = np.zeros((2, len(sections)), np.float32)
+        keyed = np.flatnonzero(keys)
+        if not len(keyed):
+            return likeness, held
+        rows = _ranges(self.firsts[chosen[keyed]], keys[keyed])
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        cells = _ranges(self.starts[rows], lengths)
+        asked, weights = query[self.numbers[cells]], self.weights[cells]
+        ends = _offsets(lengths)
+        firsts = _offsets(keys[keyed])
+        likeness[keyed] = np.maximum.reduceat(np.add.reduceat(asked * weights, ends), firsts)
+        mine = weights * weights * (asked > 0)
+        held[keyed] = np.maximum.reduceat(np.add.reduceat(mine, ends), firsts)
         return likeness, held
 
     def _vector(self, question: str) -> NDArray[np.float32]:
@@ -93,6 +96,16 @@ class KeyIndex:
                 vector[number] = weight
         norm = np.sqrt(float(vector @ vector) + unknown)
         return vector / np.float32(norm) if norm else vector
+
+
+def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each of some stretches starts when they are laid end to end."""
+    return np.cumsum(lengths) - lengths
+
+
+def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return start, start + 1, … for each start, as many as its length, end to end."""
+    return np.arange(lengths.sum()) + np.repeat(starts - _offsets(lengths), lengths)
 
 
 def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,8 +50,8 @@ class Ranked:
     evidence: Evidence
 
 
-def rank(query: Query, index: Index, keys: KeyIndex) -> tuple[Ranked, ...]:
-    """Return the best sections for a question, best first, at most CANDIDATES."""
+def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked, ...]:
+    """Return the best sections for a question, best first, at most `limit` and CANDIDATES."""
     sums = _Sums.of(query, index)
     best = _best(sums.scores)
     if not len(best):
@@ -59,29 +59,24 @@ def rank(query: Query, index: Index, keys: KeyIndex) -> tuple[Ranked, ...]:
     likeness, held = keys.compare(query.text, best.tolist())
     scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness + HELD * held
     scores += _nearness(query, index, best, scores)
-    order = np.argsort(-scores, kind="stable")
-    said = _said(query)
+    order = np.argsort(-scores, kind="stable")[: limit + 1]
+    leads = _leads(scores[order])
+    words = sum(not term.light for term in query.terms)
+    substance = max((term.weight for term in query.terms), default=0.0)
     return tuple(
         Ranked(
             int(best[place]),
             float(scores[place]),
-            replace(
-                said,
+            Evidence(
                 coverage=float(sums.coverage[best[place]]),
                 likeness=float(likeness[place]),
                 held=float(held[place]),
                 lead=lead,
+                words=words,
+                substance=substance,
             ),
         )
-        for place, lead in zip(order.tolist(), _leads(scores[order]), strict=True)
-    )
-
-
-def _said(query: Query) -> Evidence:
-    """Return what the question itself shows, whatever the section."""
-    return Evidence(
-        words=sum(not term.light for term in query.terms),
-        substance=max((term.weight for term in query.terms), default=0.0),
+        for place, lead in zip(order[:limit].tolist(), leads, strict=False)
     )
 
 
@@ -90,7 +85,7 @@ def _nearness(
 ) -> NDArray[np.float32]:
     """Return what nearness adds to each score; nothing for those that are far behind."""
     added = np.zeros(len(best), np.float32)
-    nearness = Nearness(query, worth(query, index))
+    nearness = Nearness(query, worth(query, index), len(index.terms))
     for place in np.argsort(-scores, kind="stable")[:READ].tolist():
         window, pairs = nearness.of(index.words(int(best[place])))
         added[place] = WINDOW * window + PAIRS * pairs

@@ -67,7 +67,7 @@ class Retriever:
             language: The visitor's (BCP 47), where it is known; else told from the question.
         """
         started = time.perf_counter()
-        read, matches = self._matches(question, language)
+        read, matches = self._matches(question, language, SUGGESTIONS + 1)
         best = matches[0] if matches else None
         if best is None or best.confidence < self.min_confidence:
             near = _near(matches[:SUGGESTIONS])
@@ -94,17 +94,19 @@ class Retriever:
         self, question: str, *, limit: int = 10, language: str | None = None
     ) -> tuple[Match, ...]:
         """Return the best sections for a question, best first, whether or not one answers it."""
-        return self._matches(question, language)[1][:limit]
+        return self._matches(question, language, limit)[1][:limit]
 
     def quote(self, question: str, section: Section) -> str:
         """Return the passage of a section that answers a question best, answer or not."""
         return self._passage(self._read(question, None), section)
 
-    def _matches(self, question: str, language: str | None) -> tuple[Query, tuple[Match, ...]]:
+    def _matches(
+        self, question: str, language: str | None, limit: int
+    ) -> tuple[Query, tuple[Match, ...]]:
         read = self._read(question, language)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
-        ranked = self._ranked(ranking.rank(read, self._index, self._keys))
+        ranked = self._ranked(ranking.rank(read, self._index, self._keys, limit))
         return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
