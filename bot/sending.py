@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import html
+import logging
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -14,10 +16,13 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
+
+from bot import replies
+from bot.telemetry import Once
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
 
     from telegram import CallbackQuery, Chat
 
@@ -29,6 +34,8 @@ _TYPING = 4.5  # seconds; Telegram's apps stop showing it after five
 
 # In Telegram's own words, for want of codes: the text there is the one that was to be there.
 _SAME = "message is not modified"
+
+_late = Once(logging.getLogger(__name__))
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -101,6 +108,36 @@ async def show(query: CallbackQuery, reply: Reply) -> None:
         return
     if not await edit(query.message.chat, query.message.message_id, reply):
         await send(query.message.chat, reply, to=query.message)
+
+
+async def acknowledge(query: CallbackQuery, notice: str = "") -> bool:
+    """Tell Telegram that a button's press was heard, before any work; go on where it is too late.
+
+    Args:
+        query: The press.
+        notice: What to say in passing.
+
+    Returns:
+        Whether Telegram took it: it takes none of a press that waited for a minute or so.
+    """
+    return await in_time(query.answer(notice or None))
+
+
+async def refuse(query: CallbackQuery, why: str) -> None:
+    """Say why a press does nothing: over the chat, or in it where it is too late for that."""
+    if not await in_time(query.answer(why, show_alert=True)) and query.message is not None:
+        await send(query.message.chat, replies.notice(html.escape(why)), to=query.message)
+
+
+async def in_time(answering: Awaitable[object]) -> bool:
+    """Answer what a visitor waits for; False where Telegram does not take it, logged once."""
+    try:
+        await answering
+    except NetworkError as error:  # BadRequest is one: the query is too old, or nobody's.
+        _late.trouble("Presses and inline queries are answered too late", error)
+        return False
+    _late.over("Presses and inline queries are answered in time again")
+    return True
 
 
 @contextlib.asynccontextmanager

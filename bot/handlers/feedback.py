@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot import buttons, replies
-from bot.sending import keyboard, send
+from bot.sending import acknowledge, keyboard, send
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
@@ -44,7 +44,7 @@ class _Feedback:
         if query is None or match is None:
             return
         words = await self.services.preferences.words(update)
-        await query.answer(words.plain("vote_kept"))
+        await acknowledge(query, words.plain("vote_kept"))
         helpful, key = match["vote"] == "+", match["key"]
         try:
             await self.services.storage.vote(key, helpful=helpful, at=datetime.now(UTC))

@@ -10,6 +10,7 @@ from telegram.ext import InlineQueryHandler, MessageHandler, filters
 from bot import articles, replies, samples
 from bot.addressing import mentioning, words_of
 from bot.dialogue import Dialogue
+from bot.sending import in_time
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -49,7 +50,7 @@ class _Inline:
             for page, section, passage in found
         ]
         # Personal: what one visitor's language says on the buttons is not for another's.
-        await query.answer(results, cache_time=_CACHED, is_personal=True)
+        await in_time(query.answer(results, cache_time=_CACHED, is_personal=True))
 
     async def called(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a mention in a chat that the bot has not joined."""
@@ -62,7 +63,7 @@ class _Inline:
         turn = dialogue.turns(words_of(message) if said is None else said)[0]
         title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
         result = articles.of_reply(turn.reply, title)
-        await context.bot.answer_guest_query(message.guest_query_id, result)
+        await in_time(context.bot.answer_guest_query(message.guest_query_id, result))
         if turn.answer is not None:
             self.services.journal.record(turn.answer, words.language)
 

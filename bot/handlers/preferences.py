@@ -12,7 +12,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot import locales, replies
 from bot.buttons import Button
-from bot.sending import send, show
+from bot.sending import acknowledge, send, show
 
 if TYPE_CHECKING:
     from telegram import Chat, Update, User
@@ -56,7 +56,7 @@ class _Settings:
         query, match, chat = update.callback_query, context.match, update.effective_chat
         if query is None or match is None or chat is None:
             return
-        await query.answer()
+        await acknowledge(query)
         if not await _may_choose(chat, query.from_user):
             return
         chosen = None if match["code"] == _AUTO else match["code"]

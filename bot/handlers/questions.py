@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 from bot import replies, samples
 from bot.addressing import words_of
 from bot.answering import Answering
-from bot.sending import send, show
+from bot.sending import acknowledge, refuse, send, show
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -87,9 +87,9 @@ class _Questions:
         found = self.services.library.current.find(match["id"])
         if found is None:
             words = await self.services.preferences.words(update)
-            await query.answer(words.plain("gone"), show_alert=True)
+            await refuse(query, words.plain("gone"))
             return None
-        await query.answer()
+        await acknowledge(query)
         return found
 
 

@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot import exports, replies, samples
 from bot.buttons import choices, rows
-from bot.sending import send, show
+from bot.sending import acknowledge, send, show
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
@@ -54,7 +54,7 @@ class _Teaching:
         query, match = update.callback_query, context.match
         if query is None or match is None:
             return
-        await query.answer()
+        await acknowledge(query)
         if query.from_user.id in self.services.settings.telegram.admins:
             words = await self.services.preferences.words(update)
             await self._learn(query, match["id"], words)

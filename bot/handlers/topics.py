@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot import browsing
-from bot.sending import send, show
+from bot.sending import acknowledge, refuse, send, show
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
@@ -52,7 +52,7 @@ class _Topics:
         if topic is None:
             await self._gone(update, query)
             return
-        await query.answer()
+        await acknowledge(query)
         words = await self.services.preferences.words(update)
         await show(query, browsing.topic(snapshot, topic, int(match["start"]), words))
 
@@ -72,9 +72,9 @@ class _Topics:
         if reply is None:
             await self._gone(update, query)
             return
-        await query.answer()
+        await acknowledge(query)
         await show(query, reply)
 
     async def _gone(self, update: Update, query: CallbackQuery) -> None:
         words = await self.services.preferences.words(update)
-        await query.answer(words.plain("gone"), show_alert=True)
+        await refuse(query, words.plain("gone"))
