@@ -12,20 +12,20 @@ ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?=\s|$)|(?<=[。！？])|(?=\n)")
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+# Unicode's categories Cc and Cs, but for line breaks and tabs.
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def units(text: str) -> int:
     """Return a text's length as Telegram counts it, in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
     """Drop what no message can hold: control characters and halves of surrogate pairs."""
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
+    return _UNHOLDABLE.sub("", text)
 
 
 def escape(text: str) -> str:

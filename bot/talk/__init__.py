@@ -19,8 +19,22 @@ MOST_QUESTIONS = 3
 _FOLDER = Path(__file__).parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_MARKS = "?？؟"
 _QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
 _CHATTER = ("greeting", "thanks", "agreement", "farewell")
+
+
+class _Spoken(dict[int, str]):
+    """What each character is in a text's plain form, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        said = unicodedata.category(character)[0] in "LNM" and character != "\ufe0f"
+        self[code] = character if said else " "
+        return self[code]
+
+
+_SPOKEN = _Spoken({ord("'"): "'", ord("’"): "'"})
 
 
 class Kind(Enum):
@@ -74,6 +88,8 @@ def hear(text: str, language: str) -> Heard:
 
 def split(text: str) -> tuple[str, ...]:
     """Return the questions of a message that asks several, else the message as it is."""
+    if sum(map(text.count, _MARKS)) < 2:
+        return (text,)
     found = [question.strip() for question in _QUESTION.findall(text)]
     asked = [question for question in found if len(plain(question).split()) > 1]
     return tuple(asked[:MOST_QUESTIONS]) if len(asked) > 1 else (text,)
@@ -81,11 +97,7 @@ def split(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Return the words of a text: lower case, one blank between, no signs and no emoji."""
-    kept = (
-        character if unicodedata.category(character)[0] in "LNM" or character in "'’" else " "
-        for character in unicodedata.normalize("NFC", text).replace("’", "'").casefold()
-    )
-    return " ".join("".join(kept).replace("\ufe0f", " ").split())
+    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_SPOKEN).split())
 
 
 def _opener(said: str, language: str) -> str:
