@@ -150,20 +150,20 @@ async def _reach(bot: Bot, settings: Settings, stop: asyncio.Event) -> bool:
         except NetworkError as error:
             if pause is None:
                 await bot.bot.shutdown()
-                raise _told(error, settings) from error
+                raise told(error, settings) from error
             logger.info("Telegram cannot be reached yet; trying again in %g s", pause)
             if await _set_within(stop, pause):
                 await bot.bot.shutdown()
                 return False
         except ApiError as error:
             await bot.bot.shutdown()
-            raise _told(error, settings) from error
+            raise told(error, settings) from error
         else:
             return True
     return False
 
 
-def _told(error: ApiError, settings: Settings) -> SignpostError:
+def told(error: ApiError, settings: Settings) -> SignpostError:
     """Return what to tell the person at the keyboard when Telegram does not let the bot work."""
     if isinstance(error, InvalidToken):
         message = "Telegram does not know it; copy it from @BotFather"
@@ -211,7 +211,7 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
         await _until(stop, _polling())
         logger.info("Stopping; what is under way is finished first")
     except ApiError as error:
-        raise _told(error, services.settings) from error
+        raise told(error, services.settings) from error
     finally:
         introduction.cancel()
         await asyncio.gather(introduction, return_exceptions=True)

@@ -141,6 +141,31 @@ def check(kb: KnowledgeFolder = None, config: ConfigFile = None) -> None:
 
 
 @app.command()
+def links(
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
+    username: Annotated[
+        str | None, typer.Option("--username", help="The bot's; else Telegram is asked.")
+    ] = None,
+    kb: KnowledgeFolder = None,
+    config: ConfigFile = None,
+) -> None:
+    """List the addresses that open the bot at a page or section of the site."""
+    import asyncio
+
+    from bot import config as configuration
+    from bot import linking
+    from bot import links as deep
+
+    knowledge = _both(kb, config)[0]
+    if username is None:
+        name = asyncio.run(linking.ask_username(configuration.load(config)))
+    else:
+        name = linking.username(username)
+    found = tuple(deep.links(knowledge, name))
+    typer.echo((linking.as_csv if csv else linking.as_table)(found).rstrip("\n"))
+
+
+@app.command()
 def run(config: ConfigFile = None) -> None:
     """Run the Telegram bot."""
     from bot import application

@@ -31,7 +31,7 @@ def questions(asked: Iterable[Question]) -> bytes:
         confidence = f"{each.confidence:.3f}"
         moment = each.asked_at.isoformat(timespec="minutes")
         cells = (moment, each.text, each.language, each.outcome, each.section or "", confidence)
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -42,5 +42,6 @@ def lessons(taught: Iterable[Pin]) -> bytes:
     return text.encode("utf-8")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

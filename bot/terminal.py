@@ -65,7 +65,12 @@ def _suggestion(match: Match) -> dict[str, Any]:
 def as_text(answer: Answer) -> str:
     """Return an answer for a person to read: the quoted passage and its links, or what is near."""
     lines = _found(answer, answer.match) if answer.match else _not_found(answer)
-    return _CONTROL.sub("", "\n".join(lines))
+    return harmless("\n".join(lines))
+
+
+def harmless(text: str) -> str:
+    """Return a text without what would move somebody's cursor or set colours."""
+    return _CONTROL.sub("", text)
 
 
 def _found(answer: Answer, match: Match) -> list[str]:
