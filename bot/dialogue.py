@@ -101,7 +101,8 @@ class Dialogue:
 
     def _turn(self, answer: Answer) -> Turn:
         site = self.snapshot.knowledge.site
-        reply = replies.answer(answer, self.words, site, preview=self.preview)
+        languages = self.snapshot.languages
+        reply = replies.answer(answer, self.words, site, languages=languages, preview=self.preview)
         section = answer.match.section.id if answer.match else None
         offered = (match.section.id for match in answer.suggestions if not answer.answered)
         shown = frozenset([*offered, *([section] if section else [])])

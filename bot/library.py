@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the knowledge with all that is made from it; take it once per question."""
+    """One state of the knowledge with all that is made from it; take it once per question.
+
+    Attributes:
+        languages: Those that sections are in, as primary subtags, the most frequent first.
+    """
 
     knowledge: KnowledgeBase
     retriever: Retriever
     by_id: Mapping[str, tuple[Page, Section]]
     topics: Topics
+    languages: tuple[str, ...] = ()
 
     def find(self, section_id: str) -> tuple[Page, Section] | None:
         """Return a section with its page, or None where this knowledge does not have it."""
@@ -81,4 +87,15 @@ class Library:
     def _build(self, loaded: KnowledgeBase) -> Snapshot:
         knowledge = replace(loaded, pins=(*self._lessons, *loaded.pins))
         retriever = Retriever(knowledge, min_confidence=self._min_confidence)
-        return Snapshot(knowledge, retriever, knowledge.by_id(), Topics(knowledge))
+        return Snapshot(
+            knowledge, retriever, knowledge.by_id(), Topics(knowledge), _languages(knowledge)
+        )
+
+
+def _languages(knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """Return the languages that sections are in, as primary subtags, the most frequent first."""
+    found = Counter(
+        (section.language or page.language or "").split("-")[0].lower()
+        for page, section in knowledge.sections()
+    )
+    return tuple(language for language, _ in found.most_common() if language)

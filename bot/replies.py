@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_SUGGESTIONS = 3
+_LANGUAGES = 3
 
 NEAR = 0.2
 """The confidence from which the nearest sections may well be what was meant."""
@@ -57,13 +58,27 @@ class Reply:
         return replace(self, rows=(*self.rows, *more))
 
 
-def answer(answer: Answer, words: Words, site: Site, *, preview: bool = False) -> Reply:
+def answer(
+    answer: Answer,
+    words: Words,
+    site: Site,
+    *,
+    languages: Sequence[str] = (),
+    preview: bool = False,
+) -> Reply:
     """Return the reply to a question: the section that answers, or the nearest topics.
 
     Where the next best sections are as likely, they are offered below the answer.
+
+    Args:
+        answer: The outcome.
+        words: The bot's own.
+        site: What it is about.
+        languages: Those of the pages, as primary subtags.
+        preview: Whether the section's picture or page is shown below.
     """
     if answer.match is None:
-        return _not_found(answer, words, site)
+        return _not_found(answer, words, site, languages)
     page, section = answer.match.page, answer.match.section
     before = _corrected(answer, words)
     likely = [
@@ -126,6 +141,14 @@ def unhelpful(nearest: Sequence[Match], words: Words, site: Site) -> Reply:
     return Reply(_with_contact(text, words, site), rows(buttons.choices(nearest)))
 
 
+def written_in(languages: Sequence[str], words: Words) -> str:
+    """Return a word on the pages' languages, empty where the visitor's is one of them."""
+    named = words.language_names(languages[:_LANGUAGES])
+    if not named or words.language in languages:
+        return ""
+    return words.html("pages_language", languages=named)
+
+
 def site_name(site: Site, words: Words) -> str:
     """Return the site's name, or words for it where it is not known."""
     return clean(site.name) if visible(site.name) else words.plain("this_site")
@@ -184,13 +207,14 @@ def _quotes(section: Section, passage: str, room: int) -> list[str]:
     return lines
 
 
-def _not_found(answer: Answer, words: Words, site: Site) -> Reply:
+def _not_found(answer: Answer, words: Words, site: Site, languages: Sequence[str]) -> Reply:
     nearest = answer.suggestions[:MAX_SUGGESTIONS]
     found = rows(buttons.choices(nearest))
     if found and nearest[0].confidence >= NEAR:
         return Reply(words.html("did_you_mean"), found)
     text = words.html("not_found", site=site_name(site, words))
-    text = f"{text}\n{words.html('nearest_topics' if found else 'try_other_words')}"
+    advice = words.html("nearest_topics" if found else "try_other_words")
+    text = "\n".join(line for line in (text, written_in(languages, words), advice) if line)
     return Reply(_with_contact(text, words, site), found)
 
 

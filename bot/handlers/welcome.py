@@ -44,12 +44,15 @@ class _Welcome:
         if context.args:
             await self._send(update, self._linked(context.args[0], words))
             return
-        lead = f"{words.html('start', site=self._site(words))}\n{words.html('start_how')}"
-        await self._send(update, self._samples(lead, words))
+        site = replies.site_name(self.services.library.current.knowledge.site, words)
+        lines = (words.html("start", site=site), self._written_in(words), words.html("start_how"))
+        await self._send(update, self._samples("\n".join(filter(None, lines)), words))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
-        lead = f"{words.html('help', site=self._site(words))}\n\n{words.html('help_examples')}"
+        site = replies.site_name(self.services.library.current.knowledge.site, words)
+        parts = (words.html("help", site=site), self._written_in(words))
+        lead = "\n\n".join(filter(None, (*parts, words.html("help_examples"))))
         if self._blind_admin(update, context):
             lead = f"{words.html('privacy_mode')}\n\n{lead}"
         await self._send(update, self._samples(lead, words))
@@ -82,8 +85,8 @@ class _Welcome:
         asked = [(samples.question_for(each, words.language), each) for each in chosen]
         return replies.samples(asked, lead)
 
-    def _site(self, words: Words) -> str:
-        return replies.site_name(self.services.library.current.knowledge.site, words)
+    def _written_in(self, words: Words) -> str:
+        return replies.written_in(self.services.library.current.languages, words)
 
     async def _send(self, update: Update, reply: Reply) -> None:
         if update.effective_chat is not None:

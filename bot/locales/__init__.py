@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, cast
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 FOLDER = Path(__file__).parent
@@ -53,6 +54,11 @@ class Words:
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, empty where that is not known."""
         return str(self._locale.languages.get(code, ""))
+
+    def language_names(self, codes: Iterable[str]) -> str:
+        """Return what languages are called in this one, as a list; empty where none is known."""
+        names = [name for name in map(self.language_name, codes) if name]
+        return format_list(names, locale=self._locale) if names else ""
 
     def number(self, number: int) -> str:
         """Return a whole number as this language writes it."""

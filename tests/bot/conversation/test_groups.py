@@ -92,6 +92,15 @@ async def test_a_french_visitor_is_told_that_the_page_is_in_english(server, bot)
     assert "Cette page est en anglais." in (await chat.ask("village bus")).text
 
 
+async def test_a_visitor_of_another_language_is_told_which_one_finds_most(server, bot):
+    chat = server.private_chat(server.user(language_code="ar"))
+    for text in ("/start", "/help", "qwertyuiop"):
+        assert "الإنجليزية" in (await chat.ask(text)).text
+    chat = server.private_chat(server.user(language_code="en"))
+    for text in ("/start", "/help", "qwertyuiop"):
+        assert "English" not in (await chat.ask(text)).text
+
+
 async def test_in_a_group_only_its_administrators_choose_the_language(server, bot, visitor):
     owner = server.user(first_name="Owner")
     group = server.group_chat("Polite", [owner, visitor])
