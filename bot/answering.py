@@ -42,8 +42,7 @@ class Answering:
             reply, key = _with_votes(turn)
             sent.append(await send(message.chat, reply, to=message, quote=quote))
             self._note(update, turn, dialogue.words, key)
-        ids = tuple(each.message_id for each in sent)
-        self.services.memory.replies.put((message.chat.id, message.message_id), ids)
+        self.services.memory.replies.put((message.chat.id, message.message_id), tuple(sent))
 
     async def answer_again(self, update: Update, text: str, *, quote: bool = False) -> bool:
         """Edit the replies to a message that was edited; False where they are not remembered."""
@@ -97,7 +96,7 @@ class Answering:
     ) -> int:
         if old and await edit(message.chat, old[0], reply):
             return old[0]
-        return (await send(message.chat, reply, to=message, quote=quote)).message_id
+        return await send(message.chat, reply, to=message, quote=quote)
 
     def _subject(self, update: Update) -> Subject | None:
         return self.services.memory.subjects.get(_who(update))

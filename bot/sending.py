@@ -13,12 +13,12 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
-    ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError
 
 from bot import replies
+from bot.telegram_http import call
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Chat
 
-    from bot.buttons import Rows
+    from bot.buttons import Button, Rows
     from bot.replies import Reply
 
 _MOMENT = 0.7  # seconds that nobody minds waiting for
@@ -60,8 +60,8 @@ def preview(reply: Reply) -> LinkPreviewOptions:
     return LinkPreviewOptions(is_disabled=not reply.preview, url=reply.preview or None)
 
 
-async def send(chat: Chat, reply: Reply, *, to: object = None, quote: bool = False) -> Message:
-    """Send a reply to a chat.
+async def send(chat: Chat, reply: Reply, *, to: object = None, quote: bool = False) -> int:
+    """Send a reply to a chat; return the new message's id.
 
     Args:
         chat: Where to.
@@ -69,37 +69,48 @@ async def send(chat: Chat, reply: Reply, *, to: object = None, quote: bool = Fal
         to: The message that it belongs to; the reply stays in its forum topic.
         quote: Whether it shows that message.
     """
-    message = to if isinstance(to, Message) else None
-    topic = message.message_thread_id if message and message.is_topic_message else None
-    quoted = (
-        ReplyParameters(message.message_id, allow_sending_without_reply=True)
-        if message and quote
-        else None
-    )
-    return await chat.send_message(
-        reply.text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(reply.rows),
-        link_preview_options=preview(reply),
-        message_thread_id=topic,
-        reply_parameters=quoted,
-    )
+    values = {"chat_id": chat.id, **_shown(reply)}
+    if isinstance(to, Message):
+        if to.is_topic_message:
+            values["message_thread_id"] = to.message_thread_id
+        if quote:
+            quoted = {"message_id": to.message_id, "allow_sending_without_reply": True}
+            values["reply_parameters"] = quoted
+    sent = await call(chat.get_bot(), "sendMessage", values)
+    return int(sent["message_id"])
 
 
 async def edit(chat: Chat, message_id: int, reply: Reply) -> bool:
     """Put a reply in the place of an earlier one; False where that one cannot be edited."""
+    values = {"chat_id": chat.id, "message_id": message_id, **_shown(reply)}
     try:
-        await chat.get_bot().edit_message_text(
-            reply.text,
-            chat_id=chat.id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(reply.rows),
-            link_preview_options=preview(reply),
-        )
+        await call(chat.get_bot(), "editMessageText", values)
     except BadRequest as error:
         return _SAME in str(error).lower()
     return True
+
+
+def _shown(reply: Reply) -> dict[str, object]:
+    """Return what the Bot API is told of a reply.
+
+    In its own words, not in python-telegram-bot's objects: most of what a reply costs goes into
+    making those and taking them apart again.
+    """
+    shown: dict[str, object] = {
+        "text": reply.text,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if reply.preview:
+        shown["link_preview_options"] = {"is_disabled": False, "url": reply.preview}
+    if reply.rows:
+        shown["reply_markup"] = {"inline_keyboard": [[*map(_pressed, row)] for row in reply.rows]}
+    return shown
+
+
+def _pressed(button: Button) -> dict[str, str]:
+    does = {"url": button.url} if button.url else {"callback_data": button.data}
+    return {"text": button.label, **does}
 
 
 async def show(query: CallbackQuery, reply: Reply) -> None:
