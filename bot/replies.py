@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from telegram.constants import MessageLimit
 
-from bot import buttons
+from bot import buttons, marking
 from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
 from knowledge.model import trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from bot.buttons import Rows
     from bot.locales import Words
@@ -87,7 +87,15 @@ def answer(
         if match.confidence >= CLOSE * answer.match.confidence
     ]
     after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
-    shown = _section(page, section, answer.passage, words, before=before, after=after)
+    shown = _section(
+        page,
+        section,
+        answer.passage,
+        words,
+        matched=answer.matched,
+        before=before,
+        after=after,
+    )
     marked = (replace(each, label=f"{_OTHER} {each.label}") for each in buttons.choices(likely))
     reply = shown.under(*rows(marked))
     return replace(reply, preview=picture(page, section) if preview else "")
@@ -176,7 +184,14 @@ def _step(steps: Iterable[str]) -> str:
 
 
 def _section(
-    page: Page, section: Section, passage: str, words: Words, *, before: str = "", after: str = ""
+    page: Page,
+    section: Section,
+    passage: str,
+    words: Words,
+    *,
+    matched: Collection[str] = (),
+    before: str = "",
+    after: str = "",
 ) -> Reply:
     lines = [before, f"<b>{escape(title_of(page, section))}</b>"] if before else []
     lines = lines or [f"<b>{escape(title_of(page, section))}</b>"]
@@ -187,17 +202,18 @@ def _section(
     contacts = _contacts([link for link in section.links if not pressable(link.url)])
     below = [contacts, *below] if contacts else below
     room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
-    lines += _quotes(section, passage, room)
+    language = section.language or page.language
+    lines += _quotes(section, passage, room, lambda text: marking.bold(text, matched, language))
     found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
     return Reply("\n".join([*lines, *below]), rows(found))
 
 
-def _quotes(section: Section, passage: str, room: int) -> list[str]:
+def _quotes(section: Section, passage: str, room: int, marked: Callable[[str], str]) -> list[str]:
     """Return the passage and, folded, what the section says beyond it."""
     quoted = fit(clean(passage).strip(), min(_PASSAGE, room))
     if not visible(quoted):
         return []
-    lines = ["", f"<blockquote>{escape(quoted)}</blockquote>"]
+    lines = ["", f"<blockquote>{marked(quoted)}</blockquote>"]
     whole = clean(section.text).strip()
     shown = quoted.removesuffix(ELLIPSIS).rstrip()
     rest = whole[len(shown) :].strip() if whole.startswith(shown) else whole

@@ -58,6 +58,7 @@ answers = st.builds(
     match=st.none() | matches,
     confidence=st.floats(0, 1),
     passage=anything,
+    matched=st.lists(st.text("éab", min_size=1, max_size=3), max_size=5).map(tuple),
     suggestions=st.lists(matches, max_size=5).map(tuple),
     corrected=st.none() | anything,
 )

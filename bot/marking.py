@@ -1,0 +1,56 @@
+"""Sets the words that a question asked for in bold, where that helps to find them. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.text import escape
+from knowledge.analyzer import fold, function_words, primary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[ \u00a0'’-]")  # between words that read as one stretch
+
+_FEW = 8  # words; a shorter text is read at a glance
+_SHARE = 1 / 3  # of the words; where more stand out, none does
+
+
+def bold(text: str, matched: Collection[str], language: str | None = None) -> str:
+    """Return a plain text as Telegram's HTML with the words that matched in bold.
+
+    None is bold where the text is short or where most of it would be.
+
+    Args:
+        text: What is quoted.
+        matched: Words as the text writes them.
+        language: The text's, whose light words stay as they are.
+    """
+    wanted = {word for word in matched if _WORD.fullmatch(word)}
+    spoken = primary(language)
+    light = function_words((spoken,) if spoken else ())
+    words = list(_WORD.finditer(text))
+    chosen = [word.span() for word in words if word[0] in wanted and fold(word[0]) not in light]
+    if len(words) < _FEW or len(chosen) > _SHARE * len(words):
+        return escape(text)
+    return _marked(text, _joined(text, chosen))
+
+
+def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches with those that stand side by side made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _BETWEEN.fullmatch(text[joined[-1][1] : start]):
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [escape(text[done:start]), f"<b>{escape(text[start:end])}</b>"]
+        done = end
+    return "".join([*parts, escape(text[done:])])
