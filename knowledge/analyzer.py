@@ -179,13 +179,25 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` in order."""
-        lowered = _ACRONYM_PLURAL.sub(r"\1", _GROUPING_SPACE.sub("", text)).casefold()
         seen = self._seen
         found: list[Token] = []
-        for word in _WORD.findall(lowered):
+        for word in self.words(text):
             known = seen.get(word)
-            found.extend(known if known is not None else self._split(word))
+            found.extend(known if known is not None else self.parts(word))
         return found
+
+    def words(self, text: str) -> list[str]:
+        """Return what stands between blanks and signs, in small letters, in order."""
+        if not text.islower():
+            text = _ACRONYM_PLURAL.sub(r"\1", text)
+        return _WORD.findall(_GROUPING_SPACE.sub("", text).casefold())
+
+    def parts(self, word: str) -> tuple[Token, ...]:
+        """Return the tokens of one of `words`."""
+        tokens = tuple(self._parts(word))
+        if self._remember:
+            self._seen[word] = tokens
+        return tokens
 
     def terms_of(self, word: str) -> tuple[str, ...]:
         """Return what one unfolded word is looked up under: its stems, or itself, without twins."""
@@ -216,12 +228,6 @@ class Analyzer:
             return None
         word = str(near[0])
         return word if len(surface) >= 6 or sorted(word) == sorted(surface) else None
-
-    def _split(self, word: str) -> tuple[Token, ...]:
-        tokens = tuple(self._parts(word))
-        if self._remember:
-            self._seen[word] = tokens
-        return tokens
 
     def _parts(self, word: str) -> Iterable[Token]:
         if _GROUPED_NUMBER.match(word):

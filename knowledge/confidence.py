@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """The confidence from which a section is given as the answer, unless the site sets its own."""
 
 MOST_WORDS = 8

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.analyzer import Token
     from knowledge.model import KnowledgeBase, Page, Section
 
 K1 = 1.2
@@ -101,6 +104,24 @@ class Index:
         return self.stream[self.stream_starts[section] : self.stream_starts[section + 1]]
 
 
+class _Numbers(dict[str, tuple[int, ...]]):
+    """What a word of one language adds to the stream: the numbers of its terms."""
+
+    def __init__(self, collector: _Collector, language: str) -> None:
+        super().__init__()
+        self.analyzer = Analyzer([language])
+        self.tokens: dict[str, tuple[Token, ...]] = {}
+        self.joined: dict[str, int] = {}
+        self._collector = collector
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        tokens = self.tokens[word] = self.analyzer.parts(word)
+        numbered = [(token, self._collector.number(token)) for token in tokens]
+        self.joined.update((word, number) for token, number in numbered if token.joined)
+        self[word] = tuple(number for token, number in numbered if not token.joined)
+        return self[word]
+
+
 class _Collector:
     """Gathers every word occurrence of a corpus as numbers."""
 
@@ -108,45 +129,55 @@ class _Collector:
         self.terms: dict[str, int] = {}
         self.surfaces: dict[str, tuple[int, ...]] = {}
         self.spelled: dict[str, str] = {}
-        self.frequencies: Counter[str] = Counter()
-        self.stream: list[int] = []
-        self.stream_starts: list[int] = [0]
-        self.extras: list[tuple[int, int, int]] = []  # (term, section, field)
-        self.spans: list[tuple[int, int]] = []  # (field, length) per stretch of the stream
-        self._analyzers: dict[str, Analyzer] = {}
+        self.stream = array("i")
+        self.stream_starts = array("q", [0])
+        self.extras = array("q")  # term, section and field of each hyphenated word
+        self.spans = array("i")  # field and length of each stretch of the stream
+        self._counts: dict[str, Counter[str]] = {}
+        self._numbers: dict[str, _Numbers] = {}
 
-    def add(self, number: int, language: str, texts: Sequence[str]) -> None:
+    def add(self, section: int, language: str, texts: Sequence[str]) -> None:
+        """Take the texts of a section's fields."""
+        if language not in self._numbers:
+            self._numbers[language] = _Numbers(self, language)
+            self._counts[language] = Counter()
         for field, text in enumerate(texts):
-            for stretch in text.split("\n"):
-                if stretch:
-                    self._add_stretch(number, field, self._analyzer(language), stretch)
+            for stretch in filter(None, text.split("\n")):
+                self._add_stretch(section, field, language, stretch)
         self.stream_starts.append(len(self.stream))
 
-    def _add_stretch(self, number: int, field: int, analyzer: Analyzer, text: str) -> None:
-        before = len(self.stream)
-        for token in analyzer.tokens(text):
-            term = self._number(token.surface, token.terms[0] if token.terms else token.surface)
-            self.frequencies[token.surface] += 1
-            if token.written != token.surface:
-                self.spelled.setdefault(token.surface, token.written)
-            if token.joined:
-                self.extras.append((term, number, field))
-            else:
-                self.stream.append(term)
-        self.stream.append(-1)
-        self.spans.append((field, len(self.stream) - before))
-
-    def _number(self, surface: str, term: str) -> int:
-        number = self.terms.setdefault(term, len(self.terms))
-        known = self.surfaces.get(surface, ())
+    def number(self, token: Token) -> int:
+        """Return the number of a token's term, and remember how the token is written."""
+        number = self.terms.setdefault(token.terms[0], len(self.terms))
+        known = self.surfaces.get(token.surface, ())
         if number not in known:
-            self.surfaces[surface] = (*known, number)
+            self.surfaces[token.surface] = (*known, number)
+        if token.written != token.surface:
+            self.spelled.setdefault(token.surface, token.written)
         return number
 
-    def _analyzer(self, language: str) -> Analyzer:
-        if language not in self._analyzers:
-            self._analyzers[language] = Analyzer([language], remember=True)
-        return self._analyzers[language]
+    def frequencies(self) -> NDArray[np.int32]:
+        """Return how many times each surface was written, in the order of `surfaces`."""
+        found: Counter[str] = Counter()
+        for language, counts in self._counts.items():
+            tokens = self._numbers[language].tokens
+            for word, count in counts.items():
+                for token in tokens[word]:
+                    found[token.surface] += count
+        return np.fromiter((found[surface] for surface in self.surfaces), np.int32)
+
+    def _add_stretch(self, section: int, field: int, language: str, text: str) -> None:
+        numbers = self._numbers[language]
+        words = numbers.analyzer.words(text)
+        self._counts[language].update(words)
+        before = len(self.stream)
+        self.stream.extend(chain.from_iterable(map(numbers.__getitem__, words)))
+        self.stream.append(-1)
+        self.spans.extend((field, len(self.stream) - before))
+        if numbers.joined:
+            for word in words:
+                if word in numbers.joined:
+                    self.extras.extend((numbers.joined[word], section, field))
 
 
 def build(kb: KnowledgeBase) -> Index:
@@ -174,17 +205,16 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _freeze(collector: _Collector, size: int) -> Index:
-    stream = np.array(collector.stream, dtype=np.int32)
-    stream_starts = np.array(collector.stream_starts, dtype=np.int64)
+    stream = np.array(collector.stream, np.int32)
+    stream_starts = np.array(collector.stream_starts, np.int64)
     occurrences = _occurrences(collector, stream, stream_starts)
     starts, sections, frequencies = _weigh(occurrences, len(collector.terms), size)
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
-    counts = np.fromiter((collector.frequencies[word] for word in collector.surfaces), np.int32)
-    arrays = (counts, idf, starts, sections, impacts, stream, stream_starts)
-    for array in arrays:
-        array.flags.writeable = False
+    arrays = (collector.frequencies(), idf, starts, sections, impacts, stream, stream_starts)
+    for each in arrays:
+        each.flags.writeable = False
     return Index(size, collector.terms, collector.surfaces, collector.spelled, *arrays)
 
 
@@ -192,23 +222,24 @@ def _freeze(collector: _Collector, size: int) -> Index:
 class _Occurrences:
     """One row a word: its term, its section, its field."""
 
-    terms: NDArray[np.int64]
-    sections: NDArray[np.int64]
-    fields: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    sections: NDArray[np.int32]
+    fields: NDArray[np.int8]
 
 
 def _occurrences(
     collector: _Collector, stream: NDArray[np.int32], stream_starts: NDArray[np.int64]
 ) -> _Occurrences:
-    spans = np.array(collector.spans, dtype=np.int64).reshape(-1, 2)
-    fields = np.repeat(spans[:, 0], spans[:, 1])
-    sections = np.repeat(np.arange(len(stream_starts) - 1), np.diff(stream_starts))
+    spans = np.array(collector.spans, np.int32).reshape(-1, 2)
+    fields = np.repeat(spans[:, 0].astype(np.int8), spans[:, 1])
+    size = len(stream_starts) - 1
+    sections = np.repeat(np.arange(size, dtype=np.int32), np.diff(stream_starts))
     words = stream >= 0
-    extras = np.array(collector.extras, dtype=np.int64).reshape(-1, 3)
+    extras = np.array(collector.extras, np.int64).reshape(-1, 3)
     return _Occurrences(
-        np.concatenate([stream[words].astype(np.int64), extras[:, 0]]),
-        np.concatenate([sections[words], extras[:, 1]]),
-        np.concatenate([fields[words], extras[:, 2]]),
+        np.concatenate([stream[words], extras[:, 0].astype(np.int32)]),
+        np.concatenate([sections[words], extras[:, 1].astype(np.int32)]),
+        np.concatenate([fields[words], extras[:, 2].astype(np.int8)]),
     )
 
 
@@ -217,7 +248,7 @@ def _weigh(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
     """Return postings with BM25F's combined frequency (Robertson, Zaragoza and Taylor 2004)."""
     weights = _field_weights(found, size)
-    keys = found.terms * max(size, 1) + found.sections
+    keys = found.terms.astype(np.int64) * max(size, 1) + found.sections
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
@@ -229,15 +260,15 @@ def _weigh(
     return starts.astype(np.int64), (keys % max(size, 1)).astype(np.int32), frequencies
 
 
-def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float64]:
+def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float32]:
     """Return what each occurrence counts: its field's weight over its field's relative length."""
-    cells = found.fields * size + found.sections
+    cells = found.fields.astype(np.int32) * size + found.sections
     lengths = np.bincount(cells, minlength=len(FIELDS) * size).reshape(len(FIELDS), size)
     means = lengths.sum(axis=1) / np.maximum((lengths > 0).sum(axis=1), 1)
     b = np.array([field.b for field in FIELDS])[:, None]
     norms = 1 - b + b * lengths / np.maximum(means, 1)[:, None]
     weights = np.array([field.weight for field in FIELDS])[:, None] / norms
-    return np.asarray(weights.reshape(-1)[cells])
+    return np.asarray(weights.astype(np.float32).reshape(-1)[cells])
 
 
 def _idf(counts: NDArray[np.int64], size: int) -> NDArray[np.float32]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
 
+LIGHTED = 200
+"""How many of the best sections by the words that carry meaning are given function words too."""
+
 READ = 12
 """How many of the best of these are read for how close together they say what is asked."""
 
@@ -53,7 +56,7 @@ class Ranked:
 def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked, ...]:
     """Return the best sections for a question, best first, at most `limit` and CANDIDATES."""
     sums = _Sums.of(query, index)
-    best = _best(sums.scores)
+    best = _best(sums.scores, CANDIDATES)
     if not len(best):
         return ()
     likeness, held = keys.compare(query.text, best.tolist())
@@ -98,8 +101,9 @@ def _leads(scores: NDArray[np.float32]) -> list[float]:
     return leads
 
 
-def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    some = min(CANDIDATES, len(scores))
+def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Return the sections with the best scores above 0, best first."""
+    some = min(most, len(scores))
     if not some:
         return np.zeros(0, np.int64)
     best = np.argpartition(-scores, some - 1)[:some]
@@ -122,16 +126,56 @@ class _Sums:
     def of(cls, query: Query, index: Index) -> _Sums:
         scores = np.zeros(index.size, np.float32)
         covered = np.zeros(index.size, np.float32)
-        total = 0.0
         # A question of function words alone ("who are you?") is all that there is to go by.
         all_light = all(term.light for term in query.terms)
+        total = 0.0
         for term in query.terms:
-            share = (LIGHT if all_light else term.weight**2) * _rarity(term, index)
-            impact, trust = _held(term, index)
-            scores += np.float32(term.weight or LIGHT) * impact
-            covered += np.float32(share) * trust
+            if term.light and not all_light:
+                continue
+            weight = LIGHT if all_light else term.weight
+            share = (weight if all_light else weight**2) * _rarity(term, index)
+            _add(term, index, scores, covered, np.float32(weight), np.float32(share))
             total += share
-        return cls(scores, covered / np.float32(total) if total else covered)
+        if total:
+            covered /= np.float32(total)
+        if not all_light:
+            _add_light(query, index, scores)
+        return cls(scores, covered)
+
+
+def _add(
+    term: QueryTerm,
+    index: Index,
+    scores: NDArray[np.float32],
+    covered: NDArray[np.float32],
+    weight: np.float32,
+    share: np.float32,
+) -> None:
+    """Add what a word is worth to every section that holds it, by its best reading there."""
+    if len(term.readings) == 1:
+        (reading,) = term.readings
+        sections, impacts = _postings(reading, index)
+        trust = np.float32(reading.trust)
+        scores[sections] += weight * trust * impacts
+        covered[sections] += share * trust
+    elif term.readings:
+        impact, trusted = _held(term, index)
+        scores += weight * impact
+        covered += share * trusted
+
+
+def _add_light(query: Query, index: Index, scores: NDArray[np.float32]) -> None:
+    """Add function words to the best scores: half of all sections hold them, few are looked at."""
+    best = _best(scores, LIGHTED)
+    best.sort()
+    for term in query.terms:
+        if not term.light:
+            continue
+        for reading in term.readings[:1]:
+            sections, impacts = _postings(reading, index)
+            places = np.minimum(np.searchsorted(sections, best), len(sections) - 1)
+            found = sections[places] == best
+            scores[best[found]] += np.float32(LIGHT) * impacts[places[found]]
 
 
 def _rarity(term: QueryTerm, index: Index) -> float:

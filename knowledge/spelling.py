@@ -51,7 +51,7 @@ class Speller:
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         """Take the vocabulary: each folded word with how often it was written."""
         words = sorted((word for word in frequencies if _mendable(word)), key=len)
-        self._words = words
+        self._words = np.array(words, object)
         self._frequencies = frequencies
         lengths = np.fromiter((len(word) for word in words), np.int32, len(words))
         self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2))
@@ -96,7 +96,8 @@ class Speller:
         span = slice(int(self._starts[low]), int(self._starts[high + 1]))
         apart = np.bitwise_count(self._masks[span] ^ np.uint64(_mask(word)))
         places: NDArray[np.int64] = np.flatnonzero(apart <= 2 * edits) + span.start
-        return [self._words[place] for place in places.tolist()]
+        near: list[str] = self._words[places].tolist()
+        return near
 
 
 def _edits(length: int) -> int:
