@@ -175,6 +175,24 @@ def run(config: ConfigFile = None) -> None:
 
 
 @app.command()
+def demo(
+    kb: KnowledgeFolder = None,
+    config: ConfigFile = None,
+    port: Annotated[
+        int, typer.Option("--port", help="The page's port; 0 is any free one.", min=0, max=65535)
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+) -> None:
+    """Try the Telegram bot in a browser, without Telegram."""
+    from bot import config as configuration
+    from bot.demo import showing
+
+    showing.run(configuration.load(config), kb, port, browser=browser)
+
+
+@app.command()
 def evaluate(
     questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS...")],
     kb: KnowledgeFolder = None,

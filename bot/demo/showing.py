@@ -1,0 +1,90 @@
+"""Runs the demo: the loopback Bot API server, the real bot in front of it, and the page."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+from pydantic import SecretStr
+
+from bot import application, telemetry
+from bot.demo.stage import IDS, Stage
+from bot.demo.web import HOST, Page
+from bot.sandbox import BotApiServer
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+_PATIENCE_S: Final = 600.0  # a large knowledge base takes a while to be read
+
+
+def run(settings: Settings, folder: Path | None, port: int, *, browser: bool) -> None:
+    """Show the bot in a browser until SIGTERM or SIGINT.
+
+    Args:
+        settings: As for the bot; what concerns Telegram and the database is the demo's own.
+        folder: The knowledge base, None for the configured one, else the built-in sample.
+        port: The page's, 0 for one that is free.
+        browser: Whether to open the page.
+
+    Raises:
+        SignpostError: The knowledge base, the configuration or the port cannot be used.
+    """
+    token = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}"
+    telemetry.start_logging([token])
+    _go_straight()
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        tempfile.TemporaryDirectory(prefix="signpost-", ignore_cleanup_errors=True) as place,
+    ):
+        asyncio.run(_show(_made_up(settings, token, folder, Path(place)), port, browser=browser))
+
+
+async def _show(settings: Settings, port: int, *, browser: bool) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows; there Ctrl-C interrupts
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with BotApiServer(settings.token()) as server, Page(Stage(server), port) as page:
+        bot = asyncio.create_task(application.serve(_at(settings, server), stop))
+        ready = asyncio.create_task(server.polled(_PATIENCE_S))
+        await asyncio.wait({bot, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if not bot.done():
+            typer.echo(f"Try the bot at {page.url} (Ctrl-C ends)")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, page.url)
+        ready.cancel()
+        await bot
+
+
+def _made_up(settings: Settings, token: str, folder: Path | None, place: Path) -> Settings:
+    """Return the settings with a bot, an admin and a database that only the demo knows."""
+    telegram = settings.telegram.model_copy(
+        update={"token": SecretStr(token), "admins": (IDS["admin"],), "mode": "polling"}
+    )
+    storage = settings.storage.model_copy(
+        update={"url": f"sqlite+aiosqlite:///{(place / 'demo.db').as_posix()}"}
+    )
+    knowledge = settings.knowledge.model_copy(update={"path": folder or settings.knowledge.path})
+    return settings.model_copy(
+        update={"telegram": telegram, "storage": storage, "knowledge": knowledge}
+    )
+
+
+def _at(settings: Settings, server: BotApiServer) -> Settings:
+    telegram = settings.telegram.model_copy(update={"api_base_url": server.base_url})
+    return settings.model_copy(update={"telegram": telegram})
+
+
+def _go_straight() -> None:
+    """Keep what the bot says to the loopback server away from the environment's proxy."""
+    spared = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    os.environ["no_proxy"] = f"{HOST},{spared}" if spared else HOST
