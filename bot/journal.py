@@ -1,4 +1,4 @@
-"""Questions on their way to the database: queued after the reply, written in batches."""
+"""Questions and votes on their way to the database: queued after the reply, written in batches."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Journal:
         self._storage = storage
         self._retention = retention
         self._waiting: deque[Question] = deque()
+        self._votes: dict[str, tuple[bool, datetime]] = {}
         self._news = asyncio.Event()
         self._closing = asyncio.Event()
         self._trouble = Once(logger)
@@ -75,6 +76,12 @@ class Journal:
         )
         self._news.set()
 
+    def vote(self, key: str, *, helpful: bool) -> None:
+        """Queue a vote on an answer behind the question to it. Never waits, never fails."""
+        if len(self._votes) < _MAX_WAITING:
+            self._votes[key] = (helpful, datetime.now(UTC))
+            self._news.set()
+
     async def close(self) -> None:
         """Write what is queued, then close the database."""
         self._closing.set()
@@ -88,8 +95,9 @@ class Journal:
         while not self._closing.is_set():
             await self._wait(pause)
             pause = 0.0 if await self._try() else min(max(2 * pause, _FIRST_PAUSE), _LONGEST_PAUSE)
-        if self._waiting and not await self._try():
-            logger.warning("%d questions could not be kept", len(self._waiting))
+        if (self._waiting or self._votes) and not await self._try():
+            lost = len(self._waiting), len(self._votes)
+            logger.warning("%d questions and %d votes could not be kept", *lost)
 
     async def _wait(self, pause: float) -> None:
         """Wait for questions and for others to join them; after a failure, for a while."""
@@ -120,6 +128,11 @@ class Journal:
             await self._storage.add(batch)
             for _ in batch:
                 self._waiting.popleft()
+        while self._votes:
+            key, (helpful, at) = next(iter(self._votes.items()))
+            await self._storage.vote(key, helpful=helpful, at=at)
+            if self._votes[key] == (helpful, at):  # Else it was changed meanwhile.
+                del self._votes[key]
 
     async def _forget(self) -> None:
         now = datetime.now(UTC)

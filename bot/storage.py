@@ -136,17 +136,24 @@ class Storage:
             old = questions.delete().where(questions.c.asked_at < before)
             return (await connection.execute(old)).rowcount
 
-    async def vote(self, answer: str, *, helpful: bool, at: datetime) -> None:
+    async def vote(self, answer: str, *, helpful: bool, at: datetime) -> bool:
         """Keep a vote on an answer, in place of an earlier one.
+
+        Returns:
+            Whether there is such an answer: none was made up, and none is forgotten yet.
 
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
+        there = sa.select(questions.c.id).where(questions.c.answer == answer)
         async with self._engine.begin() as connection:
+            if await connection.scalar(there) is None:
+                return False
             await connection.execute(votes.delete().where(votes.c.answer == answer))
             await connection.execute(
                 votes.insert().values(answer=answer, helpful=helpful, voted_at=_to_hour(at))
             )
+            return True
 
     async def asked(self, answer: str) -> Question | None:
         """Return the question that an answer was given to, if it is still kept.

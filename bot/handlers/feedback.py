@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,8 +25,6 @@ VOTE = r"^f:(?P<vote>[+-]):(?P<key>[\w-]{11})$"
 _OFFERED = 3
 _SEARCHED = 10
 
-logger = logging.getLogger(__name__)
-
 
 def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
     """Return the handler of the votes."""
@@ -46,10 +42,7 @@ class _Feedback:
         words = await self.services.preferences.words(update)
         await acknowledge(query, words.plain("vote_kept"))
         helpful, key = match["vote"] == "+", match["key"]
-        try:
-            await self.services.storage.vote(key, helpful=helpful, at=datetime.now(UTC))
-        except SQLAlchemyError as error:
-            logger.warning("A vote could not be kept", exc_info=error)
+        self.services.journal.vote(key, helpful=helpful)
         if await _mark(query, key, helpful=helpful) and not helpful and update.effective_chat:
             nearest = await self._others(update, key)
             site = self.services.library.current.knowledge.site

@@ -49,6 +49,11 @@ def question(text="where is the bus", asked_at=NOW):
     return Question(asked_at, text, "en", "answered", "12-bus", 0.8)
 
 
+def with_keys(*keys):
+    """Return a question for each key of an answer."""
+    return [Question(NOW, "fees", "en", "answered", "13-fees", 0.9, answer=key) for key in keys]
+
+
 def answered(text):
     return Answer(text, Match(PAGE, SECTION, 0.8), 0.8, "Every hour.")
 
@@ -116,9 +121,11 @@ async def test_what_is_older_than_the_retention_is_forgotten(storage, file):
 
 async def test_a_vote_is_kept_once_per_answer_and_can_be_changed(storage, file):
     await storage.migrate()
-    await storage.vote("one", helpful=True, at=NOW)
-    await storage.vote("one", helpful=False, at=NOW)
-    await storage.vote("two", helpful=True, at=NOW)
+    await storage.add(with_keys("one", "two"))
+    assert await storage.vote("one", helpful=True, at=NOW)
+    assert await storage.vote("one", helpful=False, at=NOW)
+    assert await storage.vote("two", helpful=True, at=NOW)
+    assert not await storage.vote("made-up", helpful=True, at=NOW)
     kept = [(row["answer"], row["helpful"]) for row in rows(file, "SELECT * FROM votes")]
     assert kept == [("one", 0), ("two", 1)]
 
@@ -127,13 +134,12 @@ async def test_what_happened_is_counted(storage):
     await storage.migrate()
     early = question("early", NOW - timedelta(days=9))
     failed = Question(NOW, "no idea", "en", "unanswered", None, 0.1)
-    other = Question(NOW, "fees", "en", "answered", "13-fees", 0.9)
-    await storage.add([early, question(), question(), other, failed])
+    await storage.add([early, question(), *with_keys("one", "two"), failed])
     await storage.vote("one", helpful=True, at=NOW)
     await storage.vote("two", helpful=False, at=NOW)
     tally = await storage.tally(NOW - timedelta(days=7))
     assert (tally.questions, tally.answered, tally.helpful, tally.unhelpful) == (4, 3, 1, 1)
-    assert tally.sections == (("12-bus", 2), ("13-fees", 1))
+    assert tally.sections == (("13-fees", 2), ("12-bus", 1))
     unanswered = await storage.questions_since(NOW - timedelta(days=7), outcome="unanswered")
     assert [each.text for each in unanswered] == ["no idea"]
 
@@ -180,6 +186,18 @@ async def test_what_is_queued_is_written_before_the_journal_closes(storage, file
         "12-bus",
     )
     assert (kept[-1]["outcome"], kept[-1]["section"]) == ("unanswered", None)
+
+
+async def test_a_vote_that_comes_before_its_question_is_written_is_kept(storage, file):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    journal.record(answered("where is the bus"), "en", "one")
+    journal.vote("one", helpful=True)
+    journal.vote("one", helpful=False)
+    journal.vote("made-up", helpful=True)
+    await journal.close()
+    kept = [(row["answer"], row["helpful"]) for row in rows(file, "SELECT * FROM votes")]
+    assert kept == [("one", 0)]
 
 
 async def test_a_locked_database_costs_patience_and_no_question(storage, file, caplog):

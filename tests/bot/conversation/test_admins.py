@@ -28,6 +28,15 @@ async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, ad
     assert "qwertyuiop (2)" in (await admin_chat.ask("/unanswered")).text
 
 
+async def test_only_answers_that_were_given_are_voted_on(chat, admin_chat):
+    reply = await chat.ask("village bus")
+    for key in ("AAAAAAAAAAA", "___________"):
+        await chat.press_data(reply, f"f:+:{key}")
+    await chat.press(reply, "👎")
+    assert "Sorry" in (await chat.reply()).text
+    await until(admin_chat, "/stats", "0 👍 1 👎")
+
+
 async def test_what_an_admin_teaches_holds_at_once_and_after_a_restart(
     chat, admin_chat, bot, start_bot, folder
 ):
