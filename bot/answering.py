@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import buttons
@@ -38,7 +39,7 @@ class Answering:
             return
         dialogue = await self._dialogue(update, self._subject(update))
         sent = []
-        for turn in dialogue.turns(text):
+        for turn in await self.services.thinking.run(message.chat, partial(dialogue.turns, text)):
             reply, key = _with_votes(turn)
             sent.append(await send(message.chat, reply, to=message, quote=quote))
             self._note(update, turn, dialogue.words, key)
@@ -54,7 +55,7 @@ class Answering:
         if before is None:
             return False
         dialogue = await self._dialogue(update, None)
-        turns = dialogue.turns(text)
+        turns = await self.services.thinking.run(message.chat, partial(dialogue.turns, text))
         ids = []
         for number, turn in enumerate(turns):
             reply, key = _with_votes(turn)
@@ -71,7 +72,8 @@ class Answering:
         if update.effective_chat is None:
             return
         dialogue = await self._dialogue(update, None)
-        turn = dialogue.ask(question)
+        asking = partial(dialogue.ask, question)
+        turn = await self.services.thinking.run(update.effective_chat, asking)
         reply, key = _with_votes(turn)
         await send(update.effective_chat, reply, to=message)
         self._note(update, turn, dialogue.words, key)

@@ -95,8 +95,6 @@ class Dialogue:
         return self._turn(self._ask(question))
 
     def _ask(self, question: str) -> Answer:
-        # In the event loop on purpose: a few milliseconds, which a thread would take no less of,
-        # and replies in a chat's order without more ado.
         return self.snapshot.retriever.ask(question)
 
     def _turn(self, answer: Answer) -> Turn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.memory import Memory
+from bot.thinking import Thinking
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -25,3 +26,4 @@ class Services:
     journal: Journal
     preferences: Preferences
     memory: Memory = field(default_factory=Memory)
+    thinking: Thinking = field(default_factory=Thinking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import InlineQueryHandler, MessageHandler, filters
@@ -44,7 +45,10 @@ class _Inline:
         words = await self.services.preferences.words(update)
         snapshot = self.services.library.current
         text = query.query.strip()
-        found = _found(snapshot, text) if text else _main(snapshot, words.language)
+        finding = (
+            partial(_found, snapshot, text) if text else partial(_main, snapshot, words.language)
+        )
+        found = await self.services.thinking.run(None, finding)
         results = [
             articles.of_section(page, section, passage, words, shows_preview=self._preview)
             for page, section, passage in found
@@ -60,7 +64,8 @@ class _Inline:
         words = await self.services.preferences.words(update)
         said = mentioning(message, context.bot.username)
         dialogue = Dialogue(self.services.library.current, words, preview=self._preview)
-        turn = dialogue.turns(words_of(message) if said is None else said)[0]
+        asked = words_of(message) if said is None else said
+        turn = (await self.services.thinking.run(None, partial(dialogue.turns, asked)))[0]
         title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
         result = articles.of_reply(turn.reply, title)
         await in_time(context.bot.answer_guest_query(message.guest_query_id, result))

@@ -1,0 +1,51 @@
+"""Where answers are found: in the event loop while that is quick, in a thread once it is not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.sending import typing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from telegram import Chat
+
+T = TypeVar("T")
+
+QUICK = 0.05
+"""Seconds that the event loop may be held for one message."""
+
+_WARY = 100  # messages for which a slow one is remembered: small talk is quick anywhere
+
+
+class Thinking:
+    """Runs the work of finding answers, and shows "typing…" when it takes more than a moment.
+
+    A thread would take no less of a few milliseconds' work, and costs every message its switch; a
+    large site or a model takes long enough to keep the other chats waiting.
+    """
+
+    def __init__(self) -> None:
+        self._wary = 0
+
+    async def run(self, chat: Chat | None, work: Callable[[], T]) -> T:
+        """Return what `work` returns.
+
+        Args:
+            chat: Who waits for it, if it is a chat.
+            work: What to do; it may run in a thread.
+        """
+        started = time.perf_counter()
+        if not self._wary:
+            found = work()
+        elif chat is None:
+            found = await asyncio.to_thread(work)
+        else:
+            async with typing(chat):
+                found = await asyncio.to_thread(work)
+        slow = time.perf_counter() - started > QUICK
+        self._wary = _WARY if slow else max(0, self._wary - 1)
+        return found

@@ -1,0 +1,62 @@
+""" "Typing…" is shown when an answer takes longer than a moment, and only then."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from bot import application, config
+from knowledge.retriever import Retriever
+from tests.bot.conversation.people import title
+
+
+class Pondering(Retriever):
+    """Takes its time over every question, as a model on a small machine does."""
+
+    def ask(self, question, *, language=None):
+        time.sleep(1.0)
+        return super().ask(question, language=language)
+
+
+@pytest.fixture
+async def pondering(server, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.library.Retriever", Pondering)
+    for name, value in {
+        "TELEGRAM__TOKEN": server.token,
+        "TELEGRAM__API_BASE_URL": server.base_url,
+        "KNOWLEDGE__PATH": str(folder),
+        "STORAGE__URL": f"sqlite+aiosqlite:///{tmp_path / 'kept.db'}",
+    }.items():
+        monkeypatch.setenv(f"SIGNPOST_{name}", value)
+    monkeypatch.chdir(tmp_path)
+    stop = asyncio.Event()
+    serving = asyncio.create_task(application.serve(config.load(), stop))
+    await server.polled(30)
+    yield
+    stop.set()
+    await serving
+
+
+async def test_who_waits_for_an_answer_sees_that_it_is_coming(server, pondering):
+    chat = server.private_chat(server.user())
+    for question in ("village bus", "opening hours", "borrow a bicycle"):
+        await chat.ask(question)
+    assert set(chat.actions) == {"typing"}
+
+
+async def test_a_chat_is_answered_while_another_one_waits(server, pondering):
+    slow, quick = (server.private_chat(server.user()) for _ in range(2))
+    await slow.ask("village bus")
+    await slow.send(slow.user, "opening hours")
+    assert "Hello" in (await quick.ask("/start")).text
+    assert slow.unread() == ()
+    assert title(await slow.reply()) == "Opening hours"
+    assert quick.actions == ()
+
+
+async def test_nobody_is_bothered_with_it_where_answers_come_at_once(chat):
+    for question in ("village bus", "opening hours", "borrow a bicycle"):
+        await chat.ask(question)
+    assert chat.actions == ()
