@@ -172,10 +172,15 @@ def _named(prefix: str, title: str, key: Iterable[str]) -> str:
     """Join the page's part, the title's words and, where a key is given, a short hash of it."""
     hashed = [_digest("\n".join(key))] if key else []
     plain = _NO_WORD.sub(" ", _APOSTROPHES.sub("", title))
-    if 2 * len(slug(plain, len(title)).replace("-", "")) < sum(map(str.isalnum, title)):
+    if not (title.isascii() or _says_enough(slug(plain, len(title)), title)):
         hashed = hashed or [_digest(title)]
     room = LONGEST_ID - len(prefix) - sum(len(part) + 1 for part in hashed) - 1
     return "-".join(part for part in (prefix, slug(plain, room), *hashed) if part)
+
+
+def _says_enough(name: str, title: str) -> bool:
+    """Return whether at least half of a title's letters are left in its name."""
+    return 2 * len(name.replace("-", "")) >= sum(map(str.isalnum, title))
 
 
 def _unused(name: str, taken: set[str]) -> str:

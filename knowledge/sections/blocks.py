@@ -21,8 +21,7 @@ class Kind(Enum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line or paragraph of the page, in reading order.
 
     Attributes:

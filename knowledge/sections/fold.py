@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Draft:
     heading: Title | None = None
     blocks: list[Block] = field(default_factory=list)
     said: set[tuple[str, tuple[Link, ...]]] = field(default_factory=set)
+    _text: str | None = None
+    _links: tuple[Link, ...] | None = None
 
     def add(self, block: Block) -> None:
         """Take in a block, unless it says again what has been said here at some length."""
@@ -41,11 +43,21 @@ class Draft:
             if said in self.said:
                 return
             self.said.add(said)
+        self.put(block)
+
+    def put(self, block: Block) -> None:
+        """Take in a block whatever has been said."""
         self.blocks.append(block)
+        self._text = self._links = None  # they are asked for often, but only once all is in
 
     @property
     def text(self) -> str:
         """Paragraphs apart by a blank line, items and rows of one list or table by a break."""
+        if self._text is None:
+            self._text = self._joined()
+        return self._text
+
+    def _joined(self) -> str:
         text = ""
         last: Block | None = None
         for block in self.blocks:
@@ -61,6 +73,11 @@ class Draft:
     @property
     def links(self) -> tuple[Link, ...]:
         """Each link once, in page order; an icon's only where no words link to the same place."""
+        if self._links is None:
+            self._links = self._gathered()
+        return self._links
+
+    def _gathered(self) -> tuple[Link, ...]:
         found = dict.fromkeys(link for block in self.blocks for link in block.links)
         if len({link.url for link in found}) == len(found):
             return tuple(found)
@@ -94,7 +111,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
         if title is not None and title.opening:
             introduction.heading = introduction.heading or title
             spoken = default_process(block.text) != default_process(page_title)
-            introduction.blocks.append(block if spoken else replace(block, text=""))
+            introduction.put(block if spoken else block._replace(text=""))
             continue
         if title is not None:
             path = _above(path, title.rank)
@@ -102,7 +119,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
             path.append(Draft(blocks[title.index].text, parents, title))
             drafts.append(path[-1])
         owner = path[-1] if path else introduction
-        owner.add(replace(block, text="") if index in shown else block)
+        owner.add(block._replace(text="") if index in shown else block)
     kept = [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
     return _without_twins(kept)
 

@@ -23,6 +23,8 @@ _QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d
 _ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
 _WORD = re.compile(r"\w")
 _PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.,:;/?&=%+#@!~*()'-]{0,1000}", re.ASCII)
+_PLAIN_PATH = re.compile(r"/(?:[\w.,:;?&=%+@!~*()'-][\w.,:;/?&=%+#@!~*()'-]{0,1000})?", re.ASCII)
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|$)", re.ASCII)
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _WEB = ("http", "https")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
@@ -43,7 +45,7 @@ def clean(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """Return `clean(text)` without direction marks, which would break comparing and quoting."""
-    return clean(_DIRECTION_MARKS.sub("", text))
+    return clean(text if text.isascii() else _DIRECTION_MARKS.sub("", text))
 
 
 def clean_heading(text: str) -> str:
@@ -53,7 +55,12 @@ def clean_heading(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Return whether there is anything to read but punctuation."""
-    return _WORD.search(text) is not None
+    return text[:1].isalnum() or _WORD.search(text) is not None
+
+
+def may_ask(line: str) -> bool:
+    """Return whether a line is marked as a question: `Q. …`."""
+    return _QUESTION.match(line) is not None
 
 
 def is_asked(line: str, following: str) -> bool:
@@ -66,8 +73,11 @@ def resolve(href: str, base: str) -> str:
 
     Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
     """
-    if _PLAIN_ADDRESS.fullmatch(href) and "/." not in href:
-        return href
+    if "/." not in href:
+        if _PLAIN_ADDRESS.fullmatch(href):
+            return href
+        if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
+            return origin[0] + href
     href = _UNSEEN.sub("", href).strip()
     if not href or href == "#" or href.startswith(_ACTIONS):
         return ""
@@ -120,7 +130,7 @@ class Run:
     pieces: list[Piece] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, text: str, *, strong: bool, link: int, verbatim: bool = False) -> None:
+    def add(self, text: str, strong: bool, link: int, *, verbatim: bool = False) -> None:
         """Add text; its line breaks are only blanks unless it is `verbatim`."""
         if not text.isprintable():  # a line break or anything that is not plainly shown
             text = self._readable(text, verbatim=verbatim)
@@ -155,6 +165,20 @@ class Run:
         text = clean_heading("".join(piece.text for piece in joined))
         return Line(text if has_words(text) else "", _links(joined, links), strong=True)
 
+    def take_plain(self) -> Line | None:
+        """Return all that was gathered where it is one line without links, else leave it."""
+        pieces = self.pieces
+        if self.links or any(BREAK in piece.text for piece in pieces):
+            return None
+        self.pieces = []
+        if len(pieces) == 1:
+            text, strong, _ = pieces[0]
+        else:
+            text = "".join([piece.text for piece in pieces])
+            strong = all(piece.strong or not has_words(piece.text) for piece in pieces)
+        text = clean(text)
+        return Line(text if has_words(text) else "", (), strong)
+
     def take(self, *, whole: bool = False) -> list[list[Line]]:
         """Return the paragraphs gathered so far, each a list of lines, and begin anew.
 
@@ -164,11 +188,6 @@ class Run:
         if not self.pieces:
             return []
         pieces, links = self._empty()
-        joined = "".join([piece.text for piece in pieces])
-        if not links and BREAK not in joined:
-            text = clean(joined)
-            strong = all(piece.strong for piece in pieces if has_words(piece.text))
-            return [[Line(text, (), strong)]] if has_words(text) else []
         paragraphs: list[list[Line]] = [[]]
         for line in _lines(pieces):
             read = _read(line, links, whole=whole)
@@ -181,8 +200,8 @@ class Run:
     def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
         pieces, links = self.pieces, self.links
         self.pieces, self.links = [], []
-        dead = {number for number, (url, _) in enumerate(links) if not url}
-        if dead:
+        if links and not all(url for url, _ in links):
+            dead = {number for number, (url, _) in enumerate(links) if not url}
             pieces = [p._replace(link=-1) if p.link in dead else p for p in pieces]
         return pieces, links
 
@@ -199,6 +218,8 @@ def _append(lines: list[Line], line: Line) -> None:
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:
+    if not any(BREAK in piece.text for piece in pieces):
+        return [pieces]
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         if BREAK not in piece.text:
@@ -211,12 +232,12 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line:
-    text = clean("".join([piece.text for piece in line]))
     links = _links(line, addresses) if addresses else ()
     if links and not whole and all(link.url.startswith(_WEB) for link in links):
         outside = any(piece.link < 0 and has_words(piece.text) for piece in line)
         if not outside:
             return Line("", links, strong=False)
+    text = clean("".join([piece.text for piece in line]))
     if not links and not has_words(text):
         return Line("", (), strong=False)
     strong = all(piece.strong for piece in line if has_words(piece.text))
@@ -232,7 +253,7 @@ def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, .
     found: list[tuple[list[str], str, str]] = []
     between = ""
     for number, pieces in groupby(line, key=lambda piece: piece.link):
-        text = "".join(piece.text for piece in pieces)
+        text = "".join([piece.text for piece in pieces])
         if number < 0:
             between += text
             continue

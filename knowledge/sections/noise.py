@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def find_noise(
     Args:
         body: The content.
         ids: Its elements by id.
-        classed: Its elements with a class, with all their classes.
+        classed: Its elements whose classes may be those of noise, with all their classes.
     """
     found = {node.mem_id for node in body.css(_ROLES) if node.tag != "body"}
     for node, classes in classed:
@@ -96,9 +95,12 @@ def find_noise(
     return found
 
 
-@lru_cache(maxsize=4_096)
+def may_be_noise(classes: str) -> bool:
+    """Return whether an element of these classes has to be looked at."""
+    return _is_noise(classes) or "menu" in classes or _CONTENTS.search(classes) is not None
+
+
 def _is_noise(classes: str) -> bool:
-    """Sites repeat few classes over many elements, so answers are kept."""
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 
 

@@ -17,6 +17,11 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
 def as_block(lines: Sequence[Line], kind: Kind, group: int) -> Block:
     """Return one paragraph, item or row; links that stand alone stay out of its text."""
+    if len(lines) == 1:
+        line = lines[0]
+        if not line.text:
+            return Block(Kind.LINKS, "", line.links)
+        return Block(kind, line.text, line.links, (), 0, line.strong, group)
     texts = [line for line in lines if line.text]
     links = tuple(link for line in lines for link in line.links)
     if not texts:

@@ -54,7 +54,7 @@ def decode(markup: str) -> str:
     Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
-    if "[" not in markup:
+    if _TAG.search(markup) is None:
         return markup
     parts = _VERBATIM.split(markup)
     return "".join(part if at % 2 else _decoded(part) for at, part in enumerate(parts))
@@ -97,6 +97,8 @@ def _tokens(markup: str) -> Iterator[_Token]:
 
 
 def _attributes(inner: str) -> dict[str, str]:
+    if "=" not in inner:
+        return {}
     text = html.unescape(_MARKUP.sub(" ", inner)).replace("\u00a0", " ")
     found = {}
     for name, value in _ATTRIBUTE.findall(text):

@@ -21,3 +21,6 @@ UNSEEN = frozenset({
 LEAVES = HEADINGS.keys() | {"p"}  # elements that hold no other blocks
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 STRONG = frozenset({"b", "strong"})
+
+# Blocks that only hold others: what they say is said by what is in them.
+WRAPPERS = BLOCKS - LEAVES - LISTS - {"li", "pre", "table", "dl"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections.blocks import Kind
-from knowledge.sections.inline import is_asked
+from knowledge.sections.inline import is_asked, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,9 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
 
 
 def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
-    if block.kind is not Kind.PARAGRAPH or "\n" in block.text:
+    if block.kind is not Kind.PARAGRAPH or not (block.strong or may_ask(block.text)):
+        return False
+    if "\n" in block.text:
         return False
     if len(block.text) > _LONGEST_BOLD_TITLE or not _reads(block.text):
         return False

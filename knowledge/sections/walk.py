@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Image, Link
@@ -18,7 +18,7 @@ from knowledge.sections.inline import (
 )
 from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
 from knowledge.sections.tables import Cell, as_blocks, is_data, rows_of, span
-from knowledge.sections.tags import BLOCKS, HEADINGS, LEAVES, LISTS, STRONG, UNSEEN
+from knowledge.sections.tags import BLOCKS, HEADINGS, LEAVES, LISTS, STRONG, UNSEEN, WRAPPERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,9 @@ class Page:
         unread: Elements that are passed over.
         bold: Elements whose style makes them bold.
         busy: Paragraphs and headings that are not just plain text.
-        special: All elements that the walk has to look at twice.
+        anchors: Ids by the elements that have them.
+        special: Elements whose style or widget changes how they are read.
+        marked: All elements that are not read just by their tag.
     """
 
     url: str
@@ -76,12 +78,17 @@ class Page:
     unread: frozenset[int]
     bold: frozenset[int]
     busy: frozenset[int]
+    anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
+    marked: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         widgets = self.widgets
+        anchors = {node.mem_id: name for name, node in self.ids.items()}
         special = self.bold | widgets.items | widgets.titles.keys() | widgets.panels.keys()
+        object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", frozenset(special))
+        object.__setattr__(self, "marked", special | self.unread | anchors.keys())
 
 
 class Walker:
@@ -104,7 +111,8 @@ class Walker:
 
     def run_through(self, body: LexborNode) -> None:
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
-        opened: list[tuple[LexborNode, _Frame | None]] = []
+        opened: list[tuple[LexborNode, _Frame | int | None]] = []
+        marked = self._page.marked
         node = body.first_child
         while node is not None or opened:
             if node is None:
@@ -113,10 +121,16 @@ class Walker:
                     self._leave(frame, len(opened))
                 node = node.next
                 continue
-            tag = node.tag
+            tag = node.tag or "-"
             if tag == "-text":
                 self._read_text(node.text_content or "")
-            elif tag is not None and self._is_entered(node, tag, len(opened)):
+            elif tag in WRAPPERS and node.mem_id not in marked:
+                if self._run.pieces or self._images:
+                    self._flush(self._state)
+                opened.append((node, len(self.blocks)))
+                node = node.first_child
+                continue
+            elif self._is_entered(node, tag, len(opened)):
                 opened.append((node, self._enter(node, tag)))
                 node = node.first_child
                 continue
@@ -126,7 +140,7 @@ class Walker:
     def _read_text(self, text: str) -> None:
         if self._run.pieces or not text.isspace():
             state = self._state
-            self._run.add(text, strong=state.strong, link=state.link, verbatim=state.verbatim)
+            self._run.add(text, state.strong, state.link, verbatim=state.verbatim)
 
     def _is_entered(self, node: LexborNode, tag: str, depth: int) -> bool:
         """Take in elements without children of interest; True for those to go on into."""
@@ -155,19 +169,18 @@ class Walker:
             return False
         text = clean_heading(node.text()) if level else clean(node.text())
         if has_words(text):
-            start, anchor = len(self.blocks), node.id or ""
+            start, anchor = len(self.blocks), self._page.anchors.get(node.mem_id, "")
             kind = Kind.HEADING if level else state.kind
             strong = state.strong and not level
             self.blocks.append(Block(kind, text, (), (), level, strong, state.group))
-            if anchor in self._page.ids:
+            if anchor:
                 self.scopes.append(Scope(start, start + 1, depth, anchor))
         return True
 
     def _enter(self, node: LexborNode, tag: str) -> _Frame | None:
         """Begin an element; None where nothing has to be done at its end."""
-        name, anchor = node.mem_id, node.id or ""
-        anchor = anchor if anchor in self._page.ids else ""
-        special = name in self._page.special
+        name = node.mem_id
+        anchor, special = self._page.anchors.get(name, ""), name in self._page.special
         if not (special or anchor or tag in BLOCKS or tag in _INLINE):
             return None
         before, card = self._state, ""
@@ -184,7 +197,8 @@ class Walker:
                 level = self._page.widgets.titles[name]
                 self._state = self._state._replace(kind=Kind.HEADING, level=level)
         if tag in STRONG or (special and name in self._page.bold):
-            self._state = self._state._replace(strong=True)
+            kind, level, _, link, verbatim, group, whole = self._state
+            self._state = _State(kind, level, True, link, verbatim, group, whole)
         start = len(self.blocks)
         tab = self._page.widgets.panels.get(name) if special else None
         if tab is not None:
@@ -211,7 +225,15 @@ class Walker:
             return before._replace(group=self._groups)
         return before._replace(verbatim=True) if tag == "pre" else before
 
-    def _leave(self, frame: _Frame, depth: int) -> None:
+    def _leave(self, frame: _Frame | int, depth: int) -> None:
+        """End an element; of a plain wrapper, only the first block inside is known."""
+        if isinstance(frame, int):
+            if self._run.pieces or self._images:
+                self._flush(self._state)
+            end = len(self.blocks)
+            if end - frame > 1 and self._says_more(frame, end):
+                self.scopes.append(Scope(frame, end, depth))
+            return
         end = frame.start + 1
         if frame.block:
             if self._run.pieces or self._images:
@@ -274,7 +296,9 @@ class Walker:
         if self._state.kind is not Kind.HEADING and _holds_block(node):
             return url
         label = attributes.get("aria-label") or attributes.get("title") or ""
-        self._state = self._state._replace(link=self._run.open_link(url, label))
+        kind, level, strong, _, verbatim, group, whole = self._state
+        link = self._run.open_link(url, label)
+        self._state = _State(kind, level, strong, link, verbatim, group, whole)
         return ""
 
     def _link_card(self, start: int, url: str) -> None:
@@ -290,13 +314,13 @@ class Walker:
         block = self.blocks[at]
         label = block.text.replace(BREAK, " ")
         if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
-            block = replace(block, kind=Kind.LINKS, text="")
-        self.blocks[at] = replace(block, links=(*block.links, Link(label, url)))
+            block = block._replace(kind=Kind.LINKS, text="")
+        self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
 
     def _break(self) -> None:
         state = self._state
         joined = state.kind is Kind.HEADING or state.link >= 0
-        self._run.add(" " if joined else BREAK, strong=False, link=state.link, verbatim=not joined)
+        self._run.add(" " if joined else BREAK, False, state.link, verbatim=not joined)
 
     def _picture(self, attributes: Mapping[str, str | None]) -> None:
         alt = clean_title(attributes.get("alt") or "")
@@ -310,7 +334,11 @@ class Walker:
     def _flush(self, state: _State, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
         if state.kind is not Kind.HEADING:
-            for lines in self._run.take(whole=state.whole):
+            plain = self._run.take_plain()
+            if plain is not None and plain.text:
+                block = Block(state.kind, plain.text, (), (), 0, plain.strong, state.group)
+                self.blocks.append(block)
+            for lines in self._run.take(whole=state.whole) if plain is None else ():
                 if state.kind is Kind.PARAGRAPH and opens_with_title(lines):
                     self._groups += 1
                     self.blocks.extend(split_title(lines, self._groups))
@@ -319,7 +347,7 @@ class Walker:
         elif closing:
             self._flush_heading(state.level)
         else:
-            self._run.add(" ", strong=False, link=-1)
+            self._run.add(" ", False, -1)
             return
         if self._images:
             self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))

@@ -77,7 +77,7 @@ def find_widgets(
     Args:
         body: The content.
         ids: Elements by id, for each id that one element alone has.
-        classed: Elements with a class, with all their classes.
+        classed: Elements whose classes may be those of widgets, with all their classes.
     """
     candidates = list(_outermost(body, classed))
     if not candidates:
@@ -146,6 +146,11 @@ def _is_item(node: LexborNode, found: set[int]) -> bool:
     """Return whether an element holds a title and more, and so is no title itself."""
     inner = (other for other in node.css("*")[1:] if other.mem_id in found)
     return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
+
+
+def may_be_widget(classes: str) -> bool:
+    """Return whether an element of these classes may be a title."""
+    return _names_title(classes) or _TAB_CLASS.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)
