@@ -46,7 +46,14 @@ ORDER = (
     "signpost",
 )
 CONFIG = """\
-telegram: {{token: "{token}", api_base_url: "{base_url}"}}
+telegram:
+  token: "{token}"
+  api_base_url: "{base_url}"
+  # All is on as ever, with the limits above the load.
+  limits:
+    messages_per_second: 100000
+    chat_messages_per_second: 1000
+    questions_per_minute: 100000
 storage: {{url: "sqlite+aiosqlite:///{folder}/signpost.db"}}
 """
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError
+from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import Application
 
-from bot import locales, replies, telemetry
+from bot import flood, locales, replies, telemetry
 from bot.errors import TelegramError
 from bot.handlers import (
     admin,
@@ -31,17 +33,15 @@ from bot.handlers import (
 from bot.introduction import introduce
 from bot.journal import Journal
 from bot.library import Library
+from bot.manners import PoliteRequest, PollingRequest
 from bot.ordering import ByChat
 from bot.preferences import Preferences
 from bot.sending import send
 from bot.services import Services
 from bot.storage import Storage
-from bot.telegram_http import AiohttpRequest
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from telegram.ext import ContextTypes
 
     from bot.config import Settings
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     Bot = Application[Any, Any, Any, Any, Any, Any]
 
 logger = logging.getLogger(__name__)
+_trouble = telemetry.Once(logger)
+_unwanted = telemetry.Once(logger)
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -61,6 +63,7 @@ ALLOWED_UPDATES = (
 
 _PAUSES = (1.0, 2.0, 4.0)  # seconds between attempts to reach Telegram at the start
 _POLLING = "Updater:start_polling:polling_task"
+_GARBAGE = 50_000  # objects; an update makes some hundreds, hardly any of them in circles
 _PATIENCE = 8.0  # seconds for what is under way at the end; containers are killed after ten
 
 
@@ -71,6 +74,8 @@ def run(settings: Settings) -> int:
         The exit code: 0 after a stop that was asked for, 2 where the bot cannot be run; then
         standard error says why, a line for each problem.
     """
+    # What python-telegram-bot's next major version does; it warns at every refusal without.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     try:
         telemetry.start_logging([settings.token()])
         asyncio.run(_until_signalled(settings))
@@ -120,10 +125,12 @@ def build(services: Services, token: str) -> Bot:
     """Return the application with all its handlers, not yet started."""
     builder = Application.builder().token(token).job_queue(None).concurrent_updates(ByChat())
     try:
-        builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(1))
+        builder = builder.request(PoliteRequest(services.settings.telegram.limits))
+        builder = builder.get_updates_request(PollingRequest(_trouble))
     except ValueError as error:
         raise TelegramError(f"the proxy of the environment: {error}") from error
     bot = builder.base_url(services.settings.telegram.api_base_url).build()
+    bot.add_handlers(flood.handlers(services), flood.FIRST)
     bot.add_handlers(
         [
             *welcome.handlers(services),
@@ -139,7 +146,15 @@ def build(services: Services, token: str) -> Bot:
         ]
     )
     bot.add_error_handler(_failed)
+    _settle()
     return bot
+
+
+def _settle() -> None:
+    """Keep the collector off what is here to stay, and from running every few updates."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 async def _reach(bot: Bot, settings: Settings, stop: asyncio.Event) -> bool:
@@ -199,7 +214,7 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
         await bot.updater.start_polling(
             allowed_updates=ALLOWED_UPDATES,
             bootstrap_retries=len(_PAUSES),
-            error_callback=_polling_trouble(),
+            error_callback=_polling_trouble,
         )
         knowledge = services.library.current.knowledge
         logger.info(
@@ -252,20 +267,18 @@ async def _finish(bot: Bot) -> None:
     await bot.shutdown()
 
 
-def _polling_trouble() -> Callable[[ApiError], None]:
-    trouble = telemetry.Once(logger)
-
-    def said(error: ApiError) -> None:
-        if isinstance(error, Conflict):
-            trouble.trouble("Another program gets this bot's updates; stop it, or this one", error)
-        else:
-            trouble.trouble("Telegram cannot be reached; trying until it can", error)
-
-    return said
+def _polling_trouble(error: ApiError) -> None:
+    if isinstance(error, Conflict):
+        _trouble.trouble("Another program gets this bot's updates; stop it, or this one", error)
+    else:
+        _trouble.trouble("Telegram cannot be reached; trying until it can", error)
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log what went wrong with an update, and tell the visitor unless it was the network."""
+    if isinstance(context.error, Forbidden):
+        _unwanted.trouble("A reply was not wanted any more: blocked, or out of the chat")
+        return
     logger.error("An update could not be answered", exc_info=context.error)
     if isinstance(context.error, ApiError) or not isinstance(update, Update):
         return

@@ -95,6 +95,23 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+class Limits(_Part):
+    """How much is sent and taken; the defaults are Telegram's own limits."""
+
+    messages_per_second: Annotated[int, Field(ge=1)] = Field(
+        30, description="a whole number from 1, as in 30"
+    )
+    chat_messages_per_second: Annotated[float, Field(gt=0)] = Field(
+        1.0, description="a number above 0, as in 1"
+    )
+    group_messages_per_minute: Annotated[float, Field(gt=0)] = Field(
+        20.0, description="a number above 0, as in 20"
+    )
+    questions_per_minute: Annotated[int, Field(ge=1)] = Field(
+        20, description="a whole number from 1, as in 20"
+    )
+
+
 class Telegram(_Part):
     """How the bot talks to Telegram. Descriptions say what an error message says is right."""
 
@@ -114,6 +131,7 @@ class Telegram(_Part):
     link_preview: bool = Field(
         default=False, description="true or false, whether an answer shows its page's preview"
     )
+    limits: Limits = Limits()
 
 
 class Knowledge(_Part):

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
-from telegram.error import NetworkError, TimedOut
+from telegram.error import ChatMigrated, NetworkError, TimedOut
 from telegram.request import BaseRequest
 
 if TYPE_CHECKING:
@@ -48,8 +48,13 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
     Raises:
         TelegramError: As by the bot's own methods.
     """
-    data = cast("RequestData", _Parameters(parameters))
-    return await bot.request.post(f"{bot.base_url}/{method}", data)
+    url = f"{bot.base_url}/{method}"
+    try:
+        return await bot.request.post(url, cast("RequestData", _Parameters(parameters)))
+    except ChatMigrated as error:
+        # A group that became a supergroup has another id from then on; what is said goes there.
+        moved = _Parameters({**parameters, "chat_id": error.new_chat_id})
+        return await bot.request.post(url, cast("RequestData", moved))
 
 
 class AiohttpRequest(BaseRequest):

@@ -115,7 +115,12 @@ def _config(
     server: BotApiServer, folder: Path, settings: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
     config: dict[str, dict[str, Any]] = {
-        "telegram": {"token": server.token, "api_base_url": server.base_url},
+        "telegram": {
+            "token": server.token,
+            "api_base_url": server.base_url,
+            # Tests ask faster than people; those of the limits set their own.
+            "limits": {"chat_messages_per_second": 100, "questions_per_minute": 1000},
+        },
         "storage": {"url": f"sqlite+aiosqlite:///{folder / 'signpost.db'}"},
     }
     for room, values in settings.items():

@@ -1,0 +1,114 @@
+"""The real process under each fault: what the visitor sees, and what the log says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+SIX_A_MINUTE = {"telegram": {"limits": {"questions_per_minute": 6, "chat_messages_per_second": 50}}}
+WARNED = "a lot of questions at once"
+
+
+@pytest.fixture
+async def bot(start_bot):
+    return await start_bot()
+
+
+@pytest.fixture
+def chat(server):
+    return server.private_chat(server.user(71_000_001, "Vi"))
+
+
+def warnings(log: str) -> list[str]:
+    return [line for line in log.splitlines() if " WARNING " in line or " ERROR " in line]
+
+
+async def test_a_flood_is_told_once_and_then_not_heard_while_others_are(server, start_bot, chat):
+    bot = await start_bot(SIX_A_MINUTE)
+    for _ in range(12):
+        await chat.send(chat.user, "nursing homes")
+    other = server.private_chat(server.user(first_name="Other"))
+    assert (await other.ask("nursing homes")).entity_texts("blockquote")
+    for _ in range(6):
+        assert (await chat.reply()).entity_texts("blockquote")
+    assert WARNED in (await chat.reply()).text
+    log = (await bot.stop()).log
+    assert chat.unread() == ()
+    assert log.count("A visitor asks more than 6 questions a minute") == 1
+    assert str(chat.id) not in log
+
+
+async def test_a_groups_own_talk_is_nobodys_flood(server, start_bot):
+    server.world.reads_all_group_messages = True
+    await start_bot(SIX_A_MINUTE)
+    person = server.user(first_name="Vi")
+    group = server.group_chat("Neighbours", [person])
+    for number in range(10):
+        await group.send(person, f"what a day, number {number}")
+    await group.send(person, "/ask nursing homes")
+    assert (await group.reply()).entity_texts("blockquote")
+
+
+@pytest.mark.parametrize(("age", "answered"), [(60, True), (3600, False)])
+async def test_groups_get_no_stale_answers(server, start_bot, chat, age, answered):
+    group = server.group_chat("Neighbours", [chat.user])
+    await group.send(chat.user, "/ask nursing homes")
+    await chat.send(chat.user, "nursing homes")
+    for update in server.world.updates.pending:
+        update["message"]["date"] -= age
+    bot = await start_bot()
+    assert (await chat.reply()).entity_texts("blockquote")
+    await group.send(chat.user, "/ask wimoov")
+    assert (await group.reply()).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert len(group.unread()) == int(answered)
+    assert log.count("gets no answer") == int(not answered)
+
+
+async def test_an_answer_follows_a_group_to_its_new_id(server, bot, chat):
+    group = server.group_chat("Neighbours", [chat.user], supergroup=False)
+    await group.send(chat.user, "/ask nursing homes")
+    moved = group.migrate()
+    assert (await moved.reply()).entity_texts("blockquote")
+    assert warnings((await bot.stop()).log) == []
+
+
+async def test_a_reply_that_telegram_puts_off_arrives(server, bot, chat):
+    server.fail_next("sendMessage", 429, "Too Many Requests", {"retry_after": 1}, times=2)
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    (line,) = warnings(log)
+    assert "Telegram asks for 1 s of patience; replies wait" in line
+    assert log.count("Replies get through again") == 1
+    assert "Deprecation" not in log
+
+
+async def test_a_reply_that_meets_a_broken_network_arrives_once(server, bot, chat):
+    server.drop_next("sendMessage", times=2)
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert chat.unread() == ()
+    (line,) = warnings(log)
+    assert "Telegram cannot be reached; replies are tried again" in line
+
+
+async def test_a_second_outage_is_said_again(server, bot, chat):
+    for _ in range(2):
+        server.fail_next("getUpdates", 502, "Bad Gateway")
+        for _ in range(2):  # the first brings the poll under way to its end
+            assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("Telegram cannot be reached; trying until it can") == 2
+    assert log.count("Updates come in again") == 2
+
+
+async def test_who_blocked_the_bot_is_one_line_without_a_name(server, bot, chat):
+    for person in (chat.user, server.user(71_000_002, "Ved")):
+        blocking = server.private_chat(person)
+        await blocking.send(person, "nursing homes")
+        person.block()
+    other = server.private_chat(server.user(first_name="Other"))
+    assert (await other.ask("wimoov")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("A reply was not wanted any more") == 1
+    assert "7100000" not in log
+    assert warnings(log) == [line for line in warnings(log) if "not wanted" in line]

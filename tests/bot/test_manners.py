@@ -1,0 +1,126 @@
+"""Telegram's limits are kept, its refusals obeyed, and nothing that a visitor waits for is lost."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Bot
+from telegram.error import BadRequest, RetryAfter, TimedOut
+
+from bot.config import Limits
+from bot.flood import Flood, Verdict
+from bot.manners import Pace, PoliteRequest
+
+MANY = Limits(
+    messages_per_second=1000, chat_messages_per_second=1000, group_messages_per_minute=1000
+)
+
+
+@pytest.fixture
+async def bot(server):
+    async with PoliteRequest(MANY) as request:
+        yield Bot(server.token, base_url=server.base_url, request=request)
+
+
+@pytest.fixture
+def chat(server):
+    return server.private_chat(server.user(7))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda server: server.fail_next(
+            "sendMessage", 429, "Too Many Requests: retry after 1", {"retry_after": 1}
+        ),
+        lambda server: server.fail_next("sendMessage", 502, "Bad Gateway"),
+        lambda server: server.drop_next("sendMessage"),
+    ],
+    ids=["told to wait", "stumbles", "hangs up"],
+)
+async def test_a_message_that_fails_for_a_while_arrives_once(server, bot, chat, fault, caplog):
+    fault(server)
+    assert await bot.send_message(chat.id, "here")
+    assert [message.text for message in chat.unread()] == ["here"]
+    assert server.counts["sendmessage"] == 2
+    assert len([each for each in caplog.records if each.levelno == logging.WARNING]) == 1
+
+
+async def test_the_pause_is_as_long_as_telegram_says_and_for_that_chat_alone(server, bot, chat):
+    other = server.private_chat(server.user(8))
+    server.fail_next("sendMessage", 429, "Too Many Requests", {"retry_after": 2})
+    begun = time.monotonic()
+    await bot.send_message(chat.id, "here")
+    assert time.monotonic() - begun >= 2
+    assert await bot.send_message(other.id, "there")
+
+
+async def test_a_pause_that_nobody_waits_for_is_passed_on(server, bot, chat):
+    server.fail_next("sendMessage", 429, "Too Many Requests", {"retry_after": 100_000})
+    with pytest.raises(RetryAfter):
+        await bot.send_message(chat.id, "here")
+    assert server.counts["sendmessage"] == 1
+
+
+async def test_what_is_refused_for_good_is_not_tried_again(server, bot, chat):
+    server.fail_next("sendMessage", 400, "Bad Request: message text is empty")
+    with pytest.raises(BadRequest):
+        await bot.send_message(chat.id, "here")
+    assert server.counts["sendmessage"] == 1
+
+
+async def test_a_message_that_may_have_arrived_is_sent_twice_at_most(server, bot, chat):
+    server.delay(60, "sendMessage")
+    with pytest.raises(TimedOut):
+        await bot.send_message(chat.id, "here", read_timeout=0.05)
+    assert server.counts["sendmessage"] == 2
+
+
+async def test_typing_is_not_worth_trying_again(server, bot, chat):
+    server.fail_next("sendChatAction", 429, "Too Many Requests", {"retry_after": 1})
+    with pytest.raises(RetryAfter):
+        await bot.send_chat_action(chat.id, "typing")
+    assert server.counts["sendchataction"] == 1
+
+
+async def test_the_pace_of_a_chat_is_kept(server, chat):
+    slow = Limits(chat_messages_per_second=5)
+    async with PoliteRequest(slow) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        begun = time.monotonic()
+        for number in range(8):
+            await bot.send_message(chat.id, str(number))
+        assert time.monotonic() - begun >= 3 / 5 - 0.01
+
+
+moments = st.lists(st.floats(0, 5), min_size=1, max_size=80)
+
+
+@given(st.integers(1, 40), st.floats(0.5, 60), st.integers(1, 10), moments)
+def test_no_stretch_of_time_sees_more_than_the_burst_and_the_rate(turns, seconds, burst, gaps):
+    pace, now, given_out = Pace(turns, seconds, burst), 1000.0, []
+    for gap in gaps:
+        now += gap
+        given_out.append(now + pace.turn(now))
+    for first in range(len(given_out)):
+        for last in range(first, len(given_out)):
+            stretch = given_out[last] - given_out[first]
+            assert last - first + 1 <= burst + stretch * turns / seconds + 1e-6
+
+
+def test_who_asks_too_much_is_told_once_then_ignored_then_heard_again():
+    flood = Flood(3)
+    asked = [flood.judge(1, now) for now in (0, 1, 2, 3, 4, 30, 62)]
+    heard, told, ignored = Verdict.HEARD, Verdict.TOLD, Verdict.IGNORED
+    assert asked == [heard, heard, heard, told, ignored, ignored, ignored]
+    assert flood.judge(2, 4) is heard
+    assert [flood.judge(1, now) for now in (64, 65, 66, 67)] == [heard, heard, heard, told]
+
+
+def test_who_asks_at_a_steady_pace_is_always_heard():
+    flood = Flood(20)
+    assert {flood.judge(1, 3.0 * number) for number in range(100)} == {Verdict.HEARD}
