@@ -46,8 +46,12 @@ class _Questions:
     services: Services
     answering: Answering
 
-    async def asked(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await self.answering.answer(update, _text(update))
+    async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        via = message.via_bot if message is not None else None
+        # What was picked from our own inline mode is an answer already.
+        if via is None or via.id != context.bot.id:
+            await self.answering.answer(update, _text(update))
 
     async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if not await self.answering.answer_again(update, _text(update)):

@@ -65,6 +65,13 @@ async def test_inline_offers_sections_with_place_and_passage(chat, visitor, grou
     assert len(answer.results) <= 10
 
 
+async def test_what_was_picked_inline_is_not_answered_again(chat, visitor):
+    answer = await visitor.inline("village bus ticket")
+    await chat.choose(visitor, answer.results[0])
+    assert title(await chat.ask("reader's card")) == "Reader's card"
+    assert chat.unread() == ()
+
+
 async def test_an_empty_inline_query_offers_the_main_topics(bot, visitor):
     answer = await visitor.inline("")
     assert "Village bus" in {result.title for result in answer.results}
