@@ -4,7 +4,8 @@ import { bubble, node } from "./bubble.js";
 import { Composer } from "./composer.js";
 
 const $ = (id) => document.getElementById(id);
-const CLEAR_MS = 5000; // as long as Telegram's apps show that somebody is typing
+const TYPING_MS = 5000; // as long as Telegram's apps show it
+const TOAST_MS = 3000;
 const people = { visitor: new Map(), admin: new Map() };
 const words = await (await fetch("words.json")).json();
 
@@ -76,7 +77,7 @@ let passing;
 function toast(text) {
   clearTimeout(passing);
   $("toast").replaceChildren(node("span", { dir: "auto" }, text));
-  passing = setTimeout(() => $("toast").replaceChildren(), CLEAR_MS);
+  passing = setTimeout(() => $("toast").replaceChildren(), TOAST_MS);
 }
 
 let quiet;
@@ -84,7 +85,7 @@ function typing(now) {
   clearTimeout(quiet);
   $("state").textContent = page.say(now ? "typing" : "bot");
   $("state").classList.toggle("typing", now);
-  if (now) quiet = setTimeout(() => typing(false), CLEAR_MS);
+  if (now) quiet = setTimeout(() => typing(false), TYPING_MS);
 }
 
 const log = $("log");
@@ -120,8 +121,10 @@ function drawAll() {
 // Before the first message there is nothing but the way in.
 function settle() {
   log.querySelector(".welcome")?.remove();
+  const starting = document.activeElement === $("start");
   $("start").hidden = !page.empty;
   $("writing").hidden = page.empty;
+  if (starting && !page.empty) composer.focus();
   if (page.empty) log.append(node("p", { class: "welcome" }, page.say("welcome")));
 }
 
@@ -202,7 +205,10 @@ function listen() {
   });
 }
 
+const composer = new Composer(page);
+log.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") composer.focus();
+});
 settings();
 speak();
-new Composer(page);
 listen();

@@ -41,10 +41,15 @@ export class Composer {
 
   clear() {
     this.text.value = "";
-    this.editing = null;
+    this.mend(null);
     this.grow();
     this.close();
-    this.text.focus();
+    this.focus();
+  }
+
+  // On a phone this would bring up the keyboard over what was just said.
+  focus() {
+    if (matchMedia("(pointer: fine)").matches) this.text.focus();
   }
 
   grow() {
@@ -77,7 +82,7 @@ export class Composer {
     this.offer(fitting.map((each) => ({
       title: `/${each.command}`, description: each.description, pick: () => this.page.send(`/${each.command}`),
     })));
-    if (!beginning) this.text.focus();
+    if (!beginning) this.focus();
   }
 
   async inline(query) {
@@ -155,8 +160,13 @@ export class Composer {
 
   edit(message) {
     if (!message) return;
-    this.editing = message.id;
+    this.mend(message.id);
     this.text.value = message.text;
     this.grow();
+  }
+
+  mend(id) {
+    this.editing = id;
+    document.getElementById("editing").textContent = id === null ? "" : this.page.say("editing");
   }
 }
