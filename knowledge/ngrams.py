@@ -85,17 +85,16 @@ class KeyIndex:
         return likeness, held
 
     def _vector(self, question: str) -> NDArray[np.float32]:
+        found = grams(question)
+        numbers = np.array([self.grams.get(gram, len(self.grams)) for gram in found], np.int64)
+        weights = np.log1p(np.fromiter(found.values(), np.float32)) * self.idf[numbers]
         vector = np.zeros(len(self.grams) + 1, np.float32)
-        unknown = 0.0
-        for gram, count in grams(question).items():
-            number = self.grams.get(gram)
-            weight = np.log1p(count) * self.idf[-1 if number is None else number]
-            if number is None:
-                unknown += weight * weight
-            else:
-                vector[number] = weight
-        norm = np.sqrt(float(vector @ vector) + unknown)
-        return vector / np.float32(norm) if norm else vector
+        norm = np.sqrt(weights @ weights)
+        if norm:
+            vector[numbers] = weights / norm
+        # The last place stands for n-grams that no key has.
+        vector[-1] = 0
+        return vector
 
 
 def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
