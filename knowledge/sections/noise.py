@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +73,7 @@ def find_noise(
     body: LexborNode,
     ids: Mapping[str, LexborNode],
     classed: Sequence[tuple[LexborNode, str]],
+    url: str,
 ) -> set[int]:
     """Return the `mem_id` of each element to pass over with all that is in it.
 
@@ -79,18 +81,19 @@ def find_noise(
         body: The content.
         ids: Its elements by id.
         classed: Its elements whose classes may be those of noise, with all their classes.
+        url: The page's address, for links that lead to places of it.
     """
     found = {node.mem_id for node in body.css(_ROLES) if node.tag != "body"}
     for node, classes in classed:
         if (
             _is_noise(classes)
             or (node.tag == "ul" and "menu" in classes.split())
-            or (_CONTENTS.search(classes) and _only_jumps(node))
+            or (_CONTENTS.search(classes) and _only_jumps(node, url))
         ):
             found.add(node.mem_id)
     for name, node in ids.items():
         menu = node.tag == "ul" and name.startswith("menu-")
-        if menu or name in _IDS or (_CONTENTS.search(name) and _only_jumps(node)):
+        if menu or name in _IDS or (_CONTENTS.search(name) and _only_jumps(node, url)):
             found.add(node.mem_id)
     return found
 
@@ -104,9 +107,12 @@ def _is_noise(classes: str) -> bool:
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 
 
-def _only_jumps(node: LexborNode) -> bool:
+def _only_jumps(node: LexborNode, url: str) -> bool:
     """Return whether an element is a table of contents: nothing but links within the page."""
     links = node.css("a[href]")
     if len(links) < _FEWEST_JUMPS or node.css_first("p, table, h1, h3, h4, h5, h6") is not None:
         return False
-    return all((link.attributes.get("href") or "").startswith("#") for link in links)
+    here = urldefrag(url).url
+    return all(
+        (link.attributes.get("href") or "").removeprefix(here).startswith("#") for link in links
+    )

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise, may_be_noise
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.tags import LEAVES, STRONG, UNSEEN
@@ -38,7 +39,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         breaks: Whether line breaks in the text are shown, as in content that has been exported
             before WordPress made paragraphs of it.
     """
-    markup = decode(_encodable(html))
+    markup = decode(reveal(_encodable(html)))
     body = LexborHTMLParser(markup).body
     if body is None:
         return Stream((), ())
@@ -46,7 +47,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     ids = _unique_ids(body)
     classed = list(_told_by_class(body))
     widgets = find_widgets(body, ids, classed)
-    unread = frozenset(shown | find_noise(body, ids, classed) | widgets.unread)
+    unread = frozenset(shown | find_noise(body, ids, classed, url) | widgets.unread)
     bold = _bold_by_style(body) if "font-weight" in markup else frozenset()
     page = Page(url, ids, widgets, unread, bold, _busy(body, unread | bold))
     walker = Walker(page, breaks=breaks)

@@ -46,6 +46,8 @@ _INTERNAL = re.compile(
     r"^(attachment|nav_menu_item|revision|wp_.*|custom_css|customize_changeset|oembed_cache|"
     r"user_request|elementor_.*|acf-.*|.*_form|.*[-_]form|shop_(order|coupon).*|et_pb_layout)$"
 )
+_SHARED = re.compile(r'<!-- wp:block \{[^{}]*"ref":(\d+)[^{}]*\} /-->')
+_DEEPEST_SHARED = 5
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 
 
@@ -60,7 +62,8 @@ class _Channel:
 def read_export(path: Path, name: str) -> Harvest:
     """Return the published pages, posts and custom items of an export.
 
-    The file is read twice, the first time for the alternative texts of its pictures.
+    The file is read twice, the first time for what pages only refer to: the alternative texts of
+    their pictures, and blocks that several of them share.
 
     Args:
         path: The export.
@@ -71,10 +74,13 @@ def read_export(path: Path, name: str) -> Harvest:
         SourceError: It is XML of another kind.
     """
     alts: dict[str, str] = {}
+    shared: dict[str, str] = {}
     channel = _Channel()
     for item in _items(path, name, channel):
         if item.get(_ALT):
             alts[item.get("wp:attachment_url", "")] = plain(item[_ALT])
+        if item.get("wp:post_type") == "wp_block" and item.get("wp:status") == "publish":
+            shared[item.get("wp:post_id", "").strip()] = item.get("content:encoded", "")
     if "wp:wxr_version" not in channel.site:
         way = "in WordPress: Tools, Export, All content"
         raise SourceError(f"{name}: is XML, but no WordPress export; make one {way}")
@@ -83,6 +89,7 @@ def read_export(path: Path, name: str) -> Harvest:
     for item in _items(path, name, channel):
         if _INTERNAL.match(item.get("wp:post_type", "")):
             continue
+        item["content:encoded"] = _with_shared(item.get("content:encoded", ""), shared)
         reason = _why_left_out(item)
         page = None if reason else _page(item, channel.site, alts)
         if page is not None and page.sections:
@@ -202,6 +209,32 @@ def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, s
         breadcrumb=parsed.breadcrumb,
         parent=_number(item.get("wp:post_parent", "")),
     )
+
+
+def _with_shared(content: str, shared: Mapping[str, str]) -> str:
+    """Put blocks that several pages share where a page refers to them, as far as there is room."""
+    if _SHARED.search(content) is None:
+        return content
+    pieces: list[str] = []
+    length = 0
+    for piece in _pieces(content, shared, ()):
+        length += len(piece)
+        if length > _LONGEST_FIELD:
+            break
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _pieces(content: str, shared: Mapping[str, str], around: tuple[str, ...]) -> Iterator[str]:
+    """Yield content with what it refers to; shared blocks may hold others, and even themselves."""
+    at = 0
+    for match in _SHARED.finditer(content):
+        yield content[at : match.start()]
+        at = match.end()
+        name = match[1]
+        if name in shared and name not in around and len(around) < _DEEPEST_SHARED:
+            yield from _pieces(shared[name], shared, (*around, name))
+    yield content[at:]
 
 
 def _with_alts(section: Section, alts: Mapping[str, str]) -> Section:

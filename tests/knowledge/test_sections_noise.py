@@ -26,6 +26,7 @@ def texts(html):
         '<div class="cookie-notice"><p>We use cookies.</p></div>',
         '<div id="ez-toc-container"><p class="ez-toc-title">Contents</p><a href="#a">A</a></div>',
         '<div class="my-toc"><a href="#a">A</a> <a href="#b">B</a></div>',
+        '<ul id="toc"><a href="https://a.org/p/#a">A</a> <a href="https://a.org/p/#b">B</a></ul>',
         '<form><input name="trap"><label>Your name</label><button>Send</button></form>',
         '<div class="wpcf7"><div class="wpcf7-response-output">Sent!</div></div>',
         '<div class="swiper-slide swiper-slide-duplicate"><p>Slide</p></div>',

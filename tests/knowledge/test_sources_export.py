@@ -111,6 +111,21 @@ def test_pictures_have_the_words_of_the_media_library(saved):
     assert page.sections[0].images[0].alt == "A red door"
 
 
+def test_a_shared_block_is_read_where_pages_refer_to_it(saved):
+    refer = '<!-- wp:block {"ref":%s} /-->'
+    paragraph = "<!-- wp:paragraph --><p>Ring 01 23.</p><!-- /wp:paragraph -->"
+    path = saved(
+        item(1, content="<p>Help is near.</p>" + refer % 8),
+        item(7, content=paragraph, wp__post_type="wp_block"),
+        item(8, content=refer % 7 + refer % 8, wp__post_type="wp_block"),
+        item(9, content="<p>Not yet.</p>" + refer % 10),
+        item(10, content="<p>Secret</p>", wp__post_type="wp_block", wp__status="draft"),
+    )
+    pages = sources.read([path]).pages
+    assert pages[0].sections[0].text == "Help is near.\n\nRing 01 23."
+    assert [page.sections[0].text for page in pages[1:]] == ["Not yet."]
+
+
 def test_a_bomb_is_refused(saved):
     bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>\n'
     path = saved(item(1), head=HEAD.replace("<rss", bomb + "<rss", 1))
