@@ -28,11 +28,17 @@ from knowledge import sections, sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from selectolax.lexbor import LexborNode
+
     from knowledge.model import Page
     from knowledge.sections import Parsed
 
 _REPEATS = 5
 _UNSEEN = "script, style, template, noscript, head, nav, form, select, textarea, svg, iframe"
+# What a form says once it has been sent, or why it was not: nothing that the page tells.
+_STATUS = '[class*="success-message"], [class*="failed-message"], [class*="error-message"]'
+# A table of contents says the page's headings again; counted, it would hide a lost heading.
+_CONTENTS = '[id*="toc" i], [class*="toc" i], [class*="table-of-contents" i]'
 _BREAKS = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|td|th|tr|table|section|article|figure|figcaption|br|dt|dd|dl|"
     r"blockquote|button|details|summary|header|footer|aside|main|pre|hr|address)\b[^>]*>",
@@ -93,13 +99,30 @@ def _main(markup: str) -> str:
     return (main.html or "") if main is not None else ""
 
 
+def _document(markup: str) -> LexborHTMLParser:
+    """Parse markup and take out what is no content."""
+    document = LexborHTMLParser(markup)
+    contents = [node for node in document.css(_CONTENTS) if _only_jumps(node)]
+    for node in reversed(contents):  # what is inside goes before what is around it
+        node.decompose()
+    for node in reversed(document.css(f"{_UNSEEN}, {_STATUS}")):
+        node.decompose()
+    return document
+
+
+def _only_jumps(node: LexborNode) -> bool:
+    """Return whether an element lists places of the page, and has no words besides but a title."""
+    links = node.css("a[href]")
+    labels = sum(len(link.text()) for link in links)
+    jumps = all("#" in (link.attributes.get("href") or "") for link in links)
+    return len(links) > 1 and jumps and 2 * labels > len("".join(node.text().split()))
+
+
 def visible(markup: str) -> Counter[str]:
     """Return the words of markup that a visitor sees, found without the parser measured here."""
-    document = LexborHTMLParser(_shown(_COMMENT.sub("", markup)))
+    document = _document(_shown(_COMMENT.sub("", markup)))
     if document.body is None:
         return Counter()
-    for node in document.css(_UNSEEN):
-        node.decompose()
     text = html.unescape(_TAG.sub("", _BREAKS.sub(" ", document.body.html or "")))
     return Counter(_WORD.findall(text.replace("\u00ad", "").replace("\u200b", "").casefold()))
 
@@ -110,17 +133,25 @@ def _shown(markup: str) -> str:
 
 def headings(markup: str) -> set[str]:
     """Return the different headings of markup, folded."""
-    document = LexborHTMLParser(_shown(markup))
+    document = _document(_shown(markup))
     return {_folded(node.text()) for node in document.css("h1, h2, h3, h4, h5, h6")} - {""}
 
 
 def addresses(markup: str) -> set[str]:
-    """Return what the links of markup lead to, as written, without jumps within the page."""
-    document = LexborHTMLParser(_shown(markup))
-    for node in document.css(_UNSEEN):
-        node.decompose()
-    found = (node.attributes.get("href") or "" for node in document.css("a[href]"))
+    """Return what the links of markup lead to, as written.
+
+    Jumps within the page do not count, nor do pictures that only open themselves in full size.
+    """
+    document = _document(_shown(markup))
+    shown = (node for node in document.css("a[href]") if not _enlarges(node))
+    found = (node.attributes.get("href") or "" for node in shown)
     return {_bare(href) for href in found if not href.startswith(("#", "javascript:")) and href}
+
+
+def _enlarges(link: LexborNode) -> bool:
+    href = (link.attributes.get("href") or "").partition("?")[0].lower()
+    picture = href.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp"))
+    return picture and not link.text(strip=True) and link.css_first("img") is not None
 
 
 def _folded(text: str) -> str:
@@ -207,6 +238,9 @@ def langchain_of(source: Source) -> Kept | None:
     return Kept(len(found & headings(source.markup)), 0, timed(split))
 
 
+_MEASURES = {"signpost": ours, "trafilatura": trafilatura_of, "langchain": langchain_of}
+
+
 def residue(pages: Iterable[Page]) -> int:
     """Return how many leftovers of markup, entities or shortcodes the sections show."""
     leftover = re.compile(r"\[/?[a-z]+_[a-z_]+|</?(?:p|div|span|a)\b|&[a-z]+;|&#\d+;")
@@ -214,8 +248,13 @@ def residue(pages: Iterable[Page]) -> int:
     return sum(len(leftover.findall(text)) for text in texts)
 
 
-def row(path: Path) -> list[str] | None:
-    """Return one line of the table; None for a file without pages."""
+def row(path: Path, times: dict[str, list[float]]) -> list[str] | None:
+    """Return one line of the table; None for a file without pages.
+
+    Args:
+        path: The file.
+        times: Gets the milliseconds of each page by extractor.
+    """
     pages = sources.read([str(path)]).pages
     found = load(path)
     counted = sum(len(page.sections) for page in pages)
@@ -233,10 +272,12 @@ def row(path: Path) -> list[str] | None:
     share = sum(kept for kept, _ in words) / max(1, sum(all_words for _, all_words in words))
     total = sum(len(headings(source.markup)) for source in found)
     hrefs = sum(len(addresses(source.markup)) for source in found)
-    line = [*start, f"{share:.1%}", f"{total}h {hrefs}l"]
-    for measure in (ours, trafilatura_of, langchain_of):
-        kept = [measure(source) for source in found]
-        line += _summary([one for one in kept if one is not None])
+    shown = f"{share:.1%}" if any(there for _, there in words) else "no words"
+    line = [*start, shown, f"{total}h {hrefs}l"]
+    for name, measure in _MEASURES.items():
+        kept = [one for source in found if (one := measure(source)) is not None]
+        times.setdefault(name, []).extend(one.milliseconds for one in kept)
+        line += _summary(kept)
     return line
 
 
@@ -256,14 +297,20 @@ def main() -> int:
     names = ["file", "pages", "sections", "anchors", "residue", "words", "there are", "signpost"]
     names += ["ms", "trafilatura", "ms", "langchain", "ms"]
     table = [names]
+    times: dict[str, list[float]] = {}
     for path in sorted(p for p in folder.iterdir() if p.suffix in (".json", ".html", ".xml")):
         print(path.name, file=sys.stderr)
-        line = row(path)
+        line = row(path, times)
         if line is not None:
             table.append(line)
     widths = [max(len(line[at]) for line in table if at < len(line)) for at in range(len(names))]
     for line in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)))
+    for name, all_times in times.items():
+        if all_times:
+            factor = sum(all_times) / sum(times["signpost"])
+            mean = f"{statistics.mean(all_times):.2f} ms a page"
+            print(f"{name}: {len(all_times)} pages, {mean}, {factor:.1f} times signpost's time")
     return 0
 
 
