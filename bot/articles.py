@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent
@@ -23,7 +24,7 @@ def of_section(
     page: Page, section: Section, passage: str, words: Words, *, shows_preview: bool
 ) -> InlineQueryResultArticle:
     """Return a row for a section: its title, its place, its passage, and its reply to send."""
-    reply = replies.section(page, section, words, passage=passage, preview=shows_preview)
+    reply = _linked(replies.section(page, section, words, passage=passage, preview=shows_preview))
     place = replies.way_to(page, section)
     described = " — ".join(part for part in (place, clean(passage or section.text)) if part)
     pictures = [image.url for image in section.images if buttons.pressable(image.url)]
@@ -38,16 +39,19 @@ def of_section(
 
 
 def of_reply(reply: Reply, title: str) -> InlineQueryResultArticle:
-    """Return a reply as the one row that answers a guest's question.
-
-    The bot gets no presses of other buttons there, so that links alone stay.
-    """
-    linked = tuple(row for row in reply.rows if all(button.url for button in row))
+    """Return a reply as the one row that answers a guest's question."""
     return InlineQueryResultArticle(
         id="answer",
         title=title,
         input_message_content=_content(reply),
-        reply_markup=keyboard(linked),
+        reply_markup=keyboard(_linked(reply).rows),
+    )
+
+
+def _linked(reply: Reply) -> Reply:
+    """Return a reply with its links alone: elsewhere, the bot sees no message to put others in."""
+    return replace(
+        reply, rows=tuple(row for row in reply.rows if all(button.url for button in row))
     )
 
 

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from telegram.constants import MessageLimit
 
 from bot import buttons, marking
 from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
-from knowledge.model import trail
+from knowledge.model import Match, trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from bot.buttons import Rows
     from bot.locales import Words
-    from knowledge.model import Answer, Link, Match, Page, Section, Site
+    from knowledge.model import Answer, Link, Page, Section, Site
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_SUGGESTIONS = 3
 _LANGUAGES = 3
+_PAGES = 3
+_UNDER = 8
 
 NEAR = 0.2
 """The confidence from which the nearest sections may well be what was meant."""
 
 CLOSE = 0.9
 """The share of the best match's confidence from which the next one may well be what was meant."""
+
+_SIGNS = re.compile(r"[\W_]+")
 
 _OTHER = "↪"  # before what is another answer, so that it is no link of the one above
 
@@ -151,10 +159,12 @@ def unhelpful(nearest: Sequence[Match], words: Words, site: Site) -> Reply:
 
 def written_in(languages: Sequence[str], words: Words) -> str:
     """Return a word on the pages' languages, empty where the visitor's is one of them."""
-    named = words.language_names(languages[:_LANGUAGES])
+    shown = languages[:_LANGUAGES]
+    named = words.language_names(shown)
     if not named or words.language in languages:
         return ""
-    return words.html("pages_language", languages=named)
+    either = words.language_names(shown, either=True)
+    return words.html("pages_language", languages=named, either=either)
 
 
 def site_name(site: Site, words: Words) -> str:
@@ -198,14 +208,48 @@ def _section(
     way = way_to(page, section)
     if way:
         lines.append(f"<i>{escape(way)}</i>")
-    below = [line for line in (_other_language(page, section, words), after) if line]
+    under = [] if visible(section.text) else _under(page, section)
     contacts = _contacts([link for link in section.links if not pressable(link.url)])
-    below = [contacts, *below] if contacts else below
+    holds = _holds(section, words, under=bool(under), contacts=contacts)
+    also, other = _elsewhere(section, words), _other_language(page, section, words)
+    below = [line for line in (contacts, holds, also, other, after) if line]
     room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
     language = section.language or page.language
     lines += _quotes(section, passage, room, lambda text: marking.bold(text, matched, language))
-    found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
+    found = [
+        *buttons.choices(under[:_UNDER]),
+        *buttons.links(section, page),
+        *buttons.deep_link(page, section, words),
+    ]
     return Reply("\n".join([*lines, *below]), rows(found))
+
+
+def _under(page: Page, section: Section) -> list[Match]:
+    """Return the sections that stand right under a section's title."""
+    way = (*section.parents, section.title)
+    later = page.sections[page.sections.index(section) + 1 :] if section in page.sections else ()
+    inside = takewhile(lambda each: each.parents[: len(way)] == way, later)
+    return [Match(page, each, 1.0) for each in inside if each.parents == way]
+
+
+def _holds(section: Section, words: Words, *, under: bool, contacts: str) -> str:
+    """Return a word on a section that has no text of its own."""
+    if under:
+        return words.html("under_title")
+    if visible(section.text) or contacts or any(pressable(link.url) for link in section.links):
+        return ""
+    return words.html("without_words")
+
+
+def _elsewhere(section: Section, words: Words) -> str:
+    """Return the other pages that say the same, each with its link."""
+    pages = []
+    for crumb in section.elsewhere[:_PAGES]:
+        title = escape(fit(clean(crumb.title).strip(), LABEL))
+        if visible(crumb.title):
+            address = html.escape(crumb.url)
+            pages.append(f'<a href="{address}">{title}</a>' if pressable(crumb.url) else title)
+    return f"{words.html('also_on')} {', '.join(pages)}" if pages else ""
 
 
 def _quotes(section: Section, passage: str, room: int, marked: Callable[[str], str]) -> list[str]:
@@ -262,5 +306,13 @@ def _contacts(links: Sequence[Link]) -> str:
     for link in links[:MAX_LINKS]:
         scheme, _, rest = link.url.partition(":")
         if scheme.lower() in {"mailto", "tel"} and visible(rest):
-            lines.append(escape(fit(f"{clean(link.text)}: {clean(rest).split('?')[0]}", _TRAIL)))
+            lines.append(escape(fit(_contact(link.text, rest), _TRAIL)))
     return "\n".join(dict.fromkeys(lines))
+
+
+def _contact(label: str, address: str) -> str:
+    """Return a link's label with its address, once where the label says it already."""
+    label, address = clean(label).strip(), clean(unquote(address.split("?")[0])).strip()
+    bare = _SIGNS.sub("", address.casefold())
+    said = bool(bare) and bare in _SIGNS.sub("", label.casefold())
+    return label if said or not visible(address) else f"{label}: {address}"

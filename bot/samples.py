@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from bot.text import visible
-from knowledge.analyzer import guess_languages
+from knowledge.analyzer import guess_languages, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +32,21 @@ def question_for(section: Section, language: str) -> str:
 def choose(knowledge: KnowledgeBase, language: str, count: int = 3) -> list[Section]:
     """Return sections to offer as samples, the same for the same knowledge and language.
 
-    Those with a question that people ask come first, in the visitor's language before others,
+    Those in the visitor's language come first, and of them those with a question that people ask,
     then those with a short title of their own; as many pages as can be have one.
     """
     titles = Counter(section.title for _, section in knowledge.sections())
+    spoken = {
+        section.id
+        for page, section in knowledge.sections()
+        if primary(section.language or page.language) == language
+    }
     by_page = zip_longest(*(page.sections for page in knowledge.pages))
     spread = [section for section in chain.from_iterable(by_page) if section is not None]
-    ranked = sorted(_usable(spread), key=lambda section: _rank(section, titles[section.title]))
+    ranked = sorted(
+        _usable(spread),
+        key=lambda section: (section.id not in spoken, *_rank(section, titles[section.title])),
+    )
     first, rest = ranked[:_LOOKED_AT], ranked[_LOOKED_AT:]
     first.sort(key=lambda section: not _in_language(section, language))
     return [*first, *rest][:count]

@@ -55,10 +55,16 @@ class Words:
         """Return what a language is called in this one, empty where that is not known."""
         return str(self._locale.languages.get(code, ""))
 
-    def language_names(self, codes: Iterable[str]) -> str:
-        """Return what languages are called in this one, as a list; empty where none is known."""
+    def language_names(self, codes: Iterable[str], *, either: bool = False) -> str:
+        """Return what languages are called in this one, as a list; empty where none is known.
+
+        Args:
+            codes: Primary subtags.
+            either: Whether the list is joined by "or" rather than by "and".
+        """
         names = [name for name in map(self.language_name, codes) if name]
-        return format_list(names, locale=self._locale) if names else ""
+        style = "or" if either else "standard"
+        return format_list(names, style=style, locale=self._locale) if names else ""
 
     def number(self, number: int) -> str:
         """Return a whole number as this language writes it."""

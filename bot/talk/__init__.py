@@ -21,6 +21,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MARKS = "?？؟"
 _QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
+_CHEERS = frozenset("👍👌🙏👏🎉💯✅😀😃😄😁😊🙂😍🤩❤🧡💛💚💙💜")
+
 _CHATTER = ("greeting", "thanks", "agreement", "farewell")
 
 
@@ -76,7 +78,7 @@ def hear(text: str, language: str) -> Heard:
     """
     said = plain(text)
     if not said:
-        return Heard(Kind.WORDLESS, text)
+        return Heard(Kind.WORDLESS if _CHEERS.isdisjoint(text) else Kind.AGREEMENT, text)
     for name in (*_CHATTER, "link", "more"):
         if any(said in said_so[name] for said_so in phrases().values()):
             return Heard(Kind[name.upper()], text)

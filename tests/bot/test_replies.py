@@ -43,6 +43,7 @@ sections = st.builds(
     text=anything,
     parents=st.lists(anything, max_size=3).map(tuple),
     links=st.lists(links, max_size=9).map(tuple),
+    elsewhere=st.lists(st.builds(Crumb, anything, addresses), max_size=5).map(tuple),
 )
 pages = st.builds(
     Page,
@@ -183,6 +184,67 @@ def test_what_no_button_takes_is_written_out():
     assert "Call us: +3212345678" in text
     assert "Write: a@valley.example" in text
     assert len(reply.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "address", "shown"),
+    [
+        ("+1 403-351-1100", "tel:+1%20403-351-1100", "+1 403-351-1100"),
+        ("(904) 374 5904", "tel:9043745904", "(904) 374 5904"),
+        ("Call (904) 374 5904 now", "tel:9043745904", "Call (904) 374 5904 now"),
+        ("a@valley.example", "mailto:a@valley.example?subject=x", "a@valley.example"),
+        ("Write to us", "mailto:a%40valley.example", "Write to us: a@valley.example"),
+    ],
+)
+def test_a_number_or_an_address_is_written_once_and_as_people_write_it(label, address, shown):
+    text = assert_telegram_takes(replies.answer(found(links=(Link(label, address),)), EN, SITE))
+    assert text.splitlines()[-1] == shown
+
+
+def test_a_title_without_text_offers_what_stands_under_it():
+    top = section(title="Buses", text="")
+    inside = [
+        section(id=f"2-{number}", title=name, text="Words.", parents=parents)
+        for number, (name, parents) in enumerate(
+            [
+                ("By day", ("Buses",)),
+                ("Fares", ("Buses", "By day")),
+                ("At night", ("Buses",)),
+                ("Trains", ()),
+                ("Elsewhere", ("Buses",)),
+            ]
+        )
+    ]
+    held = page(sections=(section(id="0", title="Boats"), top, *inside))
+    reply = replies.section(held, top, EN)
+    assert "Under this title:" in assert_telegram_takes(reply)
+    assert labels(reply) == ["By day", "At night", "Read on the page ↗"]
+    assert "Under this title:" not in replies.section(held, inside[0], EN).text
+
+
+def test_a_title_alone_says_that_there_are_no_words():
+    bare = section(text="")
+    text = assert_telegram_takes(replies.section(page(sections=(bare,)), bare, EN))
+    assert "without words" in text
+    linked = section(text="", links=(Link("Learn more", "https://a.example/"),))
+    assert "without words" not in replies.section(page(sections=(linked,)), linked, EN).text
+
+
+def test_other_pages_that_say_the_same_are_named_with_their_links():
+    twice = section(
+        text="Yes.",
+        elsewhere=(
+            Crumb("Fares <new>", "https://valley.example/fares?a=1&b='2'#x"),
+            Crumb("Old", "nowhere"),
+            Crumb("", "https://valley.example/untitled"),
+        ),
+    )
+    reply = replies.section(page(), twice, EN)
+    assert assert_telegram_takes(reply).splitlines()[-1] == "Also on: Fares <new>, Old"
+    text, entities = parse_html(reply.text)
+    (link,) = [each for each in entities if each.type == "text_link"]
+    assert extract(text, link) == "Fares <new>"
+    assert link.url == "https://valley.example/fares?a=1&b='2'#x"
 
 
 def test_markup_of_the_site_is_quoted_and_never_obeyed():

@@ -18,7 +18,7 @@ from bot.talk import Kind
         ("شكراً", Kind.THANKS),
         ("Vielen Dank 🙏", Kind.THANKS),
         ("d’accord", Kind.AGREEMENT),
-        ("👍👍", Kind.WORDLESS),
+        ("👍👍", Kind.AGREEMENT),
         ("?!", Kind.WORDLESS),
         ("Link, please", Kind.LINK),
         ("tell me more…", Kind.MORE),
@@ -69,3 +69,18 @@ def test_any_message_is_understood_as_something(said, language):
 def test_every_language_has_every_kind_of_phrase(language):
     assert talk.phrases()[language].keys() == talk.phrases()["en"].keys()
     assert all(talk.phrases()[language].values())
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("👍", Kind.AGREEMENT),
+        ("👍🏽👍🏽", Kind.AGREEMENT),
+        ("❤️", Kind.AGREEMENT),
+        ("🤔", Kind.WORDLESS),
+        ("?!", Kind.WORDLESS),
+        ("👍 buses", Kind.QUESTION),
+    ],
+)
+def test_a_lone_emoji_is_taken_as_it_is_meant(said, kind):
+    assert talk.hear(said, "en").kind is kind

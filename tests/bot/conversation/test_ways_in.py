@@ -72,6 +72,27 @@ async def test_what_was_picked_inline_is_not_answered_again(chat, visitor):
     assert chat.unread() == ()
 
 
+async def test_a_section_sent_inline_carries_links_alone(server, start_bot, folder, visitor):
+    path = folder / "pages" / "library.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "  - {id: top, title: Reading rooms, url: 'https://valley.example/#r', text: ''}\n"
+        "  - {id: below, title: For children, url: 'https://valley.example/#c', text: Toys.,"
+        " parents: [Reading rooms]}\n",
+        encoding="utf-8",
+    )
+    await start_bot({"knowledge": {"path": str(folder)}})
+    chat = server.private_chat(visitor)
+    await chat.send(visitor, "reading rooms")
+    assert "For children" in (await chat.reply()).keyboard.labels
+    (result,) = [
+        each
+        for each in (await visitor.inline("reading rooms")).results
+        if each.title == "Reading rooms"
+    ]
+    assert [button.url for button in result.keyboard] == ["https://valley.example/#r"]
+
+
 async def test_an_empty_inline_query_offers_the_main_topics(bot, visitor):
     answer = await visitor.inline("")
     assert "Village bus" in {result.title for result in answer.results}
