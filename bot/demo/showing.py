@@ -60,7 +60,7 @@ async def _show(settings: Settings, port: int, *, browser: bool) -> None:
         if not bot.done():
             typer.echo(f"Try the bot at {page.url} (Ctrl-C ends)")
             if browser:
-                await asyncio.to_thread(webbrowser.open, page.url)
+                await asyncio.to_thread(_open, page.url)
         ready.cancel()
         await bot
 
@@ -82,6 +82,14 @@ def _made_up(settings: Settings, token: str, folder: Path | None, place: Path) -
 def _at(settings: Settings, server: BotApiServer) -> Settings:
     telegram = settings.telegram.model_copy(update={"api_base_url": server.base_url})
     return settings.model_copy(update={"telegram": telegram})
+
+
+def _open(url: str) -> None:
+    """Open the page, unless only a browser without windows is there: it would take the terminal."""
+    with contextlib.suppress(webbrowser.Error):
+        found = webbrowser.get()
+        if type(found) is not webbrowser.GenericBrowser or os.environ.get("BROWSER"):
+            found.open(url)
 
 
 def _go_straight() -> None:

@@ -42,7 +42,11 @@ class Demo:
 
 
 def start(folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Demo:
-    """Start it in a folder of its own and wait until it says its address, or ends."""
+    """Start it in a folder of its own and wait until it says its address, or ends.
+
+    It opens no browser unless told to.
+    """
+    opens = () if "--browser" in arguments else ("--no-browser",)
     (folder / "tmp").mkdir(parents=True)
     clean = {
         name: value
@@ -52,7 +56,7 @@ def start(folder: Path, *arguments: str, variables: Mapping[str, str] | None = N
     own = {"TMPDIR": str(folder / "tmp"), "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     with (folder / "stderr.txt").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo", "--no-browser", *arguments],
+            [sys.executable, "-m", "bot", "demo", *opens, *arguments],
             cwd=folder,
             env=clean | own | dict(variables or {}),
             stdin=subprocess.DEVNULL,

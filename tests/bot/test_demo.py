@@ -8,6 +8,7 @@ import json
 import re
 import signal
 import socket
+import time
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -141,6 +142,37 @@ def test_it_ends_cleanly_and_leaves_nothing(running, how):
     assert "Traceback" not in running.log
     with pytest.raises(ConnectionRefusedError):
         ask_for(running.url)
+
+
+def test_the_browser_is_opened_at_the_page(tmp_path, kb):
+    script = tmp_path / "browser"
+    script.write_text(
+        f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/opened.part\n'
+        f"mv {tmp_path}/opened.part {tmp_path}/opened\n",
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    chosen = {"BROWSER": f"{script} %s"}
+    started = demo.start(tmp_path / "demo", "--kb", str(kb), "--browser", variables=chosen)
+    deadline = time.monotonic() + demo.PATIENCE_S
+    while not (tmp_path / "opened").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert (tmp_path / "opened").read_text(encoding="utf-8") == started.url
+    assert started.stop() == 0
+
+
+def test_the_configured_bot_and_its_database_are_left_alone(tmp_path, kb):
+    (tmp_path / "config.yaml").write_text(
+        "telegram: {token: '1:a-real-one', api_base_url: 'http://127.0.0.1:9/bot'}\n"
+        f"storage: {{url: 'sqlite+aiosqlite:///{tmp_path}/real.db'}}\n"
+        f"knowledge: {{path: {kb}}}\n",
+        encoding="utf-8",
+    )
+    started = demo.start(tmp_path / "demo", "--config", str(tmp_path / "config.yaml"))
+    assert do(started.url, WISH | {"act": "send", "text": "bus"})[0] == 200
+    assert started.stop() == 0
+    assert not (tmp_path / "real.db").exists()
+    assert "2 pages" in started.log
 
 
 def test_a_port_that_is_taken_is_said_in_a_line(tmp_path, kb):
