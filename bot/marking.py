@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0'’-]")  # between words that read as one stretch
 
+_SHORT = 3  # letters
 _FEW = 8  # words; a shorter text is read at a glance
 _SHARE = 1 / 3  # of the words; where more stand out, none does
 
@@ -32,10 +33,19 @@ def bold(text: str, matched: Collection[str], language: str | None = None) -> st
     spoken = primary(language)
     light = function_words((spoken,) if spoken else ())
     words = list(_WORD.finditer(text))
-    chosen = [word.span() for word in words if word[0] in wanted and fold(word[0]) not in light]
+    chosen = [
+        word.span()
+        for word in words
+        if word[0] in wanted and _weighs(word[0]) and fold(word[0]) not in light
+    ]
     if len(words) < _FEW or len(chosen) > _SHARE * len(words):
         return escape(text)
     return _marked(text, _joined(text, chosen))
+
+
+def _weighs(word: str) -> bool:
+    """Whether a word is more than one or two letters, which in most scripts say little."""
+    return len(word) >= _SHORT or word.isupper() or word.isnumeric()
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

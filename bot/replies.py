@@ -89,11 +89,7 @@ def answer(
         return _not_found(answer, words, site, languages)
     page, section = answer.match.page, answer.match.section
     before = _corrected(answer, words)
-    likely = [
-        match
-        for match in answer.suggestions[: MAX_SUGGESTIONS - 1]
-        if match.confidence >= CLOSE * answer.match.confidence
-    ]
+    likely = _likely(answer, answer.match)
     after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
     shown = _section(
         page,
@@ -193,6 +189,17 @@ def _step(steps: Iterable[str]) -> str:
     return " › ".join(steps)
 
 
+def _likely(answer: Answer, best: Match) -> list[Match]:
+    """Return the next best sections that are as likely as the best, without those it offers."""
+    inside = [] if visible(best.section.text) else _under(best.page, best.section)
+    offered = {each.section.id for each in inside}
+    return [
+        match
+        for match in answer.suggestions[: MAX_SUGGESTIONS - 1]
+        if match.confidence >= CLOSE * best.confidence and match.section.id not in offered
+    ]
+
+
 def _section(
     page: Page,
     section: Section,
@@ -212,7 +219,7 @@ def _section(
     contacts = _contacts([link for link in section.links if not pressable(link.url)])
     holds = _holds(section, words, under=bool(under), contacts=contacts)
     also, other = _elsewhere(section, words), _other_language(page, section, words)
-    below = [line for line in (contacts, holds, also, other, after) if line]
+    below = [line for line in (contacts, also, other, after, holds) if line]
     room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
     language = section.language or page.language
     lines += _quotes(section, passage, room, lambda text: marking.bold(text, matched, language))

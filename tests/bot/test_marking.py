@@ -56,6 +56,11 @@ def test_light_words_of_the_pages_language_stay_light():
     assert bold(marking.bold(text, ("les", "bus", "du"), "fr")) == ["bus"]
 
 
+def test_one_or_two_letters_are_bold_only_as_a_number_or_an_acronym():
+    text = "An IT desk at no 5 is open to all who live in it or go by it every day."
+    assert bold(marking.bold(text, ("IT", "it", "5", "no", "go"))) == ["IT", "5"]
+
+
 @given(st.text(max_size=300), st.lists(st.text(max_size=5), max_size=9))
 @example("a <b>bus</b> & a bus, a car, a <i>train</i> and a boat", ["bus", "b", "i", "amp", "lt"])
 def test_any_text_is_markup_that_says_the_same(text, matched):

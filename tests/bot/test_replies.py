@@ -222,6 +222,17 @@ def test_a_title_without_text_offers_what_stands_under_it():
     assert "Under this title:" not in replies.section(held, inside[0], EN).text
 
 
+def test_what_stands_under_a_bare_title_is_offered_once():
+    top, night = section(text=""), section(id="2", title="At night", parents=("Buses",))
+    held = page(sections=(top, night))
+    near = (Match(held, night, 0.89), Match(page(), section(id="9", title="Trains"), 0.89))
+    reply = replies.answer(
+        Answer("buses", Match(held, top, 0.9), 0.9, "", suggestions=near), EN, SITE
+    )
+    assert labels(reply) == ["At night", "Read on the page ↗", "↪ Trains"]
+    assert assert_telegram_takes(reply).endswith("Under this title:")
+
+
 def test_a_title_alone_says_that_there_are_no_words():
     bare = section(text="")
     text = assert_telegram_takes(replies.section(page(sections=(bare,)), bare, EN))
