@@ -39,6 +39,7 @@ from bot.preferences import Preferences
 from bot.sending import send
 from bot.services import Services
 from bot.storage import Storage
+from bot.webhook import Webhook
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def run(settings: Settings) -> int:
     # What python-telegram-bot's next major version does; it warns at every refusal without.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     try:
-        telemetry.start_logging([settings.token()])
+        secret = settings.telegram.webhook.secret
+        hidden = [secret.get_secret_value()] if secret else []
+        telemetry.start_logging([settings.token(), *hidden])
         asyncio.run(_until_signalled(settings))
     except SignpostError as error:
         for line in str(error).splitlines():
@@ -206,16 +209,14 @@ async def _recall(services: Services) -> None:
 
 
 async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
-    if bot.updater is None:
-        raise RuntimeError("built without an updater")
     introduction = asyncio.create_task(introduce(bot.bot, services))
+    webhook = Webhook(services.settings, bot)
     try:
         await bot.start()
-        await bot.updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES,
-            bootstrap_retries=len(_PAUSES),
-            error_callback=_polling_trouble,
-        )
+        if services.settings.telegram.mode == "webhook":
+            await webhook.start(ALLOWED_UPDATES)
+        else:
+            await _poll(bot)
         knowledge = services.library.current.knowledge
         logger.info(
             "@%s answers from %d pages with %d sections",
@@ -230,7 +231,17 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     finally:
         introduction.cancel()
         await asyncio.gather(introduction, return_exceptions=True)
-        await _finish(bot)
+        await _finish(bot, webhook)
+
+
+async def _poll(bot: Bot) -> None:
+    if bot.updater is None:
+        raise RuntimeError("built without an updater")
+    await bot.updater.start_polling(
+        allowed_updates=ALLOWED_UPDATES,
+        bootstrap_retries=len(_PAUSES),
+        error_callback=_polling_trouble,
+    )
 
 
 def _polling() -> asyncio.Task[None] | None:
@@ -253,10 +264,11 @@ async def _until(stop: asyncio.Event, polling: asyncio.Task[None] | None) -> Non
         polling.result()
 
 
-async def _finish(bot: Bot) -> None:
+async def _finish(bot: Bot, webhook: Webhook) -> None:
     """Take no more updates, answer those taken, and let go of the network."""
     try:
         async with asyncio.timeout(_PATIENCE):
+            await webhook.stop()
             if bot.updater is not None and bot.updater.running:
                 with contextlib.suppress(ApiError):
                     await bot.updater.stop()

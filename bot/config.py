@@ -38,11 +38,12 @@ _TOKEN_WAY: Way = ("telegram", "token")
 _FILE_VARIABLE = PREFIX + "CONFIG"
 
 # Names that are promised for later: said plainly, rather than taken and left without effect.
-_NOT_YET = frozenset({"telegram.webhook", "knowledge.refresh", "retriever.model"})
+_NOT_YET = frozenset({"knowledge.refresh", "retriever.model"})
 
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _DURATION = re.compile(r"(?:\d+[wdhms])+")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def _items(value: object) -> object:
@@ -81,6 +82,12 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError
+    return value
+
+
 def _database_address(value: str) -> str:
     if not re.match(r"[a-z0-9]+\+[a-z0-9]+://", value):
         raise ValueError
@@ -93,6 +100,21 @@ UserId = Annotated[int, Field(gt=0)]
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Webhook(_Part):
+    """Where Telegram posts updates to, and where they are taken in."""
+
+    url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        None, description="a public address, as in https://bot.example.org/telegram"
+    )
+    listen: str = Field("127.0.0.1", description="an address of this machine, as in 127.0.0.1")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        8080, description="a port's number, as in 8080"
+    )
+    secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        None, repr=False, description="1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
+    )
 
 
 class Limits(_Part):
@@ -125,9 +147,8 @@ class Telegram(_Part):
         "https://api.telegram.org/bot",
         description="the address of a Bot API server, as in https://api.telegram.org/bot",
     )
-    mode: Literal["polling"] = Field(
-        "polling", description="polling (webhook is not available in this version)"
-    )
+    mode: Literal["polling", "webhook"] = Field("polling", description="polling or webhook")
+    webhook: Webhook = Webhook()
     link_preview: bool = Field(
         default=False, description="true or false, whether an answer shows its page's preview"
     )

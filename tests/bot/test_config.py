@@ -158,7 +158,7 @@ def test_broken_yaml_is_named_with_its_line():
     assert found.startswith("config.yaml:2: ")
 
 
-@pytest.mark.parametrize("name", ["telegram: {webhook: {url: x}}", "knowledge: {refresh: 1d}"])
+@pytest.mark.parametrize("name", ["retriever: {model: x}", "knowledge: {refresh: 1d}"])
 def test_what_is_promised_for_later_is_not_taken_in_silence(name):
     (found,) = problems(name)
     assert "not available in this version" in found

@@ -1,0 +1,136 @@
+"""Updates by webhook: set and removed, only from Telegram, only so large, with its health."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+from urllib.parse import urlsplit
+
+import aiohttp
+import pytest
+
+SECRET = "only-telegram-knows"
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def settings(port):
+    hook = {"url": f"http://127.0.0.1:{port}", "port": port, "secret": SECRET}
+    return {"telegram": {"mode": "webhook", "webhook": hook}}
+
+
+@pytest.fixture
+async def bot(start_bot, settings):
+    return await start_bot(settings)
+
+
+@pytest.fixture
+async def http():
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+def posted(server, text: str) -> dict:
+    person = server.user(7)
+    sender = {"id": 7, "first_name": "Vi", "is_bot": False}
+    message = {"message_id": 900, "date": 1_700_000_000, "text": text, "from": sender}
+    message["chat"] = {"id": server.private_chat(person).id, "type": "private"}
+    return {"update_id": 1, "message": message}
+
+
+def signed(secret: str) -> dict[str, str]:
+    return {"X-Telegram-Bot-Api-Secret-Token": secret}
+
+
+async def test_questions_come_in_by_webhook_which_goes_with_the_bot(server, bot):
+    chat = server.private_chat(server.user(7))
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    (call,) = server.called("setWebhook")
+    path = urlsplit(call["url"]).path
+    assert len(path) > 32
+    assert server.token.split(":")[1] not in path
+    assert "callback_query" in str(call["allowed_updates"])
+    assert server.world.webhook
+    ended = await bot.stop()
+    assert ended.code == 0
+    assert not server.world.webhook
+    assert server.counts["getupdates"] == 0
+    for hidden in (SECRET, path):
+        assert hidden not in ended.log
+
+
+async def test_what_comes_while_it_is_away_waits_for_it(server, start_bot, settings, bot):
+    chat = server.private_chat(server.user(7))
+    await bot.stop()
+    await chat.send(chat.user, "nursing homes")
+    await start_bot(settings)
+    assert (await chat.reply()).entity_texts("blockquote")
+
+
+async def test_a_secret_is_made_where_none_is_given(server, start_bot, settings):
+    del settings["telegram"]["webhook"]["secret"]
+    await start_bot(settings)
+    assert len(server.called("setWebhook")[0]["secret_token"]) > 32
+    chat = server.private_chat(server.user(7))
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+
+
+async def test_only_telegram_is_heard_and_only_what_is_an_update(server, bot, http):
+    chat = server.private_chat(server.user(7))
+    url = server.called("setWebhook")[0]["url"]
+    update = json.dumps(posted(server, "nursing homes"))
+    for headers in ({}, signed(""), signed(SECRET + "x"), signed("é")):
+        async with http.post(url, data=update, headers=headers) as response:
+            assert response.status == 403
+    for body in ("", "{", "[]", "7", '"text"', '{"message": 3}', "[" * 5_000):
+        async with http.post(url, data=body, headers=signed(SECRET)) as response:
+            assert response.status == 400
+    async with http.post(
+        url, data=io.BytesIO(bytes(2_000_000)), headers=signed(SECRET)
+    ) as response:
+        assert response.status == 413
+    async with http.get(url) as response:
+        assert response.status == 405
+    async with http.post(url + "x", data=update, headers=signed(SECRET)) as response:
+        assert response.status == 404
+    assert server.counts["sendmessage"] == 0
+    async with http.post(url, data=update, headers=signed(SECRET)) as response:
+        assert response.status == 200
+    assert (await chat.reply()).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("Somebody else than Telegram") == 1
+    assert "Traceback" not in log
+
+
+async def test_its_health_can_be_asked(bot, port, http):
+    async with http.get(f"http://127.0.0.1:{port}/health") as response:
+        assert (response.status, await response.json()) == (200, {"status": "up"})
+
+
+@pytest.mark.parametrize("name", ["url", "port"])
+async def test_a_webhook_that_cannot_be_is_one_clear_line(start_bot, settings, port, name):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        if name == "url":
+            del settings["telegram"]["webhook"]["url"]
+        ended = await (await start_bot(settings, wait=False)).ended()
+    assert ended.code == 2
+    (line,) = [line for line in ended.log.splitlines() if line.startswith("signpost: ")]
+    assert f"telegram.webhook.{name}: " in line
+    assert "Traceback" not in ended.log
+
+
+async def test_an_address_that_telegram_refuses_is_one_clear_line(start_bot, settings):
+    settings["telegram"]["webhook"]["url"] = "https://bot.example.org"
+    ended = await (await start_bot(settings, wait=False)).ended()
+    assert ended.code == 2
+    assert "telegram.webhook.url: Telegram does not take it" in ended.log
+    assert "Traceback" not in ended.log
