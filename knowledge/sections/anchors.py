@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag
 
 from knowledge.sections.blocks import Kind
+from knowledge.sections.inline import named_by_address
 from knowledge.slugs import slug
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def _is_repeated(title: str, words: str) -> bool:
 def _after(stream: Stream, heading: int) -> str:
     """Return the first words after a heading, which tell it from others of its wording."""
     for block in stream.blocks[heading + 1 :]:
-        said = block.text or next((link.text for link in block.links), "")
+        worded = (link.text for link in block.links if link.text != named_by_address(link.url))
+        said = block.text or next(worded, "")
         if said:
             return " ".join(said.split()[:_WORDS_AFTER])
     return ""

@@ -27,6 +27,7 @@ _PLAIN_PATH = re.compile(r"/(?:[\w.,:;?&=%+@!~*()'-][\w.,:;/?&=%+#@!~*()'-]{0,10
 _ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|$)", re.ASCII)
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _WEB = ("http", "https")
+_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 _ACTIONS = ("#elementor-action", "#popmake", "#popup")  # they open something over the page
 _LONGEST_ADDRESS = 2_000
@@ -89,17 +90,20 @@ def resolve(href: str, base: str) -> str:
     followed = parts.netloc if parts.scheme in _WEB else parts.path
     if parts.scheme not in (*_WEB, "mailto", "tel") or not followed:
         return ""
-    if parts.scheme in ("mailto", "tel"):
-        url = f"{parts.scheme}:{url.partition(':')[2].replace('%20', '').strip()}"
+    if parts.scheme in ("mailto", "tel"):  # blanks mean something only in a mail's subject
+        whom, mark, rest = url.partition(":")[2].partition("?")
+        url = f"{parts.scheme}:{_BLANKS.sub('', whom.replace('%20', ''))}{mark}{rest}"
     url = _UNSAFE.sub(lambda match: quote(match.group()), url)
     return url if len(url) <= _LONGEST_ADDRESS else ""
 
 
 def named_by_address(url: str) -> str:
-    """Return a label for a link that shows no word: its file's name, else its host."""
+    """Return a label for a link that shows no word: its file's name, else where it leads to."""
     parts = urlsplit(url)
-    name = unquote(parts.path.rstrip("/").rpartition("/")[2])
-    return clean(name) or parts.netloc or url
+    path = clean(unquote(parts.path.rstrip("/")))
+    name = path.rpartition("/")[2]
+    host = parts.netloc.removeprefix("www.")
+    return name if not host or _FILE.search(name) else f"{host}{path}"
 
 
 class Piece(NamedTuple):

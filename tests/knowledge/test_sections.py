@@ -226,6 +226,23 @@ class TestLinks:
         html = "<p>" + "".join(f'<a href="/f.pdf">{t}</a>' for t in ("Down", "lo", "ad")) + "</p>"
         assert [k.text for k in parse(html).sections[0].links] == ["Download"]
 
+    def test_a_number_with_blanks_can_be_dialled(self):
+        section = parse('<p><a href="tel:+44 20 7946%20000">Ring us</a></p>').sections[0]
+        assert section.links[0].url == "tel:+44207946000"
+
+    def test_the_subject_of_a_mail_keeps_its_blanks(self):
+        section = parse('<p><a href="mailto:a@a.org?subject=My%20visit">Write</a></p>').sections[0]
+        assert section.links[0].url == "mailto:a@a.org?subject=My%20visit"
+
+    def test_a_link_with_only_an_icon_to_no_file_is_named_by_where_it_leads(self):
+        html = '<p>Us:</p><p><a href="https://www.photos.example/the-club/"><i></i></a></p>'
+        assert [link.text for link in parse(html).sections[0].links] == ["photos.example/the-club"]
+
+    def test_a_text_fragment_holds_only_words_that_the_page_shows(self):
+        icon = '<p><a href="https://b.org/x"><i></i></a></p>'
+        html = f"<h2>Fees</h2>{icon}<p>None at all.</p><h2>Fees</h2><p>Some.</p>"
+        assert parse(html).sections[0].url.endswith("#:~:text=Fees,-None%20at%20all.")
+
     def test_a_link_with_only_an_icon_is_named_by_its_file(self):
         html = '<p>Our plan <a href="/x/Plan%20B.pdf"><i class="icon"></i></a></p>'
         assert [k.text for k in parse(html).sections[0].links] == ["Plan B.pdf"]
