@@ -272,7 +272,7 @@ def test_assistive_technology_is_told_what_is_what(visitor):
     expect(log).to_have_attribute("aria-live", "polite")
     expect(log.get_by_role("article", name=re.compile("^You, "))).to_have_count(2)
     expect(log.get_by_role("article", name=re.compile("^Signpost, "))).to_have_count(2)
-    expect(page.get_by_role("combobox", name="Message")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message")).to_be_visible()
     expect(page.get_by_role("button", name="Send")).to_be_visible()
     unnamed = "[...document.querySelectorAll('button, a, input, select, textarea')].filter(each =>"
     unnamed += " !(each.textContent.trim() || each.ariaLabel || each.labels?.length)).length"

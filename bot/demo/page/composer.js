@@ -112,7 +112,6 @@ export class Composer {
 
   expand(open) {
     this.list.hidden = !open;
-    this.text.setAttribute("aria-expanded", String(open));
     this.menu.setAttribute("aria-expanded", String(open && this.query() === null));
   }
 
