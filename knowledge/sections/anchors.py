@@ -138,7 +138,8 @@ def _around(places: Sequence[tuple[Scope, str]], index: int) -> str:
 
 
 def _is_repeated(title: str, words: str) -> bool:
-    return words.count(title.casefold()) > 1
+    said = title.casefold()
+    return words.find(said, words.find(said) + len(said)) >= 0
 
 
 def _after(stream: Stream, heading: int) -> str:

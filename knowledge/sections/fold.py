@@ -78,7 +78,10 @@ class Draft:
         return self._links
 
     def _gathered(self) -> tuple[Link, ...]:
-        found = dict.fromkeys(link for block in self.blocks for link in block.links)
+        shown = [link for block in self.blocks for link in block.links]
+        if len(shown) < 2:
+            return tuple(shown)
+        found = dict.fromkeys(shown)
         if len({link.url for link in found}) == len(found):
             return tuple(found)
         worded = {link.url for link in found if link.text != named_by_address(link.url)}
@@ -91,7 +94,8 @@ class Draft:
     @property
     def images(self) -> tuple[Image, ...]:
         """Each picture once, in page order."""
-        return tuple(dict.fromkeys(image for block in self.blocks for image in block.images))
+        shown = [image for block in self.blocks for image in block.images]
+        return tuple(dict.fromkeys(shown)) if len(shown) > 1 else tuple(shown)
 
 
 def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> list[Draft]:

@@ -29,7 +29,8 @@ _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _WEB = ("http", "https")
 _FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
-_ACTIONS = ("#elementor-action", "#popmake", "#popup")  # they open something over the page
+# They open something over the page, run a script, or are the picture itself.
+_NOWHERE = ("#elementor-action", "#popmake", "#popup", "javascript:", "data:")
 _LONGEST_ADDRESS = 2_000
 
 _DIVIDERS = " |·•"
@@ -80,7 +81,7 @@ def resolve(href: str, base: str) -> str:
         if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
             return origin[0] + href
     href = _UNSEEN.sub("", href).strip()
-    if not href or href == "#" or href.startswith(_ACTIONS):
+    if not href or href == "#" or href.startswith(_NOWHERE):
         return ""
     try:
         url = urljoin(base, href)

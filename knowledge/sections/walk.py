@@ -123,7 +123,9 @@ class Walker:
                 continue
             tag = node.tag or "-"
             if tag == "-text":
-                self._read_text(node.text_content or "")
+                text = node.text_content or ""
+                if not text.isspace() or self._run.pieces:
+                    self._read_text(text)
             elif tag in WRAPPERS and node.mem_id not in marked:
                 if self._run.pieces or self._images:
                     self._flush(self._state)
@@ -138,9 +140,8 @@ class Walker:
         self._flush(self._state)
 
     def _read_text(self, text: str) -> None:
-        if self._run.pieces or not text.isspace():
-            state = self._state
-            self._run.add(text, state.strong, state.link, verbatim=state.verbatim)
+        state = self._state
+        self._run.add(text, state.strong, state.link, verbatim=state.verbatim)
 
     def _is_entered(self, node: LexborNode, tag: str, depth: int) -> bool:
         """Take in elements without children of interest; True for those to go on into."""
