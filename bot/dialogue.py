@@ -9,6 +9,8 @@ from bot import replies, talk
 from bot.talk import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.library import Snapshot
     from bot.locales import Words
     from bot.replies import Reply
@@ -97,10 +99,16 @@ class Dialogue:
     def _ask(self, question: str) -> Answer:
         return self.snapshot.retriever.ask(question)
 
-    def _turn(self, answer: Answer) -> Turn:
+    def _turn(self, answer: Answer, others: Sequence[Match] = ()) -> Turn:
         site = self.snapshot.knowledge.site
-        languages = self.snapshot.languages
-        reply = replies.answer(answer, self.words, site, languages=languages, preview=self.preview)
+        reply = replies.answer(
+            answer,
+            self.words,
+            site,
+            others=others,
+            languages=self.snapshot.languages,
+            preview=self.preview,
+        )
         section = answer.match.section.id if answer.match else None
         offered = (match.section.id for match in answer.suggestions if not answer.answered)
         shown = frozenset([*offered, *([section] if section else [])])
@@ -113,7 +121,7 @@ class Dialogue:
         if heard.kind is Kind.MORE:
             return self._more(subject)
         if heard.kind is Kind.ADDITION:
-            return self._turn(self._ask(self._completed(heard.text, subject)))
+            return self._addition(heard.text, subject)
         if heard.kind is Kind.LINK and subject.section is not None:
             found = self.snapshot.find(subject.section)
             return found and Turn(replies.link(*found, self.words), subject=subject)
@@ -133,15 +141,20 @@ class Dialogue:
         found = self.snapshot.retriever.search(question, limit=_SEARCHED)
         return [match for match in found if match.confidence >= replies.NEAR]
 
-    def _completed(self, addition: str, subject: Subject) -> str:
-        """Return the question that an addition makes.
+    def _addition(self, addition: str, subject: Subject) -> Turn:
+        """Answer the question that an addition makes.
 
         It stays with the subject where the section in hand says as much on the addition as any
-        other, or where there was no answer yet; else it names a subject of its own.
+        other, which are then offered too, or where there was no answer yet; else it names a
+        subject of its own.
         """
         near = self._near(addition)
         enough = replies.CLOSE * near[0].confidence if near else 0.0
-        on_it = {match.section.id for match in near if match.confidence >= enough}
-        if subject.section is None or subject.section in on_it or not near:
-            return f"{subject.question.rstrip(' ?？؟.!')} {addition}"
-        return addition
+        as_good = [match for match in near if match.confidence >= enough]
+        on_it = subject.section in {match.section.id for match in as_good}
+        if near and subject.section is not None and not on_it:
+            return self._turn(self._ask(addition))
+        answer = self._ask(f"{subject.question.rstrip(' ?？؟.!')} {addition}")
+        found = answer.match.section.id if answer.match else None
+        others = [match for match in as_good if match.section.id != found]
+        return self._turn(answer, others if on_it and found == subject.section else ())

@@ -71,6 +71,7 @@ def answer(
     words: Words,
     site: Site,
     *,
+    others: Sequence[Match] = (),
     languages: Sequence[str] = (),
     preview: bool = False,
 ) -> Reply:
@@ -82,6 +83,7 @@ def answer(
         answer: The outcome.
         words: The bot's own.
         site: What it is about.
+        others: Sections to offer below an answer before those that are as likely.
         languages: Those of the pages, as primary subtags.
         preview: Whether the section's picture or page is shown below.
     """
@@ -89,7 +91,7 @@ def answer(
         return _not_found(answer, words, site, languages)
     page, section = answer.match.page, answer.match.section
     before = _corrected(answer, words)
-    likely = _likely(answer, answer.match)
+    likely = _likely(answer, answer.match, others)
     after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
     shown = _section(
         page,
@@ -189,15 +191,14 @@ def _step(steps: Iterable[str]) -> str:
     return " › ".join(steps)
 
 
-def _likely(answer: Answer, best: Match) -> list[Match]:
-    """Return the next best sections that are as likely as the best, without those it offers."""
-    inside = [] if visible(best.section.text) else _under(best.page, best.section)
-    offered = {each.section.id for each in inside}
-    return [
-        match
-        for match in answer.suggestions[: MAX_SUGGESTIONS - 1]
-        if match.confidence >= CLOSE * best.confidence and match.section.id not in offered
-    ]
+def _likely(answer: Answer, best: Match, others: Sequence[Match]) -> list[Match]:
+    """Return the sections to offer below the best: those named, those that are as likely."""
+    near = answer.suggestions[: MAX_SUGGESTIONS - 1]
+    as_likely = [match for match in near if match.confidence >= CLOSE * best.confidence]
+    likely = {match.section.id: match for match in (*others, *as_likely)}
+    for offered in () if visible(best.section.text) else _under(best.page, best.section):
+        likely.pop(offered.section.id, None)
+    return list(likely.values())[: MAX_SUGGESTIONS - 1]
 
 
 def _section(

@@ -19,6 +19,13 @@ async def test_an_addition_that_names_another_subject_changes_it(chat):
     assert title(await chat.ask("what about opening hours")) == "Opening hours"
 
 
+async def test_an_addition_that_may_mean_another_section_offers_that_too(chat):
+    await chat.ask("tell me about the village bus")
+    reply = await chat.ask("and the town?")
+    assert title(reply) == "Village bus"
+    assert "↪ Borrow a bicycle" in reply.keyboard.labels
+
+
 async def test_a_lone_word_for_the_link_gets_the_link_of_the_answer_before(chat):
     await chat.ask("village bus")
     reply = await chat.ask("link?")
