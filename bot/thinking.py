@@ -18,6 +18,7 @@ T = TypeVar("T")
 QUICK = 0.05
 """Seconds that the event loop may be held for one message."""
 
+_SLOW = 0.25  # seconds in a thread, beside others, that are slow without doubt
 _WARY = 100  # messages for which a slow one is remembered: small talk is quick anywhere
 
 
@@ -38,14 +39,23 @@ class Thinking:
             chat: Who waits for it, if it is a chat.
             work: What to do; it may run in a thread.
         """
-        started = time.perf_counter()
         if not self._wary:
-            found = work()
-        elif chat is None:
-            found = await asyncio.to_thread(work)
+            found, took = _timed(work)
+            self._wary = _WARY if took > QUICK else 0
+            return found
+        if chat is None:
+            found, took = await asyncio.to_thread(_timed, work)
         else:
             async with typing(chat):
-                found = await asyncio.to_thread(work)
-        slow = time.perf_counter() - started > QUICK
-        self._wary = _WARY if slow else max(0, self._wary - 1)
+                found, took = await asyncio.to_thread(_timed, work)
+        # Threads share one interpreter: beside others, quick work takes many times as long there,
+        # and must not stay in threads for that.
+        self._wary = _WARY if took > _SLOW else max(0, self._wary - 1)
         return found
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Return what work returns, and the seconds that it took."""
+    started = time.perf_counter()
+    found = work()
+    return found, time.perf_counter() - started
