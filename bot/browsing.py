@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import buttons, replies
@@ -43,17 +44,37 @@ def section(
     found, home = snapshot.find(section_id), snapshot.topics.of(section_id)
     if found is None or home is None:
         return None
-    place = [each.id for each in home.page.sections].index(section_id) if home.page else 0
-    start = (len(home.below) + place) // PER_PAGE * PER_PAGE
-    back = Button(words.plain("back"), data=f"t:{home.key}:{start}")
+    back = Button(words.plain("back"), data=_way_back(snapshot, home, section_id))
     return replies.section(*found, words, preview=preview).under((back,))
 
 
+def _way_back(snapshot: Snapshot, home: Topic, section_id: str) -> str:
+    """Return the data of the list that a section was opened from."""
+    above = snapshot.topics.find(home.parent)
+    if _opens(home) and above is not None and home.key != snapshot.topics.start().key:
+        return _listed(above, above.below.index(home))
+    place = [each.id for each in home.page.sections].index(section_id) if home.page else 0
+    return _listed(home, len(home.below) + place)
+
+
+def _listed(topic: Topic, place: int) -> str:
+    return f"t:{topic.key}:{place // PER_PAGE * PER_PAGE}"
+
+
 def _topics(topic: Topic) -> list[Button]:
-    return [
-        Button(f"{fit(clean(below.title), LABEL - 2)} ›", data=f"t:{below.key}:0")
-        for below in topic.below
-    ]
+    return [_opens(below) or _leads(below) for below in topic.below]
+
+
+def _leads(topic: Topic) -> Button:
+    return Button(f"{fit(clean(topic.title), LABEL - 2)} ›", data=_listed(topic, 0))
+
+
+def _opens(topic: Topic) -> Button | None:
+    """Return the button that opens a topic's only section, None where it has more than one."""
+    if topic.page is None or topic.only is None:
+        return None
+    found = buttons.choices([Match(topic.page, topic.only, 1.0)], kind="v")
+    return replace(found[0], label=fit(clean(topic.title), LABEL)) if found else None
 
 
 def _sections(topic: Topic) -> list[Button]:

@@ -34,6 +34,8 @@ def links(knowledge: KnowledgeBase, username: str) -> Iterator[DeepLink]:
         username: The bot's, without @.
     """
     for page in knowledge.pages:
+        if not page.sections:  # Curation hides them all; there is nothing to open.
+            continue
         yield DeepLink(page.title, "", _address(username, page_payload(page)))
         for section in page.sections:
             address = _address(username, section_payload(section))

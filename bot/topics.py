@@ -11,7 +11,7 @@ from bot.text import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.model import KnowledgeBase, Page
+    from knowledge.model import KnowledgeBase, Page, Section
 
 ROOT = "top"
 
@@ -34,6 +34,12 @@ class Topic:
     page: Page | None = None
     below: list[Topic] = field(default_factory=list)
 
+    @property
+    def only(self) -> Section | None:
+        """The one section that stands here, None where there is any choice."""
+        sections = self.page.sections if self.page is not None else ()
+        return sections[0] if len(sections) == 1 and not self.below else None
+
 
 class Topics:
     """The tree of one state of the knowledge; not changed once built."""
@@ -42,7 +48,8 @@ class Topics:
         self._by_key = {ROOT: Topic(ROOT, "", ROOT)}
         self._of_section: dict[str, str] = {}
         for page in knowledge.pages:
-            self._add(page)
+            if page.sections:
+                self._add(page)
 
     def find(self, key: str) -> Topic | None:
         """Return the topic with a key, or None where there is none."""

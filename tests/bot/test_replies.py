@@ -90,7 +90,8 @@ def words_of(text: str) -> str:
 
 def assert_telegram_takes(reply: replies.Reply) -> str:
     """Judge a reply as the Bot API does; return its text as it is read."""
-    text, _ = parse_html(reply.text)
+    text, entities = parse_html(reply.text)
+    assert len(entities) <= MessageLimit.MESSAGE_ENTITIES
     assert text.strip()
     assert utf16_length(text) <= MessageLimit.MAX_TEXT_LENGTH
     for button in (button for row in reply.rows for button in row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,3 +117,33 @@ def test_pages_of_the_same_name_stay_apart():
     topics = Topics(KnowledgeBase(pages=pages))
     found = [topics.of(f"s{n}") for n in range(3)]
     assert [topic.page for topic in found if topic is not None] == list(pages)
+
+
+def test_a_page_of_one_section_opens_it_at_once_and_leads_back_to_where_it_stood():
+    pages = [
+        Page(f"Page {n}", f"https://valley.example/{n}", (Section(f"s{n}", "Only", "", "Text."),))
+        for n in range(12)
+    ]
+    both = (Section("a", "A", "", "Text."), Section("b", "B", "", "Text."))
+    pages.append(Page("Two", "https://valley.example/two", both))
+    held = snapshot(KnowledgeBase(pages=tuple(pages)))
+    second = browsing.topic(held, held.topics.start(), browsing.PER_PAGE, EN)
+    data = {button.label: button.data for row in second.rows for button in row}
+    assert data["Page 9"] == "v:s9"
+    assert data["Two ›"].startswith("t:")
+    shown = browsing.section(held, "s9", EN)
+    assert shown is not None
+    assert shown.rows[-1][0].data == f"t:{held.topics.start().key}:{browsing.PER_PAGE}"
+
+
+def test_a_page_of_which_nothing_is_shown_is_no_topic_and_has_no_link():
+    section = Section("bus", "Village bus", "https://valley.example/#bus", "Every hour.")
+    knowledge = KnowledgeBase(
+        pages=(
+            Page("Hidden", "https://valley.example/hidden", ()),
+            Page("Bus", "https://valley.example/bus", (section, replace(section, id="2"))),
+        )
+    )
+    held = snapshot(knowledge)
+    assert held.topics.start().title == "Bus"
+    assert {each.page for each in links.links(knowledge, "valley_bot")} == {"Bus"}
