@@ -57,7 +57,7 @@ async def _show(settings: Settings, port: int, *, browser: bool) -> None:
         bot = asyncio.create_task(application.serve(_at(settings, server), stop))
         ready = asyncio.create_task(server.polled(_PATIENCE_S))
         await asyncio.wait({bot, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if not bot.done():
+        if not (bot.done() or stop.is_set()):
             typer.echo(f"Try the bot at {page.url} (Ctrl-C ends)")
             if browser:
                 await asyncio.to_thread(_open, page.url)

@@ -74,7 +74,7 @@ class Visit:
             self.troubles.append(message.text)
 
     def start(self):
-        self.page.locator("#start").click()
+        self.page.locator("#start").dblclick()
         expect(self.messages).to_have_count(2)
 
     def say(self, text, replies=1):
@@ -195,6 +195,11 @@ def test_what_visitors_asked_is_saved_as_a_file(visitor, tmp_path):
     page = visitor.page
     page.get_by_role("switch", name="You are an admin").check()
     visitor.start()
+    # Questions are written down a moment after they are answered.
+    for _ in range(50):
+        if "world cup" in visitor.say("/unanswered").inner_text():
+            break
+        page.wait_for_timeout(100)
     visitor.say("/export", replies=2)
     with page.expect_download() as saving:
         page.get_by_role("link", name="Save questions.csv").click()
@@ -319,6 +324,11 @@ def test_light_and_dark_follow_the_system_and_the_switch(visit):
     expect(light.page.get_by_role("switch", name="Dark")).to_be_checked()
 
 
-def test_a_demo_that_has_ended_says_so(visitor, running):
+def test_a_demo_that_has_ended_says_so_and_loses_no_words(visitor, running):
     assert running.stop() == 0
     expect(visitor.page.locator("#state")).to_contain_text("The demo has ended.")
+    text = visitor.page.locator("#text")
+    text.fill("when does the bus leave")
+    text.press("Enter")
+    expect(visitor.page.locator("#toast")).to_contain_text("The demo has ended.")
+    expect(text).to_have_value("when does the bus leave")

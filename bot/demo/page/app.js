@@ -41,7 +41,7 @@ const page = {
       return told;
     } catch {
       toast(page.say("offline"));
-      return {};
+      return { error: "offline" };
     }
   },
 
@@ -56,15 +56,6 @@ const page = {
     } else if (told.text) {
       toast(told.text);
     }
-  },
-
-  // A link to the bot itself opens it here, as it would in Telegram.
-  opened(address, event) {
-    const link = new URL(address);
-    const payload = link.searchParams.get("start");
-    if (link.host !== "t.me" || link.pathname.slice(1) !== page.bot || payload === null) return;
-    event.preventDefault();
-    page.send(`/start ${payload}`);
   },
 };
 

@@ -107,8 +107,7 @@ function anchor(address, kind, label = address) {
 }
 
 function quoted(reply) {
-  const made = node("div", { class: "reply", dir: "auto" }, reply.text.split("\n")[0]);
-  return made;
+  return node("div", { class: "reply", dir: "auto" }, reply.text.split("\n")[0]);
 }
 
 function file(message, page) {
@@ -129,7 +128,6 @@ function pressable(message, button, page) {
   if (button.url !== undefined) {
     const made = anchor(button.url, "button", "");
     made.append(label, node("span", { class: "away", "aria-hidden": "true" }, "↗"));
-    made.addEventListener("click", (event) => page.opened(button.url, event));
     return made;
   }
   const made = node("button", { type: "button", class: "button" }, label);

@@ -28,15 +28,31 @@ export class Composer {
 
   submit() {
     if (this.page.empty) {
-      this.page.send("/start");
-    } else if (this.rows.length && this.marked >= 0) {
-      this.pick(this.marked);
+      this.start();
       return;
-    } else if (this.text.value.trim()) {
-      const wish = this.editing === null ? { act: "send" } : { act: "edit", message: this.editing };
-      this.page.act({ ...wish, text: this.text.value });
     }
+    if (this.rows.length && this.marked >= 0) {
+      this.pick(this.marked);
+    } else {
+      this.say(this.text.value, this.editing);
+    }
+  }
+
+  async say(text, editing) {
     this.clear();
+    if (!text.trim()) return;
+    const wish = editing === null ? { act: "send" } : { act: "edit", message: editing };
+    const { error } = await this.page.act({ ...wish, text });
+    if (!error || this.text.value) return;
+    this.text.value = text; // what could not be sent is not lost
+    this.mend(editing);
+  }
+
+  async start() {
+    if (this.starting) return; // a double click is one start
+    this.starting = true;
+    await this.page.send("/start");
+    this.starting = false;
   }
 
   clear() {
