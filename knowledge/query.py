@@ -147,9 +147,14 @@ class _Word:
 
 
 def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
-    """Return the places that carry an expansion: its words with meaning, else its first."""
+    """Return the places that carry an expansion: its words with meaning, else its first.
+
+    A function word by itself carries none: the "can" of a question is no tin.
+    """
     places = range(expansion.first, expansion.last + 1)
-    return [place for place in places if terms[place].weight == 1] or [expansion.first]
+    telling = [place for place in places if terms[place].weight == 1]
+    alone = expansion.first == expansion.last and terms[expansion.first].light
+    return telling or ([] if alone else [expansion.first])
 
 
 def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:

@@ -76,3 +76,12 @@ def test_concepts_are_joined_across_languages():
 
 def test_a_language_without_a_thesaurus_has_no_concepts():
     assert thesaurus.load("ja") == ()
+
+
+def test_a_function_word_stands_for_nothing_else():
+    """The "can" of a question is not the one that is recycled, wherever its words lie."""
+    keys = section("keys", "Recogida de llaves", "En la puerta.")
+    music = section("music", "Música selecta", "Los jueves.")
+    page = Page("Servicios", "https://pueblo.example/", (keys, music), language="es")
+    matches = Retriever(KnowledgeBase(pages=(page,))).search("can you show me the llaves")
+    assert [match.section.id for match in matches] == ["keys"]
