@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,9 @@ class Question:
     section: str | None
     confidence: float
     answer: str | None = None
+
+
+_COLUMNS = tuple(field.name for field in fields(Question))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Storage:
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
-        rows = [{**asdict(entry), "asked_at": _to_hour(entry.asked_at)} for entry in entries]
+        rows = [_row(entry) for entry in entries]
         async with self._engine.begin() as connection:
             await connection.execute(questions.insert(), rows)
 
@@ -271,8 +274,8 @@ _of_question = sa.select(*(column for column in questions.c if column.name != "i
 
 
 def _question(row: sa.Row[Any]) -> Question:
-    fields = row._asdict()
-    return Question(**{**fields, "asked_at": fields["asked_at"].replace(tzinfo=UTC)})
+    kept = row._asdict()
+    return Question(**{**kept, "asked_at": kept["asked_at"].replace(tzinfo=UTC)})
 
 
 def _open_once(database: str) -> None:
@@ -304,6 +307,12 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _naive(moment: datetime) -> datetime:
     """Return a moment as the database holds it: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _row(entry: Question) -> dict[str, object]:
+    row: dict[str, object] = {name: getattr(entry, name) for name in _COLUMNS}
+    row["asked_at"] = _to_hour(entry.asked_at)
+    return row
 
 
 def _to_hour(moment: datetime) -> datetime:

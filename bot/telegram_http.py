@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # More than this does not always fit the socket's buffer, so that writing it can take time.
 _LARGE_BODY: Final = 65_536
 _JSON: Final = "application/json"
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _POOL_EXHAUSTED: Final = (
     "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to"
     " Telegram. Consider adjusting the connection pool size or the pool timeout."
@@ -317,7 +318,7 @@ def _json(values: Mapping[str, object], seconds: float | None) -> Payload | None
     # Telegram takes JSON as well as forms, and JSON in JSON need not be escaped twice.
     if not values:
         return None
-    data = json.dumps(values, separators=(",", ":")).encode()
+    data = _encode(values).encode()
     if len(data) <= _LARGE_BODY:
         return aiohttp.BytesPayload(data, content_type=_JSON)
     return _TimedBody(aiohttp.BytesIOPayload(io.BytesIO(data), content_type=_JSON), seconds)
