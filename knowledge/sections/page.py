@@ -40,7 +40,8 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
             before WordPress made paragraphs of it.
     """
     markup = decode(reveal(_encodable(html)))
-    body = LexborHTMLParser(markup).body
+    document = LexborHTMLParser(markup)
+    body = document.body
     if body is None:
         return Stream((), ())
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
@@ -52,7 +53,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     page = Page(url, ids, widgets, unread, bold, _busy(body, unread | bold))
     walker = Walker(page, breaks=breaks)
     walker.run_through(body)
-    questions = find_questions(body) if "FAQPage" in markup else frozenset()
+    questions = find_questions(document) if "FAQPage" in markup else frozenset()
     return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
 
 

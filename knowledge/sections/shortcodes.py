@@ -183,12 +183,18 @@ def _shown(token: _Token) -> str:
     named = NAMELESS.search(token.name) is None
     title = next((told[name] for name in TITLES if told.get(name)), "") if named else ""
     level = heading_level(token.name, told)
-    parts = [f"<h{level}>{_escaped(title)}</h{level}>"] if title else []
+    parts = [f"<h{level}>{_titled(title, token)}</h{level}>"] if title else []
     parts += [f"<p>{_escaped(told[name])}</p>" for name in SUBTITLES if told.get(name)]
     parts += _buttons(told)
     if told.get("src", "").startswith("http"):
         parts.append(f'<img src="{_escaped(told["src"])}" alt="{_escaped(told.get("alt", ""))}">')
     return "".join(parts)
+
+
+def _titled(title: str, token: _Token) -> str:
+    """Return a title, linked where it is what the builder puts the element's address on."""
+    url = token.attributes.get("url", "") if token.name.startswith("et_pb_") else ""
+    return f'<a href="{_escaped(url)}">{_escaped(title)}</a>' if url else _escaped(title)
 
 
 def _buttons(told: Mapping[str, str]) -> Iterator[str]:

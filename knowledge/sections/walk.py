@@ -292,9 +292,10 @@ class Walker:
         """Begin a link; the address is returned where it is a card, that is, holds blocks."""
         attributes = node.attributes
         url = resolve(attributes.get("href") or "", self._page.url)
-        if not url:
-            return ""
-        if self._state.kind is not Kind.HEADING and _holds_block(node):
+        heading = self._state.kind is Kind.HEADING
+        if not url or (heading and (attributes.get("href") or "").startswith("#")):
+            return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
+        if not heading and _holds_block(node):
             return url
         label = attributes.get("aria-label") or attributes.get("title") or ""
         kind, level, strong, _, verbatim, group, whole = self._state

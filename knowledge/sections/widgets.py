@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter
@@ -15,7 +16,7 @@ from knowledge.sections.tags import HEADINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CANDIDATES = (
     'summary, dl dt, [role="tab"], [aria-controls], [data-toggle], [data-bs-toggle], '
@@ -24,7 +25,7 @@ _CANDIDATES = (
 _TITLE_CLASS = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
-    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
+    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$|accordion[-_]+toggle$"
 )
 _TAB_CLASS = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
@@ -104,10 +105,10 @@ def find_widgets(
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
 
 
-def find_questions(body: LexborNode) -> frozenset[str]:
+def find_questions(document: LexborHTMLParser) -> frozenset[str]:
     """Return the questions that the page's FAQPage data names, as they are written in it."""
     found: set[str] = set()
-    for script in body.css('script[type="application/ld+json"]'):
+    for script in document.css('script[type="application/ld+json"]'):
         try:
             data = json.loads(script.text())
         except (ValueError, RecursionError):
@@ -278,5 +279,5 @@ def _named_questions(data: object) -> Iterator[str]:
         elif isinstance(piece, dict):
             name = piece.get("name")
             if piece.get("@type") == "Question" and isinstance(name, str):
-                yield clean_title(name)
+                yield clean_title(html.unescape(name))
             waiting.extend(piece.values())

@@ -59,6 +59,13 @@ def test_divis_titles_buttons_and_toggles():
     assert (free.title, free.text) == ("Is it free?", "Yes.")
 
 
+def test_divis_address_is_on_the_title_where_there_is_no_button():
+    html = '[et_pb_blurb title="Fast" url="/fast"]<p>Quick.</p>[/et_pb_blurb]'
+    (section,) = sections.parse(html, url="https://a.org/", title="Help", page_id=7).sections
+    assert (section.title, section.text) == ("Fast", "Quick.")
+    assert [(link.text, link.url) for link in section.links] == [("Fast", "https://a.org/fast")]
+
+
 def test_avadas_titles_and_buttons():
     html = (
         '[fusion_builder_container][fusion_title size="2"]Our team[/fusion_title]'

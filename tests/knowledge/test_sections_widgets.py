@@ -213,3 +213,32 @@ def test_an_accordion_in_an_accordion_is_a_level_below():
 def test_buttons_that_open_menus_are_no_titles():
     html = '<button class="menu-toggle" aria-expanded="false" aria-controls="m">Menu</button>'
     assert [s.title for s in parse(html + '<div id="m"><p>Text.</p></div>')] == ["Help"]
+
+
+def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands():
+    data = (
+        '{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "What&#8217;s new?"}]}'
+    )
+    script = f'<script type="application/ld+json">{data}</script>'
+    content = "<p>What\u2019s new?</p><p>The hall.</p>"
+    for html in (script + content, content + script):
+        (section,) = sections.parse(html, url=PAGE, title="Help", page_id=7).sections
+        assert (section.title, section.text) == ("What\u2019s new?", "The hall.")
+
+
+def test_what_opens_a_panel_is_no_link():
+    html = (
+        '<div class="panel"><h4><a data-toggle="collapse" href="#c1">Who pays?</a></h4>'
+        '<div id="c1"><p>We do.</p></div></div><h2>Fees <a href="#fees">#</a></h2><p>None.</p>'
+    )
+    read = sections.parse(html, url=PAGE, title="Help", page_id=7).sections
+    assert [section.links for section in read] == [(), ()]
+
+
+def test_a_button_named_toggle_with_words_is_a_title():
+    html = (
+        '<div class="gb-accordion__item"><button class="gb-accordion__toggle"><span>Why us?</span>'
+        '</button><div class="gb-accordion__content"><p>Because.</p></div></div>'
+    )
+    (section,) = sections.parse(html, url=PAGE, title="Help", page_id=7).sections
+    assert (section.title, section.text) == ("Why us?", "Because.")
