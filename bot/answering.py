@@ -37,13 +37,16 @@ class Answering:
         message = update.effective_message
         if message is None:
             return
-        dialogue = await self._dialogue(update, self._subject(update))
+        subject, asked = self._subject(update), (message.chat.id, message.message_id)
+        dialogue = await self._dialogue(update, subject)
+        if subject is not None:
+            self.services.memory.grounds.put(asked, subject)
         sent = []
         for turn in await self.services.thinking.run(message.chat, partial(dialogue.turns, text)):
             reply, key = _with_votes(turn)
             sent.append(await send(message.chat, reply, to=message, quote=quote))
             self._note(update, turn, dialogue.words, key)
-        self.services.memory.replies.put((message.chat.id, message.message_id), tuple(sent))
+        self.services.memory.replies.put(asked, tuple(sent))
 
     async def answer_again(self, update: Update, text: str, *, quote: bool = False) -> bool:
         """Edit the replies to a message that was edited; False where they are not remembered."""
@@ -54,7 +57,7 @@ class Answering:
         before = self.services.memory.replies.get(asked)
         if before is None:
             return False
-        dialogue = await self._dialogue(update, None)
+        dialogue = await self._dialogue(update, self.services.memory.grounds.get(asked))
         turns = await self.services.thinking.run(message.chat, partial(dialogue.turns, text))
         ids = []
         for number, turn in enumerate(turns):

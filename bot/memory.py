@@ -21,11 +21,15 @@ class Memory:
 
     Attributes:
         subjects: What each visitor of each chat asked last, by (chat, user).
+        grounds: What was talked about before a message, by (chat, message).
         replies: The ids of the replies to a message, by (chat, message).
         lessons: The question that an admin is about to teach, by chat.
     """
 
     subjects: Recently[tuple[int, int], Subject] = field(
+        default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
+    )
+    grounds: Recently[tuple[int, int], Subject] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
     replies: Recently[tuple[int, int], tuple[int, ...]] = field(
@@ -34,3 +38,9 @@ class Memory:
     lessons: Recently[int, str] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
+
+    def forget(self, chat: int, user: int) -> None:
+        """Let go of what somebody asked in a chat."""
+        self.subjects.forget((chat, user))
+        self.lessons.forget(chat)
+        self.grounds.forget_all(lambda message: message[0] == chat)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -35,6 +38,11 @@ class Recently(Generic[K, V]):
             return value
         del self._held[key]
         return None
+
+    def forget_all(self, chosen: Callable[[K], bool]) -> None:
+        """Let go of everything under the keys that are chosen."""
+        for key in [key for key in self._held if chosen(key)]:
+            del self._held[key]
 
     def forget(self, key: K) -> None:
         """Let go of a value at once."""

@@ -73,8 +73,7 @@ class _Settings:
         chat, user = update.effective_chat, update.effective_user
         if chat is None or user is None:
             return
-        self.services.memory.subjects.forget((chat.id, user.id))
-        self.services.memory.lessons.forget(chat.id)
+        self.services.memory.forget(chat.id, user.id)
         await self._choose(chat.id, None)
         words = await self.services.preferences.words(update)
         await self._say(update, self._keeping("forgotten", words))

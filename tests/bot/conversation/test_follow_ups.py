@@ -68,6 +68,17 @@ async def test_an_edited_question_edits_its_answer(chat):
     assert chat.unread() == ()
 
 
+async def test_an_edited_addition_still_goes_with_the_question_before(chat):
+    await chat.ask("tell me about the village bus")
+    asked = await chat.send(chat.user, "and for qwertyuiop?")
+    reply = await chat.reply()
+    await chat.ask("opening hours")
+    await chat.edit(chat.user, asked, "and free?")
+    changed = await chat.changed(reply)
+    assert title(changed) == "Village bus"
+    assert "Children ride free" in changed.entity_texts("blockquote")[0]
+
+
 async def test_an_edit_to_fewer_questions_takes_the_spare_answers_away(chat):
     asked = await chat.send(chat.user, "How much is the bus? Can I borrow a bicycle?")
     first, second = await chat.reply(), await chat.reply()
