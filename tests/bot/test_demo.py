@@ -163,7 +163,8 @@ def test_the_browser_is_opened_at_the_page(tmp_path, kb):
 
 def test_the_configured_bot_and_its_database_are_left_alone(tmp_path, kb):
     (tmp_path / "config.yaml").write_text(
-        "telegram: {token: '1:a-real-one', api_base_url: 'http://127.0.0.1:9/bot'}\n"
+        "telegram:\n  token: '1:a-real-one'\n  api_base_url: http://127.0.0.1:9/bot\n"
+        "  mode: webhook\n  webhook: {url: 'https://bot.example'}\n"
         f"storage: {{url: 'sqlite+aiosqlite:///{tmp_path}/real.db'}}\n"
         f"knowledge: {{path: {kb}}}\n",
         encoding="utf-8",
