@@ -188,7 +188,7 @@ class Ranking(_Part):
     """When the best match is good enough to answer with."""
 
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
-        None, description="a number from 0 to 1, as in 0.5"
+        None, description="a number from 0 to 1, as in 0.4"
     )
 
 

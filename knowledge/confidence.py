@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 """The confidence from which a section is given as the answer, unless the site sets its own."""
 
 MOST_WORDS = 8
@@ -22,6 +22,9 @@ class Evidence:
         likeness: Cosine of the question with the section's best title or alias (character
             n-grams); 0 to 1.
         held: Share of a title's or alias's weight that the question holds, the best; 0 to 1.
+        stretch: Share of the question's weight that one stretch of the section holds, the best;
+            0 to 1.
+        pairs: Share of it that stands there in pairs of neighbours, as in the question; 0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the question has.
         substance: The weight of the question's weightiest word; 0 to 1.
@@ -30,6 +33,8 @@ class Evidence:
     coverage: float = 0.0
     likeness: float = 0.0
     held: float = 0.0
+    stretch: float = 0.0
+    pairs: float = 0.0
     lead: float = 0.0
     words: int = 0
     substance: float = 0.0
@@ -42,16 +47,14 @@ def confidence(evidence: Evidence) -> float:
     in two languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
     tells how. They are the same for every site.
     """
-    coverage = evidence.coverage
-    length = min(evidence.words, MOST_WORDS) / MOST_WORDS
     logit = (
-        -5.2
-        + 6.0 * coverage**2
-        + 0.9 * evidence.likeness
-        + 2.2 * evidence.held
-        + 1.8 * evidence.lead
-        + 2.4 * length
-        + 2.5 * coverage * length
+        -5.8
+        + 4.7 * evidence.coverage**2
+        + 2.1 * evidence.held
+        + 2.2 * evidence.stretch
+        + 3.8 * evidence.pairs
+        + 1.75 * evidence.lead
+        + 3.3 * min(evidence.words, MOST_WORDS) / MOST_WORDS
     )
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.

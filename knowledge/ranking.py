@@ -61,7 +61,8 @@ def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked
         return ()
     likeness, held = keys.compare(query.text, best.tolist())
     scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness + HELD * held
-    scores += _nearness(query, index, best, scores)
+    stretch, pairs = _nearness(query, index, best, scores)
+    scores += WINDOW * stretch + PAIRS * pairs
     order = np.argsort(-scores, kind="stable")[: limit + 1]
     leads = _leads(scores[order])
     words = sum(not term.light for term in query.terms)
@@ -74,6 +75,8 @@ def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked
                 coverage=float(sums.coverage[best[place]]),
                 likeness=float(likeness[place]),
                 held=float(held[place]),
+                stretch=float(stretch[place]),
+                pairs=float(pairs[place]),
                 lead=lead,
                 words=words,
                 substance=substance,
@@ -86,13 +89,12 @@ def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked
 def _nearness(
     query: Query, index: Index, best: NDArray[np.int64], scores: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return what nearness adds to each score; nothing for those that are far behind."""
-    added = np.zeros(len(best), np.float32)
+    """Return float32[2, sections]: best stretch and pairs; 0 for those that are far behind."""
+    found = np.zeros((2, len(best)), np.float32)
     nearness = Nearness(query, worth(query, index), len(index.terms))
     for place in np.argsort(-scores, kind="stable")[:READ].tolist():
-        window, pairs = nearness.of(index.words(int(best[place])))
-        added[place] = WINDOW * window + PAIRS * pairs
-    return added
+        found[:, place] = nearness.of(index.words(int(best[place])))
+    return found
 
 
 def _leads(scores: NDArray[np.float32]) -> list[float]:
