@@ -4,13 +4,16 @@ PYTHON ?= python3
 VENV ?= .venv
 Q ?= how do I find transport help
 
-.PHONY: ask chat test check clean
+.PHONY: ask chat demo test check clean
 
 ask: $(VENV)/run.stamp
 	@$(VENV)/bin/signpost ask "$(Q)"
 
 chat: $(VENV)/run.stamp
 	@$(VENV)/bin/signpost chat
+
+demo: $(VENV)/run.stamp
+	@$(VENV)/bin/signpost demo
 
 test: $(VENV)/test.stamp
 	@$(VENV)/bin/python -m pytest
