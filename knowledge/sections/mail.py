@@ -7,8 +7,8 @@ import re
 from urllib.parse import quote
 
 _HIDDEN = re.compile(
-    r"<(a|span)\b[^>]*\bdata-cfemail=[\"']?([0-9a-f]+)[\"']?[^>]*>.*?</\1>",
-    re.DOTALL | re.IGNORECASE,
+    r"<(a|span)\b[^<>]*\bdata-cfemail=[\"']?([0-9a-f]+)[\"']?[^<>]*>[^<>]*</\1>",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?:https?://[^\s\"'<>/]+)?/cdn-cgi/l/email-protection#([0-9a-f]+)", re.IGNORECASE

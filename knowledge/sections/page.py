@@ -14,7 +14,7 @@ from knowledge.sections.breadcrumb import find_breadcrumb
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise, may_be_noise
 from knowledge.sections.shortcodes import decode
-from knowledge.sections.tags import LEAVES, STRONG, UNSEEN
+from knowledge.sections.tags import BLOCKS, LEAVES, STRONG, UNSEEN
 from knowledge.sections.walk import Page, Walker
 from knowledge.sections.widgets import find_questions, find_widgets, may_be_widget
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _NOT_PLAIN = ",".join(sorted(UNSEEN | STRONG | {"a", "br", "img", "button", "[id]"}))
 _ALL_LEAVES = ",".join(sorted(LEAVES))
-_BUSY = f":is({_ALL_LEAVES}):has({_NOT_PLAIN})"
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -79,7 +78,14 @@ def _bold_by_style(body: LexborNode) -> frozenset[int]:
 
 def _busy(body: LexborNode, marked: frozenset[int]) -> frozenset[int]:
     """Return paragraphs and headings that hold more than text in plain inline elements."""
-    busy = {leaf.mem_id for leaf in body.css(_BUSY)}
+    # Upwards from what makes them busy: `:has` looks down anew from each of nested elements.
+    busy: set[int] = set()
+    for node in body.css(_NOT_PLAIN):
+        above = node.parent
+        while above is not None and (tag := above.tag) not in BLOCKS:
+            above = above.parent
+        if above is not None and tag in LEAVES:
+            busy.add(above.mem_id)
     if marked:
         busy.update(leaf.mem_id for leaf in body.css(_ALL_LEAVES) if _holds_any(leaf, marked))
     return frozenset(busy)
