@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import yaml
 from babel import Locale
@@ -63,7 +63,7 @@ class Words:
             either: Whether the list is joined by "or" rather than by "and".
         """
         names = [name for name in map(self.language_name, codes) if name]
-        style = "or" if either else "standard"
+        style: Literal["or", "standard"] = "or" if either else "standard"
         return format_list(names, style=style, locale=self._locale) if names else ""
 
     def number(self, number: int) -> str:
