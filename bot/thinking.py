@@ -19,6 +19,7 @@ QUICK = 0.05
 """Seconds that the event loop may be held for one message."""
 
 _SLOW = 0.25  # seconds in a thread, beside others, that are slow without doubt
+_IN_A_ROW = 2  # slow ones, for the machine may have been busy with something else once
 _WARY = 100  # messages for which a slow one is remembered: small talk is quick anywhere
 
 
@@ -31,6 +32,7 @@ class Thinking:
 
     def __init__(self) -> None:
         self._wary = 0
+        self._slow = 0
 
     async def run(self, chat: Chat | None, work: Callable[[], T]) -> T:
         """Return what `work` returns.
@@ -41,7 +43,8 @@ class Thinking:
         """
         if not self._wary:
             found, took = _timed(work)
-            self._wary = _WARY if took > QUICK else 0
+            self._slow = self._slow + 1 if took > QUICK else 0
+            self._wary = _WARY if self._slow >= _IN_A_ROW else 0
             return found
         if chat is None:
             found, took = await asyncio.to_thread(_timed, work)
