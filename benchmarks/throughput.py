@@ -153,7 +153,7 @@ def _questions() -> Iterator[str]:
     words = [
         word for _, section in files.load(files.SAMPLE).sections() for word in section.text.split()
     ]
-    chance = random.Random(SEED)  # noqa: S311 - nothing secret
+    chance = random.Random(SEED)
     while True:
         at = chance.randrange(len(words))
         yield " ".join(words[at : at + chance.randint(3, 7)])
