@@ -97,7 +97,7 @@ class Dialogue:
         return self._turn(self._ask(question))
 
     def _ask(self, question: str) -> Answer:
-        return self.snapshot.retriever.ask(question)
+        return self.snapshot.retriever.ask(question, language=self.words.language)
 
     def _turn(self, answer: Answer, others: Sequence[Match] = ()) -> Turn:
         site = self.snapshot.knowledge.site
@@ -138,7 +138,9 @@ class Dialogue:
         return Turn(reply, subject=replace(subject, shown=shown))
 
     def _near(self, question: str) -> list[Match]:
-        found = self.snapshot.retriever.search(question, limit=_SEARCHED)
+        found = self.snapshot.retriever.search(
+            question, limit=_SEARCHED, language=self.words.language
+        )
         return [match for match in found if match.confidence >= replies.NEAR]
 
     def _addition(self, addition: str, subject: Subject) -> Turn:

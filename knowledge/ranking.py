@@ -30,6 +30,9 @@ READ = 12
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""
 
+SPOKEN = 0.25
+"""What it is worth that a section is in the visitor's language."""
+
 LIKENESS = 1.2
 HELD = 0.4
 WINDOW = 0.5
@@ -53,8 +56,22 @@ class Ranked:
     evidence: Evidence
 
 
-def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked, ...]:
-    """Return the best sections for a question, best first, at most `limit` and CANDIDATES."""
+def rank(
+    query: Query,
+    index: Index,
+    keys: KeyIndex,
+    limit: int,
+    spoken: NDArray[np.bool_] | None = None,
+) -> tuple[Ranked, ...]:
+    """Return the best sections for a question, best first, at most `limit` and CANDIDATES.
+
+    Args:
+        query: The question as it was read.
+        index: Where its words are looked up.
+        keys: What it is compared with as a whole.
+        limit: How many sections to return.
+        spoken: Whether each section is in the visitor's language, where some are not.
+    """
     sums = _Sums.of(query, index)
     best = _best(sums.scores, CANDIDATES)
     if not len(best):
@@ -63,6 +80,8 @@ def rank(query: Query, index: Index, keys: KeyIndex, limit: int) -> tuple[Ranked
     scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness + HELD * held
     stretch, pairs = _nearness(query, index, best, scores)
     scores += WINDOW * stretch + PAIRS * pairs
+    if spoken is not None:
+        scores += SPOKEN * spoken[best]
     order = np.argsort(-scores, kind="stable")[: limit + 1]
     leads = _leads(scores[order])
     words = sum(not term.light for term in query.terms)

@@ -6,6 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from knowledge import confidence as confidences
@@ -18,6 +19,8 @@ from knowledge.spelling import Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from knowledge.query import Query
     from knowledge.ranking import Ranked
@@ -55,6 +58,7 @@ class Retriever:
         expander = Expander(self._index.terms, self._languages, kb.synonyms)
         vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
         self._reader = query.Reader(self._index, Speller(vocabulary), expander)
+        self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
         # Sees the knowledge's own sentences only, so it may remember their words.
         self._quoted = Analyzer(self._languages, remember=True)
@@ -98,15 +102,20 @@ class Retriever:
 
     def quote(self, question: str, section: Section) -> str:
         """Return the passage of a section that answers a question best, answer or not."""
-        return self._passage(self._read(question, None), section)
+        spoken = self._spoken(question, None)
+        read = self._reader.read(question, self._analyzer(spoken), spoken)
+        return self._passage(read, section)
 
     def _matches(
         self, question: str, language: str | None, limit: int
     ) -> tuple[Query, tuple[Match, ...]]:
-        read = self._read(question, language)
+        spoken = self._spoken(question, language)
+        read = self._reader.read(question, self._analyzer(spoken), spoken)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
-        ranked = self._ranked(ranking.rank(read, self._index, self._keys, limit))
+        favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
+        found = ranking.rank(read, self._index, self._keys, limit, favoured)
+        ranked = self._ranked(found)
         return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
@@ -126,11 +135,11 @@ class Retriever:
             and fuzz.ratio(asked, fold(pin.question).strip(" ?!.")) >= SAME_QUESTION
         )
 
-    def _read(self, question: str, language: str | None) -> Query:
+    def _spoken(self, question: str, language: str | None) -> tuple[str, ...]:
+        """Return the languages that a question may be in (primary subtags), never none."""
         visitors = primary(language)
         likely = (visitors, *self._languages) if visitors else self._languages
-        spoken = guess_languages(question, likely) or likely[:1]
-        return self._reader.read(question, self._analyzer(spoken), spoken)
+        return guess_languages(question, likely) or likely[:1]
 
     def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
         """Return what splits a question: stems of the knowledge, light words of the question."""
@@ -183,6 +192,12 @@ def _keys(page: Page, section: Section) -> tuple[str, ...]:
     """Return what a question is compared with as a whole: the section's own title, its aliases."""
     title = (section.title,) if section.title != page.title else ()
     return (*title, *section.aliases)
+
+
+def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[np.bool_]]:
+    """Return, for each language, whether each section is in it."""
+    languages = np.array([primary(section.language or page.language) for page, section in sections])
+    return {str(language): languages == language for language in set(languages) if language}
 
 
 def _near(matches: tuple[Match, ...]) -> tuple[Match, ...]:

@@ -46,7 +46,9 @@ class _Inline:
         snapshot = self.services.library.current
         text = query.query.strip()
         finding = (
-            partial(_found, snapshot, text) if text else partial(_main, snapshot, words.language)
+            partial(_found, snapshot, text, words.language)
+            if text
+            else partial(_main, snapshot, words.language)
         )
         found = await self.services.thinking.run(None, finding)
         results = [
@@ -77,8 +79,8 @@ class _Inline:
         return self.services.settings.telegram.link_preview
 
 
-def _found(snapshot: Snapshot, text: str) -> list[tuple[Page, Section, str]]:
-    matches = snapshot.retriever.search(text, limit=_OFFERED)
+def _found(snapshot: Snapshot, text: str, language: str) -> list[tuple[Page, Section, str]]:
+    matches = snapshot.retriever.search(text, limit=_OFFERED, language=language)
     return [_quoted(snapshot, text, match) for match in matches if match.confidence >= replies.NEAR]
 
 

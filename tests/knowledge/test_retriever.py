@@ -175,3 +175,33 @@ def test_a_title_of_function_words_is_found_by_just_that():
 def test_no_match_is_surer_than_the_one_before_it(retriever):
     confidences = [match.confidence for match in retriever.search("free permit for older people")]
     assert confidences == sorted(confidences, reverse=True)
+
+
+def bilingual():
+    def both(name, title, text, language):
+        return section(f"{name}-{language}", title, text, language=language)
+
+    sections = (
+        both("wimoov", "Wimoov", "Rides to work for everybody in the county.", "en"),
+        both("wimoov", "Wimoov", "Des trajets vers le travail pour tous.", "fr"),
+        both("bins", "Bins", "Emptied on Mondays.", "en"),
+    )
+    return KnowledgeBase(pages=(Page("Home", "https://t.example/", sections),))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("wimoov", "fr", "wimoov-fr"),
+        ("wimoov", "en", "wimoov-en"),
+        ("wimoov", "fr-CA", "wimoov-fr"),
+        ("où est wimoov", "en", "wimoov-fr"),
+        ("where is wimoov", "fr", "wimoov-en"),
+        ("bins", "fr", "bins-en"),
+    ],
+)
+def test_sections_of_the_visitors_language_come_first_and_others_after(
+    question, language, expected
+):
+    matches = Retriever(bilingual()).search(question, language=language)
+    assert matches[0].section.id == expected

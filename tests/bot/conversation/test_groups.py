@@ -92,6 +92,11 @@ async def test_a_french_visitor_is_told_that_the_page_is_in_english(server, bot)
     assert "Cette page est en anglais." in (await chat.ask("village bus")).text
 
 
+async def test_one_word_in_the_visitors_language_finds_the_section(server, bot):
+    chat = server.private_chat(server.user(language_code="fr"))
+    assert (await chat.ask("autobus")).entity_texts("bold")[0] == "Village bus"
+
+
 async def test_a_visitor_of_another_language_is_told_which_one_finds_most(server, bot):
     chat = server.private_chat(server.user(language_code="ar"))
     for text in ("/start", "/help", "qwertyuiop"):
