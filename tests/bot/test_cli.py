@@ -252,7 +252,7 @@ def test_the_threshold_is_the_sites_to_set(signpost):
 def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():
     code = (
         "import sys; from bot.cli import app; app(['ask', 'wimoov'], standalone_mode=False);"
-        "heavy = {'telegram', 'sqlalchemy', 'aiohttp', 'selectolax', 'pydantic_settings'};"
+        "heavy = {'telegram', 'sqlalchemy', 'aiohttp', 'selectolax', 'pydantic'};"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run(
