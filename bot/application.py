@@ -92,11 +92,16 @@ def run(settings: Settings) -> int:
 
 
 async def _until_signalled(settings: Settings) -> None:
+    await serve(settings, set_by_signals())
+
+
+def set_by_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set, in the running event loop."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows; there Ctrl-C interrupts
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(settings, stop)
+    return stop
 
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:

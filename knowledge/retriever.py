@@ -102,15 +102,13 @@ class Retriever:
 
     def quote(self, question: str, section: Section) -> str:
         """Return the passage of a section that answers a question best, answer or not."""
-        spoken = self._spoken(question, None)
-        read = self._reader.read(question, self._analyzer(spoken), spoken)
-        return self._passage(read, section)
+        return self._passage(self._read(question, self._spoken(question, None)), section)
 
     def _matches(
         self, question: str, language: str | None, limit: int
     ) -> tuple[Query, tuple[Match, ...]]:
         spoken = self._spoken(question, language)
-        read = self._reader.read(question, self._analyzer(spoken), spoken)
+        read = self._read(question, spoken)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
         favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
@@ -140,6 +138,9 @@ class Retriever:
         visitors = primary(language)
         likely = (visitors, *self._languages) if visitors else self._languages
         return guess_languages(question, likely) or likely[:1]
+
+    def _read(self, question: str, spoken: tuple[str, ...]) -> Query:
+        return self._reader.read(question, self._analyzer(spoken), spoken)
 
     def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
         """Return what splits a question: stems of the knowledge, light words of the question."""

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import secrets
-import signal
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -49,10 +48,7 @@ def run(settings: Settings, folder: Path | None, port: int, *, browser: bool) ->
 
 
 async def _show(settings: Settings, port: int, *, browser: bool) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows; there Ctrl-C interrupts
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = application.set_by_signals()
     async with BotApiServer(settings.token()) as server, Page(Stage(server), port) as page:
         bot = asyncio.create_task(application.serve(_at(settings, server), stop))
         ready = asyncio.create_task(server.polled(_PATIENCE_S))
