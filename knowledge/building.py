@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from knowledge import changes, files, sources
+from knowledge import builds, changes, files, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
 from knowledge.identity import keep_ids
 from knowledge.model import KnowledgeBase
@@ -64,10 +64,17 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     Raises:
         SourceError: A source cannot be read, or there is no page in any.
         InputError: A source's content has problems.
-        KnowledgeError: The folder cannot be written.
+        KnowledgeError: The folder cannot be written, or another build is at work on it.
     """
     _refuse_shared_account(names, wishes)
     files.claim(out)
+    with builds.alone(out):
+        built = await _build(names, out, wishes)
+        builds.note_done(out)
+        return built
+
+
+async def _build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     memory = Memory(out)
     previous: tuple[Page, ...] = _or_else(files.pages, out, ())
     before = _or_else(files.load, out, KnowledgeBase())

@@ -3,6 +3,7 @@
 SignpostError                 anything that a person can put right
 ├── InputError                a file's content: one or more problems, each with file, line, field
 │   └── KnowledgeError        a knowledge base on disk that cannot be used
+│       └── BusyError         another build is at work on it
 └── SourceError               a page, site or export that cannot be read
 """
 
@@ -51,6 +52,10 @@ class InputError(SignpostError):
 
 class KnowledgeError(InputError):
     """A knowledge base on disk cannot be used."""
+
+
+class BusyError(KnowledgeError):
+    """Another build is at work on the knowledge base."""
 
 
 class SourceError(SignpostError):

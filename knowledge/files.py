@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import curation as curating
 from knowledge import documents, layout, schema, swap
-from knowledge.errors import InputError, KnowledgeError, Problem
+from knowledge.errors import BusyError, InputError, KnowledgeError, Problem
 from knowledge.model import KnowledgeBase, Page, Site
 from knowledge.slugs import slug
 
@@ -87,7 +87,7 @@ def claim(folder: Path) -> None:
     Raises:
         KnowledgeError: It holds something else, or cannot be made.
     """
-    with _writing(folder):
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder)
 
@@ -104,7 +104,7 @@ def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
     """
     contents = _contents(pages)
     claim(folder)
-    with _writing(folder), swap.exclusive(folder):
+    with writing(folder), swap.exclusive(folder):
         kept = _kept(folder / _SITE, site)
         swap.replace_folder(folder / _PAGES, contents)
         if kept is not None:
@@ -112,11 +112,18 @@ def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what goes wrong while something is written there into words for people.
+
+    Raises:
+        BusyError: Another build holds the folder.
+        KnowledgeError: Writing failed.
+    """
     try:
         yield
-    except swap.BusyError as error:
-        raise KnowledgeError([Problem(str(folder), "is being written by another build")]) from error
+    except swap.HeldError as error:
+        message = "is being written by another build; try again when that is done"
+        raise BusyError([Problem(str(folder), message)]) from error
     except OSError as error:
         place = str(error.filename or folder)
         message = f"cannot be written ({error.strerror}): what was there before still stands"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ENDING = ".yaml"
 
 
-class BusyError(Exception):
+class HeldError(Exception):
     """Another process is writing to the folder."""
 
 
@@ -24,7 +24,7 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold a folder against other writers; what dies lets go by itself.
 
     Raises:
-        BusyError: Somebody else holds it.
+        HeldError: Somebody else holds it.
     """
     if sys.platform == "win32":  # a folder cannot be locked there
         yield
@@ -36,7 +36,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BusyError from error
+            raise HeldError from error
         yield
     finally:
         os.close(handle)

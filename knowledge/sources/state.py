@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge import swap
+from knowledge import builds, swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-FOLDER = ".signpost"
 _FILE = "state.json"
 
 
@@ -63,7 +62,7 @@ class Memory:
     """
 
     def __init__(self, knowledge_base: Path) -> None:
-        self._folder = knowledge_base / FOLDER
+        self._folder = knowledge_base / builds.FOLDER
         self._reader = version("signpost-bot")
 
     def site(self, url: str) -> SiteState:
@@ -79,9 +78,6 @@ class Memory:
         content = {url: asdict(state) for url, state in sites.items()}
         data = {"reader": self._reader, "sites": content}
         self._folder.mkdir(parents=True, exist_ok=True)
-        ignored = self._folder / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n", encoding="utf-8")
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
         swap.replace_file(self._folder / _FILE, f"{text}\n".encode())
         shutil.rmtree(self._fetched, ignore_errors=True)

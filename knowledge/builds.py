@@ -1,0 +1,56 @@
+"""One build at a time on a knowledge base, and when the last one was done."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from knowledge import files, swap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = ".signpost"
+_DONE = "built"
+
+
+@contextmanager
+def alone(knowledge_base: Path) -> Iterator[None]:
+    """Keep other builds away, from the first request to the last file; what dies lets go by itself.
+
+    Raises:
+        BusyError: Another build is at work.
+        KnowledgeError: The folder cannot be written.
+    """
+    with ExitStack() as held:
+        with files.writing(knowledge_base):
+            folder = knowledge_base / FOLDER
+            folder.mkdir(exist_ok=True)
+            ignored = folder / ".gitignore"
+            if not ignored.exists():
+                ignored.write_text("*\n", encoding="utf-8")
+            held.enter_context(swap.exclusive(folder))
+        yield
+
+
+def note_done(knowledge_base: Path) -> None:
+    """Put down that a build is done, now.
+
+    Raises:
+        KnowledgeError: The folder cannot be written.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with files.writing(knowledge_base):
+        swap.replace_file(knowledge_base / FOLDER / _DONE, f"{now}\n".encode())
+
+
+def last_done(knowledge_base: Path) -> datetime | None:
+    """Return when the last build was done, with its zone; None where nobody can tell."""
+    try:
+        text = (knowledge_base / FOLDER / _DONE).read_text(encoding="utf-8")
+        moment = datetime.fromisoformat(text.strip())
+    except (OSError, ValueError):
+        return None
+    return moment if moment.tzinfo else None
