@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 async def introduce(bot: Bot, services: Services) -> None:
-    """Name the commands in every language, and log what privacy mode hides."""
+    """Name the commands in every language, and say what privacy mode hides."""
     for scope, names, words, code in _lists(services):
         commands = [BotCommand(name, words.plain(f"command_{name}")) for name in names]
         try:
@@ -45,19 +45,30 @@ async def introduce(bot: Bot, services: Services) -> None:
             logger.info("Commands could not be named in one place (%s)", error)
     if not bot.bot.can_read_all_group_messages:
         logger.info("Privacy mode is on: in groups, /ask and replies to the bot are seen")
+        await tell_admins(bot, services)
 
 
 async def tell_admins(bot: Bot, services: Services) -> None:
-    """Tell each admin, once for all, what privacy mode hides from the bot in groups."""
+    """Tell each admin, once for all, what privacy mode hides from the bot in groups.
+
+    Who has not written to the bot yet cannot be told, and is at the next start or new group.
+    """
     if bot.bot.can_read_all_group_messages:
         return
     for admin in services.settings.telegram.admins:
-        if await _untold(services, admin):
-            words = locales.nearest(await services.preferences.chosen(admin))
-            try:
-                await bot.send_message(admin, words.html("privacy_mode"), parse_mode=ParseMode.HTML)
-            except TelegramError as error:
-                logger.info("An admin could not be told about privacy mode (%s)", error)
+        try:
+            if not await services.storage.noted(f"privacy-mode-{admin}"):
+                await _tell(bot, services, admin)
+                await services.storage.note(f"privacy-mode-{admin}")
+        except SQLAlchemyError as error:
+            logger.warning("Whether admins were told cannot be kept", exc_info=error)
+        except TelegramError as error:
+            logger.info("An admin could not be told about privacy mode (%s)", error)
+
+
+async def _tell(bot: Bot, services: Services, admin: int) -> None:
+    words = locales.nearest(await services.preferences.chosen(admin))
+    await bot.send_message(admin, words.html("privacy_mode"), parse_mode=ParseMode.HTML)
 
 
 def _lists(
@@ -70,10 +81,3 @@ def _lists(
         yield BotCommandScopeAllChatAdministrators(), GROUP_ADMINS, words, code
     for admin in services.settings.telegram.admins:
         yield BotCommandScopeChat(admin), (*VISITORS, *ADMINS), locales.nearest(None), None
-
-
-async def _untold(services: Services, admin: int) -> bool:
-    try:
-        return await services.storage.note_once(f"privacy-mode-{admin}")
-    except SQLAlchemyError:
-        return False

@@ -267,12 +267,20 @@ def _quotes(section: Section, passage: str, room: int, marked: Callable[[str], s
         return []
     lines = ["", f"<blockquote>{marked(quoted)}</blockquote>"]
     whole = clean(section.text).strip()
-    shown = quoted.removesuffix(ELLIPSIS).rstrip()
-    rest = whole[len(shown) :].strip() if whole.startswith(shown) else whole
-    if units(whole) - units(shown) > _LONG and room - units(quoted) > _LONG:
+    rest = _around(whole, quoted.removesuffix(ELLIPSIS).rstrip())
+    if units(rest) > _LONG and room - units(quoted) > _LONG:
         folded = escape(fit(rest, room - units(quoted)))
         lines.append(f"<blockquote expandable>{folded}</blockquote>")
     return lines
+
+
+def _around(whole: str, quoted: str) -> str:
+    """Return what a section says before and after what is quoted, an ellipsis for that itself."""
+    before, found, after = whole.partition(quoted)
+    if not found:
+        return whole
+    gap = f"\n{ELLIPSIS}\n" if before.strip() else ""
+    return f"{before.strip()}{gap}{after.strip()}".strip()
 
 
 def _not_found(answer: Answer, words: Words, site: Site, languages: Sequence[str]) -> Reply:

@@ -231,17 +231,25 @@ class Storage:
             if language is not None:
                 await connection.execute(preferences.insert().values(chat=chat, language=language))
 
-    async def note_once(self, name: str) -> bool:
-        """Note that something was done; False where it was noted before.
+    async def noted(self, name: str) -> bool:
+        """Whether it was noted that something was done.
+
+        Raises:
+            SQLAlchemyError: The database cannot be read.
+        """
+        async with self._engine.connect() as connection:
+            found = await connection.scalar(sa.select(notes.c.name).where(notes.c.name == name))
+        return found is not None
+
+    async def note(self, name: str) -> None:
+        """Note that something was done, for all starts to come.
 
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
         async with self._engine.begin() as connection:
-            if await connection.scalar(sa.select(notes).where(notes.c.name == name)):
-                return False
+            await connection.execute(notes.delete().where(notes.c.name == name))
             await connection.execute(notes.insert().values(name=name))
-        return True
 
     async def teach(self, question: str, section: str) -> None:
         """Keep that a section answers a question, in place of what was taught before.

@@ -49,7 +49,10 @@ def run(settings: Settings, folder: Path | None, port: int, *, browser: bool) ->
 
 async def _show(settings: Settings, port: int, *, browser: bool) -> None:
     stop = application.set_by_signals()
-    async with BotApiServer(settings.token()) as server, Page(Stage(server), port) as page:
+    async with (
+        BotApiServer(settings.token(), reads_all_group_messages=True) as server,
+        Page(Stage(server), port) as page,
+    ):
         bot = asyncio.create_task(application.serve(_at(settings, server), stop))
         ready = asyncio.create_task(server.polled(_PATIENCE_S))
         await asyncio.wait({bot, ready}, return_when=asyncio.FIRST_COMPLETED)

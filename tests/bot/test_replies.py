@@ -333,6 +333,22 @@ def test_the_rest_of_a_long_section_is_folded_below_the_passage():
     assert kinds["expandable_blockquote"].endswith("length. …")
 
 
+def test_what_stands_before_and_after_the_passage_is_folded_without_the_passage():
+    before, after = "First of all. " * 20, "And so it ends. " * 20
+    reply = replies.answer(found("It is here.", text=f"{before}It is here. {after}"), EN, SITE)
+    read, entities = parse_html(reply.text)
+    kinds = {entity.type: extract(read, entity) for entity in entities}
+    assert kinds["blockquote"] == "It is here."
+    assert kinds["expandable_blockquote"] == f"{before.strip()}\n…\n{after.strip()}"
+
+
+def test_a_passage_at_the_end_leaves_what_stands_before_it_to_be_unfolded():
+    before = "First of all. " * 20
+    reply = replies.answer(found("It is here.", text=f"{before}It is here."), EN, SITE)
+    assert reply.text.count("It is here.") == 1
+    assert before.strip() in reply.text
+
+
 def test_a_page_in_another_language_is_announced():
     page_fr = page(language="fr")
     answer = Answer("bus", Match(page_fr, section(), 0.9), 0.9, "Toutes les heures.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox import BotApiServer
-from tests.bot.conversation.people import title
+from tests.bot.conversation.people import ADMIN, title
 
 
 async def test_in_a_group_ask_is_answered_with_the_question_quoted(group, visitor):
@@ -48,7 +48,20 @@ async def test_taken_into_a_group_it_says_how_to_ask(server, bot, visitor):
     assert "/ask" in (await group.reply()).text
 
 
-async def test_admins_are_told_once_what_privacy_mode_hides(server, bot, visitor, admin_chat):
+async def test_admins_are_told_once_at_the_start_what_privacy_mode_hides(server, start_bot, folder):
+    settings = {"knowledge": {"path": str(folder)}, "telegram": {"admins": [ADMIN]}}
+    admin_chat = server.private_chat(server.user(ADMIN, "Ada"))
+    bot = await start_bot(settings)
+    assert "privacy mode is on" in (await admin_chat.reply()).text
+    await bot.stop()
+    await start_bot(settings)
+    await admin_chat.ask("opening hours")
+    assert admin_chat.unread() == ()
+
+
+async def test_an_admin_who_had_not_written_yet_is_told_with_the_next_group(
+    server, bot, visitor, admin_chat
+):
     await admin_chat.ask("opening hours")
     for name in ("One", "Two"):
         group = server.group_chat(name, [visitor], with_bot=False)
