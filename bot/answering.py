@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import buttons
+from bot import buttons, replies
+from bot.buttons import Button
 from bot.dialogue import Dialogue
-from bot.sending import edit, remove, send
+from bot.memory import Asked
+from bot.sending import edit, remove, send, shown_by
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from bot.locales import Words
     from bot.replies import Reply
     from bot.services import Services
+    from knowledge.model import Page, Section
+
+_DEEP = 10  # sections put one in the place of the other that "back" leads through
+_NO_KEY = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Answering:
         for turn in await self.services.thinking.run(message.chat, partial(dialogue.turns, text)):
             reply, key = _with_votes(turn)
             sent.append(await send(message.chat, reply, to=message, quote=quote))
-            self._note(update, turn, dialogue.words, key)
+            self._note(update, turn, dialogue.words, key, sent[-1])
         self.services.memory.replies.put(asked, tuple(sent))
 
     async def answer_again(self, update: Update, text: str, *, quote: bool = False) -> bool:
@@ -63,7 +69,7 @@ class Answering:
         for number, turn in enumerate(turns):
             reply, key = _with_votes(turn)
             ids.append(await self._replace(message, before[number : number + 1], reply, quote))
-            self._note(update, turn, dialogue.words, key)
+            self._note(update, turn, dialogue.words, key, ids[-1])
         for left_over in before[len(turns) :]:
             await remove(message.chat, left_over)
         self.services.memory.replies.put(asked, tuple(ids))
@@ -78,15 +84,49 @@ class Answering:
         asking = partial(dialogue.ask, question)
         turn = await self.services.thinking.run(update.effective_chat, asking)
         reply, key = _with_votes(turn)
-        await send(update.effective_chat, reply, to=message)
-        self._note(update, turn, dialogue.words, key)
+        sent = await send(update.effective_chat, reply, to=message)
+        self._note(update, turn, dialogue.words, key, sent)
 
-    def passage(self, update: Update, section_id: str) -> str:
-        """Return the part of a section that answers what was last asked, empty if nothing was."""
-        subject, found = self._subject(update), self.services.library.current.find(section_id)
-        if subject is None or found is None:
-            return ""
-        return self.services.library.current.retriever.quote(subject.question, found[1])
+    async def choose(self, update: Update, page: Page, section: Section) -> Reply:
+        """Return a section picked from a message, to be shown in its place: with the way back."""
+        words = await self.services.preferences.words(update)
+        place, preview = _place(update), self.services.settings.telegram.link_preview
+        asked = self.services.memory.asked.get(place)
+        if asked is None:
+            reply = replies.section(page, section, words, preview=preview)
+        else:
+            passage = self.services.library.current.retriever.quote(asked.question, section)
+            reply = replies.section(page, section, words, passage=passage, preview=preview)
+            key = _new_key()
+            self.services.journal.chose(asked.question, section.id, words.language, key)
+            reply = reply.under(buttons.votes(key))
+        before = shown_by(update.effective_message)
+        if before is None:
+            return reply
+        covered = self.services.memory.covered.get(place) or ()
+        self.services.memory.covered.put(place, (*covered[-_DEEP:], before))
+        first = (asked.key if asked is not None else None) or _NO_KEY
+        return reply.under((Button(words.plain("back"), data=f"b:{first}"),))
+
+    async def go_back(self, update: Update, key: str) -> Reply | None:
+        """Return what a message showed before a section was put there, None if nobody can tell.
+
+        Args:
+            update: The press on the way back.
+            key: That of the question that the message was the reply to.
+        """
+        place = _place(update)
+        covered = self.services.memory.covered.get(place)
+        if covered:
+            self.services.memory.covered.put(place, covered[:-1])
+            return covered[-1]
+        kept = await self.services.journal.asked(key)
+        if kept is None:
+            return None
+        dialogue = await self._dialogue(update, None)
+        turn = await self.services.thinking.run(None, partial(dialogue.ask, kept.text))
+        self.services.memory.asked.put(place, Asked(kept.text, key))
+        return _with_votes(turn, key)[0]
 
     async def _dialogue(self, update: Update, subject: Subject | None) -> Dialogue:
         return Dialogue(
@@ -100,25 +140,40 @@ class Answering:
         self, message: Message, old: tuple[int, ...], reply: Reply, quote: bool
     ) -> int:
         if old and await edit(message.chat, old[0], reply):
+            self.services.memory.covered.forget((message.chat.id, old[0]))
             return old[0]
         return await send(message.chat, reply, to=message, quote=quote)
 
     def _subject(self, update: Update) -> Subject | None:
         return self.services.memory.subjects.get(_who(update))
 
-    def _note(self, update: Update, turn: Turn, words: Words, key: str | None) -> None:
+    def _note(self, update: Update, turn: Turn, words: Words, key: str | None, sent: int) -> None:
+        """Remember and keep a reply that was sent, by the id of its message."""
         if turn.subject is not None:
             self.services.memory.subjects.put(_who(update), turn.subject)
+            asked = Asked(turn.subject.question, key)
+            self.services.memory.asked.put((_who(update)[0], sent), asked)
         if turn.answer is not None:
             self.services.journal.record(turn.answer, words.language, key)
 
 
-def _with_votes(turn: Turn) -> tuple[Reply, str | None]:
-    """Put votes under an answer, by a key that only chance knows."""
-    if turn.answer is None or not turn.answer.answered:
+def _with_votes(turn: Turn, key: str | None = None) -> tuple[Reply, str | None]:
+    """Put votes under an answer, by the key that the question is kept under."""
+    if turn.answer is None:
         return turn.reply, None
-    key = secrets.token_urlsafe(8)
-    return turn.reply.under(buttons.votes(key)), key
+    key = key or _new_key()
+    return (turn.reply.under(buttons.votes(key)) if turn.answer.answered else turn.reply), key
+
+
+def _new_key() -> str:
+    """Return a key that only chance knows: it tells nothing of who asked."""
+    return secrets.token_urlsafe(8)
+
+
+def _place(update: Update) -> tuple[int, int]:
+    """Return the chat and the id of the message whose button was pressed."""
+    message = update.effective_message
+    return (message.chat.id, message.message_id) if message is not None else (0, 0)
 
 
 def _who(update: Update) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.redaction import redact
-from bot.storage import ANSWERED, UNANSWERED, Question
+from bot.storage import ANSWERED, CHOSEN, UNANSWERED, Question
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
@@ -61,25 +61,36 @@ class Journal:
 
     def record(self, answer: Answer, language: str, key: str | None = None) -> None:
         """Queue a question with its outcome and its answer's key. Never waits, never fails."""
-        if len(self._waiting) >= _MAX_WAITING:
-            return
-        self._waiting.append(
-            Question(
-                asked_at=datetime.now(UTC),
-                text=redact(answer.question),
-                language=language,
-                outcome=ANSWERED if answer.match else UNANSWERED,
-                section=answer.match.section.id if answer.match else None,
-                confidence=answer.confidence,
-                answer=key,
-            )
-        )
-        self._news.set()
+        outcome = ANSWERED if answer.match else UNANSWERED
+        section = answer.match.section.id if answer.match else None
+        now, text = datetime.now(UTC), redact(answer.question)
+        self._queue(Question(now, text, language, outcome, section, answer.confidence, key))
+
+    def chose(self, question: str, section: str, language: str, key: str) -> None:
+        """Queue that a section was picked for a question asked before. Never waits, never fails."""
+        now, text = datetime.now(UTC), redact(question)
+        self._queue(Question(now, text, language, CHOSEN, section, 0.0, key))
+
+    async def asked(self, key: str) -> Question | None:
+        """Return the question kept under a key, also while it waits to be written.
+
+        None where it is forgotten already, or where the database cannot be read.
+        """
+        waiting = next((each for each in self._waiting if each.answer == key), None)
+        try:
+            return waiting or await self._storage.asked(key)
+        except SQLAlchemyError:
+            return None
 
     def vote(self, key: str, *, helpful: bool) -> None:
         """Queue a vote on an answer behind the question to it. Never waits, never fails."""
         if len(self._votes) < _MAX_WAITING:
             self._votes[key] = (helpful, datetime.now(UTC))
+            self._news.set()
+
+    def _queue(self, question: Question) -> None:
+        if len(self._waiting) < _MAX_WAITING:
+            self._waiting.append(question)
             self._news.set()
 
     async def close(self) -> None:

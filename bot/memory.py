@@ -9,10 +9,25 @@ from bot.recently import Recently
 
 if TYPE_CHECKING:
     from bot.dialogue import Subject
+    from bot.replies import Reply
 
 _CONVERSATION = 600.0  # seconds in which "and for children?" goes with the question before
 _EDITABLE = 3600.0  # seconds in which an edited question changes its answer
 _CHATS = 20_000
+_COVERED = 2_000  # messages; whole replies take room
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reply is to.
+
+    Attributes:
+        question: As it was understood.
+        key: That under which it is kept, if it is.
+    """
+
+    question: str
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,8 @@ class Memory:
         subjects: What each visitor of each chat asked last, by (chat, user).
         grounds: What was talked about before a message, by (chat, message).
         replies: The ids of the replies to a message, by (chat, message).
+        asked: What a reply is to, by (chat, the reply's id).
+        covered: What a message showed before, the last on top, by (chat, message).
         lessons: The question that an admin is about to teach, by chat.
     """
 
@@ -35,6 +52,12 @@ class Memory:
     replies: Recently[tuple[int, int], tuple[int, ...]] = field(
         default_factory=lambda: Recently(seconds=_EDITABLE, size=_CHATS)
     )
+    asked: Recently[tuple[int, int], Asked] = field(
+        default_factory=lambda: Recently(seconds=_EDITABLE, size=_CHATS)
+    )
+    covered: Recently[tuple[int, int], tuple[Reply, ...]] = field(
+        default_factory=lambda: Recently(seconds=_EDITABLE, size=_COVERED)
+    )
     lessons: Recently[int, str] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
@@ -43,4 +66,5 @@ class Memory:
         """Let go of what somebody asked in a chat."""
         self.subjects.forget((chat, user))
         self.lessons.forget(chat)
-        self.grounds.forget_all(lambda message: message[0] == chat)
+        for kept in (self.grounds, self.asked, self.covered):
+            kept.forget_all(lambda message: message[0] == chat)

@@ -18,6 +18,8 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError
 
 from bot import replies
+from bot.buttons import Button
+from bot.replies import Reply
 from bot.telegram_http import call
 from bot.telemetry import Once
 
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Chat
 
-    from bot.buttons import Button, Rows
-    from bot.replies import Reply
+    from bot.buttons import Rows
 
 _MOMENT = 0.7  # seconds that nobody minds waiting for
 _TYPING = 4.5  # seconds; Telegram's apps stop showing it after five
@@ -58,6 +59,19 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 def preview(reply: Reply) -> LinkPreviewOptions:
     """Return which page's preview a reply shows, if any."""
     return LinkPreviewOptions(is_disabled=not reply.preview, url=reply.preview or None)
+
+
+def shown_by(message: object) -> Reply | None:
+    """Return a message of the bot's own as the reply that it is, None where Telegram hides it."""
+    if not isinstance(message, Message) or not message.text:
+        return None
+    markup, shown = message.reply_markup, message.link_preview_options
+    rows = tuple(
+        tuple(Button(each.text, str(each.url or ""), str(each.callback_data or "")) for each in row)
+        for row in (markup.inline_keyboard if markup else ())
+    )
+    preview = str(shown.url or "") if shown is not None and not shown.is_disabled else ""
+    return Reply(message.text_html, rows, preview)
 
 
 async def send(chat: Chat, reply: Reply, *, to: object = None, quote: bool = False) -> int:

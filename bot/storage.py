@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 ANSWERED, UNANSWERED = "answered", "unanswered"
+CHOSEN = "chosen"
+"""The outcome where a visitor picked one of the sections that were offered for a question."""
 
 _BUSY_TIMEOUT = 5_000  # milliseconds; another process may hold the lock for a write or two
 
@@ -35,9 +37,9 @@ class Question:
         asked_at: In UTC; kept to the hour, so that it cannot be laid beside another log.
         text: Without addresses and numbers of people.
         language: Of the asker's Telegram, or empty.
-        outcome: ANSWERED or UNANSWERED.
-        section: The id of the section that answered.
-        confidence: That of the best match, from 0 to 1.
+        outcome: ANSWERED, UNANSWERED or CHOSEN.
+        section: The id of the section that answered, or was picked.
+        confidence: That of the best match, from 0 to 1; 0 for what was picked.
         answer: The answer's own key, made by chance, for votes to name it by.
     """
 
@@ -61,7 +63,7 @@ class Tally:
         questions: How many were asked.
         answered: How many of them had an answer.
         helpful: Votes for an answer; likewise `unhelpful` against.
-        sections: The ids of the sections that answered most, with how often.
+        sections: The ids of the sections that answered or were picked most, with how often.
     """
 
     questions: int
@@ -191,7 +193,9 @@ class Storage:
             SQLAlchemyError: The database cannot be read.
         """
         since = _to_hour(moment)
-        asked = sa.select(sa.func.count()).where(questions.c.asked_at >= since)
+        asked = sa.select(sa.func.count()).where(
+            questions.c.asked_at >= since, questions.c.outcome != CHOSEN
+        )
         voted = sa.select(sa.func.count()).where(votes.c.voted_at >= since)
         often = sa.func.count().label("often")
         most = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot import buttons, replies
+from bot.memory import Asked
 from bot.sending import acknowledge, keyboard, send
 
 if TYPE_CHECKING:
@@ -44,22 +44,26 @@ class _Feedback:
         helpful, key = match["vote"] == "+", match["key"]
         self.services.journal.vote(key, helpful=helpful)
         if await _mark(query, key, helpful=helpful) and not helpful and update.effective_chat:
-            nearest = await self._others(update, key)
+            chat = update.effective_chat
+            question, shown = await self._answered(update, key)
+            nearest = self._others(question, shown)
             site = self.services.library.current.knowledge.site
             reply = replies.unhelpful(nearest, words, site)
-            await send(update.effective_chat, reply, to=query.message)
+            sent = await send(chat, reply, to=query.message)
+            self.services.memory.asked.put((chat.id, sent), Asked(question))
 
-    async def _others(self, update: Update, key: str) -> list[Match]:
-        """Return the next best sections for the question that was answered."""
-        try:
-            asked = await self.services.storage.asked(key)
-        except SQLAlchemyError:
-            asked = None
+    async def _answered(self, update: Update, key: str) -> tuple[str, str | None]:
+        """Return the question that was answered, and the id of the section that answered it."""
+        asked = await self.services.journal.asked(key)
+        if asked is not None:
+            return asked.text, asked.section
         chat, user = update.effective_chat, update.effective_user
         who = (chat.id if chat else 0, user.id if user else 0)
         subject = self.services.memory.subjects.get(who)
-        question = asked.text if asked else subject.question if subject else ""
-        shown = asked.section if asked else subject.section if subject else None
+        return (subject.question, subject.section) if subject else ("", None)
+
+    def _others(self, question: str, shown: str | None) -> list[Match]:
+        """Return the next best sections for a question."""
         found = self.services.library.current.retriever.search(question, limit=_SEARCHED)
         return [
             match

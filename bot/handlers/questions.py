@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SECTION = r"^s:(?P<id>.+)$"
 SAMPLE = r"^q:(?P<id>.+)$"
+BACK = r"^b:(?P<key>.+)$"
 
 _PRIVATE = filters.ChatType.PRIVATE
 _WORDS = (filters.TEXT & ~filters.COMMAND) | filters.CAPTION
@@ -38,6 +39,7 @@ def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
         MessageHandler(_PRIVATE & new & _NO_WORDS, questions.wordless),
         CallbackQueryHandler(questions.section_pressed, SECTION),
         CallbackQueryHandler(questions.sample_pressed, SAMPLE),
+        CallbackQueryHandler(questions.back_pressed, BACK),
     ]
 
 
@@ -68,10 +70,20 @@ class _Questions:
         found = await self._pressed(update, context)
         query = update.callback_query
         if found is not None and query is not None:
+            await show(query, await self.answering.choose(update, *found))
+
+    async def back_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show again what stood where a section was put."""
+        query, match = update.callback_query, context.match
+        if query is None or match is None:
+            return
+        reply = await self.answering.go_back(update, match["key"])
+        if reply is None:
             words = await self.services.preferences.words(update)
-            passage = self.answering.passage(update, found[1].id)
-            preview = self.services.settings.telegram.link_preview
-            await show(query, replies.section(*found, words, passage=passage, preview=preview))
+            await refuse(query, words.plain("back_expired"))
+            return
+        await acknowledge(query)
+        await show(query, reply)
 
     async def sample_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the sample question of a button as if it had been written."""
