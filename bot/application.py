@@ -17,7 +17,7 @@ from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import Application
 
-from bot import flood, locales, replies, telemetry
+from bot import flood, locales, refreshing, replies, telemetry
 from bot.errors import TelegramError
 from bot.handlers import (
     admin,
@@ -215,6 +215,7 @@ async def _recall(services: Services) -> None:
 
 async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     introduction = asyncio.create_task(introduce(bot.bot, services))
+    refresh = refreshing.start(services, bot.bot)
     webhook = Webhook(services.settings, bot)
     try:
         await bot.start()
@@ -234,8 +235,10 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     except ApiError as error:
         raise told(error, services.settings) from error
     finally:
-        introduction.cancel()
-        await asyncio.gather(introduction, return_exceptions=True)
+        beside = [task for task in (introduction, refresh) if task is not None]
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await _finish(bot, webhook)
 
 

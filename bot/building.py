@@ -48,19 +48,22 @@ def build(
         raise SourceError("SOURCE: none is named: give a file, a folder or a site's address")
     if out is None:
         raise SourceError("--out: is missing: name the folder to write, as in --out kb")
-    wishes = Wishes(
-        Manners(contact=settings.contact, allow_private_addresses=settings.allow_private_addresses),
-        kinds=settings.types,
-        fresh=fresh,
-    )
     with _progress() as progress:
-        wanted = live.with_credentials(replace(wishes, progress=progress), os.environ)
+        wanted = replace(wishes(settings), fresh=fresh, progress=progress)
         built = asyncio.run(building.build(names, out, wanted))
     if as_json:
         typer.echo(json.dumps(_fields(built), ensure_ascii=False))
         return
     for line in _report(built, out):
         typer.echo(line, err=True)
+
+
+def wishes(settings: Knowledge) -> Wishes:
+    """Return what the configuration and the environment want of live sites."""
+    manners = Manners(
+        contact=settings.contact, allow_private_addresses=settings.allow_private_addresses
+    )
+    return live.with_credentials(Wishes(manners, kinds=settings.types), os.environ)
 
 
 @contextmanager

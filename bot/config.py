@@ -38,7 +38,10 @@ _TOKEN_WAY: Way = ("telegram", "token")
 _FILE_VARIABLE = PREFIX + "CONFIG"
 
 # Names that are promised for later: said plainly, rather than taken and left without effect.
-_NOT_YET = frozenset({"knowledge.refresh", "retriever.model"})
+_NOT_YET = frozenset({"retriever.model"})
+
+LEAST_REFRESH = timedelta(minutes=15)
+"""Between two refreshes: a site is asked politely, however little of it changes."""
 
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _DURATION = re.compile(r"(?:\d+[wdhms])+")
@@ -65,6 +68,12 @@ def _duration(value: object) -> object:
 
 def _positive(value: timedelta) -> timedelta:
     if value <= timedelta():
+        raise ValueError(value)
+    return value
+
+
+def _patient(value: timedelta) -> timedelta:
+    if value < LEAST_REFRESH:
         raise ValueError(value)
     return value
 
@@ -161,6 +170,9 @@ class Knowledge(_Part):
     path: Path | None = Field(None, description="the folder of a knowledge base, as in kb")
     sources: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
         (), description="a list of addresses, files or folders, as in [https://example.org]"
+    )
+    refresh: Annotated[Duration, AfterValidator(_patient)] | None = Field(
+        None, description="a duration of 15 minutes or more, as in 24h"
     )
     types: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
         ("page",), description="a list of WordPress's types of content, as in [page, post]"
@@ -262,6 +274,7 @@ def load(path: Path | None = None) -> Settings:
             ]
         else:
             settings._places = places
+            problems += _lacks_of_refresh(settings)
     problems += _unknown_variables(places)
     if problems:
         raise InputError(sorted(problems, key=lambda each: (each.line is None, each.line or 0)))
@@ -302,6 +315,19 @@ def _shape(data: object, places: Places) -> Iterator[Problem]:
         if section in Settings.model_fields and not isinstance(values, dict):
             yield places.problem((section,), "expected a mapping of names to values")
             return
+
+
+def _lacks_of_refresh(settings: Settings) -> Iterator[Problem]:
+    """Name what `knowledge.refresh` is of no use without."""
+    knowledge = settings.knowledge
+    lacks = {
+        "path": ("which folder to refresh", not knowledge.path),
+        "sources": ("what to read", not knowledge.sources),
+    }
+    for name, (what, lacking) in lacks.items():
+        if knowledge.refresh and lacking:
+            message = f"needs knowledge.{name} as well, to know {what}"
+            yield from settings.problem("knowledge", "refresh", message=message).problems
 
 
 def _unknown_variables(places: Places) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from telegram.ext import CommandHandler, filters
 from bot import exports, replies, reports
 from bot.sending import send, typing
 from bot.storage import UNANSWERED
+from knowledge import builds
 from knowledge.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,9 +63,12 @@ class _Admin:
         since = datetime.now(UTC) - PERIOD
         tally = await self.services.storage.tally(since)
         snapshot = self.services.library.current
+        folder = self.services.settings.knowledge.path
+        built = builds.last_done(folder) if folder else None
         if chat is not None:
             titles = {each: section.title for each, (_, section) in snapshot.by_id.items()}
-            await send(chat, reports.stats(tally, since.date(), titles, words))
+            day = built.date() if built else None
+            await send(chat, reports.stats(tally, since.date(), titles, words, day))
 
     async def unanswered(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         chat, words = update.effective_chat, await self.services.preferences.words(update)

@@ -25,6 +25,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
+RUN = ("-m", "bot", "run")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ class StartBot(Protocol):
     """Starts the bot; `settings` go over the ones that point it at the server."""
 
     async def __call__(
-        self, settings: Mapping[str, Mapping[str, Any]] | None = None, *, wait: bool = True
+        self,
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
+        *,
+        wait: bool = True,
+        program: tuple[str, ...] = RUN,
     ) -> BotProcess: ...
 
 
@@ -94,11 +99,15 @@ async def start_bot(server: BotApiServer, tmp_path: Path) -> AsyncIterator[Start
     started: list[BotProcess] = []
 
     async def start(
-        settings: Mapping[str, Mapping[str, Any]] | None = None, *, wait: bool = True
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
+        *,
+        wait: bool = True,
+        program: tuple[str, ...] = RUN,
     ) -> BotProcess:
         folder = tmp_path / f"bot-{len(started)}"
         folder.mkdir()
-        bot = BotProcess(await _spawn(_config(server, tmp_path, settings or {}), folder), folder)
+        config = _config(server, tmp_path, settings or {})
+        bot = BotProcess(await _spawn(config, folder, program), folder)
         started.append(bot)
         if wait:
             await _until_polling(server, bot)
@@ -128,7 +137,9 @@ def _config(
     return config
 
 
-async def _spawn(config: dict[str, dict[str, Any]], folder: Path) -> asyncio.subprocess.Process:
+async def _spawn(
+    config: dict[str, dict[str, Any]], folder: Path, program: tuple[str, ...]
+) -> asyncio.subprocess.Process:
     (folder / "config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     clean = {
         name: value
@@ -141,7 +152,7 @@ async def _spawn(config: dict[str, dict[str, Any]], folder: Path) -> asyncio.sub
         (folder / "stderr.txt").open("wb") as log,
     ):
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run", "--config", str(folder / "config.yaml")),
+            *(sys.executable, *program, "--config", str(folder / "config.yaml")),
             cwd=ROOT,
             env=clean | {"PYTHONUNBUFFERED": "1"},
             stdin=asyncio.subprocess.DEVNULL,

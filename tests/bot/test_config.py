@@ -158,7 +158,7 @@ def test_broken_yaml_is_named_with_its_line():
     assert found.startswith("config.yaml:2: ")
 
 
-@pytest.mark.parametrize("name", ["retriever: {model: x}", "knowledge: {refresh: 1d}"])
+@pytest.mark.parametrize("name", ["retriever: {model: x}"])
 def test_what_is_promised_for_later_is_not_taken_in_silence(name):
     (found,) = problems(name)
     assert "not available in this version" in found
@@ -208,6 +208,34 @@ def test_any_other_duration_is_an_error_or_positive(text):
         assert config.load(path).storage.retention > timedelta()
     except InputError as error:
         assert all(problem.line is not None for problem in error.problems)  # noqa: PT017 -- either is right
+
+
+def test_a_refresh_is_off_unless_it_is_asked_for():
+    assert config.load().knowledge.refresh is None
+    path = written("knowledge: {refresh: 1d, sources: [https://example.org], path: kb}")
+    assert config.load(path).knowledge.refresh == timedelta(days=1)
+
+
+@pytest.mark.parametrize("interval", ["14m", "899s", "often", "0h"])
+def test_a_refresh_that_comes_too_often_is_refused_with_the_least(interval):
+    (found,) = problems(
+        f"knowledge:\n  sources: [https://example.org]\n  path: kb\n  refresh: {interval}\n"
+    )
+    assert found == (
+        "config.yaml:4: knowledge.refresh: expected a duration of 15 minutes or more, as in 24h, "
+        f"not {interval!r}"
+    )
+
+
+def test_a_refresh_needs_to_know_what_is_read_into_which_folder(monkeypatch):
+    found = problems("knowledge:\n  refresh: 24h\n")
+    assert [line.partition(" as well")[0] for line in found] == [
+        "config.yaml:2: knowledge.refresh: needs knowledge.path",
+        "config.yaml:2: knowledge.refresh: needs knowledge.sources",
+    ]
+    monkeypatch.setenv("SIGNPOST_KNOWLEDGE__SOURCES", "https://example.org")
+    (found,) = problems("knowledge:\n  refresh: 24h\n")
+    assert "knowledge.path" in found
 
 
 def test_settings_cannot_be_changed():
