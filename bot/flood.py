@@ -14,10 +14,10 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from bot import replies
+from bot import articles, replies
 from bot.addressing import asked_of, words_of
 from bot.manners import Pace
-from bot.sending import refuse, send
+from bot.sending import in_time, refuse, send
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -101,7 +101,7 @@ class _Door:
             if not _speaks_to(message, context):
                 return
             self._let_go_of_stale(message)
-        if user is None or not (message or update.callback_query):
+        if user is None or not (message or update.callback_query or update.guest_message):
             return
         verdict = self._flood.judge(user.id, time.monotonic())
         if verdict is Verdict.TOLD:
@@ -124,7 +124,11 @@ class _Door:
 
     async def _tell(self, update: Update) -> None:
         words = await self._services.preferences.words(update)
-        if update.callback_query is not None:
+        if update.guest_message is not None:
+            reply = replies.notice(words.html("too_many"))
+            result = articles.of_reply(reply, update.guest_message.get_bot().first_name)
+            await in_time(update.guest_message.answer_guest_query(result))
+        elif update.callback_query is not None:
             await refuse(update.callback_query, words.plain("too_many"))
         elif update.effective_message is not None:
             message = update.effective_message

@@ -144,6 +144,16 @@ def samples(sampled: Iterable[tuple[str, Section]], lead: str) -> Reply:
     return Reply(lead, rows(found))
 
 
+def joined(parts: Sequence[Reply]) -> Reply:
+    """Return replies as one, for where there can be but one message; what does not fit is left."""
+    first, *others = parts
+    text, kept = first.text, list(first.rows)
+    for each in others:
+        if units(text) + units(each.text) + _SPARE <= LIMIT:
+            text, kept = f"{text}\n\n{each.text}", [*kept, *each.rows]
+    return replace(first, text=text, rows=tuple(kept))
+
+
 def notice(text: str) -> Reply:
     """Return a reply of the bot's own words alone."""
     return Reply(text)

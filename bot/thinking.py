@@ -30,8 +30,14 @@ class Thinking:
     large site or a model takes long enough to keep the other chats waiting.
     """
 
-    def __init__(self) -> None:
-        self._wary = 0
+    def __init__(self, *, slow: bool = False) -> None:
+        """Begin.
+
+        Args:
+            slow: Whether answers are known to take long, as with a model; else that shows.
+        """
+        self._known_slow = slow
+        self._wary = _WARY if slow else 0
         self._slow = 0
 
     async def run(self, chat: Chat | None, work: Callable[[], T]) -> T:
@@ -53,7 +59,8 @@ class Thinking:
                 found, took = await asyncio.to_thread(_timed, work)
         # Threads share one interpreter: beside others, quick work takes many times as long there,
         # and must not stay in threads for that.
-        self._wary = _WARY if took > _SLOW else max(0, self._wary - 1)
+        slow = self._known_slow or took > _SLOW
+        self._wary = _WARY if slow else max(0, self._wary - 1)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,32 +12,54 @@ from telegram.ext import InlineQueryHandler, MessageHandler, filters
 from bot import articles, replies, samples
 from bot.addressing import mentioning, words_of
 from bot.dialogue import Dialogue
+from bot.recently import Recently
 from bot.sending import in_time
 
 if TYPE_CHECKING:
-    from telegram import Update
+    from telegram import InlineQueryResultArticle, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.library import Snapshot
+    from bot.locales import Words
     from bot.services import Services
     from knowledge.model import Match, Page, Section
 
 _OFFERED = 10
 _CACHED = 300  # seconds; after a reload nobody is offered the old sections for longer than that
+_HELD = 2_000  # answers to inline queries; people type the same few words, letter by letter
 
 
 def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
     """Return the handlers of inline queries and of guest messages."""
-    inline = _Inline(services)
+    inline = _Inline(services, _Offers())
     return [
         InlineQueryHandler(inline.typed),
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, inline.called),
     ]
 
 
+class _Offers:
+    """What was offered for the same words before, for as long as the knowledge stays."""
+
+    def __init__(self) -> None:
+        self._made_from: Snapshot | None = None
+        self._held: Recently[tuple[str, str], list[InlineQueryResultArticle]] = _nothing_held()
+
+    def of(self, snapshot: Snapshot) -> Recently[tuple[str, str], list[InlineQueryResultArticle]]:
+        """Return what is held of this state of the knowledge, by (language, words)."""
+        if snapshot is not self._made_from:
+            self._made_from, self._held = snapshot, _nothing_held()
+        return self._held
+
+
+def _nothing_held() -> Recently[tuple[str, str], list[InlineQueryResultArticle]]:
+    return Recently(seconds=math.inf, size=_HELD)
+
+
 @dataclass(frozen=True, slots=True)
 class _Inline:
     services: Services
+    offers: _Offers
 
     async def typed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.inline_query
@@ -45,16 +68,12 @@ class _Inline:
         words = await self.services.preferences.words(update)
         snapshot = self.services.library.current
         text = query.query.strip()
-        finding = (
-            partial(_found, snapshot, text, words.language)
-            if text
-            else partial(_main, snapshot, words.language)
-        )
-        found = await self.services.thinking.run(None, finding)
-        results = [
-            articles.of_section(page, section, passage, words, shows_preview=self._preview)
-            for page, section, passage in found
-        ]
+        held = self.offers.of(snapshot)
+        results = held.get((words.language, text))
+        if results is None:
+            making = partial(self._offered, snapshot, text, words)
+            results = await self.services.thinking.run(None, making)
+            held.put((words.language, text), results)
         # Personal: what one visitor's language says on the buttons is not for another's.
         await in_time(query.answer(results, cache_time=_CACHED, is_personal=True))
 
@@ -67,12 +86,21 @@ class _Inline:
         said = mentioning(message, context.bot.username)
         dialogue = Dialogue(self.services.library.current, words, preview=self._preview)
         asked = words_of(message) if said is None else said
-        turn = (await self.services.thinking.run(None, partial(dialogue.turns, asked)))[0]
+        turns = await self.services.thinking.run(None, partial(dialogue.turns, asked))
         title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
-        result = articles.of_reply(turn.reply, title)
+        result = articles.of_reply(replies.joined([turn.reply for turn in turns]), title)
         await in_time(context.bot.answer_guest_query(message.guest_query_id, result))
-        if turn.answer is not None:
-            self.services.journal.record(turn.answer, words.language)
+        for answer in (turn.answer for turn in turns if turn.answer is not None):
+            self.services.journal.record(answer, words.language)
+
+    def _offered(
+        self, snapshot: Snapshot, text: str, words: Words
+    ) -> list[InlineQueryResultArticle]:
+        found = _found(snapshot, text, words.language) if text else _main(snapshot, words.language)
+        return [
+            articles.of_section(page, section, passage, words, shows_preview=self._preview)
+            for page, section, passage in found
+        ]
 
     @property
     def _preview(self) -> bool:

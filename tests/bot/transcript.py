@@ -122,8 +122,9 @@ async def main_job(stage: Stage) -> None:
     await visitor.ask("how do I find transport help")
     await visitor.ask("tranport for dissabled people")
     await visitor.ask("what is the weather in Paris today")
-    title("/reload by an admin and by a visitor")
+    title("Admins: told at the start, /reload by an admin and by a visitor")
     admin = stage.private("Ada (admin)", user_id=ADMIN)
+    shown(await admin.chat.reply(), "at its start")
     await admin.ask("/reload")
     curation = stage.knowledge / "curation.yaml"
     before = curation.read_text(encoding="utf-8")
@@ -144,7 +145,8 @@ async def private_chat(stage: Stage) -> None:
     title("Private: did you mean, follow-ups, several questions, an edit, small talk, a picture")
     visitor = stage.private("Vi")
     choice = await visitor.ask("help for young and old people")
-    await visitor.press(choice, choice.keyboard.labels[0])
+    picked = await visitor.press(choice, choice.keyboard.labels[0])
+    await visitor.press(picked, "‹ Back")
     await visitor.ask("villages")
     await visitor.ask("how do I find transport help")
     await visitor.ask("and in rural areas?")
@@ -211,6 +213,15 @@ async def ways_in(stage: Stage) -> None:
     shown(await visitor.chat.reply())
 
 
+async def guest(stage: Stage) -> None:
+    title("Guest messages: a mention in a group that the bot has not joined")
+    user = stage.server.user(None, "Gus")
+    elsewhere = Talk(stage.server.group_chat("Elsewhere", [user], with_bot=False), user, "Gus")
+    name = f"@{stage.server.bot.username}"
+    await elsewhere.ask(f"{name} how do I find transport help")
+    await elsewhere.ask(f"{name} what is the weather in Paris today")
+
+
 async def languages(stage: Stage) -> None:
     for name, language, questions in (
         ("Françoise", "fr", ("comment trouver une aide au transport", "quel temps fait-il")),
@@ -223,7 +234,7 @@ async def languages(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], Awaitable[None]], ...] = (
-    main_job, private_chat, groups, ways_in, languages,
+    main_job, private_chat, groups, ways_in, guest, languages,
 )  # fmt: skip
 
 
@@ -232,8 +243,9 @@ async def play() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         knowledge = Path(shutil.copytree(files.SAMPLE, folder / "kb"))
-        async with BotApiServer() as server:
+        async with BotApiServer(is_guest_bot=True) as server:
             mine = {"telegram": {"admins": [ADMIN]}, "knowledge": {"path": str(knowledge)}}
+            server.private_chat(server.user(ADMIN, "Ada"))  # wrote to the bot before
             process = await _spawn(_config(server, folder, mine), folder)
             bot = BotProcess(process, folder)
             try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 
 import pytest
 
 from bot import application, config
+from bot.thinking import Thinking
 from knowledge.retriever import Retriever
 from tests.bot.conversation.people import title
 
@@ -44,6 +46,12 @@ async def test_who_waits_for_an_answer_sees_that_it_is_coming(server, pondering)
     for question in ("village bus", "opening hours", "borrow a bicycle"):
         await chat.ask(question)
     assert set(chat.actions) == {"typing"}
+
+
+async def test_answers_known_to_be_slow_keep_nobody_waiting_from_the_first_on():
+    thinking = Thinking(slow=True)
+    threads = {await thinking.run(None, threading.get_ident) for _ in range(150)}
+    assert threading.get_ident() not in threads
 
 
 async def test_a_chat_is_answered_while_another_one_waits(server, pondering):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot import links
 from bot.sandbox import BotApiServer
 from knowledge import files
+from tests.bot import library as valley
 from tests.bot.conversation.people import title
 
 
@@ -93,6 +96,17 @@ async def test_a_section_sent_inline_carries_links_alone(server, start_bot, fold
     assert [button.url for button in result.keyboard] == ["https://valley.example/#r"]
 
 
+async def test_inline_offers_are_those_of_the_knowledge_in_use(chat, visitor, admin_chat, folder):
+    for _ in range(2):
+        assert "Printing" not in {each.title for each in (await visitor.inline("printed")).results}
+    valley.edit(folder)
+    await admin_chat.ask("/reload")
+    answer = await visitor.inline("printed")
+    assert "Printing" in {each.title for each in answer.results}
+    assert answer.cache_time == 300
+    assert answer.is_personal
+
+
 async def test_an_empty_inline_query_offers_the_main_topics(bot, visitor):
     answer = await visitor.inline("")
     assert "Village bus" in {result.title for result in answer.results}
@@ -126,17 +140,44 @@ async def test_a_deep_link_to_what_is_gone_offers_what_there_is(chat):
 # Guest messages: in a chat that the bot has not joined
 
 
-async def test_a_mention_where_it_is_no_member_is_answered_with_links_alone(start_bot, folder):
+@pytest.fixture
+async def elsewhere(start_bot, folder):
+    """A group that the bot has not joined, and somebody in it who may ask twice a minute."""
     async with BotApiServer(is_guest_bot=True) as server:
         mine = {"token": server.token, "api_base_url": server.base_url}
-        bot = await start_bot({"knowledge": {"path": str(folder)}, "telegram": mine}, wait=False)
+        limits = {"limits": {"questions_per_minute": 2}}
+        settings = {"knowledge": {"path": str(folder)}, "telegram": mine | limits}
+        bot = await start_bot(settings, wait=False)
         await server.polled(30)
         visitor = server.user()
-        group = server.group_chat("Elsewhere", [visitor], with_bot=False)
-        await group.send(visitor, f"@{server.bot.username} how much is the village bus")
-        reply = await group.reply()
-        assert title(reply) == "Village bus"
-        assert all(button.url for button in reply.keyboard)
-        await group.send(visitor, f"@{server.bot.username} qwertyuiop")
-        assert "did not find" in (await group.reply()).text
+        yield server.group_chat("Elsewhere", [visitor], with_bot=False), visitor
         assert "Traceback" not in (await bot.stop()).log
+
+
+async def test_a_mention_where_it_is_no_member_is_answered_with_links_alone(elsewhere):
+    group, visitor = elsewhere
+    await group.send(visitor, "@signpost_bot how much is the village bus")
+    reply = await group.reply()
+    assert title(reply) == "Village bus"
+    assert all(button.url for button in reply.keyboard)
+    await group.send(visitor, "@signpost_bot qwertyuiop")
+    assert "did not find" in (await group.reply()).text
+
+
+async def test_a_mention_with_two_questions_gets_both_answers_in_one(elsewhere):
+    group, visitor = elsewhere
+    await group.send(visitor, "@signpost_bot Is the library open? How much is the village bus?")
+    reply = await group.reply()
+    assert {"Opening hours", "Village bus"} <= set(reply.entity_texts("bold"))
+    assert group.unread() == ()
+
+
+async def test_who_mentions_it_too_often_is_told_once(elsewhere):
+    group, visitor = elsewhere
+    for _ in range(2):
+        await group.send(visitor, "@signpost_bot how much is the village bus")
+        assert title(await group.reply()) == "Village bus"
+    for _ in range(2):
+        await group.send(visitor, "@signpost_bot how much is the village bus")
+    assert "a lot of questions" in (await group.reply()).text
+    assert group.unread() == ()
