@@ -39,6 +39,7 @@ from bot.preferences import Preferences
 from bot.sending import send
 from bot.services import Services
 from bot.storage import Storage
+from bot.thinking import Thinking
 from bot.webhook import Webhook
 from knowledge.errors import SignpostError
 
@@ -120,7 +121,11 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     journal = Journal(storage, retention=settings.storage.retention)
     try:
         await journal.start()
-        services = Services(settings, library, storage, journal, Preferences(storage))
+        # With a model, which the settings name, every answer takes its time.
+        thinking = Thinking(slow="model" in settings.retriever.model_fields_set)
+        services = Services(
+            settings, library, storage, journal, Preferences(storage), thinking=thinking
+        )
         await _recall(services)
         bot = build(services, token)
         if await _reach(bot, settings, stop):

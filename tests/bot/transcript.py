@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import BotApiServer
 from knowledge import files
-from tests.bot.conftest import BotProcess, _config, _spawn, _until_polling
+from tests.bot.conftest import RUN, BotProcess, _config, _spawn, _until_polling
 from tests.bot.conversation.people import ADMIN
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ async def play() -> None:
         async with BotApiServer(is_guest_bot=True) as server:
             mine = {"telegram": {"admins": [ADMIN]}, "knowledge": {"path": str(knowledge)}}
             server.private_chat(server.user(ADMIN, "Ada"))  # wrote to the bot before
-            process = await _spawn(_config(server, folder, mine), folder)
+            process = await _spawn(_config(server, folder, mine), folder, RUN)
             bot = BotProcess(process, folder)
             try:
                 await _until_polling(server, bot)
