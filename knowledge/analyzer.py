@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import Stemmer
 import yaml
@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -64,8 +64,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", apart))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text.
 
     Attributes:
@@ -104,6 +103,18 @@ def _light_words(language: str) -> _LightWords:
 
 
 @cache
+def _light_in() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return, for each light word, the languages that it is one of and what it shows of each."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for language in listed_languages():
+        light = _light_words(language)
+        for words, shows in ((light.stop, 1.0), (light.weak, 0.5)):
+            for word in words:
+                found.setdefault(word, []).append((language, shows))
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+@cache
 def listed_languages() -> tuple[str, ...]:
     """Return the languages whose light words are listed, in alphabetical order."""
     folder = resources.files("knowledge") / "words"
@@ -127,18 +138,17 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     (the visitor's, the knowledge's) win, else all are returned. Meant for questions of a few
     words, where statistical detectors guess; a page has better evidence.
     """
-    words = _PART.findall(fold(question))
-    counts = {language: _shown(words, _light_words(language)) for language in listed_languages()}
-    most = max(counts.values())
-    if not most:
+    counts: dict[str, float] = {}
+    light = _light_in()
+    for word in _PART.findall(fold(question)):
+        for language, shows in light.get(word, ()):
+            counts[language] = counts.get(language, 0.0) + shows
+    if not counts:
         return ()
-    best = tuple(language for language, count in counts.items() if count == most)
+    most = max(counts.values())
+    best = tuple(sorted(language for language, count in counts.items() if count == most))
     preferred = {primary(language) for language in among}
     return tuple(language for language in best if language in preferred) or best
-
-
-def _shown(words: Iterable[str], light: _LightWords) -> float:
-    return sum(1.0 if word in light.stop else 0.5 * (word in light.weak) for word in words)
 
 
 class Analyzer:
@@ -166,7 +176,7 @@ class Analyzer:
         ]
         self._stop = frozenset[str]().union(*(words.stop for words in lists))
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
-        self._light = sorted(word for word in self._stop | self._weak if len(word) > 3)
+        self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
             Stemmer.Stemmer(SNOWBALL[language], 0)
             for language in self.languages
@@ -179,11 +189,12 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` in order."""
-        seen = self._seen
+        words = self.words(text)
+        known = self._seen if self._remember else self._plain(words)
         found: list[Token] = []
-        for word in self.words(text):
-            known = seen.get(word)
-            found.extend(known if known is not None else self.parts(word))
+        for word in words:
+            tokens = known.get(word)
+            found.extend(tokens if tokens is not None else self.parts(word))
         return found
 
     def words(self, text: str) -> list[str]:
@@ -194,18 +205,38 @@ class Analyzer:
 
     def parts(self, word: str) -> tuple[Token, ...]:
         """Return the tokens of one of `words`."""
-        tokens = tuple(self._parts(word))
+        # A word of marks alone (an Arabic tatweel) is nothing once it is folded.
+        tokens = tuple(token for token in self._parts(word) if token.surface and token.terms)
         if self._remember:
             self._seen[word] = tokens
         return tokens
 
     def terms_of(self, word: str) -> tuple[str, ...]:
         """Return what one unfolded word is looked up under: its stems, or itself, without twins."""
+        return self._terms_of([word])[0]
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Return the stem of each of some unfolded words in the first of the languages."""
+        return [terms[0] for terms in self._terms_of(words)]
+
+    def _terms_of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        if not self._stemmers:
+            return [(fold(word),) for word in words]
         with self._lock:
-            stems = [fold(stemmer.stemWord(word)) for stemmer in self._stemmers]
-        if not stems:
-            stems = [fold(word)]
-        return tuple(dict.fromkeys(stem for stem in stems if stem))
+            stemmed = [stemmer.stemWords(words) for stemmer in self._stemmers]
+        if len(stemmed) == 1:
+            return [(fold(stem),) for stem in stemmed[0]]
+        folded = (map(fold, stems) for stems in zip(*stemmed, strict=True))
+        return [tuple(dict.fromkeys(filter(None, stems))) for stems in folded]
+
+    def _plain(self, words: Iterable[str]) -> Mapping[str, tuple[Token, ...]]:
+        """Return the tokens of words that are plain letters, all stemmed at once."""
+        plain = [word for word in words if word.isascii() and word.isalnum()]
+        weight_of = self.weight_of
+        return {
+            word: (Token(word, word, terms, weight_of(word)),)
+            for word, terms in zip(plain, self._terms_of(plain), strict=True)
+        }
 
     def weight_of(self, surface: str) -> float:
         """Return how much meaning a folded word carries: 1, WEAK_WEIGHT or STOP_WEIGHT."""
@@ -222,7 +253,11 @@ class Analyzer:
         if surface.isdigit() or len(surface) < 4:
             return None
         near = process.extractOne(
-            surface, self._light, scorer=OSA.distance, score_cutoff=1, processor=None
+            surface,
+            self._light.get(len(surface), ()),
+            scorer=OSA.distance,
+            score_cutoff=1,
+            processor=None,
         )
         if near is None:
             return None
@@ -258,3 +293,12 @@ class Analyzer:
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
         return Token(part, surface, self.terms_of(part), self.weight_of(surface), joined)
+
+
+def _by_length(words: Iterable[str]) -> Mapping[int, list[str]]:
+    """Return, for each length, the words that one slip may make out of a word so long."""
+    found: dict[int, list[str]] = {}
+    for word in sorted(words):
+        for length in (len(word) - 1, len(word), len(word) + 1):
+            found.setdefault(length, []).append(word)
+    return found

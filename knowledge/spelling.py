@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,8 +45,8 @@ class Speller:
     """Finds near words in a vocabulary; immutable, safe to use from threads.
 
     At a hundred thousand sections the vocabulary is too long to compare in full. One edit changes
-    at most two of a word's letter counts, so words whose letters differ by more than two an edit
-    are left out by bit masks (numpy) before rapidfuzz compares the rest.
+    at most two of a word's letter counts, and one that changes its length only one, so words whose
+    letters differ by more are left out by bit masks (numpy) before rapidfuzz compares the rest.
     """
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
@@ -53,9 +54,9 @@ class Speller:
         words = sorted((word for word in frequencies if _mendable(word)), key=len)
         self._words = np.array(words, object)
         self._frequencies = frequencies
-        lengths = np.fromiter((len(word) for word in words), np.int32, len(words))
-        self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2))
-        self._masks = np.fromiter((_mask(word) for word in words), np.uint64, len(words))
+        lengths = np.fromiter(map(len, words), np.int32, len(words))
+        self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2)).tolist()
+        self._masks = np.fromiter(map(_mask, words), np.uint64, len(words))
 
     def suggest(self, word: str) -> tuple[Suggestion, ...]:
         """Return at most CANDIDATES near words for a folded word, the likeliest first."""
@@ -88,21 +89,35 @@ class Speller:
         return similarity + same_start + 0.01 * math.log1p(self._frequencies[candidate])
 
     def _candidates(self, word: str) -> list[str]:
-        edits = _edits(len(word))
         longest = len(self._starts) - 2
-        low, high = max(len(word) - edits, 0), min(len(word) + edits, longest)
-        if low > longest:
+        shares = _shares(len(word))
+        spans = [
+            (self._starts[length], self._starts[length + 1], most)
+            for length, most in shares.items()
+            if length <= longest
+        ]
+        if not spans:
             return []
-        span = slice(int(self._starts[low]), int(self._starts[high + 1]))
-        apart = np.bitwise_count(self._masks[span] ^ np.uint64(_mask(word)))
-        places: NDArray[np.int64] = np.flatnonzero(apart <= 2 * edits) + span.start
+        first, last = spans[0][0], spans[-1][1]
+        most = np.repeat(
+            np.array([each[2] for each in spans], np.uint8), [high - low for low, high, _ in spans]
+        )
+        apart = np.bitwise_count(self._masks[first:last] ^ np.uint64(_mask(word)))
+        places: NDArray[np.int64] = np.flatnonzero(apart <= most) + first
         near: list[str] = self._words[places].tolist()
         return near
 
 
-def _edits(length: int) -> int:
-    """Return how many letters of a word may be wrong for SIMILARITY to be reached."""
-    return math.floor(length * (1 / SIMILARITY - 1))
+@cache
+def _shares(length: int) -> Mapping[int, int]:
+    """Return the lengths of near words, in order, with how many letter counts may be apart."""
+    found = {}
+    for other in range(SHORTEST, math.floor(length / SIMILARITY) + 1):
+        edits = math.floor(max(length, other) * (1 - SIMILARITY) + 1e-9)
+        inserted = abs(length - other)
+        if inserted <= edits:
+            found[other] = 2 * edits - inserted
+    return found
 
 
 def _mendable(word: str) -> bool:
