@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from telegram import InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import ParseMode
 
-from bot import buttons, replies
+from bot import buttons, links, replies
+from bot.buttons import Button
 from bot.sending import keyboard, preview
 from bot.text import clean, fit
 
@@ -21,10 +22,20 @@ _DESCRIPTION = 200
 
 
 def of_section(
-    page: Page, section: Section, passage: str, words: Words, *, shows_preview: bool
+    page: Page, section: Section, passage: str, words: Words, *, bot: str, shows_preview: bool
 ) -> InlineQueryResultArticle:
-    """Return a row for a section: its title, its place, its passage, and its reply to send."""
-    reply = _linked(replies.section(page, section, words, passage=passage, preview=shows_preview))
+    """Return a row for a section: its title, its place, its passage, and its reply to send.
+
+    Args:
+        page: Where the section stands.
+        section: What is offered.
+        passage: The part of it to quote first, empty for its beginning.
+        words: The bot's own.
+        bot: Its username.
+        shows_preview: Whether the reply shows the section's picture or page.
+    """
+    shown = replies.section(page, section, words, passage=passage, preview=shows_preview)
+    reply = _linked(shown, bot)
     place = replies.way_to(page, section)
     described = " — ".join(part for part in (place, clean(passage or section.text)) if part)
     pictures = [image.url for image in section.images if buttons.pressable(image.url)]
@@ -38,21 +49,34 @@ def of_section(
     )
 
 
-def of_reply(reply: Reply, title: str) -> InlineQueryResultArticle:
-    """Return a reply as the one row that answers a guest's question."""
+def of_reply(reply: Reply, title: str, bot: str) -> InlineQueryResultArticle:
+    """Return a reply as the one row that answers a guest's question.
+
+    Args:
+        reply: What is said.
+        title: What the row is called; Telegram asks for one.
+        bot: Its username.
+    """
     return InlineQueryResultArticle(
         id="answer",
         title=title,
         input_message_content=_content(reply),
-        reply_markup=keyboard(_linked(reply).rows),
+        reply_markup=keyboard(_linked(reply, bot).rows),
     )
 
 
-def _linked(reply: Reply) -> Reply:
-    """Return a reply with its links alone: elsewhere, the bot sees no message to put others in."""
-    return replace(
-        reply, rows=tuple(row for row in reply.rows if all(button.url for button in row))
-    )
+def _linked(reply: Reply, bot: str) -> Reply:
+    """Return a reply with links alone: elsewhere, the bot sees no message to put sections in.
+
+    A button for a section opens the bot there; votes are left out.
+    """
+    rows = (tuple(_link(button, bot) for button in row) for row in reply.rows)
+    return replace(reply, rows=tuple(row for row in rows if all(button.url for button in row)))
+
+
+def _link(button: Button, bot: str) -> Button:
+    kind, _, section_id = button.data.partition(":")
+    return Button(button.label, url=links.to_section(bot, section_id)) if kind == "s" else button
 
 
 def _content(reply: Reply) -> InputTextMessageContent:

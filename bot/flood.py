@@ -126,7 +126,8 @@ class _Door:
         words = await self._services.preferences.words(update)
         if update.guest_message is not None:
             reply = replies.notice(words.html("too_many"))
-            result = articles.of_reply(reply, update.guest_message.get_bot().first_name)
+            bot = update.guest_message.get_bot()
+            result = articles.of_reply(reply, bot.first_name, bot.username)
             await in_time(update.guest_message.answer_guest_query(result))
         elif update.callback_query is not None:
             await refuse(update.callback_query, words.plain("too_many"))

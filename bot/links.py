@@ -38,13 +38,17 @@ def links(knowledge: KnowledgeBase, username: str) -> Iterator[DeepLink]:
             continue
         yield DeepLink(page.title, "", _address(username, page_payload(page)))
         for section in page.sections:
-            address = _address(username, section_payload(section))
-            yield DeepLink(page.title, section.title, address)
+            yield DeepLink(page.title, section.title, to_section(username, section.id))
 
 
-def section_payload(section: Section) -> str:
+def to_section(username: str, section_id: str) -> str:
+    """Return the address that opens the bot at a section."""
+    return _address(username, section_payload(section_id))
+
+
+def section_payload(section_id: str) -> str:
     """Return what a link to a section carries; at most 64 characters."""
-    return f"s-{section.id}" if _PLAIN.fullmatch(section.id) else f"h-{_hash(section.id)}"
+    return f"s-{section_id}" if _PLAIN.fullmatch(section_id) else f"h-{_hash(section_id)}"
 
 
 def page_payload(page: Page) -> str:

@@ -61,7 +61,7 @@ class _Inline:
     services: Services
     offers: _Offers
 
-    async def typed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.inline_query
         if query is None:
             return
@@ -71,7 +71,7 @@ class _Inline:
         held = self.offers.of(snapshot)
         results = held.get((words.language, text))
         if results is None:
-            making = partial(self._offered, snapshot, text, words)
+            making = partial(self._offered, snapshot, text, words, context.bot.username)
             results = await self.services.thinking.run(None, making)
             held.put((words.language, text), results)
         # Personal: what one visitor's language says on the buttons is not for another's.
@@ -83,22 +83,23 @@ class _Inline:
         if message is None or message.guest_query_id is None:
             return
         words = await self.services.preferences.words(update)
-        said = mentioning(message, context.bot.username)
+        name = context.bot.username
+        said = mentioning(message, name)
         dialogue = Dialogue(self.services.library.current, words, preview=self._preview)
         asked = words_of(message) if said is None else said
         turns = await self.services.thinking.run(None, partial(dialogue.turns, asked))
         title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
-        result = articles.of_reply(replies.joined([turn.reply for turn in turns]), title)
+        result = articles.of_reply(replies.joined([turn.reply for turn in turns]), title, name)
         await in_time(context.bot.answer_guest_query(message.guest_query_id, result))
         for answer in (turn.answer for turn in turns if turn.answer is not None):
             self.services.journal.record(answer, words.language)
 
     def _offered(
-        self, snapshot: Snapshot, text: str, words: Words
+        self, snapshot: Snapshot, text: str, words: Words, bot: str
     ) -> list[InlineQueryResultArticle]:
         found = _found(snapshot, text, words.language) if text else _main(snapshot, words.language)
         return [
-            articles.of_section(page, section, passage, words, shows_preview=self._preview)
+            articles.of_section(page, section, passage, words, bot=bot, shows_preview=self._preview)
             for page, section, passage in found
         ]
 

@@ -93,7 +93,10 @@ async def test_a_section_sent_inline_carries_links_alone(server, start_bot, fold
         for each in (await visitor.inline("reading rooms")).results
         if each.title == "Reading rooms"
     ]
-    assert [button.url for button in result.keyboard] == ["https://valley.example/#r"]
+    assert [button.url for button in result.keyboard] == [
+        "https://t.me/signpost_bot?start=s-below",
+        "https://valley.example/#r",
+    ]
 
 
 async def test_inline_offers_are_those_of_the_knowledge_in_use(chat, visitor, admin_chat, folder):
@@ -160,8 +163,11 @@ async def test_a_mention_where_it_is_no_member_is_answered_with_links_alone(else
     reply = await group.reply()
     assert title(reply) == "Village bus"
     assert all(button.url for button in reply.keyboard)
-    await group.send(visitor, "@signpost_bot qwertyuiop")
-    assert "did not find" in (await group.reply()).text
+    await group.send(visitor, "@signpost_bot library doctor")
+    choice = await group.reply()
+    assert "Did you mean" in choice.text
+    opened = {button.url for button in choice.keyboard}
+    assert "https://t.me/signpost_bot?start=s-lift" in opened
 
 
 async def test_a_mention_with_two_questions_gets_both_answers_in_one(elsewhere):
