@@ -28,6 +28,10 @@ class Evidence:
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the question has.
         substance: The weight of the question's weightiest word; 0 to 1.
+        key: How near the question is to the section's titles and aliases by its meaning; a cosine,
+            0 without a model.
+        said: The same of the section's best stretch.
+        trust: How well the model knows the question's words; 0 (or no model) to 1.
     """
 
     coverage: float = 0.0
@@ -38,6 +42,9 @@ class Evidence:
     lead: float = 0.0
     words: int = 0
     substance: float = 0.0
+    key: float = 0.0
+    said: float = 0.0
+    trust: float = 0.0
 
 
 def confidence(evidence: Evidence) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
     from knowledge.query import Query, QueryTerm
+    from knowledge.semantics import Meaning
 
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
@@ -27,11 +28,17 @@ LIGHTED = 200
 READ = 12
 """How many of the best of these are read for how close together they say what is asked."""
 
+_LEAST = 1e-6
+
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""
 
 SPOKEN = 0.25
 """What it is worth that a section is in the visitor's language."""
+
+MEANING = 9.0
+"""What it is worth, with a model, that a title or alias means just what the question does; half of
+that, that a stretch of the text does."""
 
 LIKENESS = 1.2
 HELD = 0.4
@@ -62,6 +69,7 @@ def rank(
     keys: KeyIndex,
     limit: int,
     spoken: NDArray[np.bool_] | None = None,
+    meaning: Meaning | None = None,
 ) -> tuple[Ranked, ...]:
     """Return the best sections for a question, best first, at most `limit` and CANDIDATES.
 
@@ -71,13 +79,18 @@ def rank(
         keys: What it is compared with as a whole.
         limit: How many sections to return.
         spoken: Whether each section is in the visitor's language, where some are not.
+        meaning: How near the question is to each section by its meaning, where there is a model.
     """
     sums = _Sums.of(query, index)
-    best = _best(sums.scores, CANDIDATES)
+    meant = _meant(meaning) if meaning else None
+    best = _candidates(sums.scores, meant)
     if not len(best):
         return ()
     likeness, held = keys.compare(query.text, best.tolist())
-    scores = sums.scores[best] / sums.scores[best[0]] + LIKENESS * likeness + HELD * held
+    highest = max(float(sums.scores[best].max()), _LEAST)
+    scores = sums.scores[best] / np.float32(highest) + LIKENESS * likeness + HELD * held
+    if meant is not None:
+        scores += meant[best]
     stretch, pairs = _nearness(query, index, best, scores)
     scores += WINDOW * stretch + PAIRS * pairs
     if spoken is not None:
@@ -99,10 +112,38 @@ def rank(
                 lead=lead,
                 words=words,
                 substance=substance,
+                **_near(meaning, best[place]),
             ),
         )
         for place, lead in zip(order[:limit].tolist(), leads, strict=False)
     )
+
+
+def _meant(meaning: Meaning) -> NDArray[np.float32]:
+    """Return what a question's meaning is worth in every section."""
+    near = meaning.keys + meaning.stretches / np.float32(2)
+    return np.float32(MEANING * meaning.trust) * np.maximum(near, np.float32(0))
+
+
+def _near(meaning: Meaning | None, section: int) -> dict[str, float]:
+    if meaning is None:
+        return {}
+    return {
+        "key": float(meaning.keys[section]),
+        "said": float(meaning.stretches[section]),
+        "trust": meaning.trust,
+    }
+
+
+def _candidates(
+    scores: NDArray[np.float32], meant: NDArray[np.float32] | None
+) -> NDArray[np.int64]:
+    """Return the sections that are looked at closer, best by their words first."""
+    best = _best(scores, CANDIDATES)
+    if meant is None:
+        return best
+    others = _best(meant, CANDIDATES)
+    return np.concatenate([best, others[~np.isin(others, best)]])
 
 
 def _nearness(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import time
 from typing import TYPE_CHECKING
@@ -15,15 +16,19 @@ from knowledge import ngrams, passage, query, ranking
 from knowledge.analyzer import Analyzer, fold, function_words, guess_languages, primary
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
+from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from knowledge.encoder import Encoder
     from knowledge.query import Query
     from knowledge.ranking import Ranked
+    from knowledge.semantics import Meaning
 
 SUGGESTIONS = 3
 """How many nearest sections are offered beside or instead of an answer."""
@@ -59,9 +64,31 @@ class Retriever:
         vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
         self._reader = query.Reader(self._index, Speller(vocabulary), expander)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
+        self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
         # Sees the knowledge's own sentences only, so it may remember their words.
         self._quoted = Analyzer(self._languages, remember=True)
+
+    def understanding(
+        self,
+        encoder: Encoder,
+        *,
+        store: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Retriever:
+        """Return a retriever over the same index that ranks by meaning too.
+
+        Args:
+            encoder: The model that embeds sections, now, and questions, when they are asked.
+            store: A file that keeps the sections' vectors from one start to the next.
+            progress: Told how many texts are embedded, of how many, where some have to be.
+        """
+        frequencies = dict(indexes.iter_surfaces(self._index))
+        made = copy.copy(self)
+        made._semantics = Semantics(
+            self.knowledge, encoder, frequencies=frequencies, store=store, progress=progress
+        )
+        return made
 
     def ask(self, question: str, *, language: str | None = None) -> Answer:
         """Return the answer to a question, or an Answer without a match.
@@ -112,9 +139,21 @@ class Retriever:
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
         favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
-        found = ranking.rank(read, self._index, self._keys, limit, favoured)
+        meaning = self._meaning(read)
+        found = ranking.rank(read, self._index, self._keys, limit, favoured, meaning)
         ranked = self._ranked(found)
         return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
+
+    def _meaning(self, read: Query) -> Meaning | None:
+        if self._semantics is None:
+            return None
+        # What reads as a function or request word, or names a concept, is no slip of the pen.
+        plain = {
+            term.surface
+            for term in read.terms
+            if term.mended is None and (term.weight < 1 or term.readings)
+        }
+        return self._semantics.compare(read.text, plain)
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
         """Yield matches in order; none is surer than the one that was ranked before it."""
