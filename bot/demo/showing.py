@@ -65,14 +65,19 @@ async def _show(settings: Settings, port: int, *, browser: bool) -> None:
 
 
 def _made_up(settings: Settings, token: str, folder: Path | None, place: Path) -> Settings:
-    """Return the settings with a bot, an admin and a database that only the demo knows."""
+    """Return the settings with a bot, an admin and a database that only the demo knows.
+
+    The demo shows the knowledge as it is, and never builds it anew.
+    """
     telegram = settings.telegram.model_copy(
         update={"token": SecretStr(token), "admins": (IDS["admin"],), "mode": "polling"}
     )
     storage = settings.storage.model_copy(
         update={"url": f"sqlite+aiosqlite:///{(place / 'demo.db').as_posix()}"}
     )
-    knowledge = settings.knowledge.model_copy(update={"path": folder or settings.knowledge.path})
+    knowledge = settings.knowledge.model_copy(
+        update={"path": folder or settings.knowledge.path, "refresh": None}
+    )
     return settings.model_copy(
         update={"telegram": telegram, "storage": storage, "knowledge": knowledge}
     )

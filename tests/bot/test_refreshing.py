@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Bot
 
-from bot.refreshing import Pace
-from knowledge import building, builds
+from bot.config import Knowledge, Settings
+from bot.errors import RebuildError
+from bot.journal import Journal
+from bot.library import Library
+from bot.preferences import Preferences
+from bot.rebuilding import rebuild
+from bot.refreshing import Pace, Refresher
+from bot.services import Services
+from bot.storage import Storage
+from knowledge import building, builds, files
 from knowledge.errors import BusyError
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
@@ -20,6 +31,10 @@ from tests.bot.conftest import PATIENCE_S
 from tests.knowledge.faulty_site import FaultySite
 
 ADMIN = 42
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+NONE = timedelta()
+SAMPLE = Path(files.__file__).parent / "sample"
 WISHES = Wishes(manners=Manners(allow_private_addresses=True))
 
 # As `signpost run`, but with an interval that no configuration may ask a site for.
@@ -76,13 +91,12 @@ async def folder(site, tmp_path):
 def start(start_bot, server, site, folder):
     server.world.reads_all_group_messages = True  # else admins are told that it does not
 
-    async def begin(*program, refresh="1h"):
-        knowledge = {
-            "path": str(folder), "sources": [site.url], "refresh": refresh,
-            "allow_private_addresses": True,
-        }  # fmt: skip
-        settings = {"knowledge": knowledge, "telegram": {"admins": [ADMIN]}}
-        return await start_bot(settings, program=program or ("-c", OFTEN))
+    knowledge = {"path": str(folder), "sources": [site.url], "refresh": "24h"}
+    knowledge["allow_private_addresses"] = True
+    settings = {"knowledge": knowledge, "telegram": {"admins": [ADMIN]}}
+
+    async def begin():
+        return await start_bot(settings, program=("-c", OFTEN))
 
     return begin
 
@@ -116,18 +130,30 @@ def pages(folder):
     return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
 
 
-def hang(site):
-    """Have the site ask for more patience than any test has, once a page is fetched."""
+def hang(site, page):
+    """Have the site ask for more patience than any test has, once this page is fetched."""
     begun = asyncio.Event()
 
     def later(request):
-        if "include" not in request.query:
+        if str(page) not in request.query.get("include", "").split(","):
             return None
         begun.set()
         return web.Response(status=503, headers={"Retry-After": "119"})
 
     site.faults.append(later)
     return begun
+
+
+def age(folder, done):
+    """Have the last build of a knowledge base be done at another time."""
+    (folder / builds.FOLDER / "built").write_text(done.isoformat(), encoding="utf-8")
+
+
+def other(tmp_path):
+    """Return what to build another knowledge base from: the sample page."""
+    folder = tmp_path / "other"
+    shutil.copytree(SAMPLE / "pages", folder / "pages")
+    return Knowledge(path=folder, sources=[str(SAMPLE / "source" / "page-179737.json")])
 
 
 # In the running bot
@@ -189,31 +215,17 @@ async def test_a_failure_is_told_once_and_then_that_it_works_again(
     assert "Traceback" not in log
 
 
-async def test_nothing_is_built_over_what_was_broken_by_hand(site, folder, start, admin, chat):
-    bot = await start()
-    await admin.reply()
-    await until(lambda: site.looks > 0)
-    (folder / "curation.yaml").write_text("hide: [\n", encoding="utf-8")
-    before = pages(folder)
-    site.ferry("The ferry leaves at seven.", modified_gmt="2024-02-01T00:00:00")
-    assert "curation.yaml:" in (await admin.reply(PATIENCE_S)).text
-    assert pages(folder) == before
-    assert "nine" in (await chat.ask("ferry")).text
-    (folder / "curation.yaml").unlink()
-    assert "Changed (1)" in (await admin.reply(PATIENCE_S)).text
-    assert (await bot.stop()).code == 0
-
-
 async def test_the_bot_answers_and_stops_during_a_refresh_and_then_goes_on_with_it(
     site, folder, start, admin, chat
 ):
     before = pages(folder)
     for number in range(3, 40):
         site.page(number)
-    begun = hang(site)
+    begun = hang(site, 39)
     bot = await start()
     await admin.reply()
     await begun.wait()
+    await until(lambda: [*folder.glob(".signpost/fetched/*")])
     assert "nine" in (await chat.ask("ferry")).text
     ended = await bot.stop()
     assert ended.code == 0
@@ -224,11 +236,12 @@ async def test_the_bot_answers_and_stops_during_a_refresh_and_then_goes_on_with_
     site.faults.clear()
     await start()
     assert "Added (37):" in (await admin.reply(PATIENCE_S)).text
+    assert site.counted("include=3,") == 1
 
 
 async def test_a_bot_that_is_killed_takes_its_build_along(site, folder, start):
     site.ferry("The ferry leaves at seven.", modified_gmt="2024-02-01T00:00:00")
-    begun = hang(site)
+    begun = hang(site, 1)
     bot = await start()
     await begun.wait()
     with pytest.raises(BusyError):
@@ -258,20 +271,53 @@ async def test_a_build_by_hand_is_left_to_its_work(site, folder, start, admin):
     assert "Changed (1)" in (await admin.reply(PATIENCE_S)).text
 
 
-async def test_a_start_is_no_reason_to_ask_the_site(site, start, chat):
-    bot = await start("-m", "bot", "run")
-    assert "nine" in (await chat.ask("ferry")).text
-    ended = await bot.stop()
-    assert ended.code == 0
-    assert site.seen == []
-
-
 # When
 
 
-NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
-DAY = timedelta(days=1)
-NONE = timedelta()
+@pytest.fixture
+async def refresher(server, site, folder, tmp_path):
+    """Makes refreshers that no configuration paces and that have nobody to tell."""
+    knowledge = Knowledge(path=folder, sources=[site.url], allow_private_addresses=True)
+    storage = Storage(f"sqlite+aiosqlite:///{tmp_path / 'signpost.db'}")
+    journal = Journal(storage, retention=DAY)
+    settings = Settings(knowledge=knowledge)
+    library = Library(folder)
+    services = Services(settings, library, storage, journal, Preferences(storage))
+    async with Bot(server.token, base_url=server.base_url) as bot:
+        yield lambda pace: Refresher(services, bot, folder, pace)
+    await storage.close()
+
+
+async def test_fresh_knowledge_is_left_alone_until_it_is_due(site, folder, refresher, tmp_path):
+    pace = Pace(DAY, spread=NONE, again=DAY, glance=timedelta(milliseconds=20))
+    running = asyncio.create_task(refresher(pace).run())
+    await rebuild(other(tmp_path))  # in this time a refresh would have asked the site
+    assert site.seen == []
+    age(folder, datetime.now(UTC) - 2 * DAY)
+    await until(lambda: site.looks)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_nothing_is_built_over_what_was_broken_by_hand(site, folder, refresher):
+    before = pages(folder)
+    fresh = refresher(Pace.of(DAY))
+    curation = folder / "curation.yaml"
+    curation.write_text("hide: [\n", encoding="utf-8")
+    site.ferry("The ferry leaves at seven.", modified_gmt="2024-02-01T00:00:00")
+    assert not await fresh.refresh()
+    assert site.seen == []
+    assert pages(folder) == before
+    curation.unlink()
+    assert await fresh.refresh()
+    assert pages(folder) != before
+
+
+async def test_a_build_that_cannot_even_start_is_said_so(tmp_path, monkeypatch):
+    settings = other(tmp_path)
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path / "nowhere"))
+    with pytest.raises(RebuildError, match="ended early"):
+        await rebuild(settings)
 
 
 @pytest.mark.parametrize(
