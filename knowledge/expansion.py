@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import thesaurus
 from knowledge.analyzer import Analyzer
@@ -29,21 +29,19 @@ PART = 0.3
 """What the parts of a thing count: transport to a bus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a word of the question may stand for.
 
     Attributes:
-        terms: One index term, or the terms of a phrase that a section must hold all of.
+        term: The number of an index term, or of a phrase whose terms a section must hold all of.
         trust: How far to trust this reading, 0 to 1.
     """
 
-    terms: tuple[int, ...]
+    term: int
     trust: float
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """A stretch of a question's words and what it may stand for beside itself."""
 
     first: int
@@ -53,10 +51,10 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a concept is called in the knowledge: index terms of its same and its near words."""
+    """What a word that means a concept may stand for in the knowledge, and one that is near it."""
 
-    same: tuple[tuple[int, ...], ...]
-    near: tuple[tuple[int, ...], ...]
+    same: tuple[Reading, ...]
+    near: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +90,11 @@ class _Names:
             for same, phrases in ((True, concept.same), (False, concept.near))
             for phrase in phrases
         ]
-        self.longest = max((len(phrase.stems) for phrase in self.phrases), default=1)
         self._table: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             for name in {phrase.stems, phrase.bare}:
                 self._table[name].append(phrase)
+        self._lengths = _lengths(self._table)
         self._analyzer = Analyzer([language])
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, _Phrase]]:
@@ -105,15 +103,16 @@ class _Names:
         Words are compared by their stems; where one of several with the same stem is written as
         in the question ("training", which has the stem of "train"), only that one is meant.
         """
-        stems = tuple(self._analyzer.terms_of(token.written)[0] for token in tokens)
-        words = tuple(token.surface for token in tokens)
-        for first in range(len(stems)):
-            for last in range(first, min(first + self.longest, len(stems))):
-                span = slice(first, last + 1)
-                found = self._table.get(stems[span], ())
-                exact = [phrase for phrase in found if phrase.words == words[span]]
+        stems = tuple(self._analyzer.stems([token.written for token in tokens]))
+        for first, stem in enumerate(stems):
+            for length in self._lengths.get(stem, ()):
+                found = self._table.get(stems[first : first + length])
+                if found is None or first + length > len(stems):
+                    continue
+                words = tuple(token.surface for token in tokens[first : first + length])
+                exact = [phrase for phrase in found if phrase.words == words]
                 for phrase in exact or found:
-                    yield first, last, phrase
+                    yield first, first + length - 1, phrase
 
     def _phrase(self, concept: str, phrase: str, *, same: bool) -> _Phrase:
         words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
@@ -131,6 +130,14 @@ class _Names:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _lengths(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """Return, for each stem that a name starts with, how many words such names have, in order."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        found[name[0]].add(len(name))
+    return {stem: tuple(sorted(lengths)) for stem, lengths in found.items()}
 
 
 @cache
@@ -153,10 +160,22 @@ class Expander:
     ) -> None:
         """Take the index's terms, the knowledge's languages, and the site's own synonyms."""
         self._languages = tuple(languages)
-        self._held = _hold(map(_names, self._languages), terms)
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._first = len(terms)
+        held = self._hold(map(_names, self._languages), terms)
+        self._held = {key: self._means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [_Names(groups, language) for language in self._languages]
-        self._curated_held = _hold(self._curated, terms)
+        curated = self._hold(self._curated, terms)
+        self._curated_held = {
+            key: tuple(Reading(name, CURATED) for name in same)
+            for key, (same, _) in curated.items()
+        }
+
+    @property
+    def phrases(self) -> tuple[tuple[int, ...], ...]:
+        """The phrases that readings name, each by its terms; numbered on from the terms."""
+        return tuple(self._numbers)
 
     def knows(self, surface: str, spoken: Iterable[str]) -> bool:
         """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word."""
@@ -177,33 +196,33 @@ class Expander:
         for names in self._spoken(spoken):
             for first, last, phrase in names.find(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, _readings(held, same=phrase.same))
+                    yield Expansion(first, last, held.same if phrase.same else held.near)
         for names in self._curated:
             for first, last, phrase in names.find(tokens):
-                if (held := self._curated_held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, tuple(Reading(n, CURATED) for n in held.same))
+                if (readings := self._curated_held.get(phrase.concept)) is not None:
+                    yield Expansion(first, last, readings)
 
     def _spoken(self, spoken: Iterable[str]) -> Iterator[_Names]:
         return map(_names, dict.fromkeys((*spoken, *self._languages)))
 
+    def _hold(
+        self, spoken: Iterable[_Names], terms: Mapping[str, int]
+    ) -> dict[str, tuple[dict[int, None], dict[int, None]]]:
+        """Return the concepts that the knowledge speaks of, with its same and its near words."""
+        found: dict[str, tuple[dict[int, None], dict[int, None]]] = {}
+        for names in spoken:
+            for phrase in names.phrases:
+                if phrase.telling and all(stem in terms for stem in phrase.telling):
+                    same, near = found.setdefault(phrase.concept, ({}, {}))
+                    number = self._number(tuple(map(terms.__getitem__, phrase.telling)))
+                    (same if phrase.same else near)[number] = None
+        return found
 
-def _hold(spoken: Iterable[_Names], terms: Mapping[str, int]) -> dict[str, _Held]:
-    """Return the concepts that the knowledge speaks of, with the index terms it does so in."""
-    found: dict[str, tuple[dict[tuple[int, ...], None], dict[tuple[int, ...], None]]] = {}
-    for names in spoken:
-        for phrase in names.phrases:
-            if all(stem in terms for stem in phrase.telling) and phrase.telling:
-                same, near = found.setdefault(phrase.concept, ({}, {}))
-                (same if phrase.same else near)[tuple(map(terms.__getitem__, phrase.telling))] = (
-                    None
-                )
-    return {key: _Held(tuple(same), tuple(near)) for key, (same, near) in found.items()}
+    def _number(self, terms: tuple[int, ...]) -> int:
+        if len(terms) == 1:
+            return terms[0]
+        return self._numbers.setdefault(terms, self._first + len(self._numbers))
 
-
-def _readings(held: _Held, *, same: bool) -> tuple[Reading, ...]:
-    if not same:
-        return tuple(Reading(name, LED) for name in held.same)
-    return (
-        *(Reading(name, SAME) for name in held.same),
-        *(Reading(name, PART) for name in held.near),
-    )
+    def _means(self, same: Iterable[int], near: Iterable[int]) -> _Held:
+        own = (*(Reading(name, SAME) for name in same), *(Reading(name, PART) for name in near))
+        return _Held(own, tuple(Reading(name, LED) for name in same))

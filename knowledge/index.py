@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -73,13 +73,16 @@ class Index:
         surfaces: Folded word as written to the numbers of the terms that it is indexed under.
         spelled: Surface to the way it is written, where that differs (accents).
         frequencies: How many times each surface was written, in the order of `surfaces`.
-        idf: float32[terms], ln(1 + (N - n + 0.5) / (n + 0.5)).
-        starts: int64[terms + 1]; term t's postings are at starts[t]:starts[t + 1].
-        sections: int32[postings], ascending within a term.
-        impacts: float32[postings], idf times the saturated field-weighted frequency.
+        idf: float32[terms + phrases], ln(1 + (N - n + 0.5) / (n + 0.5)).
+            Phrases come after the terms, each with the highest idf of its own.
+        starts: int64[terms + phrases + 1]; t's postings are at starts[t]:starts[t + 1].
+        sections: int32[postings], ascending within a term or phrase.
+        impacts: float32[postings], idf times the saturated field-weighted frequency; a phrase's is
+            the mean of its terms' in the section.
         stream: int32[words], the terms of every section in the order they are read, -1 between
             fields, paragraphs and aliases.
         stream_starts: int64[size + 1], where each section's part of the stream begins.
+        phrases: Words that only mean something together, by the numbers of their terms.
     """
 
     size: int
@@ -93,6 +96,11 @@ class Index:
     impacts: NDArray[np.float32]
     stream: NDArray[np.int32]
     stream_starts: NDArray[np.int64]
+    phrases: tuple[tuple[int, ...], ...] = ()
+
+    def parts(self, term: int) -> tuple[int, ...]:
+        """Return the terms of a phrase, or the term itself."""
+        return (term,) if term < len(self.terms) else self.phrases[term - len(self.terms)]
 
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the sections that hold a term and its impact in each."""
@@ -190,6 +198,40 @@ def build(kb: KnowledgeBase) -> Index:
         collector.add(size, language, field_texts(page, section))
         size += 1
     return _freeze(collector, size)
+
+
+def with_phrases(index: Index, phrases: Sequence[tuple[int, ...]]) -> Index:
+    """Return the index with postings for phrases too: the sections that hold all of their terms.
+
+    Args:
+        index: One without phrases.
+        phrases: Each by the numbers of its terms, of which there are two or more.
+    """
+    found = [_together(index, phrase) for phrase in phrases]
+    ends = index.starts[-1] + np.cumsum([len(sections) for sections, _ in found], dtype=np.int64)
+    idf = [index.idf[list(phrase)].max() for phrase in phrases]
+    made = replace(
+        index,
+        idf=np.append(index.idf, np.array(idf, np.float32)),
+        starts=np.append(index.starts, ends),
+        sections=np.concatenate([index.sections, *(sections for sections, _ in found)]),
+        impacts=np.concatenate([index.impacts, *(impacts for _, impacts in found)]),
+        phrases=tuple(phrases),
+    )
+    for each in (made.idf, made.starts, made.sections, made.impacts):
+        each.flags.writeable = False
+    return made
+
+
+def _together(index: Index, phrase: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return the sections that hold all terms of a phrase, and their mean impact in each."""
+    sections, impacts = index.postings(phrase[0])
+    for term in phrase[1:]:
+        others, more = index.postings(term)
+        places = np.minimum(others.searchsorted(sections), len(others) - 1)
+        both = others[places] == sections
+        sections, impacts = sections[both], impacts[both] + more[places[both]]
+    return sections, impacts / np.float32(len(phrase))
 
 
 def languages(kb: KnowledgeBase) -> tuple[str, ...]:

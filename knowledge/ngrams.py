@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,13 +29,12 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def grams(text: str) -> Counter[str]:
     """Return the character n-grams of a text's folded words, with how often each stands there."""
-    words = (f" {word} " for word in _WORDS.findall(fold(text)))
-    return Counter(
-        word[start : start + size]
-        for word in words
-        for size in SIZES
-        for start in range(len(word) - size + 1)
-    )
+    return Counter(chain.from_iterable(map(_of_word, _WORDS.findall(fold(text)))))
+
+
+def _of_word(word: str) -> list[str]:
+    word = f" {word} "
+    return [word[start : start + size] for size in SIZES for start in range(len(word) - size + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,17 @@ class KeyIndex:
     firsts: NDArray[np.int64]
 
     def compare(
-        self, question: str, sections: Sequence[int]
+        self, question: str, chosen: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return how alike the question and the best key of each section are.
+        """Return how alike the question and the best key of each of some sections are.
 
         Returns:
             The cosine, and the share of a key's weight that the question holds; both 0 to 1, both
             the best of the section's keys.
         """
         query = self._vector(question)
-        chosen = np.asarray(sections, np.int64)
         keys = self.firsts[chosen + 1] - self.firsts[chosen]
-        likeness, held = np.zeros((2, len(sections)), np.float32)
+        likeness, held = np.zeros((2, len(chosen)), np.float32)
         keyed = np.flatnonzero(keys)
         if not len(keyed):
             return likeness, held
@@ -86,7 +85,8 @@ class KeyIndex:
 
     def _vector(self, question: str) -> NDArray[np.float32]:
         found = grams(question)
-        numbers = np.array([self.grams.get(gram, len(self.grams)) for gram in found], np.int64)
+        unknown, get = len(self.grams), self.grams.get
+        numbers = np.array([get(gram, unknown) for gram in found], np.int64)
         weights = np.log1p(np.fromiter(found.values(), np.float32)) * self.idf[numbers]
         vector = np.zeros(len(self.grams) + 1, np.float32)
         norm = np.sqrt(weights @ weights)

@@ -20,6 +20,9 @@ _ABBREVIATION = re.compile(
     r"|bzw|ca|usw|sr|sra|av|env|min|max)\.\Z",
     re.IGNORECASE,
 )
+_ABBREVIATED = 10
+"""More characters than an abbreviation has with its stop and what is before it."""
+
 _STARTS_LOW = re.compile(r"\s+[a-zà-öø-ÿа-я]")
 
 
@@ -48,10 +51,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _split_line(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        head = line[start : end.end()]
-        if _ABBREVIATION.search(head) or _STARTS_LOW.match(line, end.end()):
+        tail = line[max(start, end.end() - _ABBREVIATED) : end.end()]
+        if _ABBREVIATION.search(tail) or _STARTS_LOW.match(line, end.end()):
             continue
-        yield head.strip()
+        yield line[start : end.end()].strip()
         start = end.end()
     if line[start:].strip():
         yield line[start:].strip()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.analyzer import fold
 from knowledge.expansion import Reading
@@ -22,8 +22,7 @@ DOUBT = 4.0
 one in five, 0.56 for one in three."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(NamedTuple):
     """One word of the question.
 
     Attributes:
@@ -80,8 +79,10 @@ class Reader:
 
     def _rejoined(
         self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]
-    ) -> list[Token]:
+    ) -> Sequence[Token]:
         """Return the tokens with split words joined ("trans port") and run-together ones split."""
+        if all(map(self._known, tokens)):
+            return tokens
         found: list[Token] = []
         for token in tokens:
             whole = found[-1].surface + token.surface if found else ""
@@ -94,8 +95,7 @@ class Reader:
         return found
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
-        known = self._known(first) and self._known(second)
-        return whole in self.index.surfaces and not known
+        return whole in self.index.surfaces and not (self._known(first) and self._known(second))
 
     def _means(self, token: Token, spoken: Sequence[str]) -> bool:
         return self._known(token) or self.expander.knows(token.surface, spoken)
@@ -135,11 +135,10 @@ class Reader:
         for term in terms:
             if (number := self.index.terms.get(term)) is not None:
                 numbers[number] = None
-        return tuple(Reading((number,), trust) for number in numbers)
+        return tuple([Reading(number, trust) for number in numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """What a token was taken for, and the near words followed where nobody wrote it."""
 
     token: Token
@@ -158,23 +157,28 @@ def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
 
 
 def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
-    added = tuple(Reading(each.terms, each.trust * term.trust) for each in expansion.readings)
+    added = expansion.readings
+    if term.trust < 1:
+        added = tuple(Reading(each.term, each.trust * term.trust) for each in added)
     # Light words that name a thing together ("getting around") weigh what their meaning does.
     together = expansion.last > expansion.first and term.weight < 1
     weight = max((each.trust for each in added), default=0.0) if together else 0.0
     readings = _strongest((*term.readings, *added))
-    return replace(term, readings=readings, weight=max(term.weight, weight))
+    return term._replace(readings=readings, weight=max(term.weight, weight))
 
 
 def _mended_trust(similarity: float) -> float:
     return max(1 - DOUBT * (1 - similarity) ** 2, 0.0)
 
 
-def _strongest(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    best: dict[tuple[int, ...], Reading] = {}
+def _strongest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    if len(readings) < 2:
+        return tuple(readings)
+    best: dict[int, Reading] = {}
     for reading in readings:
-        if reading.terms not in best or best[reading.terms].trust < reading.trust:
-            best[reading.terms] = reading
+        known = best.get(reading.term)
+        if known is None or known.trust < reading.trust:
+            best[reading.term] = reading
     return tuple(best.values())
 
 

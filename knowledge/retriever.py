@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,11 @@ from rapidfuzz import fuzz
 
 from knowledge import confidence as confidences
 from knowledge import index as indexes
-from knowledge import ngrams, passage, query, ranking
+from knowledge import ngrams, query, ranking, scores
 from knowledge.analyzer import Analyzer, fold, function_words, guess_languages, primary
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
+from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
 
@@ -55,19 +55,20 @@ class Retriever:
         self.min_confidence = confidences.THRESHOLD if min_confidence is None else min_confidence
         self._sections = tuple(kb.sections())
         self._by_id = kb.by_id()
+        self._pins = [(pin, _bare(pin.question)) for pin in kb.pins if pin.section in self._by_id]
         self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
         self._languages = indexes.languages(kb)
-        self._index = indexes.build(kb)
+        index = indexes.build(kb)
         keys = (_keys(page, section) for page, section in self._sections)
         self._keys = ngrams.build(keys, function_words(self._languages))
-        expander = Expander(self._index.terms, self._languages, kb.synonyms)
+        expander = Expander(index.terms, self._languages, kb.synonyms)
+        self._index = indexes.with_phrases(index, expander.phrases)
         vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
         self._reader = query.Reader(self._index, Speller(vocabulary), expander)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
-        # Sees the knowledge's own sentences only, so it may remember their words.
-        self._quoted = Analyzer(self._languages, remember=True)
+        self._quoter = Quoter(self._index, self._languages)
 
     def understanding(
         self,
@@ -115,7 +116,7 @@ class Retriever:
             match=best,
             confidence=best.confidence,
             passage=quoted,
-            matched=self._matched(read, quoted),
+            matched=self._quoter.matched(read, quoted),
             suggestions=_near(matches[1 : SUGGESTIONS + 1]),
             corrected=self._corrected(read, best.section),
             elapsed_ms=_since(started),
@@ -164,12 +165,13 @@ class Retriever:
             yield Match(page, section, ceiling)
 
     def _pinned(self, question: str) -> tuple[Match, ...]:
-        asked = fold(question).strip(" ?!.")
+        if not self._pins:
+            return ()
+        asked = _bare(question)
         return tuple(
             Match(*self._by_id[pin.section], confidence=1.0)
-            for pin in self.knowledge.pins
-            if pin.section in self._by_id
-            and fuzz.ratio(asked, fold(pin.question).strip(" ?!.")) >= SAME_QUESTION
+            for pin, question in self._pins
+            if fuzz.ratio(asked, question) >= SAME_QUESTION
         )
 
     def _spoken(self, question: str, language: str | None) -> tuple[str, ...]:
@@ -188,35 +190,8 @@ class Retriever:
         return self._analyzers[spoken]
 
     def _passage(self, read: Query, section: Section) -> str:
-        worth = ranking.worth(read, self._index)
-        return passage.best(section.text, lambda text: self._shown(read, worth, text))
-
-    def _shown(self, read: Query, worth: Sequence[float], text: str) -> dict[int, float]:
-        """Return what each word of a question, by its place, counts in a sentence."""
-        held = {
-            number
-            for token in self._quoted.tokens(text)
-            for number in self._index.surfaces.get(token.surface, ())
-        }
-        return {
-            place: worth[place] * trust
-            for place, term in enumerate(read.terms)
-            if (trust := ranking.trusted(term, held))
-        }
-
-    def _matched(self, read: Query, text: str) -> tuple[str, ...]:
-        """Return the words of a text that a question asks for, as written, each once."""
-        asked = {
-            number
-            for term in read.terms
-            if term.weight == 1
-            for reading in term.readings
-            for number in reading.terms
-        }
-        words = dict.fromkeys(re.findall(r"[^\W_]+", text))
-        return tuple(
-            word for word in words if asked.intersection(self._index.surfaces.get(fold(word), ()))
-        )
+        worth = ranking.worth(read, scores.rarities(read, self._index))
+        return self._quoter.passage(read, worth, section.text)
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]
@@ -238,6 +213,11 @@ def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[
     """Return, for each language, whether each section is in it."""
     languages = np.array([primary(section.language or page.language) for page, section in sections])
     return {str(language): languages == language for language in set(languages) if language}
+
+
+def _bare(question: str) -> str:
+    """Return a question without what two ways to write it may differ in."""
+    return fold(question).strip(" ?!.")
 
 
 def _near(matches: tuple[Match, ...]) -> tuple[Match, ...]:

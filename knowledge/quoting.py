@@ -1,0 +1,102 @@
+"""Which sentences of a section are quoted for a question, and which words of them it asks for."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from knowledge import passage
+from knowledge.analyzer import Analyzer, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from knowledge.index import Index
+    from knowledge.query import Query
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Quoter:
+    """Quotes sections of one index; safe to use from threads."""
+
+    def __init__(self, index: Index, languages: Iterable[str]) -> None:
+        self._index = index
+        self._analyzer = Analyzer(languages)
+        self._numbers = _Numbers(self._analyzer, index.surfaces)
+
+    def passage(self, query: Query, worth: Sequence[float], text: str) -> str:
+        """Return the sentences of a text that answer a question best.
+
+        Args:
+            query: The question.
+            worth: What each of its words counts where it stands as written.
+            text: A section's.
+        """
+        shown = _Shown(query, worth, self._index)
+        analyzer, numbers = self._analyzer, self._numbers
+        return passage.best(
+            text,
+            lambda sentence: shown.by(
+                set(chain.from_iterable(map(numbers.__getitem__, analyzer.words(sentence))))
+            ),
+        )
+
+    def matched(self, query: Query, text: str) -> tuple[str, ...]:
+        """Return the words of a text that a question asks for, as written, each once."""
+        asked = {
+            term
+            for word in query.terms
+            if word.weight == 1
+            for reading in word.readings
+            for term in self._index.parts(reading.term)
+        }
+        surfaces = self._index.surfaces
+        return tuple(
+            word
+            for word in dict.fromkeys(_WORD.findall(text))
+            if not asked.isdisjoint(surfaces.get(fold(word), ()))
+        )
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The terms of each word of the knowledge; it sees no others, so it may remember them."""
+
+    def __init__(self, analyzer: Analyzer, surfaces: Mapping[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._surfaces = surfaces
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        tokens = self._analyzer.parts(word)
+        numbers = [self._surfaces.get(token.surface, ()) for token in tokens]
+        found = self[word] = tuple(dict.fromkeys(chain.from_iterable(numbers)))
+        return found
+
+
+class _Shown:
+    """Tells what a sentence shows of a question."""
+
+    def __init__(self, query: Query, worth: Sequence[float], index: Index) -> None:
+        self._words: dict[int, dict[int, float]] = {}
+        self._phrases: list[tuple[tuple[int, ...], int, float]] = []
+        for place, (word, value) in enumerate(zip(query.terms, worth, strict=True)):
+            for reading in word.readings:
+                if reading.term >= len(index.terms):
+                    parts = index.parts(reading.term)
+                    self._phrases.append((parts, place, value * reading.trust))
+                else:
+                    self._words.setdefault(reading.term, {})[place] = value * reading.trust
+
+    def by(self, terms: set[int]) -> dict[int, float]:
+        """Return what each word of the question, by its place, counts among some terms."""
+        found: dict[int, float] = {}
+        for term in self._words.keys() & terms:
+            for place, value in self._words[term].items():
+                found[place] = max(found.get(place, 0.0), value)
+        for parts, place, value in self._phrases:
+            if terms.issuperset(parts):
+                found[place] = max(found.get(place, 0.0), value)
+        # In one order, so that equal sentences come to equal sums.
+        return dict(sorted(found.items()))

@@ -1,0 +1,219 @@
+"""BM25F scores of every section for a read question, and what the best of them hold of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.index import Index
+    from knowledge.query import Query, QueryTerm
+
+LIGHTED = 200
+"""How many of the best sections by the words that carry meaning are given function words too."""
+
+LIGHT = 0.3
+"""What a function word counts in the ranking; in the confidence it counts nothing."""
+
+_BLOCK = 64
+"""Of how many sections at a time the best is looked for, where there are many sections."""
+
+
+def rarities(query: Query, index: Index) -> list[float]:
+    """Return, word by word, the idf of the rarest reading; of an unknown word the highest idf."""
+    unknown = math.log1p((index.size + 0.5) / 0.5)
+    flat = [reading.term for term in query.terms for reading in term.readings]
+    idf = iter(index.idf.take(flat).tolist() if flat else ())
+    return [max([next(idf) for _ in term.readings], default=unknown) for term in query.terms]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a question that count, with their readings laid end to end.
+
+    Words with one reading come first. In the shares, request words count by the square of their
+    weight: whether a section says "find" may decide between two, and hardly tells whether it
+    answers.
+
+    Attributes:
+        readings: The number of each reading's term or phrase.
+        trusts: float32[readings].
+        weights: float32[readings], what each reading counts at its most: trust times the word's.
+        firsts: Where each word's readings start.
+        shares: float32[words], the share of the question's weight that each word has.
+        single: How many words have one reading.
+        light: The term of each function word, where the others are enough to go by.
+    """
+
+    readings: list[int]
+    trusts: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    firsts: list[int]
+    shares: NDArray[np.float32]
+    single: int
+    light: list[int]
+
+    @classmethod
+    def of(cls, query: Query, rarity: Sequence[float]) -> Asked:
+        """Take a question with the rarity of each of its words."""
+        # A question of function words alone ("who are you?") is all that there is to go by.
+        all_light = all(term.weight == 0 for term in query.terms)
+        counted = [
+            (term, LIGHT if all_light else term.weight, rare)
+            for term, rare in zip(query.terms, rarity, strict=True)
+            if all_light or term.weight
+        ]
+        total = sum(_share(weight, rare, all_light) for _, weight, rare in counted)
+        found = [each for each in counted if each[0].readings]
+        found.sort(key=lambda each: len(each[0].readings) > 1)
+        counts = [len(term.readings) for term, _, _ in found]
+        flat = [reading for term, _, _ in found for reading in term.readings]
+        trusts = np.array([reading.trust for reading in flat], np.float32)
+        weights = np.array([weight for _, weight, _ in found], np.float32)
+        return cls(
+            [reading.term for reading in flat],
+            trusts,
+            trusts * weights.repeat(counts),
+            [sum(counts[:place]) for place in range(len(counts))],
+            np.array(
+                [_share(weight, rare, all_light) / (total or 1) for _, weight, rare in found],
+                np.float32,
+            ),
+            counts.count(1),
+            [] if all_light else _light(query.terms),
+        )
+
+
+def _share(weight: float, rarity: float, all_light: bool) -> float:
+    return (weight if all_light else weight**2) * rarity
+
+
+def _light(terms: Sequence[QueryTerm]) -> list[int]:
+    return [term.readings[0].term for term in terms if term.weight == 0 and term.readings]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best sections, best first.
+
+    Attributes:
+        sections: int64[sections], their numbers.
+        scores: float32[sections], by BM25F; above 0 but for those that were asked for beside.
+        coverage: float32[sections], the share of the question's weight that each holds.
+    """
+
+    sections: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+
+
+def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None = None) -> Best:
+    """Return the best sections for a question, at most `most`, and after them those in `also`."""
+    others = np.zeros(0, np.int64) if also is None else also
+    if not asked.readings:
+        return Best(others, *np.zeros((2, len(others)), np.float32))
+    sections, impacts, lengths = _gather(asked.readings, index)
+    found = _scores(asked, index.size, sections, impacts * asked.weights.repeat(lengths), lengths)
+    near = top(found, LIGHTED)
+    if asked.light and len(near):
+        found[near] += _lights(asked.light, index, near)
+    chosen = near[np.argsort(-found[near], kind="stable")[:most]]
+    if also is not None:
+        chosen = np.concatenate([chosen, others[~np.isin(others, chosen)]])
+    return Best(chosen, found[chosen], _coverage(asked, index.size, chosen, sections, lengths))
+
+
+def _gather(
+    terms: Sequence[int], index: Index
+) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
+    """Return the postings of some terms end to end, and how many each has."""
+    numbers = np.array(terms)
+    firsts = index.starts[numbers]
+    ends = index.starts[numbers + 1]
+    spans = [slice(*span) for span in zip(firsts.tolist(), ends.tolist(), strict=True)]
+    sections = np.concatenate([index.sections[span] for span in spans])
+    impacts = np.concatenate([index.impacts[span] for span in spans])
+    return sections, impacts, ends - firsts
+
+
+def _scores(
+    asked: Asked,
+    size: int,
+    sections: NDArray[np.int32],
+    values: NDArray[np.float32],
+    lengths: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the score of every section: for each word the best reading that it holds, summed."""
+    cut = int(lengths[: asked.single].sum())
+    found = np.zeros(size, np.float32)
+    np.add.at(found, sections[:cut], values[:cut])
+    rows = len(asked.firsts) - asked.single
+    if rows:
+        each = np.zeros(rows * size, np.float32)
+        firsts = [*asked.firsts[asked.single :], len(asked.readings)]
+        starts = np.arange(rows).repeat(np.diff(firsts)) * size
+        np.maximum.at(each, sections[cut:] + starts.repeat(lengths[asked.single :]), values[cut:])
+        found += each.reshape(rows, size).sum(axis=0)
+    return found
+
+
+def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Return the sections with the best scores above 0, in their own order."""
+    least = 0.0
+    blocks = len(scores) // _BLOCK
+    if blocks > 4 * most:
+        # As many blocks as are wanted reach this score, so the best of all do.
+        peaks = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+        least = np.partition(peaks, blocks - most)[blocks - most]
+    found = np.flatnonzero(scores >= least if least > 0 else scores)
+    if len(found) > most:
+        found = found[np.argpartition(-scores[found], most - 1)[:most]]
+        found.sort()
+    return found
+
+
+def _lights(terms: Sequence[int], index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what function words add: half of all sections hold them, few are looked at."""
+    numbers = np.array(terms)
+    firsts, ends = index.starts[numbers], index.starts[numbers + 1]
+    # In the postings' own type, or they would all be converted for each search.
+    wanted = sections.astype(np.int32)
+    places = np.array(
+        [
+            first + index.sections[first:end].searchsorted(wanted)
+            for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)
+        ]
+    )
+    np.minimum(places, ends[:, None] - 1, out=places)
+    held = index.sections[places] == wanted
+    added: NDArray[np.float32] = (index.impacts[places] * held).sum(axis=0) * np.float32(LIGHT)
+    return added
+
+
+def _coverage(
+    asked: Asked,
+    size: int,
+    best: NDArray[np.int64],
+    sections: NDArray[np.int32],
+    lengths: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the share of the question's weight that each of some sections holds.
+
+    Each word counts by the trust in the best of its readings that the section holds.
+    """
+    slots = np.zeros(size, np.int16)
+    slots[best] = np.arange(1, len(best) + 1)
+    slot = slots.take(sections)
+    hits = np.flatnonzero(slot)
+    readings = np.cumsum(lengths).searchsorted(hits, side="right")
+    trusts = np.zeros((len(asked.readings), len(best)), np.float32)
+    trusts[readings, slot[hits] - 1] = asked.trusts[readings]
+    covered: NDArray[np.float32] = asked.shares @ np.maximum.reduceat(trusts, asked.firsts, axis=0)
+    return covered
