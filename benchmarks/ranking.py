@@ -33,7 +33,7 @@ PARTS: Mapping[str, Mapping[str, float]] = {
                      "knowledge.expansion.PART": 0.0},
     "no likeness": {"knowledge.ranking.LIKENESS": 0.0, "knowledge.ranking.HELD": 0.0},
     "no nearness": {"knowledge.ranking.WINDOW": 0.0, "knowledge.ranking.PAIRS": 0.0},
-    "no function words": {"knowledge.ranking.LIGHT": 0.0},
+    "no function words": {"knowledge.scores.LIGHT": 0.0},
 }  # fmt: skip
 
 
