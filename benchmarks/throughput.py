@@ -38,13 +38,15 @@ SEED = 1
 WARM_UP = 300
 AT_ONCE = 100
 PATIENCE_S = 120.0
+OURS = "signpost"
 ORDER = (
     "bare aiohttp loop",
     "stock echo",
     "stock echo, concurrent",
     "aiogram echo",
-    "signpost",
+    OURS,
 )
+BARS = {"stock echo": 2.0, "aiogram echo": 1.0}  # times as fast, at every latency
 CONFIG = """\
 telegram:
   token: "{token}"
@@ -197,7 +199,25 @@ def table(figures: Sequence[Figure]) -> str:
             f"| {figure.bot} | {figure.latency_ms} ms | {figure.updates_per_s:.0f}"
             f" | {cpu} | {figure.load_busy:.0%} |"
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_ratios(figures)])
+
+
+def _ratios(figures: Sequence[Figure]) -> Iterator[str]:
+    """Yield how many times as fast as its peers our bot is, beside the bar for it."""
+    found = {(figure.bot, figure.latency_ms): figure for figure in figures}
+    compared = [
+        (ours, found[peer, ours.latency_ms], bar)
+        for ours in figures
+        for peer, bar in BARS.items()
+        if ours.bot == OURS and (peer, ours.latency_ms) in found
+    ]
+    if compared:
+        yield "| signpost beside | answers after | times as fast | bar | |"
+        yield "| --- | ---: | ---: | ---: | --- |"
+    for ours, peer, bar in compared:
+        ratio = ours.updates_per_s / peer.updates_per_s
+        held = "held" if ratio >= bar else "missed"
+        yield f"| {peer.bot} | {ours.latency_ms} ms | {ratio:.2f} | {bar:g} | {held} |"
 
 
 def main() -> None:

@@ -146,6 +146,7 @@ def build(services: Services, token: str) -> Bot:
     bot.add_handlers(flood.handlers(services), flood.FIRST)
     bot.add_handlers(
         [
+            *questions.handlers(services),  # what comes most often is asked first
             *welcome.handlers(services),
             *topics.handlers(services),
             *preferences.handlers(services),
@@ -153,7 +154,6 @@ def build(services: Services, token: str) -> Bot:
             *admin.handlers(services),
             *teaching.handlers(services),
             *welcome.otherwise(services),
-            *questions.handlers(services),
             *feedback.handlers(services),
             *inline.handlers(services),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ MAX_LINKS = 6
 LABEL = 60
 _TITLE = 300
 _ADDRESS = 2048  # longer ones are refused
+
+_ADDRESSES = 4_096  # that are remembered; the same few are shown again and again
 
 _SCHEMES = {"http", "https", "tg"}
 
@@ -103,6 +106,7 @@ def votes(token: str, chosen: bool | None = None) -> tuple[Button, Button]:
     return Button(marks[0], data=f"f:+:{token}"), Button(marks[1], data=f"f:-:{token}")
 
 
+@lru_cache(_ADDRESSES)
 def pressable(url: str) -> bool:
     """Whether Telegram takes an address for a button: not `mailto:`, not a bare host name."""
     try:
@@ -121,6 +125,7 @@ def _holdable(data: str) -> bool:
     return len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
 
 
+@lru_cache(_ADDRESSES)
 def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -29,15 +29,15 @@ def bold(text: str, matched: Collection[str], language: str | None = None) -> st
         matched: Words as the text writes them.
         language: The text's, whose light words stay as they are.
     """
-    wanted = {word for word in matched if _WORD.fullmatch(word)}
     spoken = primary(language)
     light = function_words((spoken,) if spoken else ())
-    words = list(_WORD.finditer(text))
-    chosen = [
-        word.span()
-        for word in words
-        if word[0] in wanted and _weighs(word[0]) and fold(word[0]) not in light
-    ]
+    wanted = {
+        word
+        for word in matched
+        if _WORD.fullmatch(word) and _weighs(word) and fold(word) not in light
+    }
+    words = [word.span() for word in _WORD.finditer(text)]
+    chosen = [(start, end) for start, end in words if text[start:end] in wanted]
     if len(words) < _FEW or len(chosen) > _SHARE * len(words):
         return escape(text)
     return _marked(text, _joined(text, chosen))
