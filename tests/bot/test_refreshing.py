@@ -13,7 +13,9 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
+from telegram.constants import MessageLimit
 
+from bot import locales, reports
 from bot.config import Knowledge, Settings
 from bot.errors import RebuildError
 from bot.journal import Journal
@@ -21,9 +23,11 @@ from bot.library import Library
 from bot.preferences import Preferences
 from bot.rebuilding import rebuild
 from bot.refreshing import Pace, Refresher
+from bot.sandbox.markup import parse_html
 from bot.services import Services
 from bot.storage import Storage
 from knowledge import building, builds, files
+from knowledge.changes import Changes, Entry
 from knowledge.errors import BusyError
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
@@ -269,6 +273,18 @@ async def test_a_build_by_hand_is_left_to_its_work(site, folder, start, admin):
         assert site.seen == []
         assert admin.unread() == ()
     assert "Changed (1)" in (await admin.reply(PATIENCE_S)).text
+
+
+# What admins read
+
+
+@pytest.mark.parametrize("language", locales.languages())
+def test_a_report_of_many_changes_fits_a_message(language):
+    many = tuple(Entry(f"{number}", f"Number {number} & {'so on ' * 40}") for number in range(999))
+    changes = Changes(999, 9_999, added=many, changed=many, moved=many, removed=many)
+    text, _ = parse_html(reports.refreshed(changes, 999, locales.words(language)).text)
+    assert len(text.encode("utf-16-le")) // 2 <= MessageLimit.MAX_TEXT_LENGTH
+    assert text.count("Number 0") == 4
 
 
 # When
