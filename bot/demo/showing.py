@@ -15,13 +15,18 @@ import typer
 from pydantic import SecretStr
 
 from bot import application, telemetry
-from bot.demo.stage import IDS, Stage
+from bot.demo.stage import ADMIN_ID, Stage
 from bot.demo.web import HOST, Page
 from bot.sandbox import BotApiServer
+from bot.text import fit
+from knowledge import documents, files
+from knowledge.errors import InputError
+from knowledge.schema import read_site
 
 if TYPE_CHECKING:
     from bot.config import Settings
 
+_NAME: Final = 64  # UTF-16 units of a bot's name
 _PATIENCE_S: Final = 600.0  # a large knowledge base takes a while to be read
 
 
@@ -50,7 +55,7 @@ def run(settings: Settings, folder: Path | None, port: int, *, browser: bool) ->
 async def _show(settings: Settings, port: int, *, browser: bool) -> None:
     stop = application.set_by_signals()
     async with (
-        BotApiServer(settings.token(), reads_all_group_messages=True) as server,
+        _server(settings) as server,
         Page(Stage(server), port) as page,
     ):
         bot = asyncio.create_task(application.serve(_at(settings, server), stop))
@@ -64,13 +69,29 @@ async def _show(settings: Settings, port: int, *, browser: bool) -> None:
         await bot
 
 
+def _server(settings: Settings) -> BotApiServer:
+    """Return the server, its bot called after the site, as most of Telegram's are."""
+    name = _site_name(settings.knowledge.path or files.SAMPLE)
+    return BotApiServer(
+        settings.token(), first_name=fit(name, _NAME) or "Signpost", reads_all_group_messages=True
+    )
+
+
+def _site_name(folder: Path) -> str:
+    """Return what the site is called, empty where nobody says: the bot tells what is wrong."""
+    try:
+        return read_site(documents.read(folder / "site.yaml", "site.yaml"), []).name
+    except InputError:
+        return ""
+
+
 def _made_up(settings: Settings, token: str, folder: Path | None, place: Path) -> Settings:
     """Return the settings with a bot, an admin and a database that only the demo knows.
 
     The demo shows the knowledge as it is, and never builds it anew.
     """
     telegram = settings.telegram.model_copy(
-        update={"token": SecretStr(token), "admins": (IDS["admin"],), "mode": "polling"}
+        update={"token": SecretStr(token), "admins": (ADMIN_ID,), "mode": "polling"}
     )
     storage = settings.storage.model_copy(
         update={"url": f"sqlite+aiosqlite:///{(place / 'demo.db').as_posix()}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from telegram.constants import InlineKeyboardButtonLimit, InlineQueryLimit, MessageLimit
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
     from bot.sandbox import BotApiServer, InlineResult, Message, Person, PrivateChat
 
-Who = Literal["visitor", "admin"]
-EVERYBODY: Final[tuple[Who, ...]] = get_args(Who)
-IDS: Final[dict[Who, int]] = {"visitor": 1001, "admin": 1002}
-_NAMES: Final[dict[Who, str]] = {"visitor": "Visitor", "admin": "Admin"}
+ADMIN: Final = "admin"
+VISITOR: Final = "visitor"
+ADMIN_ID: Final = 1001
+_FIRST_VISITOR_ID: Final = 1002
+
+# One admin, and a visitor for each tab that the page is open in.
+Who = Annotated[str, Field(pattern=rf"^({ADMIN}|{VISITOR}(-[0-9]{{1,9}})?)$")]
+WHO: Final[TypeAdapter[str]] = TypeAdapter(Who)
 
 _Text = Annotated[str, Field(max_length=int(MessageLimit.MAX_TEXT_LENGTH))]
 _Query = Annotated[str, Field(max_length=int(InlineQueryLimit.MAX_QUERY_LENGTH))]
@@ -80,13 +84,17 @@ WISHES: Final[TypeAdapter[Wish]] = TypeAdapter(Wish)
 
 
 class Stage:
-    """A visitor and an admin, each in a chat of their own with the bot."""
+    """Visitors and an admin, each in a chat of their own with the bot."""
 
     def __init__(self, server: BotApiServer) -> None:
         self.server = server
-        self._offered: dict[tuple[Who, str], tuple[InlineResult, ...]] = {}
-        # The bot names an admin's commands when it starts; by then the chat must be there.
-        self.chats: dict[Who, PrivateChat] = {who: self._chat(who, "en")[1] for who in EVERYBODY}
+        self._offered: dict[tuple[str, str], tuple[InlineResult, ...]] = {}
+        self.chat(ADMIN)  # The bot names an admin's commands when it starts.
+
+    def chat(self, who: str) -> PrivateChat:
+        """Return somebody's chat, opened on first use."""
+        known = self.server.world.users.get(_id(who))
+        return self._chat(who, known.language_code if known else "en")[1]
 
     async def perform(self, wish: Wish) -> dict[str, Any]:
         """Do what the page asks for and return what it is to show at once.
@@ -116,8 +124,8 @@ class Stage:
                 return {"commands": self._commands(wish.who, wish.language)}
         return {}
 
-    def _chat(self, who: Who, language: str) -> tuple[Person, PrivateChat]:
-        person = self.server.user(IDS[who], _NAMES[who], language_code=language)
+    def _chat(self, who: str, language: str) -> tuple[Person, PrivateChat]:
+        person = self.server.user(_id(who), who.partition("-")[0].title(), language_code=language)
         return person, self.server.private_chat(person)
 
     def _row(self, wish: Choose) -> InlineResult:
@@ -127,10 +135,14 @@ class Stage:
                 return row
         raise LookupError("the inline mode offered no such row")
 
-    def _commands(self, who: Who, language: str) -> list[dict[str, str]]:
+    def _commands(self, who: str, language: str) -> list[dict[str, str]]:
         """Return the commands that Telegram would show: the nearest scope's, in the language."""
         known = self.server.world.commands
-        return next((known[key] for key in _scopes(IDS[who], language) if known.get(key)), [])
+        return next((known[key] for key in _scopes(_id(who), language) if known.get(key)), [])
+
+
+def _id(who: str) -> int:
+    return ADMIN_ID if who == ADMIN else _FIRST_VISITOR_ID + int(who.partition("-")[2] or 0)
 
 
 def _known(chat: PrivateChat, number: int) -> Message:

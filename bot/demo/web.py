@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import quote
 
 from aiohttp import web
+from pydantic import ValidationError
 
 from bot.demo import view
-from bot.demo.stage import EVERYBODY, WISHES, Stage, Who
+from bot.demo.stage import ADMIN, VISITOR, WHO, WISHES, Stage
 from knowledge.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from types import TracebackType
 
     from bot.sandbox import Message
@@ -104,9 +105,9 @@ class Page:
 
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
         """Return a file that the bot sent, always to be saved and never to be shown."""
-        who, number = request.match_info["who"], request.match_info["message"]
-        chat = next((self._stage.chats[each] for each in EVERYBODY if each == who), None)
-        message = chat.message(int(number)) if chat and number.isdecimal() else None
+        number = request.match_info["message"]
+        chat = self._stage.chat(_who(request.match_info["who"]))
+        message = chat.message(int(number)) if number.isdecimal() else None
         if message is None or message.attachment is None:
             raise web.HTTPNotFound
         name = quote(message.attachment.file_name)
@@ -129,10 +130,10 @@ class Page:
         return _json(shown, 200)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        """Tell the page what stands in the chats, and from then on what changes there."""
+        """Tell the page what stands in its chats, and from then on what changes there."""
+        watch = Watch(self._stage, (_who(request.query.get("who", VISITOR)), ADMIN))
         stream = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await stream.prepare(request)
-        watch = Watch(self._stage)
         await stream.write(_event("hello", {"bot": self._stage.server.bot.to_json()}))
         while True:
             try:
@@ -146,10 +147,10 @@ class Page:
 class Watch:
     """What one open page has been told, so that it is told only what is new."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._told: dict[Who, dict[int, Message]] = {who: {} for who in EVERYBODY}
-        self._acted: dict[Who, int] = dict.fromkeys(EVERYBODY, 0)
+    def __init__(self, stage: Stage, watched: Sequence[str]) -> None:
+        self._chats = {who: stage.chat(who) for who in watched}
+        self._told: dict[str, dict[int, Message]] = {who: {} for who in watched}
+        self._acted: dict[str, int] = dict.fromkeys(watched, 0)
         self._greeted = False
 
     def news(self) -> list[dict[str, Any]] | None:
@@ -157,12 +158,12 @@ class Watch:
 
         The first time there is always something: a page must know that a chat is empty.
         """
-        news = [each for each in map(self._of, EVERYBODY) if each is not None]
+        news = [each for each in map(self._of, self._chats) if each is not None]
         self._greeted = True
         return news or None
 
-    def _of(self, who: Who) -> dict[str, Any] | None:
-        chat, told, acted = self._stage.chats[who], self._told[who], self._acted[who]
+    def _of(self, who: str) -> dict[str, Any] | None:
+        chat, told, acted = self._chats[who], self._told[who], self._acted[who]
         current = {message.id: message for message in chat.messages}
         changed = [each for each in current.values() if told.get(each.id) is not each]
         gone = [number for number in told if number not in current]
@@ -172,6 +173,13 @@ class Watch:
             return None
         shown = [view.message(each, current.get(each.reply_to or 0)) for each in changed]
         return {"who": who, "messages": shown, "gone": gone, "typing": typing}
+
+
+def _who(named: str) -> str:
+    try:
+        return WHO.validate_python(named)
+    except ValidationError as error:
+        raise web.HTTPNotFound from error
 
 
 def _event(name: str, data: object) -> bytes:

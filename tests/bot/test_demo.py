@@ -91,7 +91,9 @@ def test_the_page_allows_nothing_from_outside(running):
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("path", ["/../stage.py", "/stage.py", "/%2e%2e/web.py", "/file/visitor/9"])
+@pytest.mark.parametrize(
+    "path", ["/../stage.py", "/stage.py", "/%2e%2e/web.py", "/file/visitor/9", "/file/nobody/1"]
+)
 def test_only_the_page_is_served(running, path):
     assert ask_for(running.url, path)[0] == 404
 
@@ -124,6 +126,7 @@ def test_a_foreign_page_can_do_nothing(running):
         {"act": "edit", "message": 99, "text": "bus"},
         {"act": "fly"},
         {"act": "commands", "who": "somebody"},
+        {"act": "commands", "who": "visitor-1\n"},
         {"act": "commands", "language": "../en"},
     ],
 )

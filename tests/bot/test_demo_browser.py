@@ -99,7 +99,7 @@ def visit(browser, running):
         contexts.append(context)
         visited = Visit(context.new_page())
         visited.page.goto(running.url)
-        expect(visited.page.locator("#name")).to_have_text("Signpost")
+        expect(visited.page.locator("#name")).to_have_text("Green Valley")
         return visited
 
     yield open_page
@@ -170,6 +170,16 @@ def test_feedback_is_marked_and_thanked_for(visitor):
     expect(visitor.messages).to_have_count(count + 1)
     expect(visitor.last).to_contain_text("Sorry.")
     expect(answer).to_be_visible()
+
+
+def test_each_tab_is_a_visitor_of_its_own_also_when_loaded_again(visit):
+    one, other = visit(), visit()
+    one.start()
+    one.say("when does the bus leave")
+    expect(other.page.locator(".welcome")).to_be_visible()
+    expect(other.messages).to_have_count(0)
+    one.page.reload()
+    expect(one.messages).to_have_count(4)
 
 
 def test_an_admin_reloads_the_knowledge(visitor, kb):
@@ -243,7 +253,7 @@ def test_what_a_page_says_is_never_markup(visitor, kb):
     expect(answer).to_contain_text("Fireworks <b>tonight</b>")
     expect(answer).to_contain_text("""<img src=x onerror="document.title='taken'">""")
     expect(answer.locator("img, i:text-is('lamps')")).to_have_count(0)
-    expect(page).to_have_title("Signpost")
+    expect(page).to_have_title("Green Valley")
 
 
 def test_it_is_used_with_the_keyboard_alone(visit):
@@ -276,7 +286,7 @@ def test_assistive_technology_is_told_what_is_what(visitor):
     log = page.get_by_role("log", name="Conversation")
     expect(log).to_have_attribute("aria-live", "polite")
     expect(log.get_by_role("article", name=re.compile("^You, "))).to_have_count(2)
-    expect(log.get_by_role("article", name=re.compile("^Signpost, "))).to_have_count(2)
+    expect(log.get_by_role("article", name=re.compile("^Green Valley, "))).to_have_count(2)
     expect(page.get_by_role("textbox", name="Message")).to_be_visible()
     expect(page.get_by_role("button", name="Send")).to_be_visible()
     unnamed = "[...document.querySelectorAll('button, a, input, select, textarea')].filter(each =>"

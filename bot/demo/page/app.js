@@ -6,11 +6,14 @@ import { Composer } from "./composer.js";
 const $ = (id) => document.getElementById(id);
 const TYPING_MS = 5000; // as long as Telegram's apps show it
 const TOAST_MS = 3000;
-const people = { visitor: new Map(), admin: new Map() };
+// Each tab is a visitor of its own, also after it is loaded again.
+const visitor = sessionStorage.getItem("visitor") ?? `visitor-${Math.floor(Math.random() * 1e9)}`;
+sessionStorage.setItem("visitor", visitor);
+const people = { [visitor]: new Map(), admin: new Map() };
 const words = await (await fetch("words.json")).json();
 
 const page = {
-  who: localStorage.getItem("who") === "admin" ? "admin" : "visitor",
+  who: sessionStorage.getItem("who") === "admin" ? "admin" : visitor,
   language: spoken(),
   bot: "",
   name: "",
@@ -165,8 +168,8 @@ function settings() {
   });
   $("admin").checked = page.who === "admin";
   $("admin").addEventListener("change", () => {
-    page.who = $("admin").checked ? "admin" : "visitor";
-    localStorage.setItem("who", page.who);
+    page.who = $("admin").checked ? "admin" : visitor;
+    sessionStorage.setItem("who", page.who);
     drawAll();
   });
   const dark = localStorage.getItem("dark") ?? String(matchMedia("(prefers-color-scheme: dark)").matches);
@@ -179,7 +182,7 @@ function settings() {
 }
 
 function listen() {
-  const events = new EventSource("events");
+  const events = new EventSource(`events?who=${visitor}`);
   events.addEventListener("hello", (event) => {
     const { bot } = JSON.parse(event.data);
     page.bot = bot.username;
