@@ -37,9 +37,10 @@ WEAK_WEIGHT = 0.35
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
-_GROUPING_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
+# The signs that are looked for come first: regular expressions search for them the fastest.
+_GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
-_ACRONYM_PLURAL = re.compile(r"\b([A-Z]{2,6})['’]?s\b")
+_ACRONYM_PLURAL = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,5})['’]?s\b")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -62,6 +63,11 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
     return unicodedata.normalize("NFC", _MARKS.sub("", apart))
+
+
+def ungrouped(text: str) -> str:
+    """Return `text` with numbers such as "12 000" in one piece."""
+    return _GROUPING_SPACE.sub("", text)
 
 
 class Token(NamedTuple):
@@ -201,7 +207,7 @@ class Analyzer:
         """Return what stands between blanks and signs, in small letters, in order."""
         if not text.islower():
             text = _ACRONYM_PLURAL.sub(r"\1", text)
-        return _WORD.findall(_GROUPING_SPACE.sub("", text).casefold())
+        return _WORD.findall(ungrouped(text).casefold())
 
     def parts(self, word: str) -> tuple[Token, ...]:
         """Return the tokens of one of `words`."""

@@ -72,12 +72,14 @@ class KeyIndex:
         keyed = np.flatnonzero(keys)
         if not len(keyed):
             return likeness, held
-        rows = _ranges(self.firsts[chosen[keyed]], keys[keyed])
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        cells = _ranges(self.starts[rows], lengths)
-        asked, weights = query[self.numbers[cells]], self.weights[cells]
-        ends = _offsets(lengths)
-        firsts = _offsets(keys[keyed])
+        first, keys = self.firsts[chosen[keyed]], keys[keyed]
+        ends = self.starts[first + keys].tolist()
+        spans = list(map(slice, self.starts[first].tolist(), ends))
+        asked = query[np.concatenate([self.numbers[span] for span in spans])]
+        weights = np.concatenate([self.weights[span] for span in spans])
+        rows = _ranges(first, keys)
+        ends = _offsets(self.starts[rows + 1] - self.starts[rows])
+        firsts = _offsets(keys)
         likeness[keyed] = np.maximum.reduceat(np.add.reduceat(asked * weights, ends), firsts)
         mine = weights * weights * (asked > 0)
         held[keyed] = np.maximum.reduceat(np.add.reduceat(mine, ends), firsts)

@@ -14,7 +14,8 @@ LONGEST = 500
 
 MOST_SENTENCES = 4
 
-_END = re.compile(r"[.!?…؟]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*")
+# One set of signs in front, which is searched for several times as fast as two alternatives.
+_END = re.compile(r"[.!?…؟。！？]+(?:(?<=[。！？])[」』）]*|[\"'”’»)\]]*(?=\s))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:\w|\w\.\w|mr|mrs|ms|dr|st|prof|no|nr|vs|etc|cf|approx|tel|art|p|pp"
     r"|bzw|ca|usw|sr|sra|av|env|min|max)\.\Z",
@@ -38,7 +39,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text in order; joined with their gaps they are the text again."""
     found: list[Sentence] = []
     gap = ""
-    for piece in re.split(r"(\n+)", text):
+    for piece in re.split(r"(\n+)", text) if "\n" in text else (text,):
         if not piece.strip():
             gap = piece or gap
             continue

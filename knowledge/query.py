@@ -118,24 +118,28 @@ class Reader:
         return _Word(analyzer.tokens(near[0].surface)[0], near)
 
     def _term(self, token: Token, word: _Word) -> QueryTerm:
-        if not word.near:
-            readings = self._readings(word.token.surface, word.token.terms, 1.0)
-        else:
-            readings = tuple(
-                reading
-                for near in word.near
-                for reading in self._readings(near.surface, (), _mended_trust(near.similarity))
-            )
-        mended = word.token.surface if word.token is not token else None
-        trust = _mended_trust(word.near[0].similarity) if word.near else 1.0
-        return QueryTerm(token.surface, word.token.weight, _strongest(readings), mended, trust)
+        written, near = word
+        if not near:
+            readings = self._readings(written)
+            mended = written.surface if written is not token else None
+            return QueryTerm(token.surface, written.weight, readings, mended)
+        trusts = [_mended_trust(each.similarity) for each in near]
+        found = [
+            Reading(number, trust)
+            for each, trust in zip(near, trusts, strict=True)
+            for number in self.index.surfaces.get(each.surface, ())
+        ]
+        return QueryTerm(
+            token.surface, written.weight, _strongest(found), written.surface, trusts[0]
+        )
 
-    def _readings(self, surface: str, terms: Iterable[str], trust: float) -> tuple[Reading, ...]:
-        numbers = dict.fromkeys(self.index.surfaces.get(surface, ()))
-        for term in terms:
-            if (number := self.index.terms.get(term)) is not None:
-                numbers[number] = None
-        return tuple([Reading(number, trust) for number in numbers])
+    def _readings(self, token: Token) -> tuple[Reading, ...]:
+        numbers = self.index.surfaces.get(token.surface, ())
+        for term in token.terms:
+            number = self.index.terms.get(term)
+            if number is not None and number not in numbers:
+                numbers = (*numbers, number)
+        return tuple([Reading(number, 1.0) for number in numbers])
 
 
 class _Word(NamedTuple):

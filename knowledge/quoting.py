@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge import passage
-from knowledge.analyzer import Analyzer, fold
+from knowledge.analyzer import Analyzer, fold, ungrouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +23,7 @@ class Quoter:
 
     def __init__(self, index: Index, languages: Iterable[str]) -> None:
         self._index = index
-        self._analyzer = Analyzer(languages)
-        self._numbers = _Numbers(self._analyzer, index.surfaces)
+        self._numbers = _Numbers(Analyzer(languages), index.surfaces)
 
     def passage(self, query: Query, worth: Sequence[float], text: str) -> str:
         """Return the sentences of a text that answer a question best.
@@ -35,13 +34,7 @@ class Quoter:
             text: A section's.
         """
         shown = _Shown(query, worth, self._index)
-        analyzer, numbers = self._analyzer, self._numbers
-        return passage.best(
-            text,
-            lambda sentence: shown.by(
-                set(chain.from_iterable(map(numbers.__getitem__, analyzer.words(sentence))))
-            ),
-        )
+        return passage.best(text, lambda sentence: shown.by(self._numbers.of(sentence)))
 
     def matched(self, query: Query, text: str) -> tuple[str, ...]:
         """Return the words of a text that a question asks for, as written, each once."""
@@ -53,26 +46,37 @@ class Quoter:
             for term in self._index.parts(reading.term)
         }
         surfaces = self._index.surfaces
-        return tuple(
+        found = (
             word
-            for word in dict.fromkeys(_WORD.findall(text))
+            for chunk in dict.fromkeys(text.split())
+            if not asked.isdisjoint(self._numbers[chunk])
+            for word in _WORD.findall(chunk)
             if not asked.isdisjoint(surfaces.get(fold(word), ()))
         )
+        return tuple(dict.fromkeys(found))
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
-    """The terms of each word of the knowledge; it sees no others, so it may remember them."""
+    """The terms of what stands between two blanks of the knowledge's own texts.
+
+    It sees no other texts, so it may remember them.
+    """
 
     def __init__(self, analyzer: Analyzer, surfaces: Mapping[str, tuple[int, ...]]) -> None:
         super().__init__()
         self._analyzer = analyzer
         self._surfaces = surfaces
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        tokens = self._analyzer.parts(word)
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        tokens = self._analyzer.tokens(chunk)
         numbers = [self._surfaces.get(token.surface, ()) for token in tokens]
-        found = self[word] = tuple(dict.fromkeys(chain.from_iterable(numbers)))
+        found = self[chunk] = tuple(dict.fromkeys(chain.from_iterable(numbers)))
         return found
+
+    def of(self, sentence: str) -> set[int]:
+        """Return the terms of a sentence."""
+        chunks = ungrouped(sentence).split()
+        return set(chain.from_iterable(map(self.__getitem__, chunks)))
 
 
 class _Shown:

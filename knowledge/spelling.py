@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    _Span = tuple[int, int, NDArray[np.uint8]]
+
 SHORTEST = 4
 """Words of fewer letters have too many neighbours to mend."""
 
@@ -57,6 +59,7 @@ class Speller:
         lengths = np.fromiter(map(len, words), np.int32, len(words))
         self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2)).tolist()
         self._masks = np.fromiter(map(_mask, words), np.uint64, len(words))
+        self._near: dict[int, _Span] = {}
 
     def suggest(self, word: str) -> tuple[Suggestion, ...]:
         """Return at most CANDIDATES near words for a folded word, the likeliest first."""
@@ -89,23 +92,23 @@ class Speller:
         return similarity + same_start + 0.01 * math.log1p(self._frequencies[candidate])
 
     def _candidates(self, word: str) -> list[str]:
-        longest = len(self._starts) - 2
-        shares = _shares(len(word))
-        spans = [
-            (self._starts[length], self._starts[length + 1], most)
-            for length, most in shares.items()
-            if length <= longest
-        ]
-        if not spans:
-            return []
-        first, last = spans[0][0], spans[-1][1]
-        most = np.repeat(
-            np.array([each[2] for each in spans], np.uint8), [high - low for low, high, _ in spans]
-        )
+        first, last, most = self._near.get(len(word)) or self._span(len(word))
         apart = np.bitwise_count(self._masks[first:last] ^ np.uint64(_mask(word)))
-        places: NDArray[np.int64] = np.flatnonzero(apart <= most) + first
+        places: NDArray[np.int64] = (apart <= most).nonzero()[0] + first
         near: list[str] = self._words[places].tolist()
         return near
+
+    def _span(self, length: int) -> _Span:
+        """Return where words near one of `length` stand, and how far apart each may be."""
+        longest = len(self._starts) - 2
+        shares = {other: most for other, most in _shares(length).items() if other <= longest}
+        if not shares:
+            return 0, 0, np.zeros(0, np.uint8)
+        counts = [self._starts[other + 1] - self._starts[other] for other in shares]
+        most = np.repeat(np.array(list(shares.values()), np.uint8), counts)
+        span = self._starts[min(shares)], self._starts[max(shares) + 1], most
+        self._near[length] = span
+        return span
 
 
 @cache
