@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -299,9 +300,10 @@ def _not_found(answer: Answer, words: Words, site: Site, languages: Sequence[str
     if found and nearest[0].confidence >= NEAR:
         return Reply(words.html("did_you_mean"), found)
     text = words.html("not_found", site=site_name(site, words))
-    advice = words.html("nearest_topics" if found else "try_other_words")
-    text = "\n".join(line for line in (text, written_in(languages, words), advice) if line)
-    return Reply(_with_contact(text, words, site), found)
+    text = "\n".join(line for line in (text, written_in(languages, words)) if line)
+    if found:  # What leads to the buttons stands right above them.
+        return Reply(f"{_with_contact(text, words, site)}\n\n{words.html('nearest_topics')}", found)
+    return Reply(_with_contact(f"{text}\n{words.html('try_other_words')}", words, site))
 
 
 def _with_contact(text: str, words: Words, site: Site) -> str:
@@ -341,4 +343,15 @@ def _contact(label: str, address: str) -> str:
     label, address = clean(label).strip(), clean(unquote(address.split("?")[0])).strip()
     bare = _SIGNS.sub("", address.casefold())
     said = bool(bare) and bare in _SIGNS.sub("", label.casefold())
-    return label if said or not visible(address) else f"{label}: {address}"
+    if said or not visible(address):
+        return label
+    return f"{label}: {_isolated(address)}" if _right_to_left(label) else f"{label}: {address}"
+
+
+def _right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+
+
+def _isolated(text: str) -> str:
+    """Return a text that keeps its own direction within any other: a number keeps its plus."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

@@ -356,6 +356,22 @@ def test_a_page_in_another_language_is_announced():
     assert "Cette page" not in replies.answer(answer, FR, SITE).text
 
 
+def test_a_number_keeps_its_plus_beside_a_label_from_right_to_left():
+    call = section(links=(Link("المكتب", "tel:+3212345678"),))
+    text = replies.section(page(language="ar"), call, locales.words("ar")).text
+    assert "المكتب: \u2068+3212345678\u2069" in text
+    call = section(links=(Link("Desk", "tel:+3212345678"),))
+    assert "Desk: +3212345678" in replies.section(page(), call, EN).text
+
+
+def test_what_leads_to_the_nearest_sections_stands_right_above_them():
+    site = Site(name="Green Valley", contact="desk@valley.example")
+    far = Match(page(), section(), 0.1)
+    reply = replies.answer(Answer("asdf", None, 0.1, suggestions=(far,)), EN, site)
+    assert reply.text.endswith("desk@valley.example\n\nNearest on the site:")
+    assert labels(reply) == ["Buses"]
+
+
 def test_without_anything_near_it_offers_no_buttons():
     reply = replies.answer(Answer("asdf", None, 0.0), FR, Site())
     assert "pas trouvé" in reply.text
