@@ -50,11 +50,19 @@ class Evidence:
 def confidence(evidence: Evidence) -> float:
     """Return the probability (0 to 1) that the section answers the question.
 
-    A logistic regression. Its weights were fitted once, over questions of several knowledge bases
+    A logistic regression, or with a model a blend of two, by how far the model is trusted with the
+    question's language. Their weights were fitted once, over questions of several knowledge bases
     in two languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
     tells how. They are the same for every site.
     """
-    logit = (
+    logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
+    # A question without a word of its own ("help", "who are you") says too little to be answered,
+    # unless a title or an alias says just that.
+    return max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
+
+
+def _by_words(evidence: Evidence) -> float:
+    return (
         -5.8
         + 4.7 * evidence.coverage**2
         + 2.1 * evidence.held
@@ -63,6 +71,14 @@ def confidence(evidence: Evidence) -> float:
         + 1.75 * evidence.lead
         + 3.3 * min(evidence.words, MOST_WORDS) / MOST_WORDS
     )
-    # A question without a word of its own ("help", "who are you") says too little to be answered,
-    # unless a title or an alias says just that.
-    return max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
+
+
+def _by_meaning(evidence: Evidence) -> float:
+    return (
+        -8.9
+        + 5.8 * evidence.coverage**2
+        + 12.7 * max(evidence.key, evidence.said)
+        + 3.3 * min(evidence.key, evidence.said)
+        + 1.2 * evidence.lead
+        + 1.4 * min(evidence.words, MOST_WORDS) / MOST_WORDS
+    )

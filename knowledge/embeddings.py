@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
     from knowledge.encoder import Encoder
 
+FOLDER = ".signpost"
+"""The folder within a knowledge base for what can be made again from it."""
+
 DIGEST = 16
 """Bytes of a text's hash; two texts of one site share one with a chance of 1 in 2^100."""
 
 SAVED = 2000
 """After how many new vectors the store is written, so that an interrupted start is not lost."""
+
+
+def store(folder: Path, encoder: Encoder) -> Path:
+    """Return where the vectors of a knowledge base are kept, beside it; safe to delete."""
+    return folder / FOLDER / f"vectors-{encoder.fingerprint}.npy"
 
 
 def embed(
@@ -72,26 +80,34 @@ def _read(store: Path, fingerprint: str) -> dict[bytes, NDArray[np.float16]]:
     """Return the vectors that a store keeps; none where it is another model's, or broken."""
     try:
         with store.open("rb") as file:
-            model, names, vectors = (np.load(file, allow_pickle=False) for _ in range(3))
+            model, names, vectors, sealed = (np.load(file, allow_pickle=False) for _ in range(4))
     except (OSError, ValueError, EOFError):
         return {}
     if str(model) != fingerprint or names.dtype != np.uint8 or vectors.dtype != np.float16:
         return {}
-    if names.shape != (len(vectors), DIGEST) or vectors.ndim != 2:
+    if vectors.ndim != 2 or names.shape != (len(vectors), DIGEST):
         return {}
-    if not np.isfinite(vectors).all():
+    if not np.array_equal(sealed, _seal(names, vectors)):
         return {}
     return dict(zip(map(bytes, names), vectors, strict=True))
+
+
+def _seal(names: NDArray[np.uint8], vectors: NDArray[np.float16]) -> NDArray[np.uint8]:
+    """Return a checksum: uint8[DIGEST]."""
+    digest = hashlib.blake2b(names.tobytes(), digest_size=DIGEST)
+    digest.update(vectors.tobytes())
+    return np.frombuffer(digest.digest(), np.uint8)
 
 
 def _write(store: Path, fingerprint: str, kept: dict[bytes, NDArray[np.float16]]) -> None:
     """Write a store in one step; a folder that cannot be written is no error, only slower."""
     names = np.frombuffer(b"".join(kept), np.uint8).reshape(-1, DIGEST)
+    vectors = np.stack([*kept.values()])
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=store.parent, prefix=f".{store.name}")
         with os.fdopen(handle, "wb") as file:
-            for array in (np.array(fingerprint), names, np.stack([*kept.values()])):
+            for array in (np.array(fingerprint), names, vectors, _seal(names, vectors)):
                 np.save(file, array, allow_pickle=False)
         Path(name).replace(store)
     except OSError:

@@ -61,20 +61,20 @@ def _split_line(line: str) -> Iterator[str]:
         yield line[start:].strip()
 
 
-def best(text: str, score: Callable[[str], dict[int, float]]) -> str:
+def best(text: str, score: Callable[[int, str], dict[int, float]]) -> str:
     """Return the stretch of two to four sentences that answers best.
 
     Args:
         text: A section's text.
-        score: What a sentence shows of the question: what each of the question's words, by its
-            number, counts there; an absent word counts nothing.
+        score: What a sentence, given its place and text, shows of the question: what each of the
+            question's words, by its number, counts there; an absent word counts nothing.
 
     A stretch is worth what its sentences show together, each word counted once at its best, and
     half of what its best sentence shows alone, so that of two stretches with the same words the
     one that holds them close together wins; of equals the earlier and shorter wins.
     """
     units = sentences(text)
-    shown = [score(unit.text) for unit in units]
+    shown = [score(place, unit.text) for place, unit in enumerate(units)]
     stretches = list(_stretches(units))
     if not stretches:
         return ""

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from knowledge.index import Index
     from knowledge.query import Query
 
+MEANT = 0.5
+"""What it is worth that a sentence means just what the question does, as a share of what all of
+the question's words are worth together."""
+
+_MEANT = -1  # no word's place
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,16 +31,25 @@ class Quoter:
         self._index = index
         self._numbers = _Numbers(Analyzer(languages), index.surfaces)
 
-    def passage(self, query: Query, worth: Sequence[float], text: str) -> str:
+    def passage(
+        self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
+    ) -> str:
         """Return the sentences of a text that answer a question best.
 
         Args:
             query: The question.
             worth: What each of its words counts where it stands as written.
             text: A section's.
+            meant: How near each sentence is to the question by its meaning, where that is known.
         """
         shown = _Shown(query, worth, self._index)
-        return passage.best(text, lambda sentence: shown.by(self._numbers.of(sentence)))
+        whole = sum(worth)
+
+        def score(place: int, sentence: str) -> dict[int, float]:
+            near = {_MEANT: MEANT * whole * meant[place]} if meant else {}
+            return near | shown.by(self._numbers.of(sentence))
+
+        return passage.best(text, score)
 
     def matched(self, query: Query, text: str) -> tuple[str, ...]:
         """Return the words of a text that a question asks for, as written, each once."""

@@ -63,8 +63,9 @@ class Retriever:
         self._keys = ngrams.build(keys, function_words(self._languages))
         expander = Expander(index.terms, self._languages, kb.synonyms)
         self._index = indexes.with_phrases(index, expander.phrases)
-        vocabulary = dict.fromkeys(expander.words(), 0) | dict(indexes.iter_surfaces(self._index))
-        self._reader = query.Reader(self._index, Speller(vocabulary), expander)
+        written = dict(indexes.iter_surfaces(self._index))
+        self._vocabulary = dict.fromkeys(expander.words(), 0) | written
+        self._reader = query.Reader(self._index, Speller(self._vocabulary), expander)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
@@ -84,10 +85,14 @@ class Retriever:
             store: A file that keeps the sections' vectors from one start to the next.
             progress: Told how many texts are embedded, of how many, where some have to be.
         """
-        frequencies = dict(indexes.iter_surfaces(self._index))
         made = copy.copy(self)
         made._semantics = Semantics(
-            self.knowledge, encoder, frequencies=frequencies, store=store, progress=progress
+            self.knowledge,
+            encoder,
+            languages=self._languages,
+            frequencies=self._vocabulary,
+            store=store,
+            progress=progress,
         )
         return made
 
@@ -99,7 +104,7 @@ class Retriever:
             language: The visitor's (BCP 47), where it is known; else told from the question.
         """
         started = time.perf_counter()
-        read, matches = self._matches(question, language, SUGGESTIONS + 1)
+        read, meaning, matches = self._matches(question, language, SUGGESTIONS + 1)
         best = matches[0] if matches else None
         if best is None or best.confidence < self.min_confidence:
             near = _near(matches[:SUGGESTIONS])
@@ -110,7 +115,7 @@ class Retriever:
                 suggestions=near,
                 elapsed_ms=_since(started),
             )
-        quoted = self._passage(read, best.section)
+        quoted = self._passage(read, meaning, best.section)
         return Answer(
             question=question,
             match=best,
@@ -126,34 +131,34 @@ class Retriever:
         self, question: str, *, limit: int = 10, language: str | None = None
     ) -> tuple[Match, ...]:
         """Return the best sections for a question, best first, whether or not one answers it."""
-        return self._matches(question, language, limit)[1][:limit]
+        return self._matches(question, language, limit)[-1][:limit]
 
     def quote(self, question: str, section: Section) -> str:
         """Return the passage of a section that answers a question best, answer or not."""
-        return self._passage(self._read(question, self._spoken(question, None)), section)
+        spoken = self._spoken(question, None)
+        read = self._read(question, spoken)
+        return self._passage(read, self._meaning(read, spoken), section)
 
     def _matches(
         self, question: str, language: str | None, limit: int
-    ) -> tuple[Query, tuple[Match, ...]]:
+    ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
         spoken = self._spoken(question, language)
         read = self._read(question, spoken)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
         favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
-        meaning = self._meaning(read)
+        meaning = self._meaning(read, spoken)
         found = ranking.rank(read, self._index, self._keys, limit, favoured, meaning)
-        ranked = self._ranked(found)
-        return read, (*pinned, *(match for match in ranked if match.section.id not in taken))
+        unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
+        return read, meaning, (*pinned, *unpinned)
 
-    def _meaning(self, read: Query) -> Meaning | None:
+    def _meaning(self, read: Query, spoken: Sequence[str]) -> Meaning | None:
         if self._semantics is None:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
-        plain = {
-            term.surface
-            for term in read.terms
-            if term.mended is None and (term.weight < 1 or term.readings)
-        }
+        knows = self._reader.expander.knows
+        words = (term for term in read.terms if term.mended is None)
+        plain = {each.surface for each in words if each.weight < 1 or knows(each.surface, spoken)}
         return self._semantics.compare(read.text, plain)
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
@@ -189,9 +194,13 @@ class Retriever:
             self._analyzers[spoken] = Analyzer(self._languages, light=spoken)
         return self._analyzers[spoken]
 
-    def _passage(self, read: Query, section: Section) -> str:
+    def _passage(self, read: Query, meaning: Meaning | None, section: Section) -> str:
         worth = ranking.worth(read, scores.rarities(read, self._index))
-        return self._quoter.passage(read, worth, section.text)
+        meant: list[float] = []
+        if meaning is not None and self._semantics is not None:
+            said = meaning.sentences[self._semantics.sentences(self._numbers[section.id])]
+            meant = (meaning.trust * said).tolist()
+        return self._quoter.passage(read, worth, section.text, meant)
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import embeddings
-from knowledge.analyzer import fold
+from knowledge.analyzer import Analyzer, fold
 from knowledge.passage import sentences
 from knowledge.spelling import Speller
 
@@ -42,9 +42,27 @@ OWN = 10
 """How many times over the knowledge's own words count when a word is mended."""
 
 
+UNRELATED = (
+    "The library closes at six on Saturdays.",
+    "My neighbour's dog barks all night.",
+    "Boil the potatoes until they are soft.",
+    "Our football team lost again.",
+    "She repairs old bicycles in her garage.",
+    "The river flooded the lower town in spring.",
+    "Which shoes go with a blue dress?",
+    "Prices of coffee rose by a tenth.",
+    "He plays the violin in an orchestra.",
+    "A volcano lies under the glacier.",
+    "Sign here to confirm the delivery.",
+    "The moon was hidden by clouds.",
+)
+"""Sentences about as many things: how near a model puts them to each other is its zero. Some models
+give no two texts less than 0.7."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How near a question is to every section; cosines.
+    """How near a question is to every section: 0 as near as unrelated texts are, 1 the same.
 
     Attributes:
         keys: float32[sections], to titles and aliases.
@@ -67,6 +85,7 @@ class Semantics:
         kb: KnowledgeBase,
         encoder: Encoder,
         *,
+        languages: Sequence[str],
         frequencies: Mapping[str, int],
         store: Path | None = None,
         progress: Callable[[int, int], None] | None = None,
@@ -76,21 +95,30 @@ class Semantics:
         Args:
             kb: What the retriever answers from.
             encoder: The model.
-            frequencies: The knowledge's own words, folded, with how often each is written.
+            languages: The knowledge's, as primary subtags.
+            frequencies: Words that mean something to the knowledge, folded, with how often each is
+                written there.
             store: A file that keeps vectors from one start to the next; None keeps none.
             progress: Told how many texts are done, of how many.
         """
         sections = tuple(kb.sections())
         keys = _Texts.of((section.title, *section.aliases) for _, section in sections)
         said = _Texts.of(_sentences(page, section) for page, section in sections)
-        vectors = embeddings.embed((*keys.texts, *said.texts), encoder, store, progress)
+        texts = (*UNRELATED, *keys.texts, *said.texts)
+        vectors = embeddings.embed(texts, encoder, store, progress)
+        unrelated, vectors = np.split(vectors, [len(UNRELATED)])
         self._encoder = encoder
+        self._zero = _zero(unrelated)
         self._keys, self._key_starts = vectors[: len(keys.texts)], keys.starts
         self._said, self._said_starts = vectors[len(keys.texts) :], said.starts
         self._norms = _norms(self._said, self._said_starts)
         known = encoder.words()
         self._known = frozenset(known) | frozenset(frequencies)
         self._familiar = frozenset(known)
+        self._analyzers = [Analyzer([language]) for language in languages]
+        self._stems = frozenset(
+            stem for analyzer in self._analyzers for stem in analyzer.stems([*self._known])
+        )
         self._speller = Speller(_frequencies(known, frequencies))
 
     def compare(self, question: str, plain: Container[str] = ()) -> Meaning:
@@ -102,9 +130,10 @@ class Semantics:
         """
         understood = self.understood(question, plain)
         vector = self._encoder.question(understood)
-        keys = _log_mean_exp(self._keys @ vector, self._key_starts)
         said = self._said @ vector
-        return Meaning(keys, self._stretches(said), said, self._trust(understood))
+        keys = self._near(_log_mean_exp(self._keys @ vector, self._key_starts))
+        stretches = self._near(self._stretches(said))
+        return Meaning(keys, stretches, self._near(said), self._trust(understood))
 
     def sentences(self, section: int) -> slice:
         """Return where a section's sentences are in Meaning.sentences."""
@@ -114,12 +143,19 @@ class Semantics:
         """Return a question with words that neither the model nor the knowledge has, mended."""
         return re.sub(r"[^\W_]+", lambda word: self._mended(word.group(), plain), question)
 
+    def _near(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        return (cosines - self._zero) / (1 - self._zero)
+
     def _mended(self, word: str, plain: Container[str]) -> str:
         folded = fold(word)
-        if len(folded) < SHORTEST or folded in self._known or folded in plain:
+        if len(folded) < SHORTEST or folded in plain or self._is_word(folded):
             return word
         near = self._speller.suggest(folded)
         return near[0].surface if near else word
+
+    def _is_word(self, folded: str) -> bool:
+        stems = (analyzer.terms_of(folded)[0] for analyzer in self._analyzers)
+        return folded in self._known or any(stem in self._stems for stem in stems)
 
     def _trust(self, question: str) -> float:
         words = [fold(word) for word in re.findall(r"[^\W\d_]+", question)]
@@ -159,6 +195,13 @@ def _sentences(page: Page, section: Section) -> list[str]:
     """Return a section's sentences, each under its title as a reader sees it; never none."""
     title = f"{section.title}. " if section.title != page.title else ""
     return [title + sentence.text for sentence in sentences(section.text)] or [section.title]
+
+
+def _zero(unrelated: NDArray[np.float32]) -> np.float32:
+    """Return the mean cosine of vectors of texts that have nothing to do with each other."""
+    cosines = unrelated @ unrelated.T
+    pairs = cosines[np.triu_indices(len(cosines), 1)]
+    return np.float32(min(float(pairs.mean()), 0.99))
 
 
 def _norms(

@@ -10,7 +10,7 @@ from knowledge import passage
 
 
 def wants(*words):
-    return lambda text: {n: 1.0 for n, word in enumerate(words) if word in text.casefold()}
+    return lambda _, text: {n: 1.0 for n, word in enumerate(words) if word in text.casefold()}
 
 
 @pytest.mark.parametrize(

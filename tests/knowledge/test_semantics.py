@@ -1,0 +1,123 @@
+"""Ranking by meaning, with the real model."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import embeddings
+from knowledge.encoder import Encoder
+from knowledge.model import KnowledgeBase
+from knowledge.retriever import Retriever
+from tests.knowledge.town import town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def model(model_folder: Path) -> Encoder:
+    return Encoder(model_folder)
+
+
+@pytest.fixture(scope="module")
+def retriever(model: Encoder) -> Retriever:
+    return Retriever(town()).understanding(model)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("where do I get a parking permit", "parking"),
+        ("at what time can I visit the library", "library"),
+        ("do pensioners pay for public transport", "bus"),
+        ("parkng pemrit", "parking"),
+        ("do pensoiners pay for pulbic tranpsort", "bus"),
+    ],
+)
+def test_finds_what_is_meant(retriever, question, expected):
+    answer = retriever.ask(question)
+    assert answer.answered
+    assert answer.match.section.id == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "?!", "🙂", "asdfghjkl", "what is the weather in Paris today", "who won the cup"],
+)
+def test_says_nothing_where_nothing_answers(retriever, question):
+    assert not retriever.ask(question).answered
+
+
+def test_every_word_is_still_quoted(retriever):
+    answer = retriever.ask("do pensioners pay for public transport")
+    assert answer.passage in answer.match.section.text
+
+
+def test_the_retriever_that_it_came_from_goes_on_without(retriever):
+    lexical = Retriever(town())
+    before = lexical.ask("do pensioners pay for public transport").confidence
+    lexical.understanding(retriever._semantics._encoder)
+    assert lexical.ask("do pensioners pay for public transport").confidence == before
+
+
+def test_an_empty_knowledge_base_answers_nothing(model):
+    assert Retriever(KnowledgeBase()).understanding(model).ask("anything").match is None
+
+
+def test_threads_get_the_same_answers(retriever):
+    questions = ["pensioners on trams", "throw away a sofa", "parking permit", "weather"] * 4
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(retriever.ask, questions))
+    for question, answer in zip(questions, found, strict=True):
+        assert answer.confidence == pytest.approx(retriever.ask(question).confidence, abs=1e-4)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=30, deadline=None)
+def test_any_question_has_a_confidence(retriever, question):
+    assert 0 <= retriever.ask(question).confidence <= 1
+
+
+class Counting:
+    """An encoder that says how many texts it was given."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder, self.count = encoder, 0
+        self.fingerprint = encoder.fingerprint
+        self.question = encoder.question
+
+    def passages(self, texts):
+        self.count += len(texts)
+        return self.encoder.passages(texts)
+
+
+def test_each_text_is_embedded_once_and_kept(model, tmp_path):
+    store = tmp_path / "kb" / "vectors.npy"
+    first, again = Counting(model), Counting(model)
+    vectors = embeddings.embed(["one", "two", "one"], first, store)
+    assert np.allclose(embeddings.embed(["two", "three"], again, store)[0], vectors[1], atol=1e-3)
+    assert (first.count, again.count) == (2, 1)
+    assert np.array_equal(vectors[0], vectors[2])
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_broken_store_is_made_anew(model, tmp_path_factory, data):
+    store = tmp_path_factory.mktemp("store") / "vectors.npy"
+    whole = embeddings.embed(["one", "two"], model, store)
+    content = store.read_bytes()
+    cut = data.draw(st.integers(0, len(content) - 1))
+    junk = data.draw(st.binary(max_size=20))
+    store.write_bytes(content[:cut] + junk)
+    assert np.allclose(embeddings.embed(["one", "two"], model, store), whole, atol=1e-3)
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(model, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert len(embeddings.embed(["one"], model, tmp_path / "file" / "vectors.npy")) == 1
