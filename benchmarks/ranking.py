@@ -1,11 +1,12 @@
 """What each part of the ranking brings: the golden questions of real sets, with parts taken away.
 
-    python benchmarks/ranking.py SETS [SET...]
+    python benchmarks/ranking.py SETS [SET...] [--model FOLDER] [--misses N]
 
 SETS is a folder of knowledge bases with golden questions (`NAME/kb`, `NAME/golden-clean.yaml`,
 `NAME/golden-typo.yaml`, perhaps `NAME/golden-oos.yaml`). Prints the hit rate at 1 in percent, clean
 and misspelt, and where there are questions without an answer the AUROC and the share of these that
-would be answered where 90 % of the others are.
+would be answered where 90 % of the others are. With --model, the rows with a sentence encoder
+follow those without. With --misses, the questions that it was surest of and wrong about are named.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from __future__ import annotations
 import argparse
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
 
 from knowledge import evaluation, files, golden
+from knowledge.encoder import Encoder
 from knowledge.retriever import Retriever
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.golden import Golden
 
@@ -35,6 +38,15 @@ PARTS: Mapping[str, Mapping[str, float]] = {
     "no nearness": {"knowledge.ranking.WINDOW": 0.0, "knowledge.ranking.PAIRS": 0.0},
     "no function words": {"knowledge.scores.LIGHT": 0.0},
 }  # fmt: skip
+
+
+WITH_MODEL: Mapping[str, Mapping[str, float]] = {
+    "with the model": {},
+    "  no mending for it": {"knowledge.semantics.SHORTEST": 1000},
+    "  single sentences": {"knowledge.semantics.STRETCH": 1},
+    "  best key alone": {"knowledge.semantics.SOFTNESS": 0.005},
+    "  meaning alone": {"knowledge.ranking.MEANING": 1e6},
+}
 
 
 def hit_rate(retriever: Retriever, questions: Sequence[Golden]) -> float:
@@ -55,9 +67,9 @@ def silence(retriever: Retriever, inside: Sequence[Golden], outside: Sequence[Go
     return f"  AUROC {evaluation.auroc(answered, false):.3f}, false at 90 % {share:.0%}"
 
 
-def row(folder: Path) -> str:
+def row(folder: Path, encoder: Encoder | None, store: Path) -> str:
     """Return the figures of one set, as the ranking is now."""
-    retriever = Retriever(files.load(folder / "kb"))
+    retriever = _retriever(folder, encoder, store)
     clean = golden.load(folder / "golden-clean.yaml")
     rates = [hit_rate(retriever, clean)]
     rates.append(hit_rate(retriever, golden.load(folder / "golden-typo.yaml")))
@@ -68,22 +80,54 @@ def row(folder: Path) -> str:
     return shown
 
 
+def misses(folder: Path, encoder: Encoder | None, store: Path, most: int) -> Iterator[str]:
+    """Yield the questions with an answer that the ranking was surest of and wrong about."""
+    retriever = _retriever(folder, encoder, store)
+    outcomes = evaluation.ask_all(retriever, golden.load(folder / "golden-clean.yaml"))
+    wrong = [each for each in outcomes if each.in_scope and each.rank != 1]
+    for each in sorted(wrong, key=lambda outcome: -outcome.answer.confidence)[:most]:
+        first = each.ranking[0].section.title if each.ranking else "nothing"
+        place = f"its own ranked {each.rank}" if each.rank else "its own not in the first ten"
+        yield f"{each.answer.confidence:.2f}  {each.golden.question}"
+        yield f"      {first!r} first, {place}"
+
+
+def _retriever(folder: Path, encoder: Encoder | None, store: Path) -> Retriever:
+    retriever = Retriever(files.load(folder / "kb"))
+    return retriever.understanding(encoder, store=store) if encoder else retriever
+
+
+def table(folder: Path, encoder: Encoder | None, parts: Mapping[str, Mapping[str, float]]) -> None:
+    """Print a row for each part that is taken away."""
+    with TemporaryDirectory() as place:
+        for part, values in parts.items():
+            with ExitStack() as stack:
+                for target, value in values.items():
+                    stack.enter_context(patch(target, value))
+                print(f"  {part:20} {row(folder, encoder, Path(place, 'vectors'))}", flush=True)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("sets", nargs="*")
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--misses", type=int, default=0)
     options = parser.parse_args()
+    encoder = Encoder(options.model) if options.model else None
     names = options.sets or sorted(
         path.parent.name for path in options.folder.glob("*/golden-clean.yaml")
     )
     for name in names:
         print(name)
-        for part, values in PARTS.items():
-            with ExitStack() as stack:
-                for target, value in values.items():
-                    stack.enter_context(patch(target, value))
-                print(f"  {part:20} {row(options.folder / name)}", flush=True)
+        table(options.folder / name, None, PARTS)
+        if encoder:
+            table(options.folder / name, encoder, WITH_MODEL)
+        if options.misses:
+            with TemporaryDirectory() as place:
+                store = Path(place, "vectors")
+                print(*misses(options.folder / name, encoder, store, options.misses), sep="\n")
 
 
 if __name__ == "__main__":
