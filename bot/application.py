@@ -222,10 +222,12 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     introduction = asyncio.create_task(introduce(bot.bot, services))
     refresh = refreshing.start(services, bot.bot)
     webhook = Webhook(services.settings, bot)
+    watched: asyncio.Task[None] | None = None
     try:
         await bot.start()
         if services.settings.telegram.mode == "webhook":
             await webhook.start(ALLOWED_UPDATES)
+            watched = asyncio.create_task(webhook.watch())
         else:
             await _poll(bot)
         knowledge = services.library.current.knowledge
@@ -235,12 +237,12 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
             len(knowledge.pages),
             sum(len(page.sections) for page in knowledge.pages),
         )
-        await _until(stop, _polling())
+        await _until(stop, watched or _polling())
         logger.info("Stopping; what is under way is finished first")
     except ApiError as error:
         raise told(error, services.settings) from error
     finally:
-        beside = [task for task in (introduction, refresh) if task is not None]
+        beside = [task for task in (introduction, refresh, watched) if task is not None]
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
@@ -263,18 +265,22 @@ def _polling() -> asyncio.Task[None] | None:
     return next(tasks, None)
 
 
-async def _until(stop: asyncio.Event, polling: asyncio.Task[None] | None) -> None:
+async def _until(stop: asyncio.Event, intake: asyncio.Task[None] | None) -> None:
     """Wait until the bot is to stop.
+
+    Args:
+        stop: Set when it is asked to.
+        intake: What takes updates in, or looks after that.
 
     Raises:
         InvalidToken: Telegram stopped knowing the token.
     """
     stopping = asyncio.create_task(stop.wait())
-    watched = {stopping} if polling is None else {stopping, polling}
+    watched = {stopping} if intake is None else {stopping, intake}
     await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if polling is not None and polling.done():
-        polling.result()
+    if intake is not None and intake.done():
+        intake.result()
 
 
 async def _finish(bot: Bot, webhook: Webhook) -> None:

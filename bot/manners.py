@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 import time
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
 
-from bot.telegram_http import AiohttpRequest
+from bot.telegram_http import AiohttpRequest, NotSent
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
 
     from bot.config import Limits
+
+    _Sending = Callable[[], Awaitable[tuple[int, bytes]]]
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +33,11 @@ logger = logging.getLogger(__name__)
 _KEPT: Final = frozenset(
     {"sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup", "deleteMessage"}
 )
-_PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)  # seconds, 5 minutes
+# Telegram takes one answer to each, and none after some seconds: a second try does no harm.
+_PROMPT: Final = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery"})
+_SOON: Final = (0.3, 1.0)  # seconds between tries of those
+PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
+"""Seconds between tries, five minutes in all: then a group has moved on."""
 # Telegram may well have sent what it took too long to say so for: twice is enough.
 _TIMEOUTS: Final = 2
 _PATIENCE: Final = 120  # seconds that Telegram may ask for; nobody waits longer for an answer
@@ -94,21 +104,29 @@ class Paces:
         return pace
 
     def _new(self, chat: str) -> Pace:
-        group = chat.startswith(("-", "@"))  # as ids of groups and names of channels do
-        if group:
+        if _is_group(chat):
             return Pace(self._limits.group_messages_per_minute, 60.0, _BURST)
         return Pace(self._limits.chat_messages_per_second, 1.0, _BURST)
 
 
 class PoliteRequest(AiohttpRequest):
-    """Sends at Telegram's pace; what a visitor waits for is tried again until it arrives."""
+    """Sends at Telegram's pace; what a visitor waits for is tried again until it arrives.
 
-    __slots__ = ("_paces", "_trouble")
+    Where Telegram cannot be reached, a private chat's message waits for as long as that lasts, and
+    a group's until the group has moved on.
 
-    def __init__(self, limits: Limits) -> None:
+    Attributes:
+        refused: Set when Telegram does not know the token any more.
+    """
+
+    __slots__ = ("_paces", "_pauses", "_trouble", "refused")
+
+    def __init__(self, limits: Limits, pauses: Sequence[float] = PAUSES) -> None:
         super().__init__()
         self._paces = Paces(limits)
+        self._pauses = pauses
         self._trouble = Once(logger)
+        self.refused = asyncio.Event()
 
     async def do_request(
         self,
@@ -122,24 +140,66 @@ class PoliteRequest(AiohttpRequest):
     ) -> tuple[int, bytes]:
         """As AiohttpRequest does, in turn and with patience; the last failure is passed on."""
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        sending = partial(super().do_request, url, method, request_data, *timeouts)
         chat = str(request_data.parameters.get("chat_id", "")) if request_data else ""
-        if not chat or url.rpartition("/")[2] not in _KEPT:
-            return await super().do_request(url, method, request_data, *timeouts)
-        timed_out = 0
-        for pause in _PAUSES:
+        name = url.rpartition("/")[2]
+        if chat and name in _KEPT:
+            status, body = await self._keep_sending(sending, chat, url)
+        elif name in _PROMPT:
+            status, body = await self._send_soon(sending)
+        else:
+            status, body = await sending()
+        if status == HTTPStatus.UNAUTHORIZED:
+            self.refused.set()
+        return status, body
+
+    async def _keep_sending(self, sending: _Sending, chat: str, url: str) -> tuple[int, bytes]:
+        timed_out = stumbled = 0
+        patient = not _is_group(chat)
+        for tried in itertools.count():
+            last = tried >= len(self._pauses)
+            pause = self._pauses[min(tried, len(self._pauses) - 1)]
             await self._paces.wait(chat)
             try:
-                status, body = await super().do_request(url, method, request_data, *timeouts)
+                status, body = await sending()
             except NetworkError as error:
-                timed_out += isinstance(error, TimedOut)
-                if timed_out == _TIMEOUTS:
+                may_have_arrived = isinstance(error, TimedOut) and not isinstance(error, NotSent)
+                timed_out += may_have_arrived
+                if timed_out == _TIMEOUTS or (last and not patient):
                     raise
                 self._trouble.trouble("Telegram cannot be reached; replies are tried again", error)
                 await asyncio.sleep(pause)
+                if may_have_arrived:
+                    await self._reach(url)
                 continue
-            if not await self._again(chat, status, body, pause):
+            stumbled += 1
+            if stumbled > len(self._pauses) or not await self._again(chat, status, body, pause):
                 return status, body
-        return await super().do_request(url, method, request_data, *timeouts)
+        raise AssertionError("counting has no end")
+
+    async def _reach(self, url: str) -> None:
+        """Wait until Telegram is there, by asking what may be asked any number of times."""
+        for tried in itertools.count():
+            try:
+                await super().do_request(f"{url.rpartition('/')[0]}/getMe", "POST")
+            except NetworkError:
+                await asyncio.sleep(self._pauses[min(tried, len(self._pauses) - 1)])
+            else:
+                return
+
+    async def _send_soon(self, sending: _Sending) -> tuple[int, bytes]:
+        for pause in _SOON:
+            try:
+                status, body = await sending()
+            except TimedOut:
+                raise
+            except NetworkError:
+                await asyncio.sleep(pause)
+                continue
+            if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                return status, body
+            await asyncio.sleep(pause)
+        return await sending()
 
     async def _again(self, chat: str, status: int, body: bytes, pause: float) -> bool:
         """Wait for as long as an answer asks for; False where it is the last word."""
@@ -183,6 +243,10 @@ class PollingRequest(AiohttpRequest):
         if status == HTTPStatus.OK:
             self._trouble.over("Updates come in again")
         return status, body
+
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith(("-", "@"))  # as ids of groups and names of channels do
 
 
 def _retry_after(body: bytes) -> int:

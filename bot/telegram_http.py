@@ -58,6 +58,10 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
         return await bot.request.post(url, cast("RequestData", moved))
 
 
+class NotSent(TimedOut):
+    """Telegram was not reached in time, so that nothing of the request arrived there."""
+
+
 class AiohttpRequest(BaseRequest):
     """A stand-in for `telegram.request.HTTPXRequest`, with its defaults and its errors.
 
@@ -143,7 +147,8 @@ class AiohttpRequest(BaseRequest):
         """Make one request; return the HTTP status and the body of the answer.
 
         Raises:
-            TimedOut: When any of the time-outs, in seconds, is over.
+            TimedOut: When any of the time-outs, in seconds, is over; NotSent where that was before
+                anything was sent.
             NetworkError: When the connection fails or what comes back is no HTTP.
             RuntimeError: After a shutdown.
         """
@@ -156,6 +161,8 @@ class AiohttpRequest(BaseRequest):
         await self._take_place(_chosen(pool_timeout, self._pool_timeout))
         try:
             return await self._exchange(method, url, body, timeout)
+        except aiohttp.ConnectionTimeoutError as error:
+            raise NotSent from error
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
@@ -191,7 +198,7 @@ class AiohttpRequest(BaseRequest):
             async with asyncio.timeout(seconds):
                 await self._places.acquire()
         except TimeoutError as error:
-            raise TimedOut(_POOL_EXHAUSTED) from error
+            raise NotSent(_POOL_EXHAUSTED) from error
 
     def _timeout_for(
         self, connect: ODVInput[float], read: ODVInput[float]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hmac
 import json
 import logging
@@ -11,9 +13,10 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, InvalidToken
 from telegram.error import TelegramError as ApiError
 
+from bot.manners import PoliteRequest
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a head
 HEALTH: Final = "/health"
 LARGEST: Final = 1_048_576
 """Bytes of an update that are read; Telegram's have some thousands."""
+
+_LOOKED_AFTER: Final = 300.0  # seconds between two looks at the webhook
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +52,7 @@ class Webhook:
         self._secret = secret.get_secret_value() if secret else _derived(token, b"secret")
         self._path = f"/{_derived(token, b'path')}"
         self._refused = Once(logger)
+        self._taken = Once(logger)
         self._runner: web.AppRunner | None = None
 
     async def start(self, allowed_updates: Sequence[str]) -> None:
@@ -72,12 +78,44 @@ class Webhook:
         shown = f"{self._config.listen}:{self._config.port}"
         logger.info("Telegram posts to %s, taken in at %s", self._config.url, shown)
 
+    async def watch(self) -> None:
+        """Look after the webhook for as long as Telegram knows the token.
+
+        Telegram posts nothing for a token that was revoked, so that only asking shows it.
+
+        Raises:
+            telegram.error.InvalidToken: It does not any more.
+        """
+        while True:
+            await self._some_time()
+            try:
+                info = await self._bot.bot.get_webhook_info()
+            except InvalidToken:
+                raise
+            except ApiError:
+                continue  # What visitors wait for says so where Telegram cannot be reached.
+            if info.url == f"{self._config.url}{self._path}":
+                self._taken.over("Updates are posted here again")
+            else:
+                self._taken.trouble("Another program took this bot's webhook; stop it, or this one")
+
+    async def _some_time(self) -> None:
+        """Wait a while, or until a reply is refused for its token."""
+        request = self._bot.bot.request
+        refused = request.refused if isinstance(request, PoliteRequest) else asyncio.Event()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LOOKED_AFTER):
+                await refused.wait()
+        refused.clear()
+
     async def stop(self) -> None:
         """Have Telegram keep what comes in from now on, then stop listening."""
         if self._runner is None:
             return
         try:
             await self._bot.bot.delete_webhook()
+        except InvalidToken:
+            pass  # Telegram let go of it with the token.
         except ApiError as error:
             logger.warning("The webhook could not be removed", exc_info=error)
         runner, self._runner = self._runner, None
@@ -88,7 +126,7 @@ class Webhook:
         # A proxy may pass the address's own path on, or leave it out.
         below = urlsplit(self._config.url or "").path.rstrip("/")
         for path in dict.fromkeys((self._path, below + self._path)):
-            app.router.add_post(path, self._taken)
+            app.router.add_post(path, self._take)
         app.router.add_get(HEALTH, self._healthy)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -99,7 +137,7 @@ class Webhook:
             self._runner = None
             raise self._problem("port", f"cannot be listened on: {error.strerror}") from error
 
-    async def _taken(self, request: web.Request) -> web.Response:
+    async def _take(self, request: web.Request) -> web.Response:
         """Queue an update, which is all that Telegram needs to wait for."""
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret.encode()):

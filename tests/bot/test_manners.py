@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
-from telegram.error import BadRequest, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.config import Limits
 from bot.flood import Flood, Verdict
@@ -78,6 +78,52 @@ async def test_a_message_that_may_have_arrived_is_sent_twice_at_most(server, bot
     with pytest.raises(TimedOut):
         await bot.send_message(chat.id, "here", read_timeout=0.05)
     assert server.counts["sendmessage"] == 2
+
+
+BRIEF = (0.001, 0.002, 0.002)
+
+
+async def test_an_outage_however_long_loses_no_private_message(server, chat, caplog):
+    server.drop_next("sendMessage", times=50 * len(BRIEF))
+    async with PoliteRequest(MANY, BRIEF) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        assert await bot.send_message(chat.id, "here")
+    assert [message.text for message in chat.unread()] == ["here"]
+    assert len([each for each in caplog.records if each.levelno == logging.WARNING]) == 1
+
+
+async def test_an_outage_that_a_group_has_moved_on_from_is_given_up(server):
+    group = server.group_chat("Neighbours", [server.user(7)])
+    server.drop_next("sendMessage", times=50 * len(BRIEF))
+    async with PoliteRequest(MANY, BRIEF) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        with pytest.raises(NetworkError):
+            await bot.send_message(group.id, "here")
+    assert server.counts["sendmessage"] == len(BRIEF) + 1
+
+
+async def test_after_a_time_out_nothing_is_sent_again_before_telegram_is_there(server, chat):
+    server.delay(60, "sendMessage")
+    server.drop_next("getMe", times=20)
+    async with PoliteRequest(MANY, BRIEF) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        with pytest.raises(TimedOut):
+            await bot.send_message(chat.id, "here", read_timeout=0.05)
+    methods = [call.method for call in server.calls]
+    assert methods == ["sendMessage", *["getMe"] * 21, "sendMessage"]
+
+
+async def test_a_press_that_could_not_be_answered_is_answered_again(server, bot, chat):
+    await chat.send(chat.user, "hello")
+    for fault in (
+        lambda: server.drop_next("answerCallbackQuery"),
+        lambda: server.fail_next("answerCallbackQuery", 502, "Bad Gateway"),
+    ):
+        fault()
+        before = server.counts["answercallbackquery"]
+        with pytest.raises(BadRequest):  # nobody pressed; what counts is that it is asked again
+            await bot.answer_callback_query("1")
+        assert server.counts["answercallbackquery"] == before + 2
 
 
 async def test_typing_is_not_worth_trying_again(server, bot, chat):

@@ -166,7 +166,7 @@ async def test_nobody_answers_the_door(kind):
             caller.connect_ex(listener.getsockname())
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/bot"
         came = await outcome(kind, url, connect_timeout=0.3)
-    assert type(came) is TimedOut
+    assert isinstance(came, TimedOut)
 
 
 async def test_no_place_in_the_pool(kind):

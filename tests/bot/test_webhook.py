@@ -114,6 +114,20 @@ async def test_its_health_can_be_asked(bot, port, http):
         assert (response.status, await response.json()) == (200, {"status": "up"})
 
 
+async def test_a_token_that_is_revoked_ends_it_with_one_clear_line(server, bot):
+    server.fail_next("sendMessage", 401, "Unauthorized", times=9)
+    server.fail_next("getWebhookInfo", 401, "Unauthorized", times=9)
+    server.fail_next("deleteWebhook", 401, "Unauthorized", times=9)
+    chat = server.private_chat(server.user(7))
+    await chat.send(chat.user, "nursing homes")
+    ended = await bot.ended()
+    assert ended.code == 2
+    (line,) = [line for line in ended.log.splitlines() if line.startswith("signpost: ")]
+    assert "telegram.token: " in line
+    assert "Traceback" not in ended.log
+    assert "webhook could not be removed" not in ended.log
+
+
 @pytest.mark.parametrize("name", ["url", "port"])
 async def test_a_webhook_that_cannot_be_is_one_clear_line(start_bot, settings, port, name):
     with socket.socket() as taken:
