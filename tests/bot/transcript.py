@@ -167,8 +167,15 @@ async def private_chat(stage: Stage) -> None:
     said("Vi", "sends a picture with the caption: 1000 cafés")
     await visitor.chat.send_file(visitor.user, "photo", caption="1000 cafés")
     shown(await visitor.chat.reply())
-    said("Vi", "sends a voice message")
-    await visitor.chat.send_file(visitor.user, "voice")
+    for kind in ("voice", "sticker"):
+        said("Vi", f"sends a {kind}")
+        await visitor.chat.send_file(visitor.user, kind)
+        shown(await visitor.chat.reply())
+    friend = stage.server.user(None, "Friend")
+    await visitor.ask("where are nursing homes", forwarded_from=friend)
+    long = "Dear all, this is about the weather and about nothing else. " * 20
+    said("Vi", f"pastes {len(long)} characters")
+    await visitor.chat.send(visitor.user, long)
     shown(await visitor.chat.reply())
 
 

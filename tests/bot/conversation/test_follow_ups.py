@@ -98,6 +98,12 @@ async def test_what_holds_no_words_is_told_what_the_bot_reads(chat, kind):
     assert "text only" in (await chat.reply()).text
 
 
+async def test_a_forwarded_text_is_a_question(server, chat, visitor):
+    friend = server.user(first_name="Friend")
+    await chat.send(visitor, "how much is the village bus", forwarded_from=friend)
+    assert title(await chat.reply()) == "Village bus"
+
+
 async def test_a_very_long_message_gets_a_sensible_reply(chat):
     nonsense = "xyzzy plugh " * 330
     assert "long message" in (await chat.ask(nonsense)).text
