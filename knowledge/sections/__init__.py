@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from knowledge.model import Section
 from knowledge.sections.anchors import deep_links, section_ids
 from knowledge.sections.fold import fold
-from knowledge.sections.inline import clean_title
 from knowledge.sections.page import read
+from knowledge.sections.text import clean_title
 from knowledge.sections.titles import find_titles
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag
 
+from knowledge.sections.addresses import named_by_address
 from knowledge.sections.blocks import Kind
-from knowledge.sections.inline import named_by_address
 from knowledge.slugs import slug
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 48
 _LONGEST_PAGE_PART = 24
+_WHOLE = 10_000
 _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
 _WORDS_AFTER = 3
 _SHORT_LEAD_WORDS = 8
-_APOSTROPHES = re.compile("['’`´]")
+_APOSTROPHES = "'’`´"
 _ENCODED = re.compile(r"(?:[\w!$'()*+,;=:@/?.~-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 _NO_WORD = re.compile(r"\W+")
 
@@ -38,7 +39,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     page = urldefrag(url).url
     anchors = _own_anchors(stream, drafts)
     places = [(scope, anchor) for scope, anchor in anchors if scope is not None]
-    words = "\n".join(block.text for block in stream.blocks).casefold()
+    words = "\n".join([block.text for block in stream.blocks]).casefold()
     addresses = []
     for draft, (_, anchor) in zip(drafts, anchors, strict=True):
         if anchor:
@@ -152,13 +153,29 @@ def _after(stream: Stream, heading: int) -> str:
     return ""
 
 
+class _Escapes(dict[int, str]):
+    """How each character is written in an address, found when it is first met."""
+
+    def __init__(self, safe: str) -> None:
+        self._safe = safe
+
+    def __missing__(self, code: int) -> str:
+        self[code] = written = quote(chr(code), safe=self._safe)
+        return written
+
+
+_IN_ANCHOR = _Escapes("!$'()*+,;=:@/?-._~")
+_IN_QUOTATION = _Escapes("")
+_IN_QUOTATION[ord("-")] = "%2D"
+
+
 def _fragment(anchor: str) -> str:
     """Encode an id for an address; one that is encoded already is found as it is."""
-    return anchor if _ENCODED.fullmatch(anchor) else quote(anchor, safe="!$'()*+,;=:@/?-._~")
+    return anchor if _ENCODED.fullmatch(anchor) else anchor.translate(_IN_ANCHOR)
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="").replace("-", "%2D")
+    return text.translate(_IN_QUOTATION)
 
 
 def _page_part(page_id: int | str) -> str:
@@ -174,16 +191,25 @@ def _page_part(page_id: int | str) -> str:
 def _named(prefix: str, title: str, key: Iterable[str]) -> str:
     """Join the page's part, the title's words and, where a key is given, a short hash of it."""
     hashed = [_digest("\n".join(key))] if key else []
-    plain = _NO_WORD.sub(" ", _APOSTROPHES.sub("", title))
-    if not (title.isascii() or _says_enough(slug(plain, len(title)), title)):
+    name = slug(_plain(title), _WHOLE)
+    if not (title.isascii() or _says_enough(name, title)):
         hashed = hashed or [_digest(title)]
-    room = LONGEST_ID - len(prefix) - sum(len(part) + 1 for part in hashed) - 1
-    return "-".join(part for part in (prefix, slug(plain, room), *hashed) if part)
+    room = LONGEST_ID - len(prefix) - sum([len(part) + 1 for part in hashed]) - 1
+    if len(name) > room:
+        name = slug(name, room)
+    return "-".join([part for part in (prefix, name, *hashed) if part])
+
+
+def _plain(title: str) -> str:
+    for apostrophe in _APOSTROPHES:
+        title = title.replace(apostrophe, "")
+    return title if title.isascii() else _NO_WORD.sub(" ", title)
 
 
 def _says_enough(name: str, title: str) -> bool:
     """Return whether at least half of a title's letters are left in its name."""
-    return 2 * len(name.replace("-", "")) >= sum(map(str.isalnum, title))
+    letters = 2 * (len(name) - name.count("-"))
+    return letters >= len(title) or letters >= sum(map(str.isalnum, title))
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.model import Crumb
-from knowledge.sections.inline import clean_title, has_words, resolve
+from knowledge.sections.addresses import resolve
+from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

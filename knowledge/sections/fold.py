@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from rapidfuzz.utils import default_process
 
+from knowledge.sections.addresses import named_by_address
 from knowledge.sections.blocks import Kind
-from knowledge.sections.inline import named_by_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,23 +32,8 @@ class Draft:
     parents: tuple[str, ...] = ()
     heading: Title | None = None
     blocks: list[Block] = field(default_factory=list)
-    said: set[tuple[str, tuple[Link, ...]]] = field(default_factory=set)
     _text: str | None = None
     _links: tuple[Link, ...] | None = None
-
-    def add(self, block: Block) -> None:
-        """Take in a block, unless it says again what has been said here at some length."""
-        if len(block.text) >= _SAID_AT_LENGTH:
-            said = ("".join(block.text.split()), block.links)
-            if said in self.said:
-                return
-            self.said.add(said)
-        self.put(block)
-
-    def put(self, block: Block) -> None:
-        """Take in a block whatever has been said."""
-        self.blocks.append(block)
-        self._text = self._links = None  # they are asked for often, but only once all is in
 
     @property
     def text(self) -> str:
@@ -58,17 +43,18 @@ class Draft:
         return self._text
 
     def _joined(self) -> str:
-        text = ""
+        parts: list[str] = []
         last: Block | None = None
         for block in self.blocks:
             if not block.text:
                 continue
             if last is not None:
-                alike = (last.kind, last.group) == (block.kind, block.group)
-                text += "\n" if alike and (block.group or block.kind is Kind.ITEM) else "\n\n"
-            text += block.text
+                kind, group = block.kind, block.group
+                alike = last.group == group and last.kind is kind
+                parts.append("\n" if alike and (group or kind is Kind.ITEM) else "\n\n")
+            parts.append(block.text)
             last = block
-        return text
+        return "".join(parts)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -81,9 +67,9 @@ class Draft:
         shown = [link for block in self.blocks for link in block.links]
         if len(shown) < 2:
             return tuple(shown)
+        if len({link.url for link in shown}) == len(shown):
+            return tuple(shown)
         found = dict.fromkeys(shown)
-        if len({link.url for link in found}) == len(found):
-            return tuple(found)
         worded = {link.url for link in found if link.text != named_by_address(link.url)}
         return tuple(
             link
@@ -108,24 +94,49 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     drafts = [introduction]
     path: list[Draft] = []
     starts = {title.start: title for title in titles}
-    shown = {title.index for title in titles}
-    for index, block in enumerate(blocks):
-        path = _still_open(path, index)
-        title = starts.get(index)
+    edges = {0, len(blocks), *starts, *(title.end for title in titles if title.end is not None)}
+    closing = any(title.end is not None for title in titles)
+    for start, end in pairwise(sorted(edges)):  # one section's blocks at a time
+        path = _still_open(path, start) if closing else path
+        title = starts.get(start)
+        said = list(blocks[start:end])
         if title is not None and title.opening:
             introduction.heading = introduction.heading or title
-            spoken = default_process(block.text) != default_process(page_title)
-            introduction.put(block if spoken else block._replace(text=""))
-            continue
-        if title is not None:
+            spoken = default_process(said[0].text) != default_process(page_title)
+            introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
+            start, said = start + 1, said[1:]
+        elif title is not None:
             path = _above(path, title.rank)
-            parents = tuple(draft.title for draft in path)
+            parents = tuple([draft.title for draft in path])
             path.append(Draft(blocks[title.index].text, parents, title))
             drafts.append(path[-1])
-        owner = path[-1] if path else introduction
-        owner.add(block._replace(text="") if index in shown else block)
+        if title is not None and not title.opening:  # its words are the title, not the text
+            at = title.index - start
+            said[at] = said[at]._replace(text="")
+        (path[-1] if path else introduction).blocks += said
+    for draft in drafts:
+        draft.blocks = _said_once(draft.blocks)
     kept = [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
     return _without_twins(kept)
+
+
+def _said_once(blocks: list[Block]) -> list[Block]:
+    """Return blocks without those that say again what has been said at some length."""
+    if len(blocks) < 2:
+        return blocks
+    long = [block.text for block in blocks if len(block.text) >= _SAID_AT_LENGTH]
+    if len(long) < 2 or len({(text[0], text[-1]) for text in long}) == len(long):
+        return blocks
+    said: set[tuple[str, tuple[Link, ...]]] = set()
+    kept: list[Block] = []
+    for block in blocks:
+        if len(block.text) >= _SAID_AT_LENGTH:
+            words = "".join(block.text.split()), block.links
+            if words in said:
+                continue
+            said.add(words)
+        kept.append(block)
+    return kept
 
 
 def _still_open(path: list[Draft], index: int) -> list[Draft]:

@@ -1,118 +1,32 @@
-"""Runs of inline text: white space, bold, links within a sentence and links that stand alone."""
+"""Runs of inline text: bold, links within a sentence and links that stand alone."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from knowledge.model import Link
-
-# What a browser shows as a blank; the ideographic space is Japanese typography and stays.
-_BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+")
-# Nothing to read: controls, soft hyphens, zero-width spaces, byte order marks, non-characters,
-# and the private use area, which icon fonts draw their pictures from.
-# Joiners (U+200C, U+200D) change how Persian, Hindi and emoji look and stay.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ue000-\uf8ff\ufeff\ufffe\uffff]"
+from knowledge.sections.addresses import WEB, named_by_address
+from knowledge.sections.text import (
+    BREAK,
+    clean,
+    clean_heading,
+    clean_title,
+    has_words,
+    inner,
+    seen,
+    squeeze,
 )
-_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d*\s?[.:)\-–—]\s?\S")
-_ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
-_WORD = re.compile(r"\w")
-_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.,:;/?&=%+#@!~*()'-]{0,1000}", re.ASCII)
-_PLAIN_PATH = re.compile(r"/(?:[\w.,:;?&=%+@!~*()'-][\w.,:;/?&=%+#@!~*()'-]{0,1000})?", re.ASCII)
-_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|$)", re.ASCII)
-_UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
-_WEB = ("http", "https")
-_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    # A stretch of text of one look: its words, whether they are bold, and the number of its link
+    # in the run from 0, -1 for none. A plain tuple: pages are made of thousands of them.
+    Piece = tuple[str, bool, int]
+
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
-# They open something over the page, run a script, or are the picture itself.
-_NOWHERE = ("#elementor-action", "#popmake", "#popup", "javascript:", "data:")
-_LONGEST_ADDRESS = 2_000
-
-_DIVIDERS = " |·•"
-
-BREAK = "\n"
-
-
-def clean(text: str) -> str:
-    """Return text as a reader sees it on one line: nothing unseen, single blanks, no edges."""
-    if text.isprintable() and "  " not in text:  # only plain blanks, one at a time
-        return text.strip(" ")
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip(" ")
-
-
-def clean_title(text: str) -> str:
-    """Return `clean(text)` without direction marks, which would break comparing and quoting."""
-    return clean(text if text.isascii() else _DIRECTION_MARKS.sub("", text))
-
-
-def clean_heading(text: str) -> str:
-    """Return `clean_title(text)` without the dividers that themes draw around headings."""
-    return clean_title(text).strip(_DIVIDERS)
-
-
-def has_words(text: str) -> bool:
-    """Return whether there is anything to read but punctuation."""
-    return text[:1].isalnum() or _WORD.search(text) is not None
-
-
-def may_ask(line: str) -> bool:
-    """Return whether a line is marked as a question: `Q. …`."""
-    return _QUESTION.match(line) is not None
-
-
-def is_asked(line: str, following: str) -> bool:
-    """Return whether two lines are marked as a question and its answer: `Q. …`, `A. …`."""
-    return _QUESTION.match(line) is not None and _ANSWER.match(following) is not None
-
-
-def resolve(href: str, base: str) -> str:
-    """Return the absolute address of a link, or nothing where a reader could not follow it.
-
-    Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
-    """
-    if "/." not in href:
-        if _PLAIN_ADDRESS.fullmatch(href):
-            return href
-        if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
-            return origin[0] + href
-    href = _UNSEEN.sub("", href).strip()
-    if not href or href == "#" or href.startswith(_NOWHERE):
-        return ""
-    try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    followed = parts.netloc if parts.scheme in _WEB else parts.path
-    if parts.scheme not in (*_WEB, "mailto", "tel") or not followed:
-        return ""
-    if parts.scheme in ("mailto", "tel"):  # blanks mean something only in a mail's subject
-        whom, mark, rest = url.partition(":")[2].partition("?")
-        url = f"{parts.scheme}:{_BLANKS.sub('', whom.replace('%20', ''))}{mark}{rest}"
-    url = _UNSAFE.sub(lambda match: quote(match.group()), url)
-    return url if len(url) <= _LONGEST_ADDRESS else ""
-
-
-def named_by_address(url: str) -> str:
-    """Return a label for a link that shows no word: its file's name, else where it leads to."""
-    parts = urlsplit(url)
-    path = clean(unquote(parts.path.rstrip("/")))
-    name = path.rpartition("/")[2]
-    host = parts.netloc.removeprefix("www.")
-    return name if not host or _FILE.search(name) else f"{host}{path}"
-
-
-class Piece(NamedTuple):
-    """A stretch of text of one look; `link` numbers the run's links from 0, -1 for none."""
-
-    text: str
-    strong: bool
-    link: int
 
 
 class Line(NamedTuple):
@@ -123,66 +37,102 @@ class Line(NamedTuple):
     strong: bool
 
 
-@dataclass(slots=True)
 class Run:
     """Inline text being gathered until a block begins or ends.
 
     Attributes:
         pieces: Text in order; `BREAK` is a line break.
-        links: Address and the label to use where the link shows no word.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+    __slots__ = ("_bold", "_broken", "_links", "pieces")
 
-    def add(self, text: str, strong: bool, link: int, *, verbatim: bool = False) -> None:
-        """Add text; its line breaks are only blanks unless it is `verbatim`."""
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        # Address and the label to use where the link shows no word.
+        self._links: list[tuple[str, str]] = []
+        self._bold = False
+        self._broken = False
+
+    def add(self, text: str, strong: bool, link: int) -> None:
+        """Add text; its line breaks are only blanks."""
         if not text.isprintable():  # a line break or anything that is not plainly shown
-            text = self._readable(text, verbatim=verbatim)
+            text = inner(text)
         if text:
-            self.pieces.append(Piece(text, strong, link))
+            self.pieces.append((text, strong, link))
+            if strong:
+                self._bold = True
 
-    @staticmethod
-    def _readable(text: str, *, verbatim: bool) -> str:
-        text = _UNSEEN.sub("", text)
-        if verbatim:
-            return BREAK.join(_BLANKS.sub(" ", line) for line in text.split(BREAK))
-        return _BLANKS.sub(" ", text)
+    def add_verbatim(self, text: str, strong: bool, link: int) -> None:
+        """Add text whose line breaks are shown."""
+        text = BREAK.join(map(squeeze, seen(text).split(BREAK)))
+        if text:
+            self.pieces.append((text, strong, link))
+            self._bold = self._bold or strong
+            self._broken = self._broken or BREAK in text
+
+    def break_line(self, link: int) -> None:
+        """Begin a new line."""
+        self.pieces.append((BREAK, False, link))
+        self._broken = True
 
     def open_link(self, url: str, fallback: str) -> int:
         """Return the number for the pieces of a link that begins here."""
-        self.links.append((url, fallback))
-        number = len(self.links) - 1
-        self.pieces.append(Piece("", strong=False, link=number))
+        number = len(self._links)
+        self._links.append((url, fallback))
+        self.pieces.append(("", False, number))
         return number
 
     def picture(self, link: int, alt: str) -> None:
         """Let a picture inside a link name it; a link that only enlarges its picture is none."""
-        if 0 <= link < len(self.links):
-            url, fallback = self.links[link]
-            enlarges = _PICTURE.search(urlsplit(url).path) is not None
-            self.links[link] = ("" if enlarges else url, fallback or alt)
+        if 0 <= link < len(self._links):
+            url, fallback = self._links[link]
+            bare = url.partition("#")[0].partition("?")[0]
+            enlarges = _PICTURE.search(bare) is not None and _PICTURE.search(urlsplit(url).path)
+            self._links[link] = ("" if enlarges else url, fallback or alt)
 
     def take_title(self) -> Line:
         """Return all that was gathered as one line that keeps the words of its links."""
         pieces, links = self._empty()
-        joined = [piece._replace(text=piece.text.replace(BREAK, " ")) for piece in pieces]
-        text = clean_heading("".join(piece.text for piece in joined))
+        if not links:
+            text = clean_heading("".join([text for text, _, _ in pieces]).replace(BREAK, " "))
+            return Line(text if has_words(text) else "", (), strong=True)
+        joined = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
+        text = clean_heading("".join([text for text, _, _ in joined]))
         return Line(text if has_words(text) else "", _links(joined, links), strong=True)
 
-    def take_plain(self) -> Line | None:
-        """Return all that was gathered where it is one line without links, else leave it."""
-        pieces = self.pieces
-        if self.links or any(BREAK in piece.text for piece in pieces):
+    def take_plain(self) -> tuple[str, bool] | None:
+        """Return all that was gathered where it is one line without links, else leave it.
+
+        Returns:
+            Its text, empty where there are no words, and whether all of it is bold.
+        """
+        if self._links or self._broken:
             return None
+        pieces = self.pieces
         self.pieces = []
-        if len(pieces) == 1:
-            text, strong, _ = pieces[0]
-        else:
-            text = "".join([piece.text for piece in pieces])
-            strong = all(piece.strong or not has_words(piece.text) for piece in pieces)
+        text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces])
         text = clean(text)
-        return Line(text if has_words(text) else "", (), strong)
+        if not has_words(text):
+            text = ""
+        strong = self._bold and _is_strong(pieces)
+        self._bold = False
+        return text, strong
+
+    def take_link(self) -> Link | None:
+        """Return the one link that was gathered and stands alone, else leave all as it is."""
+        if self._broken or len(self._links) != 1:
+            return None
+        url, fallback = self._links[0]
+        if not url.startswith(WEB):
+            return None
+        label = ""
+        for text, _, link in self.pieces:
+            if link == 0:
+                label += text
+            elif has_words(text):
+                return None
+        self.pieces, self._links, self._bold = [], [], False
+        return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
         """Return the paragraphs gathered so far, each a list of lines, and begin anew.
@@ -190,25 +140,42 @@ class Run:
         Args:
             whole: Whether links that stand alone keep their words in the text, too.
         """
-        if not self.pieces:
-            return []
+        broken, bold = self._broken, self._bold
         pieces, links = self._empty()
+        if not (links or bold):
+            return _plain_lines(pieces)
         paragraphs: list[list[Line]] = [[]]
-        for line in _lines(pieces):
+        for line in _lines(pieces) if broken else [pieces]:
             read = _read(line, links, whole=whole)
-            if read.text or read.links:
+            if read is not None:
                 _append(paragraphs[-1], read)
             elif paragraphs[-1]:
                 paragraphs.append([])
         return [lines for lines in paragraphs if lines]
 
     def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
-        pieces, links = self.pieces, self.links
-        self.pieces, self.links = [], []
-        if links and not all(url for url, _ in links):
+        pieces, links = self.pieces, self._links
+        self.pieces, self._links, self._bold, self._broken = [], [], False, False
+        if any(not url for url, _ in links):
             dead = {number for number, (url, _) in enumerate(links) if not url}
-            pieces = [p._replace(link=-1) if p.link in dead else p for p in pieces]
+            pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
         return pieces, links
+
+
+def _plain_lines(pieces: Sequence[Piece]) -> list[list[Line]]:
+    """Return the paragraphs of text without links and without anything bold in it."""
+    paragraphs: list[list[Line]] = [[]]
+    for line in "".join([text for text, _, _ in pieces]).split(BREAK):
+        text = clean(line)
+        if has_words(text):
+            paragraphs[-1].append(Line(text, (), strong=False))
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return [lines for lines in paragraphs if lines]
+
+
+def _is_strong(line: Sequence[Piece]) -> bool:
+    return all(strong or not has_words(text) for text, strong, _ in line)
 
 
 def _append(lines: list[Line], line: Line) -> None:
@@ -223,30 +190,35 @@ def _append(lines: list[Line], line: Line) -> None:
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:
-    if not any(BREAK in piece.text for piece in pieces):
-        return [pieces]
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        if BREAK not in piece.text:
+        text, strong, link = piece
+        if BREAK not in text:
             lines[-1].append(piece)
             continue
-        first, *others = piece.text.split(BREAK)
-        lines[-1].append(piece._replace(text=first))
-        lines.extend([piece._replace(text=text)] for text in others)
+        first, *others = text.split(BREAK)
+        if first or link >= 0:
+            lines[-1].append((first, strong, link))
+        lines.extend([(other, strong, link)] for other in others)
     return lines
 
 
-def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line:
+def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line | None:
+    """Return a line as it reads; None where it has neither words nor links."""
     links = _links(line, addresses) if addresses else ()
-    if links and not whole and all(link.url.startswith(_WEB) for link in links):
-        outside = any(piece.link < 0 and has_words(piece.text) for piece in line)
-        if not outside:
-            return Line("", links, strong=False)
-    text = clean("".join([piece.text for piece in line]))
-    if not links and not has_words(text):
-        return Line("", (), strong=False)
-    strong = all(piece.strong for piece in line if has_words(piece.text))
-    return Line(text, links, strong=strong and has_words(text))
+    if links and not whole and _stands_alone(line, links):
+        return Line("", links, strong=False)
+    text = clean("".join([text for text, _, _ in line]))
+    worded = has_words(text)
+    if not links and not worded:
+        return None
+    return Line(text, links, worded and _is_strong(line))
+
+
+def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:
+    if not all(link.url.startswith(WEB) for link in links):
+        return False
+    return all(number >= 0 or not has_words(text) for text, _, number in line)
 
 
 def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, ...]:
@@ -257,8 +229,7 @@ def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, .
     """
     found: list[tuple[list[str], str, str]] = []
     between = ""
-    for number, pieces in groupby(line, key=lambda piece: piece.link):
-        text = "".join([piece.text for piece in pieces])
+    for number, text in _stretches(line):
         if number < 0:
             between += text
             continue
@@ -271,9 +242,23 @@ def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, .
         else:
             found.append(([url], text, fallback))
         between = ""
-    return tuple(_link(url, label, name) for urls, label, name in found for url in urls)
+    return tuple([_link(url, label, name) for urls, label, name in found for url in urls])
+
+
+def _stretches(line: list[Piece]) -> Iterator[tuple[int, str]]:
+    """Yield the words of each link and of what is between them, with the link's number."""
+    at, words = -1, ""
+    for text, _, link in line:
+        if link == at:
+            words += text
+            continue
+        if words or at >= 0:
+            yield at, words
+        at, words = link, text
+    if words or at >= 0:
+        yield at, words
 
 
 def _link(url: str, label: str, fallback: str) -> Link:
-    label = clean_title(label).strip(_DIVIDERS)
+    label = clean_heading(label)
     return Link(label or clean_title(fallback) or named_by_address(url), url)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from knowledge.sections.tags import HEADINGS, NUMBERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -61,12 +63,12 @@ _IDS = frozenset(
         "rank-math-toc",
     }
 )
-_ROLES = (
-    '[role="navigation"], [role="contentinfo"], [role="banner"], '
-    '[data-elementor-type="header"], [data-elementor-type="footer"]'
-)
+_ROLES = frozenset({"navigation", "contentinfo", "banner"})
+_TYPES = frozenset({"header", "footer"})
 _CONTENTS = re.compile(r"toc|table-of-contents")
 _FEWEST_JUMPS = 2
+_LINK = NUMBERS["a"]
+_OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
 
 
 def find_noise(
@@ -83,19 +85,19 @@ def find_noise(
         classed: Its elements whose classes may be those of noise, with all their classes.
         url: The page's address, for links that lead to places of it.
     """
-    found = {node.mem_id for node in body.css(_ROLES) if node.tag != "body"}
+    found: set[int] = set()
+    contents: set[int] = set()
     for node, classes in classed:
-        if (
-            _is_noise(classes)
-            or (node.tag == "ul" and "menu" in classes.split())
-            or (_CONTENTS.search(classes) and _only_jumps(node, url))
-        ):
+        if _is_noise(classes) or (node.tag == "ul" and "menu" in classes.split()):
             found.add(node.mem_id)
+        elif _CONTENTS.search(classes) and node.tag not in HEADINGS:
+            contents.add(node.mem_id)
     for name, node in ids.items():
-        menu = node.tag == "ul" and name.startswith("menu-")
-        if menu or name in _IDS or (_CONTENTS.search(name) and _only_jumps(node, url)):
+        if name in _IDS or (name.startswith("menu-") and node.tag == "ul"):
             found.add(node.mem_id)
-    return found
+        elif _CONTENTS.search(name) and node.tag not in HEADINGS:
+            contents.add(node.mem_id)
+    return found | _only_jumps(body, contents, url) if contents else found
 
 
 def may_be_noise(classes: str) -> bool:
@@ -103,16 +105,30 @@ def may_be_noise(classes: str) -> bool:
     return _is_noise(classes) or "menu" in classes or _CONTENTS.search(classes) is not None
 
 
+def is_frame(told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes say that it is the site's frame or navigation."""
+    return told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES
+
+
 def _is_noise(classes: str) -> bool:
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 
 
-def _only_jumps(node: LexborNode, url: str) -> bool:
-    """Return whether an element is a table of contents: nothing but links within the page."""
-    links = node.css("a[href]")
-    if len(links) < _FEWEST_JUMPS or node.css_first("p, table, h1, h3, h4, h5, h6") is not None:
-        return False
+def _only_jumps(body: LexborNode, elements: set[int], url: str) -> set[int]:
+    """Return which elements are tables of contents: nothing but links within the page."""
     here = urldefrag(url).url
-    return all(
-        (link.attributes.get("href") or "").removeprefix(here).startswith("#") for link in links
-    )
+    more: set[int] = set()
+    jumps: dict[int, int] = {}
+    # Upwards, and no further than has been gone before: nesting must not make this quadratic.
+    for node in body.css(_OF_CONTENT):
+        href = node.attributes.get("href") if node.tag_id == _LINK else None
+        above: LexborNode | None = node
+        if href is not None and href.removeprefix(here).startswith("#"):
+            while above is not None and (seen := jumps.get(above.mem_id, 0)) < _FEWEST_JUMPS:
+                jumps[above.mem_id] = seen + 1
+                above = above.parent
+        else:
+            while above is not None and (name := above.mem_id) not in more:
+                more.add(name)
+                above = above.parent
+    return {name for name in elements - more if jumps.get(name, 0) >= _FEWEST_JUMPS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import Block, Kind
-from knowledge.sections.inline import BREAK, is_asked
+from knowledge.sections.text import BREAK, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

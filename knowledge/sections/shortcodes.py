@@ -6,8 +6,7 @@ import base64
 import binascii
 import html
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from knowledge.sections.shortcode_names import (
@@ -29,8 +28,11 @@ _TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp
 # Typographic filters turn quotes into any of these, some with a blank inside.
 _QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
 _ATTRIBUTE = re.compile(
-    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]\s?(.*?)\s?[{_QUOTES}](?=[\s/]|$)", re.DOTALL
+    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
+    rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?![\s/]|$)[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
+# What typographic filters make of straight quotes, as they are nearly always written.
+_WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _MARKUP = re.compile(r"<[^>]*>")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
 # Brackets and quotes inside attributes: WPBakery's and Divi's own escapes.
@@ -39,8 +41,7 @@ _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     name: str
@@ -99,11 +100,16 @@ def _tokens(markup: str) -> Iterator[_Token]:
 def _attributes(inner: str) -> dict[str, str]:
     if "=" not in inner:
         return {}
-    text = html.unescape(_MARKUP.sub(" ", inner)).replace("\u00a0", " ")
+    text = _MARKUP.sub(" ", inner) if "<" in inner else inner
+    if "&" in text:
+        for written, quote in _WRITTEN_QUOTES:
+            text = text.replace(written, quote)
+        text = html.unescape(text)
     found = {}
-    for name, value in _ATTRIBUTE.findall(text):
-        for escape, plain in _ESCAPES:
-            value = value.replace(escape, plain)
+    for name, value in _ATTRIBUTE.findall(text.replace("\u00a0", " ")):
+        if "`" in value or "%" in value:
+            for escape, plain in _ESCAPES:
+                value = value.replace(escape, plain)
         found[name.lower()] = value.strip()
     return found
 
@@ -127,9 +133,10 @@ def _paired(tokens: list[_Token]) -> dict[int, int]:
 def _is_gone(token: _Token) -> bool:
     """Return whether a visitor never sees it on the page, on whatever device."""
     told = token.attributes
-    return (
-        GONE.search(token.name) is not None
-        or told.get("disabled") == "on"
+    if GONE.search(token.name) is not None:
+        return True
+    return bool(told) and (
+        told.get("disabled") == "on"
         or told.get("disabled_on") == "on|on|on"
         or told.get("disable_element") == "yes"
     )
@@ -159,8 +166,9 @@ def _opening(token: _Token, *, paired: bool) -> str:
 
 
 def _element(token: _Token) -> str:
-    level = heading_level(token.name, token.attributes)
-    return f"h{level}" if token.name in ("fusion_title", "av_heading") else "div"
+    if token.name not in ("fusion_title", "av_heading"):
+        return "div"
+    return f"h{heading_level(token.name, token.attributes)}"
 
 
 def _wraps_link(token: _Token) -> bool:
@@ -180,10 +188,14 @@ def _identity(told: Mapping[str, str]) -> str:
 def _shown(token: _Token) -> str:
     """Return what a builder's element shows of its attributes: titles, subtitles, its button."""
     told = token.attributes
-    named = NAMELESS.search(token.name) is None
-    title = next((told[name] for name in TITLES if told.get(name)), "") if named else ""
-    level = heading_level(token.name, told)
-    parts = [f"<h{level}>{_titled(title, token)}</h{level}>"] if title else []
+    if not told:
+        return ""
+    parts: list[str] = []
+    if NAMELESS.search(token.name) is None:
+        title = next((told[name] for name in TITLES if told.get(name)), "")
+        if title:
+            level = heading_level(token.name, told)
+            parts.append(f"<h{level}>{_titled(title, token)}</h{level}>")
     parts += [f"<p>{_escaped(told[name])}</p>" for name in SUBTITLES if told.get(name)]
     parts += _buttons(told)
     if told.get("src", "").startswith("http"):
@@ -199,8 +211,10 @@ def _titled(title: str, token: _Token) -> str:
 
 def _buttons(told: Mapping[str, str]) -> Iterator[str]:
     for label, address in BUTTONS:
-        url = _plain_link(told.get(address, ""))
-        if url and told.get(label):
+        if label not in told or address not in told:
+            continue
+        url = _plain_link(told[address])
+        if url and told[label]:
             yield f'<p><a href="{_escaped(url)}">{_escaped(told[label])}</a></p>'
 
 
@@ -230,4 +244,4 @@ def _raw(content: str, name: str) -> str | None:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(_MARKUP.sub(" ", text))
+    return html.escape(_MARKUP.sub(" ", text) if "<" in text else text)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import Block, Kind
+from knowledge.sections.text import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -64,6 +65,36 @@ def rows_of(node: LexborNode) -> list[list[LexborNode]]:
         rows[-1].append(cell)
         before = cell.tag or ""
     return rows
+
+
+def read_rows(
+    node: LexborNode, inside: Callable[[LexborNode], list[Block]], group: int
+) -> list[Block]:
+    """Return the rows of a table or list of definitions.
+
+    Args:
+        node: For which `is_data` holds.
+        inside: Reads the blocks inside a cell.
+        group: For the rows to stay together.
+    """
+    rows = [
+        [_cell(cell, inside(cell), first=at == 0) for cell in row]
+        for at, row in enumerate(rows_of(node))
+    ]
+    return as_blocks(rows, group)
+
+
+def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
+    said = [line for block in blocks for line in block.text.split(BREAK) if line]
+    bold = first and bool(said) and all(block.strong for block in blocks if block.text)
+    return Cell(
+        text="; ".join(said),
+        header=bold or node.tag in ("th", "dt"),
+        across=span(node, "colspan"),
+        down=span(node, "rowspan"),
+        links=tuple(link for block in blocks for link in block.links),
+        images=tuple(image for block in blocks for image in block.images),
+    )
 
 
 def _all_in_cells(node: LexborNode) -> bool:

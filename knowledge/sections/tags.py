@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
+from selectolax.lexbor import LexborHTMLParser
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 # fmt: off
@@ -18,9 +22,54 @@ UNSEEN = frozenset({
     "video",
 })
 # fmt: on
-LEAVES = HEADINGS.keys() | {"p"}  # elements that hold no other blocks
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 STRONG = frozenset({"b", "strong"})
 
-# Blocks that only hold others: what they say is said by what is in them.
-WRAPPERS = BLOCKS - LEAVES - LISTS - {"li", "pre", "table", "dl"}
+# Blocks that change nothing of how the text in them is read.
+WRAPPERS = BLOCKS - HEADINGS.keys() - LISTS - {"li", "pre", "table", "dl"}
+
+
+class Role(IntEnum):
+    """What reading an element means; the walk compares plain integers, for speed."""
+
+    INLINE = 0
+    TEXT = 1
+    STRONG = 2
+    UNSEEN = 3
+    WRAPPER = 4
+    HEADING = 5
+    LINK = 6
+    BREAK = 7
+    PICTURE = 8
+    ROWS = 9
+    ITEM = 10
+    LIST = 11
+
+
+def _numbers() -> dict[str, int]:
+    document = LexborHTMLParser("")
+    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "img"}
+    return {name: document.create_node(name).tag_id for name in names}
+
+
+# What the parser calls each element: cheaper to compare than its name.
+NUMBERS = _numbers()
+BLOCK_NUMBERS = frozenset(NUMBERS[tag] for tag in BLOCKS)
+
+
+def _roles() -> dict[int, int]:
+    named: dict[str, Role] = dict.fromkeys(UNSEEN, Role.UNSEEN)
+    named |= dict.fromkeys(WRAPPERS, Role.WRAPPER)
+    named |= dict.fromkeys(HEADINGS, Role.HEADING)
+    named |= dict.fromkeys(LISTS | {"pre"}, Role.LIST) | {"li": Role.ITEM}
+    named |= dict.fromkeys(STRONG, Role.STRONG)
+    named |= {"a": Role.LINK, "br": Role.BREAK, "img": Role.PICTURE}
+    named |= {"table": Role.ROWS, "dl": Role.ROWS}
+    numbered = {NUMBERS[tag]: int(role) for tag, role in named.items()}
+    body = LexborHTMLParser("text<!-- no element -->").css_first("body")
+    for node in body.iter(include_text=True, skip_empty=False) if body is not None else ():
+        numbered[node.tag_id] = int(Role.TEXT if node.is_text_node else Role.UNSEEN)
+    return {0: int(Role.UNSEEN)} | numbered  # 0 is what has no name at all
+
+
+ROLES = _roles()

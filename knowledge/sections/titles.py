@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections.blocks import Kind
-from knowledge.sections.inline import is_asked, may_ask
+from knowledge.sections.text import is_asked, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     ranks.update(_bold_ranks(stream, ranks))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
-    scopes = sorted(stream.scopes, key=lambda scope: scope.start)
+    scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
+    starts = [scope.start for scope in scopes]
     found: list[Title] = []
     start: int | None = None
     for before, index, following in zip(
@@ -64,9 +66,10 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         elif following is not None and _is_eyebrow(stream, ranks, index, following):
             start = index if start is None else start
         else:
-            end = min((item.end for item in items if item.holds(index)), default=None)
+            end = _end(items, index)
             if start is None:
-                start = _lead(stream, scopes, ranks, before, index)
+                inside = scopes[bisect_right(starts, before) : bisect_left(starts, index)]
+                start = _lead(stream, inside, ranks, index)
             found.append(Title(index, start, ranks[index], end))
             start = None
     return tuple(found)
@@ -81,24 +84,30 @@ def _heading_ranks(stream: Stream, items: Sequence[Scope]) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it."""
     ranks: dict[int, int] = {}
     open_headings: list[tuple[int, int | None]] = []
+    questions = stream.questions
     for index, block in enumerate(stream.blocks):
-        if not _is_title(block, stream.questions):
+        if block.kind is not Kind.HEADING and not (
+            questions and block.kind is Kind.PARAGRAPH and block.text in questions
+        ):
             continue
-        around = [item.end for item in items if item.holds(index)]
-        open_headings = [(rank, end) for rank, end in open_headings if end is None or index < end]
+        if items:
+            open_headings = [(rank, end) for rank, end in open_headings if _reaches(end, index)]
         if block.level:
             ranks[index] = block.level
-            open_headings.append((block.level, min(around, default=None)))
+            open_headings.append((block.level, _end(items, index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
-            ranks[index] = above + max(1, len(around))
+            ranks[index] = above + max(1, sum(item.holds(index) for item in items))
     return ranks
 
 
-def _is_title(block: Block, questions: frozenset[str]) -> bool:
-    return block.kind is Kind.HEADING or (
-        block.kind is Kind.PARAGRAPH and bool(questions) and block.text in questions
-    )
+def _reaches(end: int | None, index: int) -> bool:
+    return end is None or index < end
+
+
+def _end(items: Sequence[Scope], index: int) -> int | None:
+    """Return where the smallest widget's item around a block ends."""
+    return min([item.end for item in items if item.holds(index)], default=None)
 
 
 def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
@@ -108,16 +117,14 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     for index, block in enumerate(stream.blocks):
         if index in headings:
             before = index
-        elif _stands_as_title(stream.blocks, index, block):
+        elif block.kind is Kind.PARAGRAPH and _stands_as_title(stream.blocks, index, block):
             ranks[index] = _bold_rank(stream, headings, ranks, before, index)
             before = index
     return ranks
 
 
 def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
-    if block.kind is not Kind.PARAGRAPH or not (block.strong or may_ask(block.text)):
-        return False
-    if "\n" in block.text:
+    if not (block.strong or may_ask(block.text)) or "\n" in block.text:
         return False
     if len(block.text) > _LONGEST_BOLD_TITLE or not _reads(block.text):
         return False
@@ -150,7 +157,7 @@ def _bold_rank(
 
 
 def _widest(scopes: Sequence[Scope], inside: int, outside: int) -> Scope | None:
-    held = [s for s in scopes if s.holds(inside) and not s.holds(outside)]
+    held = [s for s in scopes if s[0] <= inside < s[1] and not s[0] <= outside < s[1]]
     return min(held, key=lambda scope: scope.depth, default=None)
 
 
@@ -191,28 +198,22 @@ def _is_eyebrow(stream: Stream, ranks: dict[int, int], index: int, following: in
     return smallest is not None and smallest.start == index
 
 
-def _lead(
-    stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], before: int, index: int
-) -> int:
+def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
     """Return where a title's own element begins, if only a picture and a few words come first.
 
     Cards show a picture, a number or a category above their title.
 
     Args:
         stream: The page.
-        scopes: Its elements by their start.
+        scopes: The elements that begin between the title before this one and this one.
         ranks: Those of all titles.
-        before: The title before this one, -1 for none.
         index: This title.
     """
-    first = bisect_right(scopes, before, key=lambda scope: scope.start)
-    for scope in scopes[first:]:
-        if scope.start >= index:
-            break
-        rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
-        if not scope.holds(index) or any(rank <= ranks[index] for rank in rivals):
+    for scope in scopes:
+        if not scope.holds(index) or (scope.start == 0 and scope.end == len(stream.blocks)):
             continue
-        if scope.start == 0 and scope.end == len(stream.blocks):
+        rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
+        if any(rank <= ranks[index] for rank in rivals):
             continue
         if all(_is_short(block) for block in stream.blocks[scope.start : index]):
             return scope.start

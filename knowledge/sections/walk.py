@@ -2,370 +2,305 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.model import Image, Link
 from knowledge.sections.blocks import Block, Kind, Scope
-from knowledge.sections.inline import (
-    BREAK,
-    Run,
-    clean,
-    clean_heading,
-    clean_title,
-    has_words,
-    resolve,
-)
-from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
-from knowledge.sections.tables import Cell, as_blocks, is_data, rows_of, span
-from knowledge.sections.tags import BLOCKS, HEADINGS, LEAVES, LISTS, STRONG, UNSEEN, WRAPPERS
+from knowledge.sections.gather import Gatherer, State, new
+from knowledge.sections.tables import is_data, read_rows
+from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
+from knowledge.sections.text import clean, clean_heading, has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from selectolax.lexbor import LexborNode
 
-    from knowledge.sections.widgets import Tab, Widgets
+    from knowledge.sections.facts import Facts
+    from knowledge.sections.widgets import Tab
 
-_STATEFUL = HEADINGS.keys() | LISTS | {"li", "pre"}  # text in them stands in a way of its own
-_INLINE = STRONG | {"a"}
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
-_LONGEST_LABEL = 80
+# Plain integers: the walk compares them for each of a page's nodes.
+_INLINE, _TEXT, _STRONG, _UNSEEN, _WRAPPER, _HEADING, *_others = map(int, Role)
+_LINK, _BREAK, _PICTURE, _ROWS, _ITEM, _LIST = _others
+_BLOCKS = frozenset({_WRAPPER, _HEADING, _ROWS, _ITEM, _LIST})
+_VOID = frozenset({_BREAK, _PICTURE})
+_LINES = frozenset({_WRAPPER, _HEADING, _ITEM})
 
-
-class _State(NamedTuple):
-    """How text stands at one place of the walk; inherited by the elements inside."""
-
-    kind: Kind = Kind.PARAGRAPH
-    level: int = 0
-    strong: bool = False
-    link: int = -1
-    verbatim: bool = False
-    group: int = 0
-    whole: bool = False
+_DEEPEST = 4  # elements around a text that are looked through at once; more would be slow
 
 
 class _Frame(NamedTuple):
     """An element that the walk is in: what to do and to restore when it ends."""
 
     block: bool
-    state: _State
+    state: State
     start: int
-    id: str
-    card: str
-    item: bool
+    id: str = ""
+    card: str = ""
+    item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is known of a page before it is walked, by the elements' `mem_id`.
-
-    Attributes:
-        url: Its address.
-        ids: Elements by id, for ids that one element alone has.
-        widgets: Titles that are no headings, and where they reach.
-        unread: Elements that are passed over.
-        bold: Elements whose style makes them bold.
-        busy: Paragraphs and headings that are not just plain text.
-        anchors: Ids by the elements that have them.
-        special: Elements whose style or widget changes how they are read.
-        marked: All elements that are not read just by their tag.
-    """
-
-    url: str
-    ids: Mapping[str, LexborNode]
-    widgets: Widgets
-    unread: frozenset[int]
-    bold: frozenset[int]
-    busy: frozenset[int]
-    anchors: Mapping[int, str] = field(init=False)
-    special: frozenset[int] = field(init=False)
-    marked: frozenset[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        widgets = self.widgets
-        anchors = {node.mem_id: name for name, node in self.ids.items()}
-        special = self.bold | widgets.items | widgets.titles.keys() | widgets.panels.keys()
-        object.__setattr__(self, "anchors", anchors)
-        object.__setattr__(self, "special", frozenset(special))
-        object.__setattr__(self, "marked", special | self.unread | anchors.keys())
-
-
-class Walker:
-    """Gathers blocks and scopes; one walk each.
+class Walker(Gatherer):
+    """Walks a page; one walk each.
 
     Args:
-        page: What is known of the page.
+        facts: What is known of the page.
         breaks: Whether line breaks in the text are shown.
         whole: Whether links that stand alone keep their words in the text.
     """
 
-    def __init__(self, page: Page, *, breaks: bool = False, whole: bool = False) -> None:
-        self.blocks: list[Block] = []
+    def __init__(self, facts: Facts, *, breaks: bool = False, whole: bool = False) -> None:
+        super().__init__(facts.url, breaks=breaks, whole=whole)
         self.scopes: list[Scope] = []
-        self._page = page
-        self._run = Run()
-        self._images: list[Image] = []
-        self._state = _State(verbatim=breaks, whole=whole)
-        self._groups = 0
+        self._facts = facts
 
-    def run_through(self, body: LexborNode) -> None:
+    def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
         opened: list[tuple[LexborNode, _Frame | int | None]] = []
-        marked = self._page.marked
+        marked, unread = self._facts.marked, self._facts.unread
+        roles, run, blocks = ROLES, self._run, self.blocks
         node = body.first_child
         while node is not None or opened:
             if node is None:
                 node, frame = opened.pop()
-                if frame is not None:
+                if isinstance(frame, int):
+                    if run.pieces or self._images:
+                        self._flush()
+                    if len(blocks) > frame + 1:
+                        self._scope(frame, len(opened))
+                elif frame is not None:
                     self._leave(frame, len(opened))
                 node = node.next
                 continue
-            tag = node.tag or "-"
-            if tag == "-text":
+            role = roles.get(node.tag_id, _INLINE)
+            if role == _TEXT:
                 text = node.text_content or ""
-                if not text.isspace() or self._run.pieces:
+                if run.pieces or not text.isspace():
                     self._read_text(text)
-            elif tag in WRAPPERS and node.mem_id not in marked:
-                if self._run.pieces or self._images:
-                    self._flush(self._state)
-                opened.append((node, len(self.blocks)))
-                node = node.first_child
-                continue
-            elif self._is_entered(node, tag, len(opened)):
-                opened.append((node, self._enter(node, tag)))
-                node = node.first_child
+            elif role == _UNSEEN:
+                pass
+            elif node.mem_id in marked:
+                if node.mem_id not in unread and self._is_entered(node, role, len(opened)):
+                    opened.append((node, self._enter_marked(node, role)))
+                    node = node.first_child
+                    continue
+            elif (child := node.first_child) is None:
+                self._read_empty(node, role)
+            elif child.next is not None or roles.get(child.tag_id, _INLINE) > _STRONG:
+                if role == _WRAPPER:
+                    if run.pieces or self._images:
+                        self._flush()
+                    opened.append((node, len(blocks)))
+                    node = child
+                    continue
+                if role != _ROWS or not self._read_rows(node):
+                    opened.append((node, self._enter(node, role)))
+                    node = child
+                    continue
+            elif not self._is_read(node, child, role):
+                opened.append((node, self._enter(node, role)))
+                node = child
                 continue
             node = node.next
-        self._flush(self._state)
+        self._flush()
 
-    def _read_text(self, text: str) -> None:
-        state = self._state
-        self._run.add(text, state.strong, state.link, verbatim=state.verbatim)
-
-    def _is_entered(self, node: LexborNode, tag: str, depth: int) -> bool:
-        """Take in elements without children of interest; True for those to go on into."""
-        name = node.mem_id
-        if tag in UNSEEN or tag[0] == "-" or name in self._page.unread:
-            return False
-        if tag in LEAVES and name not in self._page.busy and name not in self._page.special:
-            return not self._read_leaf(node, tag, depth)
-        if tag == "br":
+    def _read_empty(self, node: LexborNode, role: int) -> None:
+        """Read an element that nothing is in: a picture, a break, the edge of a block."""
+        if role == _BREAK:
             self._break()
-            return False
-        if tag == "img":
-            self._picture(node.attributes)
-            return False
-        return not (tag in ("table", "dl") and self._read_rows(node))
+        elif role == _PICTURE:
+            self._picture(node)
+        elif role == _LINK:
+            state = self._state
+            self._enter(node, role)
+            self._state = state
+        elif role in _BLOCKS and (self._run.pieces or self._images):
+            self._flush()
 
-    def _read_leaf(self, node: LexborNode, tag: str, depth: int) -> bool:
-        """Read a paragraph or heading of plain text in one go; False where that will not do."""
-        state = self._state
-        if state.kind is Kind.HEADING or state.verbatim or state.link >= 0:
+    def _is_entered(self, node: LexborNode, role: int, depth: int) -> bool:
+        """Take in a marked element where that can be done in one go; True for those to go into."""
+        if role in _VOID:
+            self._read_empty(node, role)
             return False
+        if role == _ROWS:
+            return not self._read_rows(node)
+        child = node.first_child
+        if child is None or child.next is not None:
+            return True
+        if role != _HEADING or node.mem_id in self._facts.special:
+            return True
         if self._run.pieces or self._images:
-            self._flush(state)
-        level = HEADINGS.get(tag, 0)
-        if level and any(inner.tag in BLOCKS for inner in node.css("*")[1:]):
+            self._flush()
+        start = len(self.blocks)
+        if not self._is_read(node, child, role):
+            return True
+        if len(self.blocks) > start:
+            anchor = self._facts.anchors.get(node.mem_id, "")
+            self.scopes.append(Scope(start, start + 1, depth, anchor))
+        return False
+
+    def _is_read(self, node: LexborNode, child: LexborNode, role: int) -> bool:
+        """Take in an element that holds only text, as most do; False for those to go on into."""
+        state = self._state
+        strong = state.strong or role == _STRONG
+        if child.is_text_node:
+            text = child.text_content or ""
+        else:
+            within = self._text_within(child)
+            if within is None:
+                return False
+            text, strong = within[0], strong or within[1]
+        if state.verbatim:
             return False
-        text = clean_heading(node.text()) if level else clean(node.text())
-        if has_words(text):
-            start, anchor = len(self.blocks), self._page.anchors.get(node.mem_id, "")
-            kind = Kind.HEADING if level else state.kind
-            strong = state.strong and not level
-            self.blocks.append(Block(kind, text, (), (), level, strong, state.group))
-            if anchor:
-                self.scopes.append(Scope(start, start + 1, depth, anchor))
+        if role <= _STRONG:
+            self._run.add(text, strong, state.link)
+        elif role == _LINK:
+            self._open_link(node)
+            self._run.add(text, strong, self._state.link)
+            self._state = state
+        elif role in _LINES and state.kind is not Kind.HEADING and state.link < 0:
+            self._read_line(node, text, strong, role)
+        else:
+            return False
         return True
 
-    def _enter(self, node: LexborNode, tag: str) -> _Frame | None:
-        """Begin an element; None where nothing has to be done at its end."""
-        name = node.mem_id
-        anchor, special = self._page.anchors.get(name, ""), name in self._page.special
-        if not (special or anchor or tag in BLOCKS or tag in _INLINE):
+    def _text_within(self, child: LexborNode) -> tuple[str, bool] | None:
+        """Return an only child's text if that is all it holds, and whether it makes it bold."""
+        strong = False
+        for _ in range(_DEEPEST):
+            role = ROLES.get(child.tag_id, _INLINE)
+            if role == _TEXT:
+                return child.text_content or "", strong
+            inner = child.first_child
+            if role > _STRONG or inner is None or inner.next is not None:
+                return None
+            if child.mem_id in self._facts.marked:
+                return None
+            strong = strong or role == _STRONG
+            child = inner
+        return None
+
+    def _read_line(self, node: LexborNode, text: str, strong: bool, role: int) -> None:
+        """Read a paragraph, an item or a heading of plain text in one go."""
+        if self._run.pieces or self._images:
+            self._flush()
+        level = HEADINGS[node.tag or ""] if role == _HEADING else 0
+        text = clean_heading(text) if level else clean(text)
+        if not has_words(text):
+            return
+        if level:
+            self._add(Kind.HEADING, text, level, False)
+        else:
+            self._add(Kind.ITEM if role == _ITEM else self._state.kind, text, 0, strong)
+
+    def _enter(self, node: LexborNode, role: int) -> _Frame | int | None:
+        """Begin an element that only its tag tells of; None where its end changes nothing."""
+        if role == _INLINE:
             return None
-        before, card = self._state, ""
-        if tag == "a":
-            card = self._open_link(node)
-        title = special and name in self._page.widgets.titles
-        block = tag in BLOCKS or bool(card) or title
+        before = self._state
+        if role == _STRONG:
+            kind, level, _, link, verbatim, group = before
+            self._state = new(State, (kind, level, True, link, verbatim, group))
+            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+        card = self._open_link(node) if role == _LINK else ""
+        if role == _LINK and not card:
+            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+        if self._run.pieces or self._images:
+            self._flush()
+        if role == _WRAPPER:
+            return len(self.blocks)
+        self._state = self._inside_block(node, role, before)
+        return new(_Frame, (True, before, len(self.blocks), "", card, False))
+
+    def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
+        """Begin an element that has an anchor, a widget's part to play or a style."""
+        name, before, widgets = node.mem_id, self._state, self._facts.widgets
+        card = self._open_link(node) if role == _LINK else ""
+        title = name in widgets.titles
+        block = role in _BLOCKS or bool(card) or title
         if block:
-            if self._run.pieces or self._images:
-                self._flush(before)
-            if title or tag in _STATEFUL:
-                self._state = self._inside_block(tag, before)
+            self._flush(before)
+            if title or role in _BLOCKS:
+                self._state = self._inside_block(node, role, before)
             if title and before.kind is not Kind.HEADING:
-                level = self._page.widgets.titles[name]
+                level = widgets.titles[name]
                 self._state = self._state._replace(kind=Kind.HEADING, level=level)
-        if tag in STRONG or (special and name in self._page.bold):
-            kind, level, _, link, verbatim, group, whole = self._state
-            self._state = _State(kind, level, True, link, verbatim, group, whole)
+        if role == _STRONG or name in self._facts.bold:
+            self._state = self._state._replace(strong=True)
         start = len(self.blocks)
-        tab = self._page.widgets.panels.get(name) if special else None
+        tab = widgets.panels.get(name)
         if tab is not None:
             self._begin_panel(tab)
-        item = special and name in self._page.widgets.items
+        anchor, item = self._facts.anchors.get(name, ""), name in widgets.items
         return _Frame(block, before, start, anchor, card, item)
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
         start = len(self.blocks)
         self.blocks.append(Block(Kind.HEADING, tab.text))
-        if tab.id in self._page.ids:
+        if tab.id in self._facts.ids:
             self.scopes.append(Scope(start, start + 1, 0, tab.id))
 
-    def _inside_block(self, tag: str, before: _State) -> _State:
-        if before.kind is Kind.HEADING:
+    def _inside_block(self, node: LexborNode, role: int, before: State) -> State:
+        if before.kind is Kind.HEADING or role == _WRAPPER:
             return before
+        _, level, strong, link, verbatim, group = before
+        if role == _ITEM:
+            return new(State, (Kind.ITEM, level, strong, link, verbatim, group))
+        tag = node.tag or ""
         if tag in HEADINGS:
-            return before._replace(kind=Kind.HEADING, level=HEADINGS[tag])
-        if tag == "li":
-            return before._replace(kind=Kind.ITEM)
-        if tag in LISTS and before.group == 0:
+            return State(Kind.HEADING, HEADINGS[tag], strong, link, verbatim, group)
+        if tag in LISTS and group == 0:
             self._groups += 1
             return before._replace(group=self._groups)
         return before._replace(verbatim=True) if tag == "pre" else before
 
-    def _leave(self, frame: _Frame | int, depth: int) -> None:
-        """End an element; of a plain wrapper, only the first block inside is known."""
-        if isinstance(frame, int):
+    def _scope(self, start: int, depth: int) -> None:
+        """Note a plain element with several blocks, unless one inside it holds just the same."""
+        end = len(self.blocks)
+        if self._says_more(start, end):
+            self.scopes.append(new(Scope, (start, end, depth, "", False)))
+
+    def _leave(self, frame: _Frame, depth: int) -> None:
+        """End an element that is more than a plain wrapper."""
+        block, state, start, name, card, item = frame
+        end = len(self.blocks)
+        if block:
             if self._run.pieces or self._images:
-                self._flush(self._state)
-            end = len(self.blocks)
-            if end - frame > 1 and self._says_more(frame, end):
-                self.scopes.append(Scope(frame, end, depth))
-            return
-        end = frame.start + 1
-        if frame.block:
-            if self._run.pieces or self._images:
-                self._flush(self._state, closing=frame.state.kind is not Kind.HEADING)
-            end = len(self.blocks)
+                self._flush(closing=state.kind is not Kind.HEADING)
+                end = len(self.blocks)
         elif self._run.pieces:
-            end = max(end, len(self.blocks) + 1)
-        if end > frame.start and (frame.id or frame.item or self._says_more(frame.start, end)):
-            self.scopes.append(Scope(frame.start, end, depth, frame.id, frame.item))
-        if frame.card:
-            self._link_card(frame.start, frame.card)
-        self._state = frame.state
+            end += 1
+        else:
+            end = max(end, start + 1)
+        if end > start and (name or item or (end - start > 1 and self._says_more(start, end))):
+            self.scopes.append(Scope(start, end, depth, name, item))
+        if card:
+            self._link_card(start, card)
+        self._state = state
 
     def _says_more(self, start: int, end: int) -> bool:
-        """Return whether an element holds several blocks, and not just what one inside it does."""
-        inner = self.scopes[-1] if self.scopes else None
-        return end - start > 1 and (inner is None or (inner.start, inner.end) != (start, end))
+        """Return whether several blocks of an element are not just those of one inside it."""
+        if not self.scopes:
+            return True
+        inner = self.scopes[-1]
+        return inner.start != start or inner.end != end
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
         state = self._state
-        titled = any(term.mem_id in self._page.widgets.titles for term in node.css("dt"))
+        titles = self._facts.widgets.titles
+        titled = bool(titles) and any(term.mem_id in titles for term in node.css("dt"))
         if state.kind is Kind.HEADING or titled or not is_data(node):
             return False
-        self._flush(state)
+        self._flush()
         for caption in node.css("caption"):
             self.blocks.extend(self._inside(caption))
         self._groups += 1
-        rows = [
-            [self._cell(cell, first=at == 0) for cell in row]
-            for at, row in enumerate(rows_of(node))
-        ]
-        self.blocks.extend(as_blocks(rows, self._groups))
+        self.blocks.extend(read_rows(node, self._inside_cell, self._groups))
         return True
 
     def _inside(self, node: LexborNode, *, whole: bool = False) -> list[Block]:
-        walker = Walker(self._page, whole=whole)
+        walker = Walker(self._facts, whole=whole)
         walker.run_through(node)
         return walker.blocks
 
-    def _cell(self, node: LexborNode, *, first: bool) -> Cell:
-        blocks = self._inside(node, whole=True)
-        said = [line for block in blocks for line in block.text.split(BREAK) if line]
-        bold = first and bool(said) and all(block.strong for block in blocks if block.text)
-        return Cell(
-            text="; ".join(said),
-            header=bold or node.tag in ("th", "dt"),
-            across=span(node, "colspan"),
-            down=span(node, "rowspan"),
-            links=tuple(link for block in blocks for link in block.links),
-            images=tuple(image for block in blocks for image in block.images),
-        )
-
-    def _open_link(self, node: LexborNode) -> str:
-        """Begin a link; the address is returned where it is a card, that is, holds blocks."""
-        attributes = node.attributes
-        url = resolve(attributes.get("href") or "", self._page.url)
-        heading = self._state.kind is Kind.HEADING
-        if not url or (heading and (attributes.get("href") or "").startswith("#")):
-            return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
-        if not heading and _holds_block(node):
-            return url
-        label = attributes.get("aria-label") or attributes.get("title") or ""
-        kind, level, strong, _, verbatim, group, whole = self._state
-        link = self._run.open_link(url, label)
-        self._state = _State(kind, level, strong, link, verbatim, group, whole)
-        return ""
-
-    def _link_card(self, start: int, url: str) -> None:
-        """Give the blocks that a link wraps their link: as its label if short, else beside it."""
-        inside = [at for at in range(start, len(self.blocks)) if self.blocks[at].text]
-        title = next((at for at in inside if self.blocks[at].kind is Kind.HEADING), None)
-        if not inside:
-            pictures = (image.alt for block in self.blocks[start:] for image in block.images)
-            link = Link(next((alt for alt in pictures if alt), "") or url, url)
-            self.blocks.append(Block(Kind.LINKS, links=(link,)))
-            return
-        at = inside[0] if title is None else title
-        block = self.blocks[at]
-        label = block.text.replace(BREAK, " ")
-        if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
-            block = block._replace(kind=Kind.LINKS, text="")
-        self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
-
-    def _break(self) -> None:
-        state = self._state
-        joined = state.kind is Kind.HEADING or state.link >= 0
-        self._run.add(" " if joined else BREAK, False, state.link, verbatim=not joined)
-
-    def _picture(self, attributes: Mapping[str, str | None]) -> None:
-        alt = clean_title(attributes.get("alt") or "")
-        self._run.picture(self._state.link, alt)
-        for name in _SOURCES:
-            url = resolve(attributes.get(name) or "", self._page.url)
-            if url.startswith("http"):
-                self._images.append(Image(url, alt))
-                return
-
-    def _flush(self, state: _State, *, closing: bool = False) -> None:
-        """Turn what has been gathered into blocks; a heading is one block up to its end."""
-        if state.kind is not Kind.HEADING:
-            plain = self._run.take_plain()
-            if plain is not None and plain.text:
-                block = Block(state.kind, plain.text, (), (), 0, plain.strong, state.group)
-                self.blocks.append(block)
-            for lines in self._run.take(whole=state.whole) if plain is None else ():
-                if state.kind is Kind.PARAGRAPH and opens_with_title(lines):
-                    self._groups += 1
-                    self.blocks.extend(split_title(lines, self._groups))
-                else:
-                    self.blocks.append(as_block(lines, state.kind, state.group))
-        elif closing:
-            self._flush_heading(state.level)
-        else:
-            self._run.add(" ", False, -1)
-            return
-        if self._images:
-            self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))
-            self._images = []
-
-    def _flush_heading(self, level: int) -> None:
-        text, links, _ = self._run.take_title()
-        if not text:
-            text = clean(" ".join(image.alt for image in self._images))
-        if text or links:
-            kind = Kind.HEADING if text else Kind.LINKS
-            self.blocks.append(Block(kind, text, links, level=level))
-
-
-def _holds_block(node: LexborNode) -> bool:
-    child = node.first_child
-    if child is None or (child.next is None and child.is_text_node):
-        return False
-    return any(inner.tag in BLOCKS for inner in node.css("*"))
+    def _inside_cell(self, node: LexborNode) -> list[Block]:
+        return self._inside(node, whole=True)

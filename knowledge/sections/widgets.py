@@ -10,18 +10,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.inline import clean_title, has_words
 from knowledge.sections.tags import HEADINGS
+from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CANDIDATES = (
-    'summary, dl dt, [role="tab"], [aria-controls], [data-toggle], [data-bs-toggle], '
-    '[itemtype*="schema.org/Question"] [itemprop="name"]'
-)
 _TITLE_CLASS = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
@@ -33,6 +29,8 @@ _PANELS = (
     '[role="tabpanel"], .et_pb_tab, [class*="tab-content"], [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
+_OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
+_ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
 _NO_TITLE_CLASS = re.compile(
     r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
@@ -68,19 +66,14 @@ class Widgets:
     unread: frozenset[int] = frozenset()
 
 
-def find_widgets(
-    body: LexborNode,
-    ids: Mapping[str, LexborNode],
-    classed: Sequence[tuple[LexborNode, str]],
-) -> Widgets:
+def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) -> Widgets:
     """Return the widgets of a page.
 
     Args:
-        body: The content.
+        marked: Elements that may be titles, in page order.
         ids: Elements by id, for each id that one element alone has.
-        classed: Elements whose classes may be those of widgets, with all their classes.
     """
-    candidates = list(_outermost(body, classed))
+    candidates = list(_outermost(marked))
     if not candidates:
         return Widgets()
     known = {node.mem_id for node in candidates}
@@ -117,19 +110,12 @@ def find_questions(document: LexborHTMLParser) -> frozenset[str]:
     return frozenset(found)
 
 
-def _outermost(body: LexborNode, classed: Sequence[tuple[LexborNode, str]]) -> Iterator[LexborNode]:
+def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
     """Yield what may be titles, in page order, without those inside others."""
-    found = {node.mem_id for node in body.css(_CANDIDATES)}
-    found.update(
-        node.mem_id
-        for node, classes in classed
-        if _names_title(classes) or (_TAB_CLASS.search(classes) and node.tag in _TAB_TAGS)
-    )
+    found = {node.mem_id for node in marked}
     taken: set[int] = set()
     asked: dict[int, bool] = {}
-    for node in body.css("*") if found else ():
-        if node.mem_id not in found:
-            continue
+    for node in marked:
         if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
             continue
         if _is_item(node, found):
@@ -149,9 +135,25 @@ def _is_item(node: LexborNode, found: set[int]) -> bool:
     return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
 
 
-def may_be_widget(classes: str) -> bool:
+def names_widget(classes: str) -> bool:
     """Return whether an element of these classes may be a title."""
     return _names_title(classes) or _TAB_CLASS.search(classes) is not None
+
+
+def names_title(classes: str, node: LexborNode) -> bool:
+    """Return whether this element of these classes may be a title."""
+    if _names_title(classes):
+        return True
+    return _TAB_CLASS.search(classes) is not None and node.tag in _TAB_TAGS
+
+
+def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes say that it opens something or is a question."""
+    if told.get("role") == "tab" or not _OPENING.isdisjoint(told):
+        return True
+    return told.get("itemprop") == "name" and any(
+        _ASKED in (above.attributes.get("itemtype") or "") for above in _ancestors(node)
+    )
 
 
 @lru_cache(maxsize=4_096)

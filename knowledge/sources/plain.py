@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from knowledge.sections.inline import clean_title
+from knowledge.sections.text import clean_title
 from knowledge.sections.shortcodes import decode
 
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")

@@ -1,0 +1,86 @@
+"""Links' addresses: absolute ones that a reader can follow, and names for those without words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from knowledge.sections.text import clean, seen, squeeze
+
+WEB = ("http", "https")
+
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.,:;/?&=%+#@!~*()'-]{0,1000}", re.ASCII)
+_PLAIN_PATH = re.compile(r"/(?:[\w.,:;?&=%+@!~*()'-][\w.,:;/?&=%+#@!~*()'-]{0,1000})?", re.ASCII)
+_PLAIN_WAY = re.compile(r"((?:\.\./)*)([\w-][\w.,/%+@!~*()'-]{0,1000})", re.ASCII)
+_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|$)", re.ASCII)
+_PLAIN_BASE = re.compile(
+    r"(https?://[\w.-]+(?::\d+)?)((?:/[\w.,:%+@!~*()'-]+)*/)[\w.,:%+@!~*()'-]*(?:[?#].*)?", re.ASCII
+)
+_UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
+_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
+# They open something over the page, run a script, or are the picture itself.
+_NOWHERE = ("#elementor-action", "#popmake", "#popup", "javascript:", "data:")
+_LONGEST_ADDRESS = 2_000
+
+
+def resolve(href: str, base: str) -> str:
+    """Return the absolute address of a link, or nothing where a reader could not follow it.
+
+    Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
+    """
+    return _plain(href, base) or _joined(href, base)
+
+
+def _plain(href: str, base: str) -> str:
+    """Return the address of a link with nothing unusual in it, as nearly all are."""
+    if "/." not in href:
+        if _PLAIN_ADDRESS.fullmatch(href):
+            return href
+        if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
+            return origin[0] + href
+    way = _PLAIN_WAY.fullmatch(href)
+    if way is None or "/." in way[2] or "//" in way[2]:
+        return ""
+    origin_of_base, folders = _folders(base)
+    if not origin_of_base:
+        return ""
+    up = len(way[1]) // len("../")
+    return "/".join([origin_of_base, *folders[: max(len(folders) - up, 0)], way[2]])
+
+
+@lru_cache(maxsize=16)
+def _folders(base: str) -> tuple[str, list[str]]:
+    """Return a page's site and the folders of its address; no site where any is unusual."""
+    found = _PLAIN_BASE.fullmatch(base)
+    if found is None or "/." in found[2]:
+        return "", []
+    return found[1], [name for name in found[2].split("/") if name]
+
+
+def _joined(href: str, base: str) -> str:
+    href = seen(href).strip()
+    if not href or href == "#" or href.startswith(_NOWHERE):
+        return ""
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    followed = parts.netloc if parts.scheme in WEB else parts.path
+    if parts.scheme not in (*WEB, "mailto", "tel") or not followed:
+        return ""
+    if parts.scheme in ("mailto", "tel"):  # blanks mean something only in a mail's subject
+        whom, mark, rest = url.partition(":")[2].partition("?")
+        url = f"{parts.scheme}:{squeeze(whom.replace('%20', '')).replace(' ', '')}{mark}{rest}"
+    url = _UNSAFE.sub(lambda match: quote(match.group()), url)
+    return url if len(url) <= _LONGEST_ADDRESS else ""
+
+
+def named_by_address(url: str) -> str:
+    """Return a label for a link that shows no word: its file's name, else where it leads to."""
+    parts = urlsplit(url)
+    path = clean(unquote(parts.path.rstrip("/")))
+    name = path.rpartition("/")[2]
+    host = parts.netloc.removeprefix("www.")
+    return name if not host or _FILE.search(name) else f"{host}{path}"

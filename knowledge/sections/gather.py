@@ -1,0 +1,158 @@
+"""What a page's walk gathers: text, links and pictures, and the blocks that they become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.model import Image, Link
+from knowledge.sections.addresses import resolve
+from knowledge.sections.blocks import Block, Kind
+from knowledge.sections.inline import Run
+from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
+from knowledge.sections.tags import BLOCK_NUMBERS
+from knowledge.sections.text import BREAK, clean, clean_title
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+_LONGEST_LABEL = 80
+# Named tuples by the thousand: their own constructors take three times as long.
+new = tuple.__new__
+
+
+class State(NamedTuple):
+    """How text stands at one place of the walk; inherited by the elements inside."""
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    strong: bool = False
+    link: int = -1
+    verbatim: bool = False
+    group: int = 0
+
+
+class Gatherer:
+    """Gathers blocks from what it is given in reading order.
+
+    Args:
+        url: The page's address, for links relative to it.
+        breaks: Whether line breaks in the text are shown.
+        whole: Whether links that stand alone keep their words in the text.
+    """
+
+    def __init__(self, url: str, *, breaks: bool, whole: bool) -> None:
+        self.blocks: list[Block] = []
+        self._url = url
+        self._whole = whole
+        self._run = Run()
+        self._images: list[Image] = []
+        self._state = State(verbatim=breaks)
+        self._groups = 0
+
+    def _read_text(self, text: str) -> None:
+        state = self._state
+        if state.verbatim:
+            self._run.add_verbatim(text, state.strong, state.link)
+        else:
+            self._run.add(text, state.strong, state.link)
+
+    def _open_link(self, node: LexborNode) -> str:
+        """Begin a link; the address is returned where it is a card, that is, holds blocks."""
+        attributes = node.attributes
+        href = attributes.get("href") or ""
+        url = resolve(href, self._url)
+        kind, level, strong, _, verbatim, group = self._state
+        heading = kind is Kind.HEADING
+        if not url or (heading and href.startswith("#")):
+            return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
+        if not heading and _holds_block(node):
+            return url
+        label = attributes.get("aria-label") or attributes.get("title") or ""
+        link = self._run.open_link(url, label)
+        self._state = new(State, (kind, level, strong, link, verbatim, group))
+        return ""
+
+    def _link_card(self, start: int, url: str) -> None:
+        """Give the blocks that a link wraps their link: as its label if short, else beside it."""
+        inside = [at for at in range(start, len(self.blocks)) if self.blocks[at].text]
+        title = next((at for at in inside if self.blocks[at].kind is Kind.HEADING), None)
+        if not inside:
+            pictures = (image.alt for block in self.blocks[start:] for image in block.images)
+            link = Link(next((alt for alt in pictures if alt), "") or url, url)
+            self.blocks.append(Block(Kind.LINKS, links=(link,)))
+            return
+        at = inside[0] if title is None else title
+        block = self.blocks[at]
+        label = block.text.replace(BREAK, " ")
+        if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
+            block = block._replace(kind=Kind.LINKS, text="")
+        self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
+
+    def _break(self) -> None:
+        state = self._state
+        if state.kind is Kind.HEADING or state.link >= 0:
+            self._run.add(" ", False, state.link)
+        else:
+            self._run.break_line(-1)
+
+    def _picture(self, node: LexborNode) -> None:
+        told = node.attrs
+        alt = clean_title(told.sget("alt"))
+        if self._state.link >= 0:
+            self._run.picture(self._state.link, alt)
+        for name in _SOURCES:
+            url = resolve(told.sget(name), self._url)
+            if url.startswith("http"):
+                self._images.append(Image(url, alt))
+                return
+
+    def _flush(self, state: State | None = None, *, closing: bool = False) -> None:
+        """Turn what has been gathered into blocks; a heading is one block up to its end."""
+        state = state or self._state
+        if state.kind is not Kind.HEADING:
+            plain = self._run.take_plain()
+            if plain is None:
+                self._flush_linked(state)
+            elif plain[0]:
+                self._add(state.kind, plain[0], 0, plain[1])
+        elif closing:
+            self._flush_heading(state.level)
+        else:
+            self._run.add(" ", False, -1)
+            return
+        if self._images:
+            self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))
+            self._images = []
+
+    def _add(self, kind: Kind, text: str, level: int, strong: bool) -> None:
+        """Add a block of text without links, in the time that its own constructor would take."""
+        block = new(Block, (kind, text, (), (), level, strong, self._state.group))
+        self.blocks.append(block)
+
+    def _flush_linked(self, state: State) -> None:
+        link = None if self._whole else self._run.take_link()
+        if link is not None:
+            self.blocks.append(Block(Kind.LINKS, "", (link,)))
+            return
+        for lines in self._run.take(whole=self._whole):
+            if state.kind is Kind.PARAGRAPH and opens_with_title(lines):
+                self._groups += 1
+                self.blocks.extend(split_title(lines, self._groups))
+            else:
+                self.blocks.append(as_block(lines, state.kind, state.group))
+
+    def _flush_heading(self, level: int) -> None:
+        text, links, _ = self._run.take_title()
+        if not text:
+            text = clean(" ".join(image.alt for image in self._images))
+        if text or links:
+            kind = Kind.HEADING if text else Kind.LINKS
+            self.blocks.append(Block(kind, text, links, level=level))
+
+
+def _holds_block(node: LexborNode) -> bool:
+    child = node.first_child
+    if child is None or (child.next is None and child.is_text_node):
+        return False
+    return any(inner.tag_id in BLOCK_NUMBERS for inner in node.traverse())

@@ -1,0 +1,77 @@
+"""Text as a reader sees it: white space, what is not shown, words, marked questions."""
+
+from __future__ import annotations
+
+import re
+
+BREAK = "\n"
+
+# What a browser shows as a blank; the ideographic space is Japanese typography and stays.
+_BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+")
+_WIDE_BLANK = "\u3000"
+# Nothing to read: controls, soft hyphens, zero-width spaces, byte order marks, non-characters,
+# and the private use area, which icon fonts draw their pictures from.
+# Joiners (U+200C, U+200D) change how Persian, Hindi and emoji look and stay.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d*\s?[.:)\-–—]\s?\S")
+_ASKING = "QFPD"
+_ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
+_WORD = re.compile(r"\w")
+_DIVIDERS = " |·•"
+
+
+def clean(text: str) -> str:
+    """Return text as a reader sees it on one line: nothing unseen, single blanks, no edges."""
+    if text.isprintable() and "  " not in text:  # only plain blanks, one at a time
+        return text.strip(" ")
+    words = " ".join(text.split())
+    if words.isprintable() and _WIDE_BLANK not in text:  # nothing that is not shown
+        return words
+    return squeeze(seen(text)).strip(" ")
+
+
+def clean_title(text: str) -> str:
+    """Return `clean(text)` without direction marks, which would break comparing and quoting."""
+    return clean(text if text.isascii() else _DIRECTION_MARKS.sub("", text))
+
+
+def clean_heading(text: str) -> str:
+    """Return `clean_title(text)` without the dividers that themes draw around headings."""
+    return clean_title(text).strip(_DIVIDERS)
+
+
+def squeeze(text: str) -> str:
+    """Return text with every stretch of blanks as a single one."""
+    return _BLANKS.sub(" ", text)
+
+
+def seen(text: str) -> str:
+    """Return text without characters that show nothing."""
+    return _UNSEEN.sub("", text)
+
+
+def inner(text: str) -> str:
+    """Return a part of a line: single blanks, those at its edges, too, and nothing unseen."""
+    words = " ".join(text.split())
+    if words and words.isprintable() and _WIDE_BLANK not in text:
+        before = " " if text[0].isspace() else ""
+        return f"{before}{words} " if text[-1].isspace() else before + words
+    return squeeze(seen(text))
+
+
+def has_words(text: str) -> bool:
+    """Return whether there is anything to read but punctuation."""
+    return text[:1].isalnum() or (text != "" and _WORD.search(text) is not None)
+
+
+def may_ask(line: str) -> bool:
+    """Return whether a line is marked as a question: `Q. …`."""
+    return line[:1] in _ASKING and _QUESTION.match(line) is not None
+
+
+def is_asked(line: str, following: str) -> bool:
+    """Return whether two lines are marked as a question and its answer: `Q. …`, `A. …`."""
+    return _QUESTION.match(line) is not None and _ANSWER.match(following) is not None
