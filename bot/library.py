@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.topics import Topics
-from knowledge import changes, files
-from knowledge.retriever import Retriever
+from knowledge import cache, changes, files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.changes import Changes
     from knowledge.model import KnowledgeBase, Page, Pin, Section
+    from knowledge.retriever import Retriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Library:
         self._min_confidence = min_confidence
         self._changing = asyncio.Lock()
         self._lessons: tuple[Pin, ...] = ()
-        self._loaded = files.load(self._folder)
-        self._current = self._build(self._loaded)
+        self._loaded = self._load()
+        self._current = self._snapshot(self._loaded)
 
     @property
     def current(self) -> Snapshot:
@@ -73,20 +73,23 @@ class Library:
             KnowledgeError: It cannot be used; what was in use stays.
         """
         async with self._changing:
-            loaded = await asyncio.to_thread(files.load, self._folder)
-            self._current = await asyncio.to_thread(self._build, loaded)
+            loaded = await asyncio.to_thread(self._load)
+            self._current = await asyncio.to_thread(self._snapshot, loaded)
             previous, self._loaded = self._loaded, loaded
-            return changes.compare(previous, loaded)
+            return changes.compare(previous.knowledge, loaded.knowledge)
 
     async def learn(self, lessons: Sequence[Pin]) -> None:
         """Answer these questions with these sections from now on, over reloads too."""
         async with self._changing:
             self._lessons = tuple(lessons)
-            self._current = await asyncio.to_thread(self._build, self._loaded)
+            self._current = await asyncio.to_thread(self._snapshot, self._loaded)
 
-    def _build(self, loaded: KnowledgeBase) -> Snapshot:
-        knowledge = replace(loaded, pins=(*self._lessons, *loaded.pins))
-        retriever = Retriever(knowledge, min_confidence=self._min_confidence)
+    def _load(self) -> Retriever:
+        return cache.load(self._folder, min_confidence=self._min_confidence)
+
+    def _snapshot(self, loaded: Retriever) -> Snapshot:
+        retriever = loaded.pinning((*self._lessons, *loaded.knowledge.pins))
+        knowledge = retriever.knowledge
         return Snapshot(
             knowledge, retriever, knowledge.by_id(), Topics(knowledge), _languages(knowledge)
         )

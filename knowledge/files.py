@@ -49,6 +49,13 @@ def load(folder: Path) -> KnowledgeBase:
     return curating.apply(reading.site, reading.pages, reading.curation)
 
 
+def parts(folder: Path) -> tuple[Path, ...]:
+    """Return the files that a knowledge base is read from, those that are there."""
+    pages = swap.current(folder / _PAGES)
+    own = (path for path in (folder / _SITE, folder / _CURATION) if path.exists())
+    return (*own, *(sorted(pages.glob("*.yaml")) if pages.is_dir() else ()))
+
+
 def check(folder: Path) -> tuple[Problem, ...]:
     """Return everything to put right: what `load` refuses, and curation of vanished sections."""
     reading = _read(folder)

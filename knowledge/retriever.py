@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,8 @@ from rapidfuzz import fuzz
 
 from knowledge import confidence as confidences
 from knowledge import index as indexes
-from knowledge import ngrams, query, ranking, scores
-from knowledge.analyzer import Analyzer, fold, function_words, guess_languages, primary
+from knowledge import lexicon, query, ranking, scores
+from knowledge.analyzer import Analyzer, fold, guess_languages, primary
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
 from knowledge.quoting import Quoter
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.encoder import Encoder
+    from knowledge.lexicon import Lexicon
+    from knowledge.model import Pin
     from knowledge.query import Query
     from knowledge.ranking import Ranked
     from knowledge.semantics import Meaning
@@ -43,26 +46,32 @@ SAME_QUESTION = 92.0
 class Retriever:
     """Finds the section that answers a question; immutable once built, safe to use from threads."""
 
-    def __init__(self, kb: KnowledgeBase, *, min_confidence: float | None = None) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        *,
+        min_confidence: float | None = None,
+        built: Lexicon | None = None,
+    ) -> None:
         """Build the index over `kb`.
 
         Args:
             kb: What answers are quoted from.
             min_confidence: From which confidence (0 to 1) on to answer; by default the one that
                 holds across sites.
+            built: What `lexicon.build` made of `kb`, where that was done already.
         """
         self.knowledge = kb
         self.min_confidence = confidences.THRESHOLD if min_confidence is None else min_confidence
         self._sections = tuple(kb.sections())
         self._by_id = kb.by_id()
-        self._pins = [(pin, _bare(pin.question)) for pin in kb.pins if pin.section in self._by_id]
+        self._pins = self._known(kb.pins)
         self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
         self._languages = indexes.languages(kb)
-        index = indexes.build(kb)
-        keys = (_keys(page, section) for page, section in self._sections)
-        self._keys = ngrams.build(keys, function_words(self._languages))
-        expander = Expander(index.terms, self._languages, kb.synonyms)
-        self._index = indexes.with_phrases(index, expander.phrases)
+        built = built or lexicon.build(kb)
+        self._keys = built.keys
+        expander = Expander(built.index.terms, self._languages, kb.synonyms)
+        self._index = indexes.with_phrases(built.index, expander.phrases)
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         self._reader = query.Reader(self._index, Speller(self._vocabulary), expander)
@@ -94,6 +103,17 @@ class Retriever:
             store=store,
             progress=progress,
         )
+        return made
+
+    def pinning(self, pins: Sequence[Pin]) -> Retriever:
+        """Return a retriever over the same index that answers other questions with fixed answers.
+
+        Args:
+            pins: All of them, those of the knowledge base too where they are to stay.
+        """
+        made = copy.copy(self)
+        made.knowledge = replace(self.knowledge, pins=tuple(pins))
+        made._pins = self._known(pins)
         return made
 
     def ask(self, question: str, *, language: str | None = None) -> Answer:
@@ -169,6 +189,9 @@ class Retriever:
             ceiling = min(ceiling, confidences.confidence(each.evidence))
             yield Match(page, section, ceiling)
 
+    def _known(self, pins: Iterable[Pin]) -> list[tuple[Pin, str]]:
+        return [(pin, _bare(pin.question)) for pin in pins if pin.section in self._by_id]
+
     def _pinned(self, question: str) -> tuple[Match, ...]:
         if not self._pins:
             return ()
@@ -210,12 +233,6 @@ class Retriever:
             if term.mended and (term.weight < 1 or ranking.holds(term, number, self._index))
         ]
         return query.corrected(read, self._index.spelled, used)
-
-
-def _keys(page: Page, section: Section) -> tuple[str, ...]:
-    """Return what a question is compared with as a whole: the section's own title, its aliases."""
-    title = (section.title,) if section.title != page.title else ()
-    return (*title, *section.aliases)
 
 
 def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[np.bool_]]:
