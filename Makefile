@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+EXTRAS ?= dev
 Q ?= how do I find transport help
 
 .PHONY: ask chat demo test check clean
@@ -16,7 +17,7 @@ demo: $(VENV)/run.stamp
 	@$(VENV)/bin/signpost demo
 
 test: $(VENV)/test.stamp
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest --numprocesses auto --dist loadgroup
 
 check: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .
@@ -44,5 +45,5 @@ $(VENV)/test.stamp: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml
 	@echo "Setting the checks up (once) …" >&2
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	@touch $@ $(VENV)/run.stamp $(VENV)/test.stamp

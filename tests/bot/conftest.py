@@ -16,15 +16,16 @@ import yaml
 from telegram.error import BadRequest, TelegramError
 
 from bot.sandbox import BotApiServer
+from tests.bot import prepared
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 
 # python-telegram-bot's own switch to what its next major version does; without it, it warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 RUN = ("-m", "bot", "run")
 
 
@@ -40,7 +41,9 @@ class Ended:
 class BotProcess:
     """One `python -m bot run`, with its configuration and its streams in a folder of its own."""
 
-    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+    def __init__(
+        self, process: asyncio.subprocess.Process | prepared.Prepared, folder: Path
+    ) -> None:
         self.process = process
         self.folder = folder
 
@@ -64,7 +67,11 @@ class BotProcess:
 
 
 class StartBot(Protocol):
-    """Starts the bot; `settings` go over the ones that point it at the server."""
+    """Starts the bot; `settings` go over the ones that point it at the server.
+
+    With its imports made before, unless the start itself is looked at: where nobody waits for it to
+    poll, and in tests marked `whole_start`.
+    """
 
     async def __call__(
         self,
@@ -93,10 +100,34 @@ async def server() -> AsyncIterator[BotApiServer]:
         yield running
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _prepared_process_ends_with_the_tests() -> Iterator[None]:
+    yield
+    prepared.close()
+
+
 @pytest.fixture
-async def start_bot(server: BotApiServer, tmp_path: Path) -> AsyncIterator[StartBot]:
+def introduced(server: BotApiServer) -> Callable[[], Awaitable[None]]:
+    """Waits until the bot has tried to write to its admin: what privacy mode hides.
+
+    A chat that the admin opens before that would begin with it, or else get it at any moment.
+    """
+
+    async def wait() -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            while not server.called("sendMessage"):  # noqa: ASYNC110 - no event tells of calls
+                await asyncio.sleep(0.01)
+
+    return wait
+
+
+@pytest.fixture
+async def start_bot(
+    server: BotApiServer, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[StartBot]:
     """Starts the real process against `server`, waits until it polls, and ends what is left."""
     started: list[BotProcess] = []
+    whole = request.node.get_closest_marker("whole_start") is not None
 
     async def start(
         settings: Mapping[str, Mapping[str, Any]] | None = None,
@@ -107,7 +138,9 @@ async def start_bot(server: BotApiServer, tmp_path: Path) -> AsyncIterator[Start
         folder = tmp_path / f"bot-{len(started)}"
         folder.mkdir()
         config = _config(server, tmp_path, settings or {})
-        bot = BotProcess(await _spawn(config, folder, program), folder)
+        prepare = prepared.POSSIBLE and wait and program == RUN and not whole
+        process = await (_fork(config, folder) if prepare else _spawn(config, folder, program))
+        bot = BotProcess(process, folder)
         started.append(bot)
         if wait:
             await _until_polling(server, bot)
@@ -137,24 +170,37 @@ def _config(
     return config
 
 
-async def _spawn(
-    config: dict[str, dict[str, Any]], folder: Path, program: tuple[str, ...]
-) -> asyncio.subprocess.Process:
-    (folder / "config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+def _written(config: dict[str, dict[str, Any]], folder: Path) -> tuple[Path, dict[str, str]]:
+    """Write the configuration; return its file and the variables that go with it."""
+    path = folder / "config.yaml"
+    path.write_text(yaml.safe_dump(config), encoding="utf-8")
     clean = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("SIGNPOST_", "TELEGRAM_")) and not name.lower().endswith("_proxy")
     }
+    return path, clean | {"PYTHONUNBUFFERED": "1"}
+
+
+async def _fork(config: dict[str, dict[str, Any]], folder: Path) -> prepared.Prepared:
+    path, variables = _written(config, folder)
+    started = prepared.start(["run", "--config", str(path)], variables, cwd=ROOT, streams=folder)
+    return prepared.Prepared(started)
+
+
+async def _spawn(
+    config: dict[str, dict[str, Any]], folder: Path, program: tuple[str, ...]
+) -> asyncio.subprocess.Process:
+    path, variables = _written(config, folder)
     # Files, not pipes: a log that nobody reads must not stop the bot.
     with (
         (folder / "stdout.txt").open("wb") as output,
         (folder / "stderr.txt").open("wb") as log,
     ):
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, *program, "--config", str(folder / "config.yaml")),
+            *(sys.executable, *program, "--config", str(path)),
             cwd=ROOT,
-            env=clean | {"PYTHONUNBUFFERED": "1"},
+            env=variables,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=log,

@@ -28,7 +28,8 @@ def chat(server, bot):
 
 
 @pytest.fixture
-def admin_chat(server, bot):
+async def admin_chat(server, bot, introduced):
+    await introduced()
     return server.private_chat(server.user(ADMIN, "Ada"))
 
 
@@ -40,6 +41,7 @@ def kept(folder) -> list[tuple[str, str, str | None]]:
         connection.close()
 
 
+@pytest.mark.whole_start
 async def test_a_question_gets_the_section_its_words_and_its_links(chat):
     reply = await chat.ask("how much is the village bus")
     assert reply.entity_texts("bold")[0] == "Village bus"
@@ -146,6 +148,7 @@ async def test_what_was_asked_is_kept_without_who_asked(server, bot, folder):
     assert "village" not in ended.log
 
 
+@pytest.mark.whole_start
 async def test_a_stop_answers_what_was_asked_before_it(server, bot, chat, folder):
     server.delay(0.3, "sendMessage")
     for number in range(5):
@@ -159,6 +162,7 @@ async def test_a_stop_answers_what_was_asked_before_it(server, bot, chat, folder
     assert "Traceback" not in ended.log
 
 
+@pytest.mark.whole_start
 async def test_an_interrupt_stops_it_as_cleanly(bot, chat):
     await chat.ask("village bus")
     ended = await bot.stop(signal.SIGINT)

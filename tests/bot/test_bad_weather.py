@@ -45,6 +45,7 @@ async def test_a_restart_answers_what_was_asked_while_it_was_away(server, start_
     assert len(chat.unread()) == 0
 
 
+@pytest.mark.whole_start
 async def test_a_killed_bot_leaves_a_database_that_opens_again(server, start_bot, chat, bot):
     await chat.ask("wimoov")
     bot.process.kill()

@@ -29,7 +29,7 @@ def kb(tmp_path):
 
 @pytest.fixture
 def running(tmp_path, kb):
-    started = demo.start(tmp_path / "demo", "--kb", str(kb))
+    started = demo.start(tmp_path / "demo", "--kb", str(kb), prepare=True)
     yield started
     started.stop()
 
@@ -68,8 +68,8 @@ async def test_the_real_bot_answers_also_where_the_environment_names_a_proxy(tmp
     started = demo.start(tmp_path / "demo", "--kb", str(kb), variables=nowhere)
     try:
         heard = news(started.url)
-        for _ in ("visitor", "admin"):
-            assert (await anext(heard))["messages"] == []
+        told = {(await anext(heard))["who"] for _ in ("visitor", "group", "admin")}
+        assert told == {"visitor", "group", "admin"}
         wish = WISH | {"act": "send", "text": "when does the bus leave"}
         assert (await asyncio.to_thread(do, started.url, wish))[0] == 200
         texts = ""
@@ -92,7 +92,7 @@ def test_the_page_allows_nothing_from_outside(running):
 
 
 @pytest.mark.parametrize(
-    "path", ["/../stage.py", "/stage.py", "/%2e%2e/web.py", "/file/visitor/9", "/file/nobody/1"]
+    "path", ["/../stage.py", "/stage.py", "/%2e%2e/web.py", "/file/visitor/9", "/file/nobody/1", "/events?who=nobody", "/events?language=x"]
 )
 def test_only_the_page_is_served(running, path):
     assert ask_for(running.url, path)[0] == 404

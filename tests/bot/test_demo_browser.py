@@ -19,6 +19,7 @@ expect = playwright.expect
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 if CHROMIUM is None:
     pytest.skip("no Chromium here: tests/bot/browser-install brings it", allow_module_level=True)
+PATIENCE_MS = demo.PATIENCE_S * 1000
 
 HOSTILE = """\
 title: Notices
@@ -40,6 +41,7 @@ def browser():
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with playwright.sync_playwright() as driver:
         launched = driver.chromium.launch(executable_path=CHROMIUM, args=root)
+        expect.set_options(timeout=PATIENCE_MS)
         yield launched
         launched.close()
 
@@ -51,7 +53,7 @@ def kb(tmp_path):
 
 @pytest.fixture
 def running(tmp_path, kb):
-    started = demo.start(tmp_path / "demo", "--kb", str(kb))
+    started = demo.start(tmp_path / "demo", "--kb", str(kb), prepare=True)
     yield started
     started.stop()
 
@@ -96,6 +98,7 @@ def visit(browser, running):
     def open_page(language="en", *, width=1000, height=800, **wishes):
         size = {"width": width, "height": height}
         context = browser.new_context(locale=language, viewport=size, **wishes)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         visited = Visit(context.new_page())
         visited.page.goto(running.url)
@@ -180,6 +183,24 @@ def test_each_tab_is_a_visitor_of_its_own_also_when_loaded_again(visit):
     expect(other.messages).to_have_count(0)
     one.page.reload()
     expect(one.messages).to_have_count(4)
+
+
+def test_in_a_group_it_answers_who_asks_it_and_nobody_else(visitor):
+    page = visitor.page
+    page.get_by_role("switch", name="In a group").check()
+    expect(page.locator("#name")).to_have_text("Neighbours")
+    expect(visitor.messages).to_have_count(1)
+    expect(visitor.last).to_contain_text("/ask")
+    visitor.say("what a day", replies=0)
+    answer = visitor.say("/ask when does the bus leave")
+    expect(answer).to_contain_text("Village bus")
+    expect(answer.locator(".reply")).to_contain_text("/ask when does the bus leave")
+    visitor.button("👍").click()
+    expect(visitor.button("👍 ✓")).to_be_visible()
+    expect(visitor.say("@signpost_bot opening hours")).to_contain_text("Tuesday to Saturday")
+    page.get_by_role("switch", name="You are an admin").check()
+    expect(page.get_by_role("switch", name="In a group")).not_to_be_checked()
+    expect(visitor.messages).to_have_count(0)
 
 
 def test_an_admin_reloads_the_knowledge(visitor, kb):

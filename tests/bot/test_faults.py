@@ -58,9 +58,10 @@ async def test_groups_get_no_stale_answers(server, start_bot, chat, age, answere
     bot = await start_bot()
     assert (await chat.reply()).entity_texts("blockquote")
     await group.send(chat.user, "/ask wimoov")
-    assert (await group.reply()).entity_texts("blockquote")
+    for _ in range(1 + answered):
+        assert (await group.reply()).entity_texts("blockquote")
     log = (await bot.stop()).log
-    assert len(group.unread()) == int(answered)
+    assert group.unread() == ()
     assert log.count("gets no answer") == int(not answered)
 
 

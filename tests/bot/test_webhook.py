@@ -49,6 +49,7 @@ def signed(secret: str) -> dict[str, str]:
     return {"X-Telegram-Bot-Api-Secret-Token": secret}
 
 
+@pytest.mark.whole_start
 async def test_questions_come_in_by_webhook_which_goes_with_the_bot(server, bot):
     chat = server.private_chat(server.user(7))
     assert (await chat.ask("nursing homes")).entity_texts("blockquote")

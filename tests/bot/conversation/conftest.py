@@ -29,7 +29,8 @@ def chat(server, bot, visitor):
 
 
 @pytest.fixture
-def admin_chat(server, bot):
+async def admin_chat(server, bot, introduced):
+    await introduced()
     return server.private_chat(server.user(ADMIN, "Ada"))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 ADMIN = 42
+PATIENCE_S = 120.0
 
 
 def title(message) -> str:
@@ -14,10 +16,8 @@ def title(message) -> str:
 
 async def until(chat, command, words):
     """Ask until what was asked before has been written: the journal takes its moment."""
-    reply = None
-    for _ in range(50):
-        reply = await chat.ask(command)
-        if words in reply.text:
-            return reply
+    deadline = time.monotonic() + PATIENCE_S
+    while words not in (reply := await chat.ask(command)).text:
+        assert time.monotonic() < deadline, reply
         await asyncio.sleep(0.1)
-    raise AssertionError(reply)
+    return reply
