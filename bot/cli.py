@@ -33,6 +33,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+models_app = typer.Typer(no_args_is_help=True)
+app.add_typer(models_app, name="model", help="Fetch a sentence encoder, for ranking by meaning.")
+
 KnowledgeFolder = Annotated[
     Path | None, typer.Option("--kb", help="The knowledge base's folder.", metavar="DIR")
 ]
@@ -209,6 +212,27 @@ def evaluate(
     report = scoring.score(questions, knowledge, retriever, as_json=json)
     below = min_hit_rate is not None and (report.hit_rate_1 or 0.0) < min_hit_rate
     raise typer.Exit(NO if below else DONE)
+
+
+@models_app.command("get")
+def model_get(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `model list` names some.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Its folder, models/NAME if none.", metavar="DIR")
+    ] = None,
+) -> None:
+    """Fetch a model from the Hugging Face hub, check it and try it."""
+    from bot import models
+
+    models.get(name, out)
+
+
+@models_app.command("list")
+def model_list() -> None:
+    """Say which model to take for which languages."""
+    from bot import models
+
+    typer.echo(models.listing())
 
 
 def _settings(config: Path | None) -> Settings | None:

@@ -82,6 +82,22 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(_aside(folder), ignore_errors=True)
 
 
+def put_folder(folder: Path, new: Path) -> None:
+    """Put a folder that is whole into the place of another, in one step; what was there is gone.
+
+    Args:
+        folder: Need not exist.
+        new: Beside it, under any name that no other function here gives.
+
+    Raises:
+        OSError: Renaming failed, and both are as they were.
+    """
+    _recover(folder)
+    _flush(new)
+    _swap(folder, new)
+    shutil.rmtree(_aside(folder), ignore_errors=True)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Make a file's content this, in one step.
 
