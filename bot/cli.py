@@ -246,14 +246,13 @@ def _settings(config: Path | None) -> Settings | None:
 
 
 def _both(kb: Path | None, config: Path | None) -> tuple[KnowledgeBase, Retriever]:
-    from knowledge import files
-    from knowledge.retriever import Retriever
+    from knowledge import cache, files
 
     settings = _settings(config)
     configured = settings.knowledge.path if settings else None
-    knowledge = files.load(kb or configured or files.SAMPLE)
     floor = settings.retriever.min_confidence if settings else None
-    return knowledge, Retriever(knowledge, min_confidence=floor)
+    retriever = cache.load(kb or configured or files.SAMPLE, min_confidence=floor)
+    return retriever.knowledge, retriever
 
 
 def _retriever(kb: Path | None, config: Path | None) -> Retriever:
