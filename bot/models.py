@@ -212,8 +212,8 @@ def _fetch(name: str, commit: str, files: Sequence[_File], folder: Path) -> None
     from huggingface_hub import hf_hub_url
 
     part = folder.with_name(f".{folder.name}.{commit[:12]}.part")
+    _need_room(name, part, files)
     part.mkdir(parents=True, exist_ok=True)
-    _need_room(part, files)
     for file in files:
         if file.name in NETWORKS:
             # The small files say whether the model is one for us, before the large one comes.
@@ -264,13 +264,13 @@ def _fetch_file(url: str, file: _File, path: Path) -> None:
         raise ModelError(f"{file.name}: {message}; fetch the model again")
 
 
-def _need_room(part: Path, files: Sequence[_File]) -> None:
+def _need_room(name: str, part: Path, files: Sequence[_File]) -> None:
     there = sum(path.stat().st_size for path in part.rglob("*") if path.is_file())
     needed = sum(each.size for each in files) - there
-    free = shutil.disk_usage(part).free
+    free = shutil.disk_usage(next(each for each in part.parents if each.exists())).free
     if needed > free:
         message = f"needs {needed // _MEGABYTE} MB, the disk has {free // _MEGABYTE} MB left"
-        raise ModelError(f"{part.parent}: {message}; make room or name another folder with --out")
+        raise ModelError(f"{name}: {message}; make room or name another folder with --out")
 
 
 def _refuse_foreign(folder: Path, shown: Path) -> None:

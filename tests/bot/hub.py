@@ -32,6 +32,8 @@ class Hub:
         url: Where it is; below `/portal` every answer is a page for people.
         models: Folders by the model's name.
         gated: Models whose files are shown to nobody.
+        status: What every question about a model is answered with, where it is not 200.
+        claims: What is said of files, by their name, otherwise than it is.
         spoilt: Files that come with one bit turned.
         halved: Files of which the first half comes, and then nothing.
         asked: Every request for a file's content.
@@ -41,6 +43,8 @@ class Hub:
         self.url = ""
         self.models: dict[str, Path] = {}
         self.gated: set[str] = set()
+        self.status = 200
+        self.claims: dict[str, dict[str, Any]] = {}
         self.spoilt: set[str] = set()
         self.halved: set[str] = set()
         self.asked: list[Asked] = []
@@ -70,11 +74,15 @@ class Hub:
 
     async def _info(self, request: web.Request) -> web.Response:
         name = _name(request)
+        if self.status != 200:
+            return web.Response(status=self.status)
         if name not in self.models:
             return web.Response(status=401, headers={"X-Error-Code": "RepoNotFound"})
         folder = self.models[name]
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         siblings = [_sibling(folder, path) for path in files]
+        for each in siblings:
+            each |= self.claims.get(each["rfilename"], {})
         return web.json_response({"id": name, "sha": COMMIT, "siblings": siblings})
 
     async def _resolve(self, request: web.Request) -> web.StreamResponse:

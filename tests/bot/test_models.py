@@ -20,17 +20,10 @@ from bot import models
 from knowledge.encoder import ModelError
 from tests.bot.hub import Hub
 
-pytest.importorskip("huggingface_hub", reason="the extra `semantic` is not installed")
-
 NAME = "sentence-transformers/all-MiniLM-L6-v2"
 NETWORK = "onnx/model.onnx"
 PATIENCE_S = 60.0
 COMMAND = ("-m", "bot")
-TESTED = os.environ.get("SIGNPOST_TEST_MODEL")
-
-needs_model = pytest.mark.skipif(
-    not TESTED, reason="SIGNPOST_TEST_MODEL names no folder with a model"
-)
 
 
 @dataclass(frozen=True)
@@ -90,12 +83,12 @@ def signpost(start):
 
 
 @pytest.fixture
-def served(hub, tmp_path):
+def served(hub, tmp_path, model_folder):
     """The real model, as its repository has it: with more than what is read."""
     folder = tmp_path / "served"
-    for path in Path(TESTED).rglob("*"):
+    for path in model_folder.rglob("*"):
         if path.is_file():
-            link = folder / path.relative_to(TESTED)
+            link = folder / path.relative_to(model_folder)
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(path.resolve())
     write(folder / "1_Pooling/config.json", {"pooling_mode_mean_tokens": True})
@@ -135,7 +128,6 @@ def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-@needs_model
 async def test_a_model_is_fetched_checked_and_loaded(signpost, served, hub, tmp_path, monkeypatch):
     done = await signpost("model", "get", NAME)
     assert done.code == 0, done.log
@@ -161,7 +153,6 @@ async def test_a_model_is_fetched_checked_and_loaded(signpost, served, hub, tmp_
     assert "is there already" in again.log
 
 
-@needs_model
 async def test_a_model_is_fetched_into_a_folder_of_ones_own(signpost, served, tmp_path):
     done = await signpost("model", "get", NAME, "--out", "encoders/small")
     assert done.code == 0, done.log
@@ -170,15 +161,15 @@ async def test_a_model_is_fetched_into_a_folder_of_ones_own(signpost, served, tm
     assert not (tmp_path / "models").exists()
 
 
-@needs_model
 async def test_a_newer_model_takes_the_place_of_an_older(signpost, served, earlier):
+    # What is left of a download that was cut short, before there was a newer one.
+    write(earlier.with_name(f".{earlier.name}.0123456789ab.part") / NETWORK, "of bef")
     done = await signpost("model", "get", NAME)
     assert done.code == 0, done.log
     assert contents(earlier)["tokenizer.json"] == (served / "tokenizer.json").read_bytes()
     assert [path.name for path in earlier.parent.iterdir()] == [earlier.name]
 
 
-@needs_model
 async def test_a_download_that_died_is_no_model_and_goes_on_where_it_stopped(
     start, signpost, served, hub, tmp_path
 ):
@@ -199,7 +190,6 @@ async def test_a_download_that_died_is_no_model_and_goes_on_where_it_stopped(
     assert (tmp_path / "models" / NAME / NETWORK).read_bytes() == (served / NETWORK).read_bytes()
 
 
-@needs_model
 async def test_a_hub_that_goes_away_is_told_and_what_has_come_is_kept(start, served, hub, tmp_path):
     hub.halved.add(NETWORK)
     process = await start("model", "get", NAME)
@@ -224,7 +214,6 @@ async def part_of_network(folder):
             await asyncio.sleep(0.02)
 
 
-@needs_model
 async def test_a_terminal_shows_how_far_it_is(start, served):
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
@@ -314,6 +303,27 @@ async def test_a_gated_model_asks_for_a_token(signpost, pretended, hub):
     assert "HF_TOKEN" in refusal
 
 
+@pytest.mark.parametrize(("status", "way"), [(503, "try again later"), (403, "check HF_TOKEN")])
+async def test_a_hub_that_does_not_answer_is_told(signpost, hub, status, way):
+    hub.status = status
+    refusal = (await signpost("model", "get", NAME)).refusal
+    assert refusal == f"{NAME}: the hub answers {status}; {way}"
+
+
+async def test_without_a_checksum_nothing_is_fetched(signpost, pretended, hub):
+    hub.claims["config.json"] = {"blobId": None}
+    refusal = (await signpost("model", "get", NAME)).refusal
+    assert refusal == f"{NAME}: the hub gives no checksum of config.json"
+    assert hub.asked == []
+
+
+async def test_what_the_disk_has_no_room_for_is_not_begun(signpost, pretended, hub):
+    hub.claims[NETWORK] = {"size": 10**18}
+    refusal = (await signpost("model", "get", NAME)).refusal
+    assert refusal.startswith(f"{NAME}: needs 1000000000000 MB, the disk has ")
+    assert hub.asked == []
+
+
 async def test_without_a_hub_the_way_out_is_told(signpost, hub):
     await hub.stop()
     refusal = (await signpost("model", "get", NAME)).refusal
@@ -340,8 +350,8 @@ async def test_a_folder_that_cannot_be_written_is_told(signpost, pretended, tmp_
 
 
 async def test_a_disk_that_takes_no_more_is_told(signpost, pretended, tmp_path):
-    write(pretended / NETWORK, "x" * 1_000_000)
-    limited = ("sh", "-c", 'ulimit -f 100; exec "$0" "$@"', sys.executable, *COMMAND)
+    write(pretended / NETWORK, "x" * 5_000_000)
+    limited = ("sh", "-c", 'ulimit -f 6000; exec "$0" "$@"', sys.executable, *COMMAND)
     refusal = (await signpost("model", "get", NAME, program=limited)).refusal
     assert refusal.startswith(f"models/{NAME}: cannot be written (")
     assert not (tmp_path / "models" / NAME).exists()
