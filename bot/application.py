@@ -32,7 +32,7 @@ from bot.handlers import (
 )
 from bot.introduction import introduce
 from bot.journal import Journal
-from bot.library import Library
+from bot.library import LeavingError, Library
 from bot.manners import PoliteRequest, PollingRequest
 from bot.ordering import ByChat
 from bot.preferences import Preferences
@@ -41,6 +41,7 @@ from bot.services import Services
 from bot.storage import Storage
 from bot.thinking import Thinking
 from bot.webhook import Webhook
+from knowledge.encoder import ModelError
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     try:
         await journal.start()
         # With a model, which the settings name, every answer takes its time.
-        thinking = Thinking(slow="model" in settings.retriever.model_fields_set)
+        thinking = Thinking(slow=settings.retriever.model is not None)
         services = Services(
             settings, library, storage, journal, Preferences(storage), thinking=thinking
         )
@@ -221,6 +222,7 @@ async def _recall(services: Services) -> None:
 async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     introduction = asyncio.create_task(introduce(bot.bot, services))
     refresh = refreshing.start(services, bot.bot)
+    understanding = asyncio.create_task(_understand(services))
     webhook = Webhook(services.settings, bot)
     watched: asyncio.Task[None] | None = None
     try:
@@ -242,11 +244,29 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     except ApiError as error:
         raise told(error, services.settings) from error
     finally:
-        beside = [task for task in (introduction, refresh, watched) if task is not None]
+        services.library.leave()
+        tasks = (introduction, refresh, understanding, watched)
+        beside = [task for task in tasks if task is not None]
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
         await _finish(bot, webhook)
+
+
+async def _understand(services: Services) -> None:
+    """Rank by meaning as soon as the configured model is ready; without it, by words alone."""
+    model = services.settings.retriever.model
+    if model is None:
+        return
+    try:
+        await services.library.understand(model)
+    except ModelError as error:
+        problem = services.settings.problem("retriever", "model", message=str(error))
+        logger.warning("%s; answers go on without it", problem)
+    except LeavingError:
+        logger.info("Not all sections were embedded; the next start goes on from here")
+    else:
+        logger.info("Answers are found by meaning too, with %s", model)
 
 
 async def _poll(bot: Bot) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import config as configuration
+from bot import models
 from knowledge import files
+from knowledge.encoder import ModelError
 from knowledge.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.config import Settings
 
 
 def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
@@ -22,7 +26,18 @@ def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
     configured = None
     found: tuple[Problem, ...] = ()
     try:
-        configured = configuration.load(config).knowledge.path
+        settings = configuration.load(config)
+        configured = settings.knowledge.path
+        _try_model(settings)
     except InputError as error:
         found = error.problems
     return found + files.check(kb or configured or files.SAMPLE)
+
+
+def _try_model(settings: Settings) -> None:
+    if settings.retriever.model is None:
+        return
+    try:
+        models.open_model(settings.retriever.model)
+    except ModelError as error:
+        raise settings.problem("retriever", "model", message=str(error)) from error

@@ -250,9 +250,14 @@ def _both(kb: Path | None, config: Path | None) -> tuple[KnowledgeBase, Retrieve
 
     settings = _settings(config)
     configured = settings.knowledge.path if settings else None
-    floor = settings.retriever.min_confidence if settings else None
-    retriever = cache.load(kb or configured or files.SAMPLE, min_confidence=floor)
-    return retriever.knowledge, retriever
+    folder = kb or configured or files.SAMPLE
+    if settings is None:
+        retriever = cache.load(folder)
+        return retriever.knowledge, retriever
+    from bot import understanding
+
+    retriever = cache.load(folder, min_confidence=settings.retriever.min_confidence)
+    return retriever.knowledge, understanding.by_meaning(retriever, settings, folder)
 
 
 def _retriever(kb: Path | None, config: Path | None) -> Retriever:

@@ -37,9 +37,6 @@ TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the variable's name, not 
 _TOKEN_WAY: Way = ("telegram", "token")
 _FILE_VARIABLE = PREFIX + "CONFIG"
 
-# Names that are promised for later: said plainly, rather than taken and left without effect.
-_NOT_YET = frozenset({"retriever.model"})
-
 LEAST_REFRESH = timedelta(minutes=15)
 """Between two refreshes: a site is asked politely, however little of it changes."""
 
@@ -197,10 +194,13 @@ class Storage(_Part):
 
 
 class Ranking(_Part):
-    """When the best match is good enough to answer with."""
+    """How answers are found, and when the best match is good enough to answer with."""
 
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
         None, description="a number from 0 to 1, as in 0.4"
+    )
+    model: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="a model's folder or name, as in models/intfloat/multilingual-e5-small"
     )
 
 
@@ -269,9 +269,7 @@ def load(path: Path | None = None) -> Settings:
         try:
             settings = Settings(**_with_token(data))
         except ValidationError as error:
-            problems += [
-                explain(detail, Settings, places, later=_NOT_YET) for detail in error.errors()
-            ]
+            problems += [explain(detail, Settings, places) for detail in error.errors()]
         else:
             settings._places = places
             problems += _lacks_of_refresh(settings)

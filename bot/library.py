@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import models
 from bot.topics import Topics
 from knowledge import cache, changes, files
+from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from knowledge.changes import Changes
+    from knowledge.encoder import Encoder
     from knowledge.model import KnowledgeBase, Page, Pin, Section
     from knowledge.retriever import Retriever
+
+
+logger = logging.getLogger(__name__)
+
+TOLD = 500
+"""After how many embedded texts the log says how far it is."""
+
+
+class LeavingError(SignpostError):
+    """Work that takes long was left, since the process is about to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,8 @@ class Library:
         """
         self._folder = folder or files.SAMPLE
         self._min_confidence = min_confidence
+        self._encoder: Encoder | None = None
+        self._leaving = threading.Event()
         self._changing = asyncio.Lock()
         self._lessons: tuple[Pin, ...] = ()
         self._loaded = self._load()
@@ -78,6 +95,29 @@ class Library:
             previous, self._loaded = self._loaded, loaded
             return changes.compare(previous.knowledge, loaded.knowledge)
 
+    async def understand(self, model: str) -> None:
+        """Rank by meaning too from now on; until the sections are embedded, by words alone.
+
+        Args:
+            model: The model's folder or name.
+
+        Raises:
+            ModelError: It cannot be used; answers go on by words alone.
+        """
+        encoder = await asyncio.to_thread(models.open_model, model)
+        while self._encoder is None:
+            loaded = self._loaded
+            embedded = await asyncio.to_thread(self._embedded, loaded, encoder)
+            async with self._changing:
+                # A reload meanwhile has brought other sections; most are embedded by now.
+                if self._loaded is loaded:
+                    self._loaded, self._encoder = embedded, encoder
+                    self._current = self._snapshot(embedded)
+
+    def leave(self) -> None:
+        """Let go of what takes long in a thread; the process is about to end."""
+        self._leaving.set()
+
     async def learn(self, lessons: Sequence[Pin]) -> None:
         """Answer these questions with these sections from now on, over reloads too."""
         async with self._changing:
@@ -85,7 +125,8 @@ class Library:
             self._current = await asyncio.to_thread(self._snapshot, self._loaded)
 
     def _load(self) -> Retriever:
-        return cache.load(self._folder, min_confidence=self._min_confidence)
+        retriever = cache.load(self._folder, min_confidence=self._min_confidence)
+        return self._embedded(retriever, self._encoder) if self._encoder else retriever
 
     def _snapshot(self, loaded: Retriever) -> Snapshot:
         retriever = loaded.pinning((*self._lessons, *loaded.knowledge.pins))
@@ -93,6 +134,16 @@ class Library:
         return Snapshot(
             knowledge, retriever, knowledge.by_id(), Topics(knowledge), _languages(knowledge)
         )
+
+    def _embedded(self, retriever: Retriever, encoder: Encoder) -> Retriever:
+        store = cache.vectors(self._folder, encoder.fingerprint)
+        return retriever.understanding(encoder, store=store, progress=self._embedding)
+
+    def _embedding(self, done: int, of: int) -> None:
+        if self._leaving.is_set():
+            raise LeavingError("the sections were not all embedded before the end")
+        if done == of or not done % TOLD:
+            logger.info("%d of %d new texts are embedded", done, of)
 
 
 def _languages(knowledge: KnowledgeBase) -> tuple[str, ...]:

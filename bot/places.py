@@ -61,9 +61,7 @@ class Places:
         return Problem(self.file, message, field=field_name(way))
 
 
-def explain(
-    detail: ErrorDetails, schema: type[BaseModel], places: Places, *, later: frozenset[str]
-) -> Problem:
+def explain(detail: ErrorDetails, schema: type[BaseModel], places: Places) -> Problem:
     """Turn one of pydantic's errors into a line that says what would be right.
 
     A value whose field is left out of the settings' `repr` is a secret: it is never quoted.
@@ -72,11 +70,8 @@ def explain(
         detail: From `ValidationError.errors()`.
         schema: The settings, whose descriptions say what is right.
         places: Where the values came from.
-        later: Dotted names that are promised but not there yet.
     """
     way = _known_way(detail["loc"], schema)
-    if field_name(way) in later:
-        return places.problem(way, "is not available in this version; leave it out")
     if detail["type"] == "extra_forbidden":
         name = str(detail["loc"][-1])
         return places.problem(

@@ -65,6 +65,24 @@ def load(folder: Path, *, min_confidence: float | None = None) -> Retriever:
     return Retriever(kb, min_confidence=min_confidence, built=built)
 
 
+def vectors(folder: Path, model: str) -> Path | None:
+    """Return the file that keeps the vectors of a knowledge base's texts, made or not.
+
+    Args:
+        folder: The knowledge base's.
+        model: The fingerprint of the encoder that makes them.
+
+    Returns:
+        The file; None for the built-in sample, and where nothing can be kept.
+    """
+    if folder == files.SAMPLE:
+        return None
+    with suppress(OSError):
+        home = _home(folder)
+        return home / f"vectors-{model}" if home else None
+    return None
+
+
 def _stamp(folder: Path) -> str | None:
     """Return a digest of all that a retriever is made from, or None where it cannot be read."""
     digest = blake2b(_program(), digest_size=_DIGEST)
@@ -147,14 +165,22 @@ def _packed(stamp: str, kb: KnowledgeBase, built: Lexicon) -> list[bytes]:
     return [_MAGIC, digest.digest(), *body]
 
 
-def _write(folder: Path, stamp: str, kb: KnowledgeBase, built: Lexicon) -> None:
-    mode = stat.S_IMODE(folder.stat().st_mode)
+def _home(folder: Path) -> Path | None:
+    """Make the folder for what is kept; None where somebody has put a link in its place."""
     home = folder / FOLDER
     if home.is_symlink():
-        return
-    home.mkdir(mode=mode & 0o777, exist_ok=True)
+        return None
+    home.mkdir(mode=stat.S_IMODE(folder.stat().st_mode) & 0o777, exist_ok=True)
     _forget(home)
     (home / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+    return home
+
+
+def _write(folder: Path, stamp: str, kb: KnowledgeBase, built: Lexicon) -> None:
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    home = _home(folder)
+    if home is None:
+        return
     handle, name = tempfile.mkstemp(dir=home, suffix=".tmp")
     new = Path(name)
     try:

@@ -17,19 +17,11 @@ if TYPE_CHECKING:
 
     from knowledge.encoder import Encoder
 
-FOLDER = ".signpost"
-"""The folder within a knowledge base for what can be made again from it."""
-
 DIGEST = 16
 """Bytes of a text's hash; two texts of one site share one with a chance of 1 in 2^100."""
 
 SAVED = 2000
 """After how many new vectors the store is written, so that an interrupted start is not lost."""
-
-
-def store(folder: Path, encoder: Encoder) -> Path:
-    """Return where the vectors of a knowledge base are kept, beside it; safe to delete."""
-    return folder / FOLDER / f"vectors-{encoder.fingerprint}.npy"
 
 
 def embed(

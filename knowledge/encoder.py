@@ -239,7 +239,7 @@ def _session(network: Path) -> InferenceSession:
 
 def _missing(error: ImportError) -> ModelError:
     way = "pip install 'signpost-bot[semantic]'"
-    return ModelError(f"retriever.model: needs {error.name}, which is not installed: {way}")
+    return ModelError(f"needs {error.name}, which is not installed: {way}")
 
 
 def _output(session: InferenceSession, network: Path) -> str:

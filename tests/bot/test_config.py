@@ -158,12 +158,6 @@ def test_broken_yaml_is_named_with_its_line():
     assert found.startswith("config.yaml:2: ")
 
 
-@pytest.mark.parametrize("name", ["retriever: {model: x}"])
-def test_what_is_promised_for_later_is_not_taken_in_silence(name):
-    (found,) = problems(name)
-    assert "not available in this version" in found
-
-
 @pytest.mark.parametrize(
     "secret", ["not-a-token-but-secret", "123:bad token", "[123:AAAA, secret]", "{a: secret}"]
 )
