@@ -209,22 +209,30 @@ def _file(name: str, listed: RepoSibling) -> _File:
 
 def _fetch(name: str, commit: str, files: Sequence[_File], folder: Path) -> None:
     """Fetch a model beside its folder, try it, and put it in its place."""
-    from huggingface_hub import hf_hub_url
-
     part = folder.with_name(f".{folder.name}.{commit[:12]}.part")
     _need_room(name, part, files)
     part.mkdir(parents=True, exist_ok=True)
+    try:
+        with swap.exclusive(part):
+            _fill(part, name, commit, files)
+            swap.put_folder(folder, part)
+    except swap.HeldError as error:
+        raise ModelError(f"{name}: another process is fetching it; wait for that one") from error
+    parts = re.compile(rf"\.{re.escape(folder.name)}\.[0-9a-f]{{12}}\.part")
+    for path in folder.parent.iterdir():
+        if parts.fullmatch(path.name):
+            shutil.rmtree(path)
+
+
+def _fill(part: Path, name: str, commit: str, files: Sequence[_File]) -> None:
+    from huggingface_hub import hf_hub_url
+
     for file in files:
         if file.name in NETWORKS:
             # The small files say whether the model is one for us, before the large one comes.
             _try(recipe, part, name)
         _fetch_file(hf_hub_url(name, file.name, revision=commit), file, part / file.name)
     _try(lambda whole: Encoder(whole).question(name), part, name)
-    swap.put_folder(folder, part)
-    parts = re.compile(rf"\.{re.escape(folder.name)}\.[0-9a-f]{{12}}\.part")
-    for path in folder.parent.iterdir():
-        if parts.fullmatch(path.name):
-            shutil.rmtree(path)
 
 
 def _try(use: Callable[[Path], object], part: Path, name: str) -> None:

@@ -36,6 +36,7 @@ class Hub:
         claims: What is said of files, by their name, otherwise than it is.
         spoilt: Files that come with one bit turned.
         halved: Files of which the first half comes, and then nothing.
+        stalled: Set once the first half of one has gone.
         asked: Every request for a file's content.
     """
 
@@ -47,6 +48,7 @@ class Hub:
         self.claims: dict[str, dict[str, Any]] = {}
         self.spoilt: set[str] = set()
         self.halved: set[str] = set()
+        self.stalled = asyncio.Event()
         self.asked: list[Asked] = []
         app = web.Application()
         app.router.add_get("/portal/{anything:.*}", self._portal)
@@ -113,6 +115,7 @@ class Hub:
         await response.prepare(request)
         if file in self.halved:
             await response.write(content[start : len(content) // 2])
+            self.stalled.set()
             await asyncio.Event().wait()
         await response.write(content[start:])
         return response

@@ -237,6 +237,17 @@ def everything(terminal):
     return shown.decode()
 
 
+async def test_two_downloads_of_one_model_are_not_mixed(start, signpost, pretended, hub):
+    hub.halved.add(NETWORK)
+    first = await start("model", "get", NAME)
+    async with asyncio.timeout(PATIENCE_S):
+        await hub.stalled.wait()
+    refusal = (await signpost("model", "get", NAME)).refusal
+    assert refusal == f"{NAME}: another process is fetching it; wait for that one"
+    first.kill()
+    await first.communicate()
+
+
 @pytest.mark.parametrize("file", ["config.json", NETWORK])
 async def test_a_file_with_a_wrong_checksum_is_removed(
     signpost, pretended, hub, earlier, tmp_path, file
