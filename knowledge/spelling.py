@@ -53,7 +53,8 @@ class Speller:
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         """Take the vocabulary: each folded word with how often it was written."""
-        words = sorted((word for word in frequencies if _mendable(word)), key=len)
+        # In one order whatever order they come in, so that equals are ranked alike on every run.
+        words = sorted((word for word in frequencies if _mendable(word)), key=_length_first)
         self._words = np.array(words, object)
         self._frequencies = frequencies
         lengths = np.fromiter(map(len, words), np.int32, len(words))
@@ -125,6 +126,10 @@ def _shares(length: int) -> Mapping[int, int]:
 
 def _mendable(word: str) -> bool:
     return len(word) >= SHORTEST and not any(letter.isdigit() for letter in word)
+
+
+def _length_first(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
 def _mask(word: str) -> int:
