@@ -30,6 +30,9 @@ ARRAYS = {
 }  # fmt: skip
 """The arrays of a lexicon and their types."""
 
+HIGHEST = 100.0
+"""No idf is so high: it is a logarithm."""
+
 
 def pack_knowledge(kb: KnowledgeBase) -> list[Any]:
     """Return a knowledge base as JSON can hold it."""
@@ -227,7 +230,8 @@ def _check_index(index: Index) -> None:
     _ensure(_parts(index.stream_starts, index.size, len(index.stream), empty=True))
     _ensure(_within(index.stream, -1, terms))
     _ensure(len(index.idf) == terms and len(index.frequencies) == len(index.surfaces))
-    _ensure(_finite(index.idf, index.impacts) and _within(index.frequencies, 0, 1 << 31))
+    _ensure(_between(index.idf, HIGHEST) and _between(index.impacts, 10 * HIGHEST))
+    _ensure(_within(index.frequencies, 0, 1 << 31))
 
 
 def _check_keys(keys: KeyIndex, size: int) -> None:
@@ -236,7 +240,7 @@ def _check_keys(keys: KeyIndex, size: int) -> None:
     _ensure(_parts(keys.firsts, size, count, empty=True))
     _ensure(_within(keys.numbers, 0, len(keys.grams)))
     _ensure(len(keys.weights) == len(keys.numbers) and len(keys.idf) == len(keys.grams) + 1)
-    _ensure(_finite(keys.idf, keys.weights))
+    _ensure(_between(keys.idf, HIGHEST) and _between(keys.weights, 1 + 1e-3))
 
 
 def _parts(starts: NDArray[Any], parts: int, size: int, *, empty: bool = False) -> bool:
@@ -250,8 +254,9 @@ def _within(numbers: NDArray[Any], least: int, end: int) -> bool:
     return not len(numbers) or bool(numbers.min() >= least and numbers.max() < end)
 
 
-def _finite(*arrays: NDArray[Any]) -> bool:
-    return all(bool(np.isfinite(array).all()) for array in arrays)
+def _between(array: NDArray[Any], most: float) -> bool:
+    """Return whether all numbers are from 0 to `most`; what is no number is not."""
+    return not len(array) or bool(array.min() >= 0 and array.max() <= most)
 
 
 def _ensure(holds: bool) -> None:
