@@ -106,12 +106,12 @@ def find(name: str) -> Path:
     if given.is_dir():
         return given
     if not _NAME.fullmatch(name):
-        raise ModelError(f"retriever.model: {name}: there is no such folder")
+        raise ModelError(f"{name}: there is no such folder")
     fetched = swap.current(FOLDER / name)
     if fetched.is_dir():
         return fetched
     way = f"`signpost model get {name}` fetches it"
-    raise ModelError(f"retriever.model: {name}: is no folder, nor is {FOLDER / name}; {way}")
+    raise ModelError(f"{name}: is no folder, nor is {FOLDER / name}; {way}")
 
 
 def open_model(name: str) -> Encoder:

@@ -429,5 +429,5 @@ def test_a_configured_model_that_is_not_here_is_told(tmp_path, monkeypatch, name
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ModelError) as told:
         models.open_model(name)
-    assert str(told.value).startswith(f"retriever.model: {name}: ")
+    assert str(told.value).startswith(f"{name}: ")
     assert str(told.value).endswith(way)
