@@ -11,14 +11,17 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.demo import view
-from bot.demo.stage import ADMIN, VISITOR, WHO, WISHES, Stage
+from bot.demo.stage import ADMIN, GROUP, LANGUAGE, VISITOR, WHO, WISHES, Stage
 from knowledge.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping
     from types import TracebackType
 
+    from pydantic import TypeAdapter
+
     from bot.sandbox import Message
+    from bot.sandbox.conversations import Chat
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -106,7 +109,7 @@ class Page:
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
         """Return a file that the bot sent, always to be saved and never to be shown."""
         number = request.match_info["message"]
-        chat = self._stage.chat(_who(request.match_info["who"]))
+        chat = self._stage.chat(_valid(WHO, request.match_info["who"]))
         message = chat.message(int(number)) if number.isdecimal() else None
         if message is None or message.attachment is None:
             raise web.HTTPNotFound
@@ -131,7 +134,11 @@ class Page:
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """Tell the page what stands in its chats, and from then on what changes there."""
-        watch = Watch(self._stage, (_who(request.query.get("who", VISITOR)), ADMIN))
+        visitor = _valid(WHO, request.query.get("who", VISITOR))
+        language = _valid(LANGUAGE, request.query.get("language", "en"))
+        group = visitor.replace(VISITOR, GROUP)
+        chats = {who: self._stage.chat(who, language) for who in (visitor, group, ADMIN)}
+        watch = Watch(chats)
         stream = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await stream.prepare(request)
         await stream.write(_event("hello", {"bot": self._stage.server.bot.to_json()}))
@@ -147,10 +154,10 @@ class Page:
 class Watch:
     """What one open page has been told, so that it is told only what is new."""
 
-    def __init__(self, stage: Stage, watched: Sequence[str]) -> None:
-        self._chats = {who: stage.chat(who) for who in watched}
-        self._told: dict[str, dict[int, Message]] = {who: {} for who in watched}
-        self._acted: dict[str, int] = dict.fromkeys(watched, 0)
+    def __init__(self, chats: Mapping[str, Chat]) -> None:
+        self._chats = chats
+        self._told: dict[str, dict[int, Message]] = {who: {} for who in chats}
+        self._acted: dict[str, int] = dict.fromkeys(chats, 0)
         self._greeted = False
 
     def news(self) -> list[dict[str, Any]] | None:
@@ -175,9 +182,9 @@ class Watch:
         return {"who": who, "messages": shown, "gone": gone, "typing": typing}
 
 
-def _who(named: str) -> str:
+def _valid(kind: TypeAdapter[str], given: str) -> str:
     try:
-        return WHO.validate_python(named)
+        return kind.validate_python(given)
     except ValidationError as error:
         raise web.HTTPNotFound from error
 

@@ -92,7 +92,16 @@ def test_the_page_allows_nothing_from_outside(running):
 
 
 @pytest.mark.parametrize(
-    "path", ["/../stage.py", "/stage.py", "/%2e%2e/web.py", "/file/visitor/9", "/file/nobody/1", "/events?who=nobody", "/events?language=x"]
+    "path",
+    [
+        "/../stage.py",
+        "/stage.py",
+        "/%2e%2e/web.py",
+        "/file/visitor/9",
+        "/file/nobody/1",
+        "/events?who=nobody",
+        "/events?language=x",
+    ],
 )
 def test_only_the_page_is_served(running, path):
     assert ask_for(running.url, path)[0] == 404

@@ -9,11 +9,12 @@ const TOAST_MS = 3000;
 // Each tab is a visitor of its own, also after it is loaded again.
 const visitor = sessionStorage.getItem("visitor") ?? `visitor-${Math.floor(Math.random() * 1e9)}`;
 sessionStorage.setItem("visitor", visitor);
-const people = { [visitor]: new Map(), admin: new Map() };
+const group = visitor.replace("visitor", "group");
+const people = { [visitor]: new Map(), [group]: new Map(), admin: new Map() };
 const words = await (await fetch("words.json")).json();
 
 const page = {
-  who: sessionStorage.getItem("who") === "admin" ? "admin" : visitor,
+  who: sessionStorage.getItem("who") in people ? sessionStorage.getItem("who") : visitor,
   language: spoken(),
   bot: "",
   name: "",
@@ -77,7 +78,7 @@ function toast(text) {
 let quiet;
 function typing(now) {
   clearTimeout(quiet);
-  $("state").textContent = page.say(now ? "typing" : "bot");
+  $("state").textContent = page.say(now ? "typing" : page.who === group ? "group_people" : "bot");
   $("state").classList.toggle("typing", now);
   if (now) quiet = setTimeout(() => typing(false), TYPING_MS);
 }
@@ -149,7 +150,9 @@ function speak() {
     each.setAttribute("aria-label", page.say(each.dataset.label));
   }
   $("text").placeholder = page.say("message");
-  $("name").textContent = page.name;
+  const name = page.who === group ? page.say("group_name") : page.name;
+  $("name").textContent = name;
+  document.querySelector(".face").textContent = [...name][0] ?? "";
   typing(false);
 }
 
@@ -166,12 +169,17 @@ function settings() {
     speak();
     drawAll();
   });
-  $("admin").checked = page.who === "admin";
-  $("admin").addEventListener("change", () => {
-    page.who = $("admin").checked ? "admin" : visitor;
-    sessionStorage.setItem("who", page.who);
-    drawAll();
-  });
+  for (const [id, who] of [["admin", "admin"], ["group", group]]) {
+    $(id).checked = page.who === who;
+    $(id).addEventListener("change", () => {
+      page.who = $(id).checked ? who : visitor;
+      sessionStorage.setItem("who", page.who);
+      $("admin").checked = page.who === "admin";
+      $("group").checked = page.who === group;
+      speak();
+      drawAll();
+    });
+  }
   const dark = localStorage.getItem("dark") ?? String(matchMedia("(prefers-color-scheme: dark)").matches);
   $("dark").checked = dark === "true";
   $("dark").addEventListener("change", () => {
@@ -182,14 +190,14 @@ function settings() {
 }
 
 function listen() {
-  const events = new EventSource(`events?who=${visitor}`);
+  const events = new EventSource(`events?who=${visitor}&language=${page.language}`);
   events.addEventListener("hello", (event) => {
     const { bot } = JSON.parse(event.data);
     page.bot = bot.username;
     page.name = bot.first_name;
     document.title = bot.first_name;
-    document.querySelector(".face").textContent = bot.first_name[0];
     for (const known of Object.values(people)) known.clear();
+    composer.started = null;
     speak();
     drawAll();
   });

@@ -49,10 +49,10 @@ export class Composer {
   }
 
   async start() {
-    if (this.starting) return; // a double click is one start
-    this.starting = true;
-    await this.page.send("/start");
-    this.starting = false;
+    if (this.started === this.page.who) return; // a double click is one start
+    this.started = this.page.who;
+    const { error } = await this.page.send("/start");
+    if (error) this.started = null;
   }
 
   clear() {
