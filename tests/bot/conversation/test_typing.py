@@ -13,18 +13,18 @@ from bot.thinking import Thinking
 from knowledge.retriever import Retriever
 from tests.bot.conversation.people import title
 
+quick = Retriever.ask
 
-class Pondering(Retriever):
-    """Takes its time over every question, as a model on a small machine does."""
 
-    def ask(self, question, *, language=None):
-        time.sleep(1.0)
-        return super().ask(question, language=language)
+def pondered(retriever, question, *, language=None):
+    """Take time over a question, as a model on a small machine does."""
+    time.sleep(1.0)
+    return quick(retriever, question, language=language)
 
 
 @pytest.fixture
 async def pondering(server, folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("bot.library.Retriever", Pondering)
+    monkeypatch.setattr(Retriever, "ask", pondered)
     for name, value in {
         "TELEGRAM__TOKEN": server.token,
         "TELEGRAM__API_BASE_URL": server.base_url,
