@@ -10,10 +10,12 @@ from urllib.parse import quote, urldefrag
 
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.blocks import Kind
+from knowledge.sections.nesting import Nesting
 from knowledge.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.sections.blocks import Scope, Stream
     from knowledge.sections.fold import Draft
@@ -37,17 +39,18 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     section's text before the heading and no section of its rank after it.
     """
     page = urldefrag(url).url
-    anchors = _own_anchors(stream, drafts)
-    places = [(scope, anchor) for scope, anchor in anchors if scope is not None]
+    nesting = Nesting(scope for scope in stream.scopes if scope.id)
+    own = _own_anchors(stream, nesting, drafts)
+    anchored = frozenset(scope for scope in own if scope is not None)
     words = "\n".join([block.text for block in stream.blocks]).casefold()
     addresses = []
-    for draft, (_, anchor) in zip(drafts, anchors, strict=True):
-        if anchor:
-            addresses.append(f"{page}#{_fragment(anchor)}")
+    for draft, scope in zip(drafts, own, strict=True):
+        if scope is not None:
+            addresses.append(f"{page}#{_fragment(scope.id)}")
         elif draft.heading is None or draft.heading.opening:
             addresses.append(page)
         else:
-            around = _around(places, draft.heading.index)
+            around = _around(nesting, anchored, draft.heading.index)
             after = _after(stream, draft.heading.index) if _is_repeated(draft.title, words) else ""
             addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
     return addresses
@@ -89,34 +92,26 @@ def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
     return ids
 
 
-def _own_anchors(stream: Stream, drafts: Sequence[Draft]) -> list[tuple[Scope | None, str]]:
-    named = sorted(
-        (scope for scope in stream.scopes if scope.id),
-        key=lambda scope: (scope.end - scope.start, -scope.depth),
-    )
+def _own_anchors(stream: Stream, nesting: Nesting, drafts: Sequence[Draft]) -> list[Scope | None]:
     ranks = {d.heading.start: d.heading.rank for d in drafts if d.heading is not None}
-    found: list[tuple[Scope | None, str]] = []
-    for draft in drafts:
-        scope = _own_scope(stream, draft, named, ranks)
-        found.append((scope, scope.id if scope is not None else ""))
-    return found
+    return [_own_scope(stream, nesting, draft, ranks) for draft in drafts]
 
 
 def _own_scope(
-    stream: Stream, draft: Draft, named: Iterable[Scope], ranks: dict[int, int]
+    stream: Stream, nesting: Nesting, draft: Draft, ranks: dict[int, int]
 ) -> Scope | None:
     """Return the smallest named element that begins with this section and holds it alone."""
     if draft.heading is None:
         return None
     begin, at, rank = draft.heading.start, draft.heading.index, draft.heading.rank
-    for scope in named:
-        if not scope.holds(at) or _is_page_wrapper(stream, scope):
+    for scope in nesting.around(at):
+        if _is_page_wrapper(stream, scope):
             continue
         if not _only_lead(stream, scope.start, begin):
-            continue
+            return None
         rivals = (ranks[other] for other in range(at + 1, scope.end) if other in ranks)
-        if all(other > rank for other in rivals):
-            return scope
+        # What is around an element with too much in it has too much in it as well.
+        return scope if all(other > rank for other in rivals) else None
     return None
 
 
@@ -132,10 +127,9 @@ def _only_lead(stream: Stream, start: int, heading: int) -> bool:
     return sum(len(block.text.split()) for block in before) <= _SHORT_LEAD_WORDS
 
 
-def _around(places: Sequence[tuple[Scope, str]], index: int) -> str:
+def _around(nesting: Nesting, anchored: AbstractSet[Scope], index: int) -> str:
     """Return the innermost anchor of another section whose element holds this heading."""
-    holding = [(scope.end - scope.start, anchor) for scope, anchor in places if scope.holds(index)]
-    return min(holding, default=(0, ""))[1]
+    return next((scope.id for scope in nesting.around(index) if scope in anchored), "")
 
 
 def _is_repeated(title: str, words: str) -> bool:

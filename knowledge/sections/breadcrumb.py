@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.model import Crumb
@@ -17,6 +18,7 @@ _SELECTOR = (
     '[itemtype*="BreadcrumbList" i], [typeof*="BreadcrumbList" i]'
 )
 _LONGEST_CRUMB = 120
+_MOST_ELEMENTS = 200
 _SEPARATOR = re.compile(r"[>»›→/|\\·•]")
 _EDGES = " >»›→/|\\:·•"
 
@@ -31,6 +33,8 @@ def find_breadcrumb(body: LexborNode, url: str) -> tuple[tuple[Crumb, ...], froz
     crumbs: tuple[Crumb, ...] = ()
     shown: set[int] = set()
     for node in body.css(_SELECTOR):
+        if any(True for _ in islice(node.traverse(), _MOST_ELEMENTS, None)):
+            continue  # more than a way to a page, and slow to look through where it is nested
         found = _crumbs(node, url)
         if found and not _holds_content(node):
             crumbs = crumbs or found

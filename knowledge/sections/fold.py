@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.utils import default_process
 
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.blocks import Kind
+from knowledge.sections.twins import without_twins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _SAID_AT_LENGTH = 20
-_CALL_TO_ACTION = 80
+_MOST_PARENTS = 24
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
             introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
             start, said = start + 1, said[1:]
         elif title is not None:
-            path = _above(path, title.rank)
+            path = _above(path, title.rank)[-_MOST_PARENTS:]
             parents = tuple([draft.title for draft in path])
             path.append(Draft(blocks[title.index].text, parents, title))
             drafts.append(path[-1])
@@ -117,7 +117,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     for draft in drafts:
         draft.blocks = _said_once(draft.blocks)
     kept = [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
-    return _without_twins(kept)
+    return without_twins(kept)
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:
@@ -158,36 +158,3 @@ def _is_worth_keeping(draft: Draft, *, alone: bool) -> bool:
     if draft.text or draft.links or any(image.alt for image in draft.images):
         return True
     return alone and bool(draft.images)
-
-
-def _without_twins(drafts: list[Draft]) -> list[Draft]:
-    """Keep once what a page says again word for word, for another device or as a reminder.
-
-    Of two sections of one title and place, the one that says nothing more than the other goes.
-    Short texts under one title may well stand under different parents for a reason.
-    """
-    by_title: dict[str, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        by_title.setdefault(_letters(draft.title), []).append(number)
-    gone: set[int] = set()
-    for numbers in by_title.values():
-        for number, other in permutations(numbers, 2):
-            if number not in gone and other not in gone and _says_no_more(drafts, number, other):
-                gone.add(number)
-    return [draft for number, draft in enumerate(drafts) if number not in gone]
-
-
-def _says_no_more(drafts: list[Draft], number: int, other: int) -> bool:
-    one, whole = drafts[number], drafts[other]
-    said, all_said = Counter(one.text.split()), Counter(whole.text.split())
-    if said - all_said or not set(one.links) <= set(whole.links):
-        return False
-    if said == all_said and len(one.links) == len(whole.links) and number < other:
-        return False
-    if one.parents == whole.parents:
-        return bool(one.text or one.links) or number > other
-    return len(one.text) >= _CALL_TO_ACTION and one.text.split() == whole.text.split()
-
-
-def _letters(text: str) -> str:
-    return "".join(text.casefold().split())

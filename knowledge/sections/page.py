@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.depth import flatten
 from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
@@ -24,7 +25,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         breaks: Whether line breaks in the text are shown, as in content that has been exported
             before WordPress made paragraphs of it.
     """
-    markup = decode(reveal(_encodable(html)))
+    markup = flatten(decode(reveal(_encodable(html))))
     document = LexborHTMLParser(markup)
     body = document.body
     if body is None:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import html
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -118,15 +119,19 @@ def _paired(tokens: list[_Token]) -> dict[int, int]:
     """Return the partner of each opening and closing tag that has one."""
     partners: dict[int, int] = {}
     waiting: list[int] = []
+    named: Counter[str] = Counter()
     for number, token in enumerate(tokens):
         if not token.closing:
             waiting.append(number)
+            named[token.name] += 1
             continue
-        for depth in range(len(waiting) - 1, -1, -1):
-            if tokens[waiting[depth]].name == token.name:
-                partners[waiting[depth]], partners[number] = number, waiting[depth]
-                del waiting[depth:]
-                break
+        found = not named[token.name]
+        while not found:
+            opening = waiting.pop()
+            named[tokens[opening].name] -= 1
+            found = tokens[opening].name == token.name
+            if found:
+                partners[opening], partners[number] = number, opening
     return partners
 
 

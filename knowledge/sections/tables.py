@@ -39,9 +39,9 @@ def is_data(node: LexborNode) -> bool:
 
     A table that lays out a page and definitions that are whole answers are read as blocks.
     """
-    if node.attributes.get("role") == "presentation" or node.css_first(_LAYOUT) is not None:
+    if node.attributes.get("role") == "presentation" or _holds_another(node):
         return False
-    if len(node.css(node.tag or "")) > 1 or not _all_in_cells(node):
+    if node.css_first(_LAYOUT) is not None or not _all_in_cells(node):
         return False
     if node.tag == "dl":
         return True
@@ -49,6 +49,12 @@ def is_data(node: LexborNode) -> bool:
     if not widths or max(widths) < 2:  # one column is a list
         return False
     return len(widths) > 1 or node.css_first("th") is not None
+
+
+def _holds_another(node: LexborNode) -> bool:
+    """Return whether another of the kind is inside, soon found where they are nested deeply."""
+    kind, name = node.tag_id, node.mem_id
+    return any(inner.tag_id == kind and inner.mem_id != name for inner in node.traverse())
 
 
 def rows_of(node: LexborNode) -> list[list[LexborNode]]:

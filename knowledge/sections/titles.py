@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections.blocks import Kind
+from knowledge.sections.nesting import Nesting
 from knowledge.sections.text import is_asked, may_ask
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Title:
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
-    items = [scope for scope in stream.scopes if scope.item]
+    items = Nesting(scope for scope in stream.scopes if scope.item)
     ranks = _heading_ranks(stream, items)
     ranks.update(_bold_ranks(stream, ranks))
     order = sorted(ranks)
@@ -61,16 +62,15 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     for before, index, following in zip(
         chain([-1], order), order, chain(order[1:], [None]), strict=False
     ):
+        inside = scopes[bisect_right(starts, before) : bisect_right(starts, index)]
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
-        elif following is not None and _is_eyebrow(stream, ranks, index, following):
+        elif following is not None and _is_eyebrow(inside, ranks, index, following):
             start = index if start is None else start
         else:
-            end = _end(items, index)
             if start is None:
-                inside = scopes[bisect_right(starts, before) : bisect_left(starts, index)]
                 start = _lead(stream, inside, ranks, index)
-            found.append(Title(index, start, ranks[index], end))
+            found.append(Title(index, start, ranks[index], items.end(index)))
             start = None
     return tuple(found)
 
@@ -80,7 +80,7 @@ def same_title(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, processor=utils.default_process) >= _SAME_TITLE
 
 
-def _heading_ranks(stream: Stream, items: Sequence[Scope]) -> dict[int, int]:
+def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it."""
     ranks: dict[int, int] = {}
     open_headings: list[tuple[int, int | None]] = []
@@ -90,14 +90,14 @@ def _heading_ranks(stream: Stream, items: Sequence[Scope]) -> dict[int, int]:
             questions and block.kind is Kind.PARAGRAPH and block.text in questions
         ):
             continue
-        if items:
-            open_headings = [(rank, end) for rank, end in open_headings if _reaches(end, index)]
+        while open_headings and not _reaches(open_headings[-1][1], index):
+            open_headings.pop()
         if block.level:
             ranks[index] = block.level
-            open_headings.append((block.level, _end(items, index)))
+            open_headings.append((block.level, items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
-            ranks[index] = above + max(1, sum(item.holds(index) for item in items))
+            ranks[index] = above + max(1, items.depth(index))
     return ranks
 
 
@@ -105,21 +105,21 @@ def _reaches(end: int | None, index: int) -> bool:
     return end is None or index < end
 
 
-def _end(items: Sequence[Scope], index: int) -> int | None:
-    """Return where the smallest widget's item around a block ends."""
-    return min([item.end for item in items if item.holds(index)], default=None)
-
-
 def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     """Rank bold lines that stand as titles do: short, whole, and over something to read."""
-    ranks: dict[int, int] = {}
+    ranks = dict(headings)
+    nesting: Nesting | None = None
     before: int | None = None
     for index, block in enumerate(stream.blocks):
-        if index in headings:
-            before = index
-        elif block.kind is Kind.PARAGRAPH and _stands_as_title(stream.blocks, index, block):
-            ranks[index] = _bold_rank(stream, headings, ranks, before, index)
-            before = index
+        if index not in headings:
+            if block.kind is not Kind.PARAGRAPH or not _stands_as_title(
+                stream.blocks, index, block
+            ):
+                continue
+            nesting = nesting or Nesting(stream.scopes)
+            under = before in headings
+            ranks[index] = _bold_rank(stream, nesting, ranks, before, index, under=under)
+        before = index
     return ranks
 
 
@@ -143,22 +143,41 @@ def _reads(text: str) -> bool:
 
 
 def _bold_rank(
-    stream: Stream, headings: dict[int, int], bold: dict[int, int], before: int | None, index: int
+    stream: Stream,
+    nesting: Nesting,
+    ranks: dict[int, int],
+    before: int | None,
+    index: int,
+    *,
+    under: bool,
 ) -> int:
-    """Rank a bold line below its heading, or beside it where each opens a block of its own."""
+    """Rank a bold line below its heading, or beside it where each opens a block of its own.
+
+    Args:
+        stream: The page.
+        nesting: Its elements.
+        ranks: Those of its headings and of the bold lines so far.
+        before: The title before this line.
+        index: The line.
+        under: Whether that title is a heading.
+    """
     if before is None:
         return _BOLD_RANK
-    known = headings | bold
-    beside = _widest(stream.scopes, before, index)
-    own = _widest(stream.scopes, index, before)
-    if _has_text(stream, beside, before) and _has_text(stream, own, index) and beside:
-        return next(rank for at, rank in sorted(known.items()) if beside.holds(at))
-    return bold[before] if before in bold else headings[before] + 1
+    beside = _widest(nesting, before, index)
+    own = _widest(nesting, index, before)
+    if beside and _has_text(stream, beside, before) and _has_text(stream, own, index):
+        return next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
+    return ranks[before] + 1 if under else ranks[before]
 
 
-def _widest(scopes: Sequence[Scope], inside: int, outside: int) -> Scope | None:
-    held = [s for s in scopes if s[0] <= inside < s[1] and not s[0] <= outside < s[1]]
-    return min(held, key=lambda scope: scope.depth, default=None)
+def _widest(nesting: Nesting, inside: int, outside: int) -> Scope | None:
+    """Return the widest element that holds one block and not the other."""
+    widest: Scope | None = None
+    for scope in nesting.around(inside):
+        if scope.holds(outside):
+            break
+        widest = scope
+    return widest
 
 
 def _has_text(stream: Stream, scope: Scope | None, title: int) -> bool:
@@ -189,13 +208,18 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     return frozenset({first}) if same_title(blocks[first].text, page_title) else frozenset()
 
 
-def _is_eyebrow(stream: Stream, ranks: dict[int, int], index: int, following: int) -> bool:
-    """Return whether a heading is the small line over a bigger one that both open one element."""
+def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int, following: int) -> bool:
+    """Return whether a heading is the small line over a bigger one that both open one element.
+
+    Args:
+        scopes: The elements that begin after the title before this one.
+        ranks: Those of all titles.
+        index: This title.
+        following: The next one.
+    """
     if following != index + 1 or ranks[index] <= ranks[following]:
         return False
-    around = [s for s in stream.scopes if s.holds(index) and s.holds(following)]
-    smallest = max(around, key=lambda scope: scope.depth, default=None)
-    return smallest is not None and smallest.start == index
+    return any(scope.start == index and scope.holds(following) for scope in scopes)
 
 
 def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
@@ -210,6 +234,8 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         index: This title.
     """
     for scope in scopes:
+        if scope.start == index:
+            break
         if not scope.holds(index) or (scope.start == 0 and scope.end == len(stream.blocks)):
             continue
         rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)

@@ -287,8 +287,9 @@ class Walker(Gatherer):
         """Read a table of values or a list of short definitions as rows; False for any other."""
         state = self._state
         titles = self._facts.widgets.titles
-        titled = bool(titles) and any(term.mem_id in titles for term in node.css("dt"))
-        if state.kind is Kind.HEADING or titled or not is_data(node):
+        if state.kind is Kind.HEADING or not is_data(node):
+            return False
+        if titles and any(term.mem_id in titles for term in node.css("dt")):
             return False
         self._flush()
         for caption in node.css("caption"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.tags import HEADINGS
@@ -38,6 +38,8 @@ _NO_TITLE_CLASS = re.compile(
 _HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST_TITLE = 300
 _LONG_DEFINITION = 80
+_MOST_WITHIN = 200  # elements within a title
+_MOST_TERMS = 500  # elements of a list of definitions that show what it is
 _QUESTION_MARKS = ("?", "？", "؟")
 
 
@@ -77,13 +79,14 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     if not candidates:
         return Widgets()
     known = {node.mem_id for node in candidates}
-    held = Counter(above.mem_id for node in candidates for above in _ancestors(node))
+    held = _held(candidates)
+    rows: dict[int, dict[int, LexborNode]] = {}
     titles: dict[int, int] = {}
     items: set[int] = set()
     panels: dict[int, Tab] = {}
     unread: set[int] = set()
     for node in candidates:
-        panel = _target(node, ids)
+        panel = _target(node, ids, rows)
         following = _following(node, known, held)
         if panel is not None and panel.mem_id in panels:
             unread.add(node.mem_id)
@@ -110,10 +113,22 @@ def find_questions(document: LexborHTMLParser) -> frozenset[str]:
     return frozenset(found)
 
 
+def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:
+    """Return how many of the candidates an element has inside, counted up to two."""
+    held: dict[int, int] = {}
+    for node in candidates:
+        for above in _ancestors(node):
+            before = held.get(above.mem_id, 0)
+            if before > 1:  # so has everything around it
+                break
+            held[above.mem_id] = before + 1
+    return held
+
+
 def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
     """Yield what may be titles, in page order, without those inside others."""
     found = {node.mem_id for node in marked}
-    taken: set[int] = set()
+    inside: dict[int, bool] = {}
     asked: dict[int, bool] = {}
     for node in marked:
         if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
@@ -123,15 +138,30 @@ def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and _same_words(parent, node):
             node = parent
-        chain = {above.mem_id for above in _ancestors(node)} | {node.mem_id}
-        if taken.isdisjoint(chain):
-            taken.add(node.mem_id)
+        if not _is_inside(node, inside):
+            inside[node.mem_id] = True
             yield node
+
+
+def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Return whether an element is one of those known to be taken, or inside one."""
+    passed: list[int] = []
+    at: LexborNode | None = node
+    answer = False
+    while at is not None:
+        name = at.mem_id
+        if name in known:
+            answer = known[name]
+            break
+        passed.append(name)
+        at = at.parent
+    known.update(dict.fromkeys(passed, answer))
+    return answer
 
 
 def _is_item(node: LexborNode, found: set[int]) -> bool:
     """Return whether an element holds a title and more, and so is no title itself."""
-    inner = (other for other in node.css("*")[1:] if other.mem_id in found)
+    inner = (other for other in islice(node.traverse(), 1, None) if other.mem_id in found)
     return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
 
 
@@ -169,7 +199,8 @@ def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
     if around is None:
         return False
     if around.mem_id not in known:
-        known[around.mem_id] = any(_is_question(other) for other in around.css("dt"))
+        near = islice(around.traverse(), _MOST_TERMS)
+        known[around.mem_id] = any(_is_question(other) for other in near if other.tag == "dt")
     return known[around.mem_id]
 
 
@@ -186,6 +217,8 @@ def _may_be_title(node: LexborNode) -> bool:
         return False
     if opens and not named and _NO_TITLE_CLASS.search(classes.lower()):
         return False
+    if next(islice(node.traverse(), _MOST_WITHIN, None), None) is not None:
+        return False  # far more than a title, and slow to look through where it is nested
     text = node.text()
     return has_words(text) and len(clean_title(text)) <= _LONGEST_TITLE
 
@@ -197,7 +230,11 @@ def _is_question(term: LexborNode) -> bool:
     below = term.next
     while below is not None and below.tag != "dd":
         below = below.next
-    return below is not None and len(clean_title(below.text())) >= _LONG_DEFINITION
+    if below is None:
+        return False
+    near = islice(below.traverse(include_text=True), _MOST_WITHIN)
+    texts = [inner.text_content or "" for inner in near if inner.is_text_node]
+    return len(clean_title("".join(texts))) >= _LONG_DEFINITION
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -217,7 +254,9 @@ def _is_within(node: LexborNode, other: LexborNode) -> bool:
     )
 
 
-def _target(node: LexborNode, ids: Mapping[str, LexborNode]) -> LexborNode | None:
+def _target(
+    node: LexborNode, ids: Mapping[str, LexborNode], rows: dict[int, dict[int, LexborNode]]
+) -> LexborNode | None:
     """Return the element that a title says it opens."""
     told = node.attributes
     link = node if node.tag == "a" else node.css_first("a[href]")
@@ -229,23 +268,26 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode]) -> LexborNode | Non
             panel = ids.get(name.removeprefix("#"))
             if panel is not None and not _is_within(panel, node):
                 return panel
-    return _panel_by_order(node) if node.tag == "li" else None
+    return _panel_by_order(node, rows) if node.tag == "li" else None
 
 
-def _panel_by_order(tab: LexborNode) -> LexborNode | None:
+def _panel_by_order(tab: LexborNode, known: dict[int, dict[int, LexborNode]]) -> LexborNode | None:
     """Return the panel with a tab's place in the row, where there are as many of both."""
     row = tab.parent
     around = row.parent if row is not None else None
     if row is None or around is None:
         return None
-    tabs = [node.mem_id for node in row.iter()]
-    panels = around.css(_PANELS)
-    outer = {panel.mem_id for panel in panels}
-    panels = [p for p in panels if all(a.mem_id not in outer for a in _ancestors(p))]
-    return panels[tabs.index(tab.mem_id)] if len(panels) == len(tabs) else None
+    if row.mem_id not in known:
+        tabs = [node.mem_id for node in row.iter()]
+        panels = around.css(_PANELS)
+        outer = {panel.mem_id for panel in panels}
+        panels = [p for p in panels if all(a.mem_id not in outer for a in _ancestors(p))]
+        same = len(panels) == len(tabs)
+        known[row.mem_id] = dict(zip(tabs, panels, strict=True)) if same else {}
+    return known[row.mem_id].get(tab.mem_id)
 
 
-def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborNode | None:
+def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> LexborNode | None:
     """Return the element right after a title, or after all that holds nothing but the title."""
     at = node
     while True:
@@ -253,18 +295,22 @@ def _following(node: LexborNode, known: set[int], held: Counter[int]) -> LexborN
         while after is not None and not _is_readable(after):
             after = after.next
         if after is not None:
-            free = after.mem_id not in known and not held[after.mem_id]
+            free = after.mem_id not in known and not held.get(after.mem_id)
             return after if free else None
         above = at.parent
-        if above is None or above.tag == "body" or held[above.mem_id] > 1:
+        if above is None or above.tag == "body" or held.get(above.mem_id, 0) > 1:
             return None
         at = above
 
 
 def _is_readable(node: LexborNode) -> bool:
-    if not node.is_element_node:
-        return node.is_text_node and has_words(node.text_content or "")
-    return has_words(node.text()) or node.css_first("img, a[href]") is not None
+    """Return whether an element shows words, a picture or a link; looks no further than needed."""
+    return any(
+        has_words(inner.text_content or "")
+        if inner.is_text_node
+        else inner.tag == "img" or (inner.tag == "a" and "href" in inner.attributes)
+        for inner in node.traverse(include_text=True)
+    )
 
 
 def _level(node: LexborNode) -> int:

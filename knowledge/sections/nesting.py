@@ -1,0 +1,61 @@
+"""Which elements stand around a block, found without looking at all of a page's elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from knowledge.sections.blocks import Scope
+
+
+class Nesting:
+    """Elements as they hold each other, from a run of them in any order."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        self._scopes = sorted(scopes, key=lambda scope: (scope[0], -scope[1], scope[2]))
+        self._parents: list[int] = []
+        self._depths: list[int] = []
+        opened: list[int] = []
+        for number, scope in enumerate(self._scopes):
+            while opened and self._scopes[opened[-1]].end <= scope.start:
+                opened.pop()
+            self._parents.append(opened[-1] if opened else -1)
+            self._depths.append(len(opened))
+            opened.append(number)
+        self._innermost = self._by_block()
+
+    def _by_block(self) -> list[int]:
+        """Return the innermost element around each block, -1 where there is none."""
+        found: list[int] = []
+        opened: list[int] = []
+        waiting = 0
+        for index in range(max((scope.end for scope in self._scopes), default=0)):
+            while opened and self._scopes[opened[-1]].end <= index:
+                opened.pop()
+            while waiting < len(self._scopes) and self._scopes[waiting].start <= index:
+                opened.append(waiting)
+                waiting += 1
+            found.append(opened[-1] if opened else -1)
+        return found
+
+    def _at(self, index: int) -> int:
+        return self._innermost[index] if index < len(self._innermost) else -1
+
+    def around(self, index: int) -> Iterator[Scope]:
+        """Yield the elements that hold a block, from the innermost outwards."""
+        number = self._at(index)
+        while number >= 0:
+            yield self._scopes[number]
+            number = self._parents[number]
+
+    def depth(self, index: int) -> int:
+        """Return how many elements hold a block."""
+        number = self._at(index)
+        return self._depths[number] + 1 if number >= 0 else 0
+
+    def end(self, index: int) -> int | None:
+        """Return where the innermost element around a block ends."""
+        number = self._at(index)
+        return self._scopes[number].end if number >= 0 else None

@@ -1,0 +1,83 @@
+"""Sections that a page says again, for another device or as a reminder: they are kept once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    from knowledge.sections.fold import Draft
+
+_CALL_TO_ACTION = 80
+
+
+def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep once what a page says again word for word, for another device or as a reminder.
+
+    Of two sections of one title and place, the one that says nothing more than the other goes.
+    Short texts under one title may well stand under different parents for a reason.
+    """
+    by_title: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        by_title.setdefault("".join(draft.title.casefold().split()), []).append(number)
+    gone: set[int] = set()
+    for numbers in by_title.values():
+        if len(numbers) > 1:
+            gone |= _twins(drafts, numbers)
+    return [draft for number, draft in enumerate(drafts) if number not in gone]
+
+
+def _twins(drafts: Sequence[Draft], numbers: Sequence[int]) -> set[int]:
+    """Return which sections of one title say nothing more than another of them."""
+    words = {number: Counter(drafts[number].text.split()) for number in numbers}
+    first: dict[Hashable, int] = {}
+    for number in numbers:
+        draft = drafts[number]
+        alike = draft.parents, frozenset(words[number].items()), frozenset(draft.links)
+        first.setdefault((alike, len(draft.links)), number)
+    different = list(first.values())
+    gone = set(numbers).difference(different)
+    # A section says no more than one that has all it says: only those with its rarest word can.
+    holding: dict[Hashable, list[int]] = {}
+    for number in different:
+        for said in (*_said(drafts[number], words[number]), _reminder(drafts[number])):
+            holding.setdefault(said, []).append(number)
+    for number in different:
+        rarest = min((holding[said] for said in _said(drafts[number], words[number])), key=len)
+        reminder = _reminder(drafts[number])
+        others = {*rarest, *holding[reminder]} if reminder else rarest
+        if any(
+            other != number and other not in gone and _says_no_more(drafts, words, number, other)
+            for other in others
+        ):
+            gone.add(number)
+    return gone
+
+
+def _said(draft: Draft, words: Iterable[str]) -> Iterator[Hashable]:
+    """Yield what a section in the same place has as well if it says all this one does."""
+    yield draft.parents, ""
+    for said in (*words, *draft.links):
+        yield draft.parents, said
+
+
+def _reminder(draft: Draft) -> str:
+    """Return a text that is long enough to stand again elsewhere only as a reminder."""
+    return " ".join(draft.text.split()) if len(draft.text) >= _CALL_TO_ACTION else ""
+
+
+def _says_no_more(
+    drafts: Sequence[Draft], words: Mapping[int, Counter[str]], number: int, other: int
+) -> bool:
+    one, whole = drafts[number], drafts[other]
+    same_place = one.parents == whole.parents
+    if not same_place and not (_reminder(one) and _reminder(one) == _reminder(whole)):
+        return False
+    said, all_said = words[number], words[other]
+    if not said <= all_said or not set(one.links) <= set(whole.links):
+        return False
+    if said == all_said and len(one.links) == len(whole.links) and number < other:
+        return False
+    return not same_place or bool(one.text or one.links) or number > other

@@ -1,0 +1,69 @@
+"""Pages nested or repeated without end: they are read in time that grows with their size."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+
+import pytest
+
+from knowledge import sections
+
+URL = "https://town.example/page/"
+
+NESTED = {
+    "plain boxes": "<div>",
+    "boxes with words": "<div>word ",
+    "contents": '<ul class="toc"><li><a href="#a">a</a>',
+    "breadcrumbs": '<div class="breadcrumb"><a href="/up/">Up</a>',
+    "folds": "<details><summary>Open</summary>words ",
+    "definitions": "<dl><dt>Who?</dt><dd>words ",
+    "tables": "<table><tr><td>cell",
+    "headed boxes": "<section><h2>Again</h2><div>words ",
+    "titles of folds": '<div class="accordion-title">Open<div>',
+    "links around boxes": '<a href="/there/"><div>',
+    "closings without openings": "[vc_row]word[/vc_column]",
+}
+ROWS = {
+    "tabs": (
+        '<li class="et_pb_tab_1"><a href="#">Tab</a></li>',
+        '<div class="et_pb_tab">words</div>',
+    ),
+    "bold lines": ("<p><strong>Bold line</strong></p><p>words under it</p>", ""),
+    "one title": ("<h2>Download</h2><p>the file</p>", ""),
+}
+
+
+def work(markup: str) -> int:
+    """Return how many calls reading takes: a measure that no busy machine changes."""
+    profile = cProfile.Profile()
+    profile.enable()
+    sections.parse(markup, url=URL, title="Page", page_id=1)
+    profile.disable()
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("opening", NESTED.values(), ids=NESTED.keys())
+def test_deep_nesting_takes_work_in_step_with_its_depth(opening):
+    work(opening)  # what is loaded or remembered at first use does not count
+    few, many = work(opening * 400), work(opening * 1_600)
+
+    assert many < 6 * few
+
+
+@pytest.mark.parametrize(("one", "other"), ROWS.values(), ids=ROWS.keys())
+def test_long_rows_take_work_in_step_with_their_length(one, other):
+    few, many = (work(f"<ul>{one * n}</ul>{other * n}") for n in (300, 1_200))
+
+    assert many < 6 * few
+
+
+def test_a_hundred_thousand_nested_boxes_are_read():
+    markup = "<div>" * 100_000 + "deep down" + "</div>" * 100_000 + "<h2>After</h2><p>all of it</p>"
+
+    found = sections.parse(markup, url=URL, title="Page", page_id=1).sections
+
+    assert [(section.title, section.text) for section in found] == [
+        ("Page", "deep down"),
+        ("After", "all of it"),
+    ]
