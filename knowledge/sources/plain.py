@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from knowledge.sections.text import clean_title
 from knowledge.sections.shortcodes import decode
+from knowledge.sections.text import clean_title
 
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_[^\]]*$")  # a shortcode that an excerpt was cut in
