@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from knowledge.index import K1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +25,8 @@ LIGHTED = 200
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""
 
-_BLOCK = 64
-"""Of how many sections at a time the best is looked for, where there are many sections."""
+_COLUMNS = 1024
+"""In how many parts the best is looked for first, where there are many sections."""
 
 
 def rarities(query: Query, index: Index) -> list[float]:
@@ -38,7 +41,7 @@ def rarities(query: Query, index: Index) -> list[float]:
 class Asked:
     """The words of a question that count, with their readings laid end to end.
 
-    Words with one reading come first. In the shares, request words count by the square of their
+    In the shares, request words count by the square of their
     weight: whether a section says "find" may decide between two, and hardly tells whether it
     answers.
 
@@ -46,18 +49,16 @@ class Asked:
         readings: The number of each reading's term or phrase.
         trusts: float32[readings].
         weights: float32[readings], what each reading counts at its most: trust times the word's.
-        firsts: Where each word's readings start.
+        counts: How many readings each word has.
         shares: float32[words], the share of the question's weight that each word has.
-        single: How many words have one reading.
         light: The term of each function word, where the others are enough to go by.
     """
 
     readings: list[int]
     trusts: NDArray[np.float32]
     weights: NDArray[np.float32]
-    firsts: list[int]
+    counts: list[int]
     shares: NDArray[np.float32]
-    single: int
     light: list[int]
 
     @classmethod
@@ -72,7 +73,6 @@ class Asked:
         ]
         total = sum(_share(weight, rare, all_light) for _, weight, rare in counted)
         found = [each for each in counted if each[0].readings]
-        found.sort(key=lambda each: len(each[0].readings) > 1)
         counts = [len(term.readings) for term, _, _ in found]
         flat = [reading for term, _, _ in found for reading in term.readings]
         trusts = np.array([reading.trust for reading in flat], np.float32)
@@ -81,12 +81,11 @@ class Asked:
             [reading.term for reading in flat],
             trusts,
             trusts * weights.repeat(counts),
-            [sum(counts[:place]) for place in range(len(counts))],
+            counts,
             np.array(
                 [_share(weight, rare, all_light) / (total or 1) for _, weight, rare in found],
                 np.float32,
             ),
-            counts.count(1),
             [] if all_light else _light(query.terms),
         )
 
@@ -119,59 +118,44 @@ def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None =
     others = np.zeros(0, np.int64) if also is None else also
     if not asked.readings:
         return Best(others, *np.zeros((2, len(others)), np.float32))
-    sections, impacts, lengths = _gather(asked.readings, index)
-    found = _scores(asked, index.size, sections, impacts * asked.weights.repeat(lengths), lengths)
+    found = _scores(asked, index)
     near = top(found, LIGHTED)
     if asked.light and len(near):
+        if also is None:
+            near = _within_reach(asked, index, near, found[near], most)
         found[near] += _lights(asked.light, index, near)
     chosen = near[np.argsort(-found[near], kind="stable")[:most]]
     if also is not None:
         chosen = np.concatenate([chosen, others[~np.isin(others, chosen)]])
-    return Best(chosen, found[chosen], _coverage(asked, index.size, chosen, sections, lengths))
+    return Best(chosen, found[chosen], _coverage(asked, index, chosen))
 
 
-def _gather(
-    terms: Sequence[int], index: Index
-) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
-    """Return the postings of some terms end to end, and how many each has."""
-    numbers = np.array(terms)
-    firsts = index.starts[numbers]
-    ends = index.starts[numbers + 1]
-    spans = [slice(*span) for span in zip(firsts.tolist(), ends.tolist(), strict=True)]
-    sections = np.concatenate([index.sections[span] for span in spans])
-    impacts = np.concatenate([index.impacts[span] for span in spans])
-    return sections, impacts, ends - firsts
-
-
-def _scores(
-    asked: Asked,
-    size: int,
-    sections: NDArray[np.int32],
-    values: NDArray[np.float32],
-    lengths: NDArray[np.int64],
-) -> NDArray[np.float32]:
+def _scores(asked: Asked, index: Index) -> NDArray[np.float32]:
     """Return the score of every section: for each word the best reading that it holds, summed."""
-    cut = int(lengths[: asked.single].sum())
-    found = np.zeros(size, np.float32)
-    np.add.at(found, sections[:cut], values[:cut])
-    rows = len(asked.firsts) - asked.single
-    if rows:
-        each = np.zeros(rows * size, np.float32)
-        firsts = [*asked.firsts[asked.single :], len(asked.readings)]
-        starts = np.arange(rows).repeat(np.diff(firsts)) * size
-        np.maximum.at(each, sections[cut:] + starts.repeat(lengths[asked.single :]), values[cut:])
-        found += each.reshape(rows, size).sum(axis=0)
+    found = np.zeros(index.size, np.float32)
+    readings = zip(asked.readings, asked.weights.tolist(), strict=True)
+    for count in asked.counts:
+        if count == 1:
+            term, weight = next(readings)
+            sections, impacts = index.postings(term)
+            np.add.at(found, sections, impacts * np.float32(weight))
+            continue
+        word = np.zeros(index.size, np.float32)
+        for term, weight in islice(readings, count):
+            sections, impacts = index.postings(term)
+            np.maximum.at(word, sections, impacts * np.float32(weight))
+        found += word
     return found
 
 
 def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     """Return the sections with the best scores above 0, in their own order."""
     least = 0.0
-    blocks = len(scores) // _BLOCK
-    if blocks > 4 * most:
-        # As many blocks as are wanted reach this score, so the best of all do.
-        peaks = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-        least = np.partition(peaks, blocks - most)[blocks - most]
+    rows = len(scores) // _COLUMNS
+    if rows > 1 and most < _COLUMNS:
+        # As many columns as are wanted reach this score, so the best of all do.
+        peaks = scores[: rows * _COLUMNS].reshape(rows, _COLUMNS).max(axis=0)
+        least = np.partition(peaks, _COLUMNS - most)[_COLUMNS - most]
     found = np.flatnonzero(scores >= least if least > 0 else scores)
     if len(found) > most:
         found = found[np.argpartition(-scores[found], most - 1)[:most]]
@@ -179,41 +163,53 @@ def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     return found
 
 
+def _within_reach(
+    asked: Asked,
+    index: Index,
+    sections: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    most: int,
+) -> NDArray[np.int64]:
+    """Return the sections that function words can still bring among the best."""
+    if len(sections) <= most:
+        return sections
+    highest = LIGHT * (K1 + 1) * float(index.idf[asked.light].sum())
+    least = np.partition(scores, len(scores) - most)[len(scores) - most]
+    near: NDArray[np.int64] = sections[scores >= least - highest]
+    return near
+
+
 def _lights(terms: Sequence[int], index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return what function words add: half of all sections hold them, few are looked at."""
-    numbers = np.array(terms)
-    firsts, ends = index.starts[numbers], index.starts[numbers + 1]
-    # In the postings' own type, or they would all be converted for each search.
-    wanted = sections.astype(np.int32)
-    places = np.array(
-        [
-            first + index.sections[first:end].searchsorted(wanted)
-            for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)
-        ]
-    )
-    np.minimum(places, ends[:, None] - 1, out=places)
-    held = index.sections[places] == wanted
+    places, held = _places(terms, index, sections)
     added: NDArray[np.float32] = (index.impacts[places] * held).sum(axis=0) * np.float32(LIGHT)
     return added
 
 
-def _coverage(
-    asked: Asked,
-    size: int,
-    best: NDArray[np.int64],
-    sections: NDArray[np.int32],
-    lengths: NDArray[np.int64],
-) -> NDArray[np.float32]:
+def _coverage(asked: Asked, index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return the share of the question's weight that each of some sections holds.
 
     Each word counts by the trust in the best of its readings that the section holds.
     """
-    slots = np.zeros(size, np.int16)
-    slots[best] = np.arange(1, len(best) + 1)
-    slot = slots.take(sections)
-    hits = np.flatnonzero(slot)
-    readings = np.cumsum(lengths).searchsorted(hits, side="right")
-    trusts = np.zeros((len(asked.readings), len(best)), np.float32)
-    trusts[readings, slot[hits] - 1] = asked.trusts[readings]
-    covered: NDArray[np.float32] = asked.shares @ np.maximum.reduceat(trusts, asked.firsts, axis=0)
+    _, held = _places(asked.readings, index, sections)
+    firsts = [0, *accumulate(asked.counts[:-1])]
+    covered: NDArray[np.float32] = asked.shares @ np.maximum.reduceat(
+        held * asked.trusts[:, None], firsts, axis=0
+    )
     return covered
+
+
+def _places(
+    terms: Sequence[int], index: Index, sections: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where each term's posting of each section is, and whether there is one."""
+    numbers = np.array(terms)
+    firsts, ends = index.starts[numbers], index.starts[numbers + 1]
+    # In the postings' own type, or they would all be converted for each search.
+    wanted = sections.astype(np.int32)
+    spans = zip(firsts.tolist(), ends.tolist(), strict=True)
+    places = np.array([index.sections[first:end].searchsorted(wanted) for first, end in spans])
+    places += firsts[:, None]
+    inside = places < ends[:, None]
+    places *= inside
+    return places, (index.sections[places] == wanted) & inside
