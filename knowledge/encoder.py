@@ -29,6 +29,9 @@ BATCH = 32
 MOST_TOKENS = 512
 """How many tokens of a text are looked at, where the model does not say fewer."""
 
+_FED = ("input_ids", "attention_mask", "token_type_ids")
+"""What a network may ask for."""
+
 _WORD_STARTS = "▁Ġ"
 """What SentencePiece and byte-level tokenizers put before a word's first piece."""
 
@@ -82,6 +85,7 @@ class Encoder:
         self._session = _session(network)
         self._inputs = tuple(each.name for each in self._session.get_inputs())
         self._output = _output(self._session, network)
+        _refuse_other_inputs(self._inputs, network)
         self.fingerprint = _fingerprint(network, folder / "tokenizer.json", self.recipe)
         """Changes whenever the vectors would: 16 hexadecimal digits."""
 
@@ -121,8 +125,7 @@ class Encoder:
             "attention_mask": np.array([each.attention_mask for each in encoded], np.int64),
             "token_type_ids": np.array([each.type_ids for each in encoded], np.int64),
         }
-        wanted = {name: fed[name] for name in self._inputs if name in fed}
-        (found,) = self._session.run([self._output], wanted)
+        (found,) = self._session.run([self._output], {name: fed[name] for name in self._inputs})
         vectors = np.asarray(found, np.float32)
         if vectors.ndim == 3:
             vectors = _pool(vectors, fed["attention_mask"], self.recipe.pooling)
@@ -252,6 +255,13 @@ def _output(session: InferenceSession, network: Path) -> str:
             return str(name)
     found = ", ".join(outputs)
     raise ModelError(f"{network}: gives no vectors of sentences or tokens, only {found}")
+
+
+def _refuse_other_inputs(inputs: Sequence[str], network: Path) -> None:
+    others = [name for name in inputs if name not in _FED]
+    if others:
+        message = f"asks for {others[0]} beside {', '.join(_FED)}; take another model"
+        raise ModelError(f"{network}: {message}")
 
 
 def _pool(

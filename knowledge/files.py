@@ -20,7 +20,7 @@ SAMPLE = Path(__file__).parent / "sample"
 
 _SITE, _CURATION, _PAGES = "site.yaml", "curation.yaml", "pages"
 _SLUG = 48
-_ATTEMPTS = 5  # a build can put new pages in place while they are being read; seldom twice
+_ATTEMPTS = 50  # a build can put new pages in place while they are being read, once or twice
 
 
 @dataclass(slots=True)

@@ -255,7 +255,13 @@ def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():
         "heavy = {'telegram', 'sqlalchemy', 'aiohttp', 'selectolax', 'pydantic'};"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
+    clean = {name: value for name, value in os.environ.items() if "SIGNPOST" not in name}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path("/")
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path("/"),
+        env=clean,
     )
     assert (done.returncode, done.stderr) == (0, "")
