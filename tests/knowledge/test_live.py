@@ -400,7 +400,9 @@ async def test_an_interrupted_process_leaves_the_old_and_goes_on(build, site, tm
 
     site.faults.append(slow)
     program = (
-        "import asyncio, sys, pathlib\n"
+        "import asyncio, signal, sys, pathlib\n"
+        # Where the tests run in the background, a shell has them ignore Ctrl-C.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from knowledge import building\n"
         "from knowledge.sources.visit import Wishes\n"
         "from knowledge.sources.http import Manners\n"
