@@ -22,6 +22,8 @@ the question's words are worth together."""
 _MEANT = -1  # no word's place
 
 _WORD = re.compile(r"[^\W_]+")
+_SIGNS = ".,;:!?\"'()[]"
+"""What often stands beside a word and is no part of it."""
 
 
 class Quoter:
@@ -83,9 +85,15 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self._surfaces = surfaces
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
-        tokens = self._analyzer.tokens(chunk)
-        numbers = [self._surfaces.get(token.surface, ()) for token in tokens]
-        found = self[chunk] = tuple(dict.fromkeys(chain.from_iterable(numbers)))
+        word = chunk.strip(_SIGNS)
+        lower = word.lower()
+        if lower.isascii() and lower.isalnum() and word[1:] == lower[1:]:
+            found = self._surfaces.get(lower, ())
+        else:
+            tokens = self._analyzer.tokens(chunk)
+            numbers = [self._surfaces.get(token.surface, ()) for token in tokens]
+            found = tuple(dict.fromkeys(chain.from_iterable(numbers)))
+        self[chunk] = found
         return found
 
     def of(self, sentence: str) -> set[int]:
