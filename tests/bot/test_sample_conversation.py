@@ -89,7 +89,8 @@ async def test_a_hostile_visitor_gets_words_back_and_no_markup(chat):
     assert (await chat.ask("wimoov")).entity_texts("blockquote")
 
 
-async def test_reload_of_the_sample_changes_nothing(server, bot, chat):
+async def test_reload_of_the_sample_changes_nothing(server, bot, chat, introduced):
+    await introduced()
     admin = server.private_chat(server.user(ADMIN, "Ada"))
     assert "Nothing has changed." in (await admin.ask("/reload")).text
     assert "Nothing has changed." not in (await chat.ask("/reload")).text
