@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
+import io
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import swap
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -33,7 +35,7 @@ def embed(
     """Return the vector of each text: float32[texts, dimensions], each of length 1.
 
     Args:
-        texts: What answers are found by.
+        texts: What answers are found by; one at least.
         encoder: The model.
         store: A file that keeps vectors; a broken or foreign one is made anew, one that cannot be
             written is done without.
@@ -53,14 +55,6 @@ def embed(
             _write(store, encoder.fingerprint, kept)
     if store and changed:
         _write(store, encoder.fingerprint, kept)
-    if not names:
-        return np.zeros(
-            (
-                0,
-                len(encoder.question("")),
-            ),
-            np.float32,
-        )
     return np.stack([kept[name] for name in names]).astype(np.float32)
 
 
@@ -95,12 +89,9 @@ def _write(store: Path, fingerprint: str, kept: dict[bytes, NDArray[np.float16]]
     """Write a store in one step; a folder that cannot be written is no error, only slower."""
     names = np.frombuffer(b"".join(kept), np.uint8).reshape(-1, DIGEST)
     vectors = np.stack([*kept.values()])
-    try:
+    content = io.BytesIO()
+    for array in (np.array(fingerprint), names, vectors, _seal(names, vectors)):
+        np.save(content, array, allow_pickle=False)
+    with suppress(OSError):
         store.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=store.parent, prefix=f".{store.name}")
-        with os.fdopen(handle, "wb") as file:
-            for array in (np.array(fingerprint), names, vectors, _seal(names, vectors)):
-                np.save(file, array, allow_pickle=False)
-        Path(name).replace(store)
-    except OSError:
-        return
+        swap.replace_file(store, content.getvalue())
