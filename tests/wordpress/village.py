@@ -15,6 +15,7 @@ from urllib.error import URLError
 HERE = Path(__file__).parent
 PACKAGED = Path("/usr/share/wordpress")
 NEEDED = ("php", "mariadbd", "mariadb-install-db", "mariadb")
+EXTENSIONS = ("mysqli", "simplexml")
 
 CONFIG = """<?php
 define('DB_NAME', 'village');
@@ -37,7 +38,15 @@ require_once ABSPATH . 'wp-settings.php';
 def missing() -> list[str]:
     """Return what a WordPress needs and is not installed."""
     commands = [name for name in NEEDED if shutil.which(name, path=_path()) is None]
-    return commands + ([] if PACKAGED.is_dir() else ["wordpress"])
+    if not PACKAGED.is_dir():
+        commands.append("wordpress")
+    return commands or _missing_extensions()
+
+
+def _missing_extensions() -> list[str]:
+    asked = subprocess.run(["php", "-m"], capture_output=True, text=True, check=True)  # noqa: S607
+    loaded = asked.stdout.lower().split()
+    return [f"PHP's {name}" for name in EXTENSIONS if name not in loaded]
 
 
 def _path() -> str:
