@@ -40,13 +40,22 @@ def scalar(value: Value) -> str:
         return str(value)
     if _PLAIN.fullmatch(value) and not _TYPED.fullmatch(value) and not _SPECIAL.search(value):
         return value
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
     quoted = json.dumps(_SURROGATE.sub("\ufffd", value), ensure_ascii=False)
     return _SPECIAL.sub(_escape, quoted)
 
 
 def flow(fields: Mapping[str, Value]) -> str:
     """Return a small mapping on one line."""
-    return "{" + ", ".join(f"{key}: {scalar(value)}" for key, value in fields.items()) + "}"
+    return "{" + ", ".join(f"{key}: {_in_flow(value)}" for key, value in fields.items()) + "}"
+
+
+def _in_flow(value: Value) -> str:
+    """PyYAML without libyaml takes any question mark between braces for a key's."""
+    return _quoted(value) if isinstance(value, str) and "?" in value else scalar(value)
 
 
 def block(text: str, indent: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,15 @@ sections:
       By bus 12.
 """
     )
+
+
+def test_an_address_with_a_question_reads_without_libyaml_too(tmp_path):
+    link = Link("Where?", "https://a.example/?page_id=7")
+    page = replace(TEAM, sections=(replace(TEAM.sections[0], links=(link,)),))
+    files.write(tmp_path / "kb", Site(), [page])
+    text = (tmp_path / "kb" / "pages" / "8-team.yaml").read_text(encoding="utf-8")
+    (read,) = yaml.load(text, Loader=yaml.SafeLoader)["sections"][0]["links"]
+    assert read == {"text": link.text, "url": link.url}
 
 
 def test_title_address_and_texts_are_enough_for_a_page(tmp_path):
