@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from bot.locales import Words
     from bot.replies import Reply
     from bot.services import Services
+    from bot.storage import Question
     from knowledge.model import Page, Section
 
 _DEEP = 10  # sections put one in the place of the other that "back" leads through
 _NO_KEY = "-"
+_NEARER = "nearer"  # what was offered after a vote against; after "more", the how manieth time
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,11 @@ class Answering:
     async def choose(self, update: Update, page: Page, section: Section) -> Reply:
         """Return a section picked from a message, to be shown in its place: with the way back."""
         words = await self.services.preferences.words(update)
-        place, preview = _place(update), self.services.settings.telegram.link_preview
+        place = _place(update)
         asked = self.services.memory.asked.get(place)
-        if asked is None:
-            reply = replies.section(page, section, words, preview=preview)
-        else:
-            passage = self.services.library.current.retriever.quote(asked.question, section)
-            reply = replies.section(page, section, words, passage=passage, preview=preview)
+        showing = partial(self._picked, page, section, words, asked)
+        reply = await self.services.thinking.run(update.effective_chat, showing)
+        if asked is not None:
             key = _new_key()
             self.services.journal.chose(asked.question, section.id, words.language, key)
             reply = reply.under(buttons.votes(key))
@@ -105,15 +105,15 @@ class Answering:
             return reply
         covered = self.services.memory.covered.get(place) or ()
         self.services.memory.covered.put(place, (*covered[-_DEEP:], before))
-        first = (asked.key if asked is not None else None) or _NO_KEY
-        return reply.under((Button(words.plain("back"), data=f"b:{first}"),))
+        return reply.under((Button(words.plain("back"), data=f"b:{_way_back(asked)}"),))
 
-    async def go_back(self, update: Update, key: str) -> Reply | None:
+    async def go_back(self, update: Update, key: str, offer: str) -> Reply | None:
         """Return what a message showed before a section was put there, None if nobody can tell.
 
         Args:
             update: The press on the way back.
-            key: That of the question that the message was the reply to.
+            key: That of the question that the message was about.
+            offer: What of the conversation about it the message was, as in `memory.Asked`.
         """
         place = _place(update)
         covered = self.services.memory.covered.get(place)
@@ -124,9 +124,37 @@ class Answering:
         if kept is None:
             return None
         dialogue = await self._dialogue(update, None)
-        turn = await self.services.thinking.run(None, partial(dialogue.ask, kept.text))
-        self.services.memory.asked.put(place, Asked(kept.text, key))
-        return _with_votes(turn, key)[0]
+        making = partial(_made_again, dialogue, kept, key, offer)
+        reply = await self.services.thinking.run(update.effective_chat, making)
+        self.services.memory.asked.put(place, Asked(kept.text, key, offer))
+        return reply
+
+    async def unhelpful(self, update: Update, key: str) -> None:
+        """Offer what may be nearer to a visitor whom an answer did not help.
+
+        Args:
+            update: The vote against.
+            key: That of the question that was answered.
+        """
+        chat = update.effective_chat
+        if chat is None:
+            return
+        dialogue = await self._dialogue(update, None)
+        kept = await self.services.journal.asked(key)
+        about = self._subject(update)
+        question = kept.text if kept else about.question if about else ""
+        section = kept.section if kept else about.section if about else None
+        making = partial(dialogue.nearer, question, section)
+        reply = await self.services.thinking.run(chat, making)
+        sent = await send(chat, reply, to=update.effective_message)
+        self.services.memory.asked.put((chat.id, sent), Asked(question, key, _NEARER))
+
+    def _picked(self, page: Page, section: Section, words: Words, asked: Asked | None) -> Reply:
+        preview, quote = self.services.settings.telegram.link_preview, None
+        if asked is not None:
+            retriever = self.services.library.current.retriever
+            quote = retriever.quote(asked.question, section, language=words.language)
+        return replies.section(page, section, words, quote=quote, preview=preview)
 
     async def _dialogue(self, update: Update, subject: Subject | None) -> Dialogue:
         return Dialogue(
@@ -150,8 +178,10 @@ class Answering:
     def _note(self, update: Update, turn: Turn, words: Words, key: str | None, sent: int) -> None:
         """Remember and keep a reply that was sent, by the id of its message."""
         if turn.subject is not None:
-            self.services.memory.subjects.put(_who(update), turn.subject)
-            asked = Asked(turn.subject.question, key)
+            subject = replace(turn.subject, key=key or turn.subject.key)
+            offer = str(subject.more) if subject.more else ""
+            self.services.memory.subjects.put(_who(update), subject)
+            asked = Asked(subject.question, subject.key, offer)
             self.services.memory.asked.put((_who(update)[0], sent), asked)
         if turn.answer is not None:
             self.services.journal.record(turn.answer, words.language, key)
@@ -163,6 +193,22 @@ def _with_votes(turn: Turn, key: str | None = None) -> tuple[Reply, str | None]:
         return turn.reply, None
     key = key or _new_key()
     return (turn.reply.under(buttons.votes(key)) if turn.answer.answered else turn.reply), key
+
+
+def _way_back(asked: Asked | None) -> str:
+    """Return what a button for the way back says of the message that it leads to."""
+    if asked is None or asked.key is None:
+        return _NO_KEY
+    return f"{asked.key}:{asked.offer}" if asked.offer else asked.key
+
+
+def _made_again(dialogue: Dialogue, kept: Question, key: str, offer: str) -> Reply:
+    """Return a reply of a conversation that is not remembered any more."""
+    if offer == _NEARER:
+        return dialogue.nearer(kept.text, kept.section)
+    if offer.isdecimal():
+        return dialogue.more(kept.text, int(offer)).reply
+    return _with_votes(dialogue.ask(kept.text), key)[0]
 
 
 def _new_key() -> str:

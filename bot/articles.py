@@ -16,28 +16,28 @@ from bot.text import clean, fit
 if TYPE_CHECKING:
     from bot.locales import Words
     from bot.replies import Reply
-    from knowledge.model import Page, Section
+    from knowledge.model import Page, Quote, Section
 
 _DESCRIPTION = 200
 
 
 def of_section(
-    page: Page, section: Section, passage: str, words: Words, *, bot: str, shows_preview: bool
+    page: Page, section: Section, quote: Quote, words: Words, *, bot: str, shows_preview: bool
 ) -> InlineQueryResultArticle:
     """Return a row for a section: its title, its place, its passage, and its reply to send.
 
     Args:
         page: Where the section stands.
         section: What is offered.
-        passage: The part of it to quote first, empty for its beginning.
+        quote: What of it to quote first; its beginning where that is empty.
         words: The bot's own.
         bot: Its username.
         shows_preview: Whether the reply shows the section's picture or page.
     """
-    shown = replies.section(page, section, words, passage=passage, preview=shows_preview)
+    shown = replies.section(page, section, words, quote=quote, preview=shows_preview)
     reply = _linked(shown, bot)
     place = replies.way_to(page, section)
-    described = " — ".join(part for part in (place, clean(passage or section.text)) if part)
+    described = " — ".join(part for part in (place, clean(quote.passage or section.text)) if part)
     pictures = [image.url for image in section.images if buttons.pressable(image.url)]
     return InlineQueryResultArticle(
         id=section.id,

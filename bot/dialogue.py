@@ -40,11 +40,15 @@ class Subject:
         question: The last one asked, with what it took from the one before.
         section: The id of the section that answered it.
         shown: The ids of all sections shown or offered for it.
+        key: That under which the question is kept, if it is.
+        more: How many times more sections were offered for it.
     """
 
     question: str
     section: str | None
     shown: frozenset[str]
+    key: str | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,18 @@ class Dialogue:
     def ask(self, question: str) -> Turn:
         """Return the reply to a question that is one beyond doubt."""
         return self._question(question)
+
+    def more(self, question: str, times: int) -> Turn:
+        """Return what is offered beyond the answer to a question, asked for so many times."""
+        turn = self._question(question)
+        for _ in range(times):
+            turn = self._more(turn.subject) if turn.subject is not None else turn
+        return turn
+
+    def nearer(self, question: str, section: str | None) -> Reply:
+        """Return what is offered where a section did not help: the next best for the question."""
+        others = [match for match in self._near(question) if match.section.id != section]
+        return replies.unhelpful(others[:_MORE], self.words, self.snapshot.knowledge.site)
 
     def _single(self, text: str) -> Turn:
         turn = self._question(text[:LONG])
@@ -135,7 +151,7 @@ class Dialogue:
             return Turn(replies.notice(self.words.html("no_more")), subject=subject)
         shown = subject.shown.union(match.section.id for match in nearest)
         reply = replies.choice(nearest, self.words.html("more_on_that"))
-        return Turn(reply, subject=replace(subject, shown=shown))
+        return Turn(reply, subject=replace(subject, shown=shown, more=subject.more + 1))
 
     def _near(self, question: str) -> list[Match]:
         found = self.snapshot.retriever.search(

@@ -24,10 +24,13 @@ class Asked:
     Attributes:
         question: As it was understood.
         key: That under which it is kept, if it is.
+        offer: What of the conversation about it the reply is: the answer where empty, else what
+            was offered after that, as the way back to it is called.
     """
 
     question: str
     key: str | None = None
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

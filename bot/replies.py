@@ -15,10 +15,10 @@ from telegram.constants import MessageLimit
 from bot import buttons, marking
 from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
-from knowledge.model import Match, trail
+from knowledge.model import Match, Quote, trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.buttons import Rows
     from bot.locales import Words
@@ -94,22 +94,20 @@ def answer(
     before = _corrected(answer, words)
     likely = _likely(answer, answer.match, others)
     after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
-    shown = _section(
-        page,
-        section,
-        answer.passage,
-        words,
-        matched=answer.matched,
-        before=before,
-        after=after,
-    )
+    quote = Quote(answer.passage, answer.matched)
+    shown = _section(page, section, quote, words, before=before, after=after)
     marked = (replace(each, label=f"{_OTHER} {each.label}") for each in buttons.choices(likely))
     reply = shown.under(*rows(marked))
     return replace(reply, preview=picture(page, section) if preview else "")
 
 
 def section(
-    page: Page, section: Section, words: Words, *, passage: str = "", preview: bool = False
+    page: Page,
+    section: Section,
+    words: Words,
+    *,
+    quote: Quote | None = None,
+    preview: bool = False,
 ) -> Reply:
     """Return the reply that shows a section for itself.
 
@@ -117,10 +115,10 @@ def section(
         page: Where the section stands.
         section: What is shown.
         words: The bot's own.
-        passage: The part of the section to quote first; by default its beginning.
+        quote: What of the section to quote first; by default its beginning.
         preview: Whether the section's picture or page is shown below.
     """
-    reply = _section(page, section, passage or section.text, words)
+    reply = _section(page, section, _or_its_beginning(quote, section), words)
     return replace(reply, preview=picture(page, section) if preview else "")
 
 
@@ -215,10 +213,9 @@ def _likely(answer: Answer, best: Match, others: Sequence[Match]) -> list[Match]
 def _section(
     page: Page,
     section: Section,
-    passage: str,
+    quote: Quote,
     words: Words,
     *,
-    matched: Collection[str] = (),
     before: str = "",
     after: str = "",
 ) -> Reply:
@@ -233,8 +230,7 @@ def _section(
     also, other = _elsewhere(section, words), _other_language(page, section, words)
     below = [line for line in (contacts, also, other, after, holds) if line]
     room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
-    language = section.language or page.language
-    lines += _quotes(section, passage, room, lambda text: marking.bold(text, matched, language))
+    lines += _quotes(page, section, quote, room)
     found = [
         *buttons.choices(under[:_UNDER]),
         *buttons.links(section, page),
@@ -271,12 +267,17 @@ def _elsewhere(section: Section, words: Words) -> str:
     return f"{words.html('also_on')} {', '.join(pages)}" if pages else ""
 
 
-def _quotes(section: Section, passage: str, room: int, marked: Callable[[str], str]) -> list[str]:
+def _or_its_beginning(quote: Quote | None, section: Section) -> Quote:
+    return quote if quote is not None and quote.passage else Quote(section.text)
+
+
+def _quotes(page: Page, section: Section, quote: Quote, room: int) -> list[str]:
     """Return the passage and, folded, what the section says beyond it."""
-    quoted = fit(clean(passage).strip(), min(_PASSAGE, room))
+    quoted = fit(clean(quote.passage).strip(), min(_PASSAGE, room))
     if not visible(quoted):
         return []
-    lines = ["", f"<blockquote>{marked(quoted)}</blockquote>"]
+    marked = marking.bold(quoted, quote.matched, section.language or page.language)
+    lines = ["", f"<blockquote>{marked}</blockquote>"]
     whole = clean(section.text).strip()
     rest = _around(whole, quoted.removesuffix(ELLIPSIS).rstrip())
     if units(rest) > _LONG and room - units(quoted) > _LONG:

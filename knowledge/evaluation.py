@@ -84,7 +84,8 @@ def ask_all(retriever: Retriever, questions: Iterable[Golden]) -> Iterator[Outco
     for golden in questions:
         answer = retriever.ask(golden.question)
         ranking = retriever.search(golden.question, limit=DEPTH)
-        passage = retriever.quote(golden.question, ranking[0].section) if ranking else ""
+        best = ranking[0].section if ranking else None
+        passage = retriever.quote(golden.question, best).passage if best else ""
         yield Outcome(golden, answer, ranking, passage)
 
 

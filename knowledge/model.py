@@ -147,6 +147,19 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What of a section answers a question best.
+
+    Attributes:
+        passage: Whole sentences of it.
+        matched: The passage's words, as written there, that the question asks for; each once.
+    """
+
+    passage: str = ""
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The outcome of one question.
 

@@ -55,22 +55,37 @@ class Quoter:
 
     def matched(self, query: Query, text: str) -> tuple[str, ...]:
         """Return the words of a text that a question asks for, as written, each once."""
-        asked = {
-            term
-            for word in query.terms
-            if word.weight == 1
-            for reading in word.readings
-            for term in self._index.parts(reading.term)
-        }
+        chunks = text.split()
+        asked = self._asked(query, chunks)
         surfaces = self._index.surfaces
         found = (
             word
-            for chunk in dict.fromkeys(text.split())
+            for chunk in dict.fromkeys(chunks)
             if not asked.isdisjoint(self._numbers[chunk])
             for word in _WORD.findall(chunk)
             if not asked.isdisjoint(surfaces.get(fold(word), ()))
         )
         return tuple(dict.fromkeys(found))
+
+    def _asked(self, query: Query, chunks: Sequence[str]) -> set[int]:
+        """Return the terms that a question asks for: a phrase's where they stand side by side."""
+        terms = [self._numbers[chunk] for chunk in chunks]
+        there = set(chain.from_iterable(terms))
+        asked: set[int] = set()
+        for word in query.terms:
+            for reading in word.readings if word.weight == 1 else ():
+                parts = self._index.parts(reading.term)
+                if there.issuperset(parts) and _side_by_side(parts, terms):
+                    asked.update(parts)
+        return asked
+
+
+def _side_by_side(parts: Sequence[int], terms: Sequence[tuple[int, ...]]) -> bool:
+    """Whether as many chunks in a row as there are parts hold them all, in any order."""
+    return len(parts) == 1 or any(
+        set(chain.from_iterable(terms[first : first + len(parts)])).issuperset(parts)
+        for first in range(len(terms))
+    )
 
 
 class _Numbers(dict[str, tuple[int, ...]]):

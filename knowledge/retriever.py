@@ -15,7 +15,7 @@ from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge.analyzer import Analyzer, fold, guess_languages, primary
 from knowledge.expansion import Expander
-from knowledge.model import Answer, KnowledgeBase, Match, Page, Section
+from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
@@ -135,13 +135,13 @@ class Retriever:
                 suggestions=near,
                 elapsed_ms=_since(started),
             )
-        quoted = self._passage(read, meaning, best.section)
+        quote = self._quote(read, meaning, best.section)
         return Answer(
             question=question,
             match=best,
             confidence=best.confidence,
-            passage=quoted,
-            matched=self._quoter.matched(read, quoted),
+            passage=quote.passage,
+            matched=quote.matched,
             suggestions=_near(matches[1 : SUGGESTIONS + 1]),
             corrected=self._corrected(read, best.section),
             elapsed_ms=_since(started),
@@ -153,11 +153,22 @@ class Retriever:
         """Return the best sections for a question, best first, whether or not one answers it."""
         return self._matches(question, language, limit)[-1][:limit]
 
-    def quote(self, question: str, section: Section) -> str:
-        """Return the passage of a section that answers a question best, answer or not."""
-        spoken = self._spoken(question, None)
+    def search_and_quote(
+        self, question: str, *, limit: int = 10, language: str | None = None
+    ) -> Iterator[tuple[Match, Quote]]:
+        """Yield what `search` returns, each section with what of it answers the question best.
+
+        The question is read once, and a section is quoted when its turn comes.
+        """
+        read, meaning, matches = self._matches(question, language, limit)
+        for match in matches[:limit]:
+            yield match, self._quote(read, meaning, match.section)
+
+    def quote(self, question: str, section: Section, *, language: str | None = None) -> Quote:
+        """Return what of a section answers a question best, whether or not it answers it."""
+        spoken = self._spoken(question, language)
         read = self._read(question, spoken)
-        return self._passage(read, self._meaning(read, spoken), section)
+        return self._quote(read, self._meaning(read, spoken), section)
 
     def _matches(
         self, question: str, language: str | None, limit: int
@@ -217,13 +228,14 @@ class Retriever:
             self._analyzers[spoken] = Analyzer(self._languages, light=spoken)
         return self._analyzers[spoken]
 
-    def _passage(self, read: Query, meaning: Meaning | None, section: Section) -> str:
+    def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:
         worth = ranking.worth(read, scores.rarities(read, self._index))
         meant: list[float] = []
         if meaning is not None and self._semantics is not None:
             said = meaning.sentences[self._semantics.sentences(self._numbers[section.id])]
             meant = (meaning.trust * said).tolist()
-        return self._quoter.passage(read, worth, section.text, meant)
+        passage = self._quoter.passage(read, worth, section.text, meant)
+        return Quote(passage, self._quoter.matched(read, passage))
 
     def _corrected(self, read: Query, section: Section) -> str | None:
         number = self._numbers[section.id]

@@ -9,31 +9,28 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from bot import buttons, replies
-from bot.memory import Asked
-from bot.sending import acknowledge, keyboard, send
+from bot import buttons
+from bot.answering import Answering
+from bot.sending import acknowledge, keyboard
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.services import Services
-    from knowledge.model import Match
 
 VOTE = r"^f:(?P<vote>[+-]):(?P<key>[\w-]{11})$"
-
-_OFFERED = 3
-_SEARCHED = 10
 
 
 def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
     """Return the handler of the votes."""
-    return [CallbackQueryHandler(_Feedback(services).voted, VOTE)]
+    return [CallbackQueryHandler(_Feedback(services, Answering(services)).voted, VOTE)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Feedback:
     services: Services
+    answering: Answering
 
     async def voted(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query, match = update.callback_query, context.match
@@ -43,33 +40,8 @@ class _Feedback:
         await acknowledge(query, words.plain("vote_kept"))
         helpful, key = match["vote"] == "+", match["key"]
         self.services.journal.vote(key, helpful=helpful)
-        if await _mark(query, key, helpful=helpful) and not helpful and update.effective_chat:
-            chat = update.effective_chat
-            question, shown = await self._answered(update, key)
-            nearest = self._others(question, shown)
-            site = self.services.library.current.knowledge.site
-            reply = replies.unhelpful(nearest, words, site)
-            sent = await send(chat, reply, to=query.message)
-            self.services.memory.asked.put((chat.id, sent), Asked(question))
-
-    async def _answered(self, update: Update, key: str) -> tuple[str, str | None]:
-        """Return the question that was answered, and the id of the section that answered it."""
-        asked = await self.services.journal.asked(key)
-        if asked is not None:
-            return asked.text, asked.section
-        chat, user = update.effective_chat, update.effective_user
-        who = (chat.id if chat else 0, user.id if user else 0)
-        subject = self.services.memory.subjects.get(who)
-        return (subject.question, subject.section) if subject else ("", None)
-
-    def _others(self, question: str, shown: str | None) -> list[Match]:
-        """Return the next best sections for a question."""
-        found = self.services.library.current.retriever.search(question, limit=_SEARCHED)
-        return [
-            match
-            for match in found
-            if match.section.id != shown and match.confidence >= replies.NEAR
-        ][:_OFFERED]
+        if await _mark(query, key, helpful=helpful) and not helpful:
+            await self.answering.unhelpful(update, key)
 
 
 async def _mark(query: CallbackQuery, key: str, *, helpful: bool) -> bool:

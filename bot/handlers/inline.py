@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import InlineQueryHandler, MessageHandler, filters
@@ -14,15 +15,18 @@ from bot.addressing import mentioning, words_of
 from bot.dialogue import Dialogue
 from bot.recently import Recently
 from bot.sending import in_time
+from knowledge.model import Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from telegram import InlineQueryResultArticle, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.library import Snapshot
     from bot.locales import Words
     from bot.services import Services
-    from knowledge.model import Match, Page, Section
+    from knowledge.model import Page, Section
 
 _OFFERED = 10
 _CACHED = 300  # seconds; after a reload nobody is offered the old sections for longer than that
@@ -99,8 +103,8 @@ class _Inline:
     ) -> list[InlineQueryResultArticle]:
         found = _found(snapshot, text, words.language) if text else _main(snapshot, words.language)
         return [
-            articles.of_section(page, section, passage, words, bot=bot, shows_preview=self._preview)
-            for page, section, passage in found
+            articles.of_section(*each, words, bot=bot, shows_preview=self._preview)
+            for each in found
         ]
 
     @property
@@ -108,15 +112,12 @@ class _Inline:
         return self.services.settings.telegram.link_preview
 
 
-def _found(snapshot: Snapshot, text: str, language: str) -> list[tuple[Page, Section, str]]:
-    matches = snapshot.retriever.search(text, limit=_OFFERED, language=language)
-    return [_quoted(snapshot, text, match) for match in matches if match.confidence >= replies.NEAR]
+def _found(snapshot: Snapshot, text: str, language: str) -> Iterator[tuple[Page, Section, Quote]]:
+    found = snapshot.retriever.search_and_quote(text, limit=_OFFERED, language=language)
+    for match, quote in takewhile(lambda each: each[0].confidence >= replies.NEAR, found):
+        yield match.page, match.section, quote
 
 
-def _quoted(snapshot: Snapshot, text: str, match: Match) -> tuple[Page, Section, str]:
-    return match.page, match.section, snapshot.retriever.quote(text, match.section)
-
-
-def _main(snapshot: Snapshot, language: str) -> list[tuple[Page, Section, str]]:
-    chosen = samples.choose(snapshot.knowledge, language, _OFFERED)
-    return [(*snapshot.by_id[section.id], "") for section in chosen]
+def _main(snapshot: Snapshot, language: str) -> Iterator[tuple[Page, Section, Quote]]:
+    for section in samples.choose(snapshot.knowledge, language, _OFFERED):
+        yield *snapshot.by_id[section.id], Quote()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SECTION = r"^s:(?P<id>.+)$"
 SAMPLE = r"^q:(?P<id>.+)$"
-BACK = r"^b:(?P<key>.+)$"
+BACK = r"^b:(?P<key>[^:]+)(?::(?P<offer>nearer|\d{1,2}))?$"
 
 _PRIVATE = filters.ChatType.PRIVATE
 _WORDS = (filters.TEXT & ~filters.COMMAND) | filters.CAPTION
@@ -77,7 +77,7 @@ class _Questions:
         query, match = update.callback_query, context.match
         if query is None or match is None:
             return
-        reply = await self.answering.go_back(update, match["key"])
+        reply = await self.answering.go_back(update, match["key"], match["offer"] or "")
         if reply is None:
             words = await self.services.preferences.words(update)
             await refuse(query, words.plain("back_expired"))

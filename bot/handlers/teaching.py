@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
@@ -47,7 +48,8 @@ class _Teaching:
         question = " ".join(context.args or ())[: exports.LONGEST]
         if question:
             self.services.memory.lessons.put(chat.id, question)
-        await send(chat, self._which(question, words))
+        which = partial(self._which, question, words)
+        await send(chat, await self.services.thinking.run(chat, which))
 
     async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the question with the section of the button from now on."""

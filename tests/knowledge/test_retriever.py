@@ -88,6 +88,43 @@ def test_says_which_words_of_the_passage_are_asked_for(retriever):
     assert retriever.ask("asdfghjkl").matched == ()
 
 
+def test_words_of_a_synonym_are_asked_for_where_they_stand_together():
+    texts = {
+        "home": "The nursing home has a garden. People of any age may sit in it on any day.",
+        "club": "Older people meet in the hall on Mondays. The hall is warm, and so is the tea.",
+    }
+    sections = tuple(
+        Section(name, "Meeting", f"https://t.example/#{name}", text) for name, text in texts.items()
+    )
+    kb = KnowledgeBase(
+        pages=(Page("Town", "https://t.example/", sections, language="en"),),
+        synonyms=(("pensioners", "older people", "nursing home"),),
+    )
+    home, club = (
+        set(Retriever(kb).quote("where do pensioners meet", section).matched)
+        for section in sections
+    )
+    assert {"nursing", "home"} <= home
+    assert "People" not in home
+    assert {"Older", "people", "meet"} <= club
+
+
+def test_any_section_is_quoted_as_an_answer_is(retriever):
+    answer = retriever.ask("what do resident parking permits cost")
+    assert answer.match is not None
+    quote = retriever.quote(answer.question, answer.match.section)
+    assert (quote.passage, quote.matched) == (answer.passage, answer.matched)
+
+
+def test_what_is_found_comes_with_what_to_quote_of_it(retriever):
+    question = "parking for older people"
+    found = list(retriever.search_and_quote(question, limit=3))
+    assert tuple(match for match, _ in found) == retriever.search(question, limit=3)
+    assert [quote for _, quote in found] == [
+        retriever.quote(question, match.section) for match, _ in found
+    ]
+
+
 def test_a_pinned_question_is_answered_whatever_the_ranking_says():
     answer = Retriever(pinned()).ask("who empties the bins")
     assert answer.match is not None

@@ -61,6 +61,53 @@ async def test_the_way_back_is_found_over_a_restart(chat, bot, start_bot, folder
     assert again.keyboard == answer.keyboard
 
 
+async def test_the_way_back_to_more_is_found_over_a_restart(server, start_bot, folder):
+    path = folder / "pages" / "library.yaml"
+    halls = (
+        f"  - {{title: Library hall {number}, url: 'https://valley.example/#{number}',"
+        f" text: A hall of the library.}}\n"
+        for number in range(6)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + "".join(halls), encoding="utf-8")
+    settings = {"knowledge": {"path": str(folder)}}
+    bot, chat = await start_bot(settings), server.private_chat(server.user())
+    await chat.ask("library hall")
+    lists = [await chat.ask("more") for _ in range(2)]
+    picked = []
+    for more in lists:
+        await chat.press(more, more.keyboard.labels[0])
+        picked.append(await chat.changed(more))
+    await bot.stop()
+    await start_bot(settings)
+    for more, shown in zip(lists, picked, strict=True):
+        await chat.press(shown, "‹ Back")
+        again = await chat.changed(shown)
+        assert (again.text, again.keyboard) == (more.text, more.keyboard)
+
+
+async def test_the_way_back_to_what_a_vote_against_offers_is_found_over_a_restart(
+    chat, bot, start_bot, folder
+):
+    answer = await chat.ask("library")
+    await chat.press(answer, "👎")
+    await chat.changed(answer)
+    nearer = await chat.reply()
+    await chat.press(nearer, nearer.keyboard.labels[0])
+    shown = await chat.changed(nearer)
+    await bot.stop()
+    await start_bot({"knowledge": {"path": str(folder)}})
+    await chat.press(shown, "‹ Back")
+    again = await chat.changed(shown)
+    assert (again.text, again.keyboard) == (nearer.text, nearer.keyboard)
+
+
+async def test_a_section_picked_has_the_words_in_bold_that_were_asked_for(chat):
+    choice = await chat.ask("library doctor")
+    assert "Did you mean" in choice.text
+    await chat.press(choice, "A lift to the doctor")
+    assert "doctor" in (await chat.changed(choice)).entity_texts("bold")[1:]
+
+
 async def test_a_way_back_that_nobody_knows_any_more_is_said_kindly(chat, choice):
     assert "Too much time" in (await chat.press_data(choice, "b:-")).text
 

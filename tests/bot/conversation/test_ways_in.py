@@ -68,6 +68,14 @@ async def test_inline_offers_sections_with_place_and_passage(chat, visitor, grou
     assert len(answer.results) <= 10
 
 
+async def test_what_is_picked_inline_is_the_answer_of_the_chat(chat, visitor, group):
+    (first, *_) = (await visitor.inline("village bus ticket")).results
+    sent = await group.choose(visitor, first)
+    answer = await chat.ask("village bus ticket")
+    assert {"village bus", "ticket"} <= set(sent.entity_texts("bold"))
+    assert (sent.text, sent.entities) == (answer.text, answer.entities)
+
+
 async def test_what_was_picked_inline_is_not_answered_again(chat, visitor):
     answer = await visitor.inline("village bus ticket")
     await chat.choose(visitor, answer.results[0])
