@@ -1,0 +1,21 @@
+"""Whole knowledge bases in German and French, with questions that were written before any result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import evaluation, files, golden
+from knowledge.retriever import Retriever
+
+TOWNS = Path(__file__).with_name("towns")
+
+
+@pytest.mark.parametrize(("language", "hit_rate"), [("de", 0.80), ("fr", 0.85)])
+def test_a_town_is_understood_in_its_own_language(language, hit_rate):
+    questions = golden.load(TOWNS / language / "golden.yaml")
+    retriever = Retriever(files.load(TOWNS / language / "kb"))
+    found = evaluation.report(tuple(evaluation.ask_all(retriever, questions)))
+    assert (found.hit_rate_1 or 0) >= hit_rate
+    assert (found.false_answers or 0) <= 0.12
