@@ -1,4 +1,4 @@
-"""Whole knowledge bases in German and French, with questions that were written before any result."""
+"""Knowledge bases in German and French, with questions written before any result was seen."""
 
 from __future__ import annotations
 
