@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 import yaml
 
+from knowledge.analyzer import fold
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,7 +25,7 @@ _MARKS = "?？؟"
 _QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
 _CHEERS = frozenset("👍👌🙏👏🎉💯✅😀😃😄😁😊🙂😍🤩❤🧡💛💚💙💜")
 
-_CHATTER = ("greeting", "thanks", "agreement", "farewell")
+_WHOLE = ("greeting", "thanks", "agreement", "farewell", "link", "more")
 
 
 class _Spoken(dict[int, str]):
@@ -79,9 +81,9 @@ def hear(text: str, language: str) -> Heard:
     said = plain(text)
     if not said:
         return Heard(Kind.WORDLESS if _CHEERS.isdisjoint(text) else Kind.AGREEMENT, text)
-    for name in (*_CHATTER, "link", "more"):
-        if any(said in said_so[name] for said_so in phrases().values()):
-            return Heard(Kind[name.upper()], text)
+    whole = _whole().get(fold(said))
+    if whole is not None:
+        return Heard(whole, text)
     opener = _opener(said, language)
     if opener:
         return Heard(Kind.ADDITION, said[len(opener) :].strip())
@@ -113,6 +115,21 @@ def _opener(said: str, language: str) -> str:
 def phrases() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Return, by language and kind, the phrases in their plain form."""
     return {file.stem: _read(file) for file in sorted(_FOLDER.glob("*.yaml"))}
+
+
+@cache
+def _whole() -> Mapping[str, Kind]:
+    """Return the phrases that are a whole message; people leave accents out there.
+
+    Openers keep theirs: `où` opens a question of its own, `ou` none.
+    """
+    kinds = [(name, Kind[name.upper()]) for name in _WHOLE]
+    return {
+        fold(phrase): kind
+        for name, kind in reversed(kinds)  # The first of them that has a phrase takes it.
+        for said_so in phrases().values()
+        for phrase in said_so[name]
+    }
 
 
 def _read(file: Path) -> dict[str, frozenset[str]]:

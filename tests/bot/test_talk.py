@@ -16,6 +16,10 @@ from bot.talk import Kind
         ("Hello!", Kind.GREETING),
         ("BONJOUR", Kind.GREETING),
         ("شكراً", Kind.THANKS),
+        ("شكرًا", Kind.THANKS),
+        ("اهلا", Kind.GREETING),
+        ("buenos dias", Kind.GREETING),
+        ("a bientot!", Kind.FAREWELL),
         ("Vielen Dank 🙏", Kind.THANKS),
         ("d’accord", Kind.AGREEMENT),
         ("👍👍", Kind.AGREEMENT),
@@ -37,11 +41,14 @@ def test_what_a_message_wants_is_told(said, kind):
 def test_an_addition_keeps_what_it_adds():
     assert talk.hear("What about older people?", "en").text == "older people"
     assert talk.hear("et pour les enfants ?", "fr").text == "les enfants"
+    assert talk.hear("Y las niñas?", "es").text == "las niñas"
+    assert talk.hear("وفي القُرى؟", "ar").text == "القُرى"
 
 
 def test_little_words_tie_only_in_a_language_that_the_visitor_speaks():
     assert talk.hear("e na escola?", "pt").kind is Kind.ADDITION
     assert talk.hear("e mail address", "en").kind is Kind.QUESTION
+    assert talk.hear("où sont les bus ?", "fr").kind is Kind.QUESTION
 
 
 @pytest.mark.parametrize(
