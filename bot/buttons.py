@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.text import ELLIPSIS, clean, fit, units, visible
+from bot.text import ELLIPSIS, clean, fit, fit_ends, units, visible
 from knowledge.model import trail
 
 if TYPE_CHECKING:
@@ -57,15 +57,26 @@ def title_of(page: Page, section: Section) -> str:
 
 def choices(matches: Sequence[Match], kind: str = "s") -> list[Button]:
     """Return a button for each section; titles that repeat are told apart by where they stand."""
-    titles = Counter(title_of(match.page, match.section) for match in matches)
-    buttons = []
-    for match in matches:
-        title = title_of(match.page, match.section)
-        way = trail(match.page, match.section)
-        if titles[title] > 1 and way:
-            title = f"{fit(title, LABEL // 2)} · {way[-1]}"
-        buttons.append(Button(fit(clean(title), LABEL), data=f"{kind}:{match.section.id}"))
+    labels = _told_apart([title_of(match.page, match.section) for match in matches], matches)
+    buttons = [
+        Button(label, data=f"{kind}:{match.section.id}")
+        for label, match in zip(labels, matches, strict=True)
+    ]
     return [button for button in buttons if _holdable(button.data)]
+
+
+def _told_apart(titles: Sequence[str], matches: Sequence[Match]) -> list[str]:
+    """Return titles as labels: by where they stand or by their ends where they are alike."""
+    cut = [fit(title, LABEL) for title in titles]
+    often, alike = Counter(titles), Counter(cut)
+    labels = []
+    for title, label, match in zip(titles, cut, matches, strict=True):
+        way = trail(match.page, match.section)
+        if often[title] > 1 and way:
+            labels.append(fit(f"{fit(title, LABEL // 2)} · {clean(way[-1])}", LABEL))
+        else:
+            labels.append(fit_ends(title, LABEL) if alike[label] > 1 else label)
+    return labels
 
 
 def links(section: Section, page: Page) -> list[Button]:

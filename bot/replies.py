@@ -160,8 +160,7 @@ def notice(text: str) -> Reply:
 
 def unhelpful(nearest: Sequence[Match], words: Words, site: Site) -> Reply:
     """Return what is offered to a visitor whom an answer did not help."""
-    text = words.html("unhelpful" if nearest else "unhelpful_alone")
-    return Reply(_with_contact(text, words, site), rows(buttons.choices(nearest)))
+    return _without_answer(words.html("sorry"), words.html("nearer"), nearest, words, site)
 
 
 def written_in(languages: Sequence[str], words: Words) -> str:
@@ -297,13 +296,20 @@ def _around(whole: str, quoted: str) -> str:
 
 def _not_found(answer: Answer, words: Words, site: Site, languages: Sequence[str]) -> Reply:
     nearest = answer.suggestions[:MAX_SUGGESTIONS]
-    found = rows(buttons.choices(nearest))
-    if found and nearest[0].confidence >= NEAR:
-        return Reply(words.html("did_you_mean"), found)
+    if nearest and nearest[0].confidence >= NEAR:
+        return choice(nearest, words.html("did_you_mean"))
     text = words.html("not_found", site=site_name(site, words))
     text = "\n".join(line for line in (text, written_in(languages, words)) if line)
-    if found:  # What leads to the buttons stands right above them.
-        return Reply(f"{_with_contact(text, words, site)}\n\n{words.html('nearest_topics')}", found)
+    return _without_answer(text, words.html("nearest_topics"), nearest, words, site)
+
+
+def _without_answer(
+    text: str, lead: str, nearest: Sequence[Match], words: Words, site: Site
+) -> Reply:
+    """Return a text with the site's contact and, right above their buttons, a lead to sections."""
+    found = rows(buttons.choices(nearest))
+    if found:
+        return Reply(f"{_with_contact(text, words, site)}\n\n{lead}", found)
     return Reply(_with_contact(f"{text}\n{words.html('try_other_words')}", words, site))
 
 

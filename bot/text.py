@@ -55,6 +55,17 @@ def fit(text: str, limit: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
+def fit_ends(text: str, limit: int) -> str:
+    """Cut a text to at most `limit` UTF-16 units in its middle, between words where it has some."""
+    if units(text) <= limit:
+        return text
+    room = (limit - units(f" {ELLIPSIS} ")) // 2
+    head, tail = _head(text, room), _tail(text, room)
+    head = head[: head.rfind(" ")] if " " in head else head
+    tail = tail[tail.find(" ") + 1 :] if " " in tail else tail
+    return f"{head.rstrip()} {ELLIPSIS} {tail.lstrip()}"
+
+
 def _head(text: str, limit: int) -> str:
     """Return the longest beginning within the limit that parts no drawn character."""
     if limit <= 0:
@@ -65,6 +76,16 @@ def _head(text: str, limit: int) -> str:
     while 0 < count < len(text) and (_joins(text[count]) or text[count - 1] == "\u200d"):
         count -= 1
     return text[:count]
+
+
+def _tail(text: str, limit: int) -> str:
+    """Return the longest end within the limit that parts no drawn character."""
+    start = max(len(text) - limit, 1)
+    while start < len(text) and (
+        units(text[start:]) > limit or _joins(text[start]) or text[start - 1] == "\u200d"
+    ):
+        start += 1
+    return text[start:]
 
 
 def _joins(character: str) -> bool:

@@ -12,7 +12,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 from bot import locales, replies
 from bot.sandbox.entities import extract, utf16_length
 from bot.sandbox.markup import parse_html
-from bot.text import fit
+from bot.text import fit, fit_ends
 from knowledge.model import Answer, Crumb, Link, Match, Page, Section, Site
 
 EN = locales.words("en")
@@ -237,9 +237,9 @@ def test_what_stands_under_a_bare_title_is_offered_once():
 def test_a_title_alone_says_that_there_are_no_words():
     bare = section(text="")
     text = assert_telegram_takes(replies.section(page(sections=(bare,)), bare, EN))
-    assert "without words" in text
+    assert "no text of its own" in text
     linked = section(text="", links=(Link("Learn more", "https://a.example/"),))
-    assert "without words" not in replies.section(page(sections=(linked,)), linked, EN).text
+    assert "no text of its own" not in replies.section(page(sections=(linked,)), linked, EN).text
 
 
 def test_other_pages_that_say_the_same_are_named_with_their_links():
@@ -299,6 +299,33 @@ def test_without_a_certain_answer_it_says_so_and_asks_what_was_meant():
         ("Buses · At night", "s:2-bus"),
         ("Fees", "s:3-fees"),
     ]
+
+
+def test_titles_are_cut_between_words_and_those_that_begin_alike_keep_their_ends():
+    start = "How the municipality pays for the journeys of people who live"
+    titles = [f"{start} in hamlets", f"{start} in the market town", "Fees", f"{'Buses ' * 20}run"]
+    near = tuple(
+        Match(page(), section(id=str(number), title=title), 0.4)
+        for number, title in enumerate(titles)
+    )
+    assert labels(replies.choice(near, "Did you mean:")) == [
+        "How the municipality pays … people who live in hamlets",
+        "How the municipality pays … who live in the market town",
+        "Fees",
+        "Buses Buses Buses Buses Buses Buses Buses Buses Buses…",
+    ]
+
+
+@given(st.lists(anything, min_size=2, max_size=4))
+def test_any_titles_are_labels_that_telegram_takes(titles):
+    start = "A title that is as long as this one is cut on its button: "
+    near = [
+        Match(page(), section(id=str(number), title=start + title), 0.4)
+        for number, title in enumerate(titles)
+    ]
+    reply = replies.choice(near, "Did you mean:")
+    assert_telegram_takes(reply)
+    assert all(utf16_length(label) <= 60 for label in labels(reply))
 
 
 def test_without_an_answer_it_says_so_and_offers_the_nearest_and_a_person():
@@ -368,8 +395,21 @@ def test_what_leads_to_the_nearest_sections_stands_right_above_them():
     site = Site(name="Green Valley", contact="desk@valley.example")
     far = Match(page(), section(), 0.1)
     reply = replies.answer(Answer("asdf", None, 0.1, suggestions=(far,)), EN, site)
-    assert reply.text.endswith("desk@valley.example\n\nNearest on the site:")
+    assert reply.text.endswith("desk@valley.example\n\nThe nearest topics on the site:")
     assert labels(reply) == ["Buses"]
+
+
+@pytest.mark.parametrize("language", locales.languages())
+def test_who_was_not_helped_is_pointed_to_a_person_and_the_buttons_stand_below_their_lead(language):
+    words, site = locales.words(language), Site(name="Green Valley", contact="desk@valley.example")
+    reply = replies.unhelpful(NEAREST, words, site)
+    sorry, person, lead = assert_telegram_takes(reply).split("\n\n")
+    assert "desk@valley.example" in person
+    assert lead.endswith(":")
+    assert sorry
+    alone = replies.unhelpful((), words, site)
+    assert "desk@valley.example" in assert_telegram_takes(alone)
+    assert alone.rows == ()
 
 
 def test_without_anything_near_it_offers_no_buttons():
@@ -393,6 +433,19 @@ def test_a_cut_text_fits_and_is_a_beginning(text, limit):
     assert utf16_length(cut) <= limit
     assert cut == text or text.startswith(cut.removesuffix("…").rstrip())
     cut.encode("utf-8", "surrogatepass" if any(map(_lone, text)) else "strict")
+
+
+@given(anything, st.integers(8, 300))
+@example("👩‍👧👩‍👧👩‍👧", 12)
+@example("e\u0301" * 20, 10)
+def test_a_text_cut_in_its_middle_fits_and_keeps_a_beginning_and_an_end(text, limit):
+    cut = fit_ends(text, limit)
+    assert utf16_length(cut) <= limit
+    if cut != text:
+        head, _, tail = cut.rpartition(" … ")
+        assert text.startswith(head)
+        assert text.endswith(tail)
+        assert not tail.startswith(("\u0301", "\u200d"))
 
 
 def _lone(character: str) -> bool:
