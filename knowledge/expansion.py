@@ -145,6 +145,11 @@ def _names(language: str) -> _Names:
     return _Names(thesaurus.load(language), language)
 
 
+def words(languages: Iterable[str]) -> frozenset[str]:
+    """Return every folded word of the thesaurus in some languages (primary subtags)."""
+    return frozenset[str]().union(*(_names(each).surfaces for each in languages))
+
+
 class Expander:
     """Looks up what a question's words mean in the knowledge; safe to use from threads.
 
@@ -183,7 +188,7 @@ class Expander:
 
     def words(self) -> frozenset[str]:
         """Return every folded word of the thesaurus in the knowledge's languages."""
-        return frozenset[str]().union(*(_names(each).surfaces for each in self._languages))
+        return words(self._languages)
 
     def expand(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
         """Yield what stretches of the tokens stand for in the knowledge.

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import expansion
 from knowledge.analyzer import Analyzer, primary, ungrouped
+from knowledge.compounds import ENDINGS, Compounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 """How soon a repeated word stops counting (Robertson and Zaragoza 2009, section 3.4)."""
+
+
+PART = 0.5
+"""What a word counts as a part of a compound ("Hilfe" in "Transporthilfe"), beside itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +175,30 @@ class _Collector:
             self.spelled.setdefault(token.surface, token.written)
         return number
 
+    def parts(self) -> list[tuple[int, int]]:
+        """Return the term of each compound with the term of each of its parts."""
+        return [
+            (self.surfaces[word][0], self.number(numbers.analyzer.tokens(part)[0]))
+            for language, numbers in self._numbers.items()
+            if language in ENDINGS
+            for word, parts in _parted(self._written(language), language)
+            for part in parts
+        ]
+
     def frequencies(self) -> NDArray[np.int32]:
         """Return how many times each surface was written, in the order of `surfaces`."""
         found: Counter[str] = Counter()
-        for language, counts in self._counts.items():
-            tokens = self._numbers[language].tokens
-            for chunk, count in counts.items():
-                for token in tokens[chunk]:
-                    found[token.surface] += count
+        for language in self._counts:
+            found.update(self._written(language))
         return np.fromiter((found[surface] for surface in self.surfaces), np.int32)
+
+    def _written(self, language: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        tokens = self._numbers[language].tokens
+        for chunk, count in self._counts[language].items():
+            for token in tokens[chunk]:
+                found[token.surface] += count
+        return found
 
     def _add_stretch(self, section: int, field: int, language: str, text: str) -> None:
         numbers = self._numbers[language]
@@ -191,6 +212,13 @@ class _Collector:
             for chunk in chunks:
                 for number in numbers.joined.get(chunk, ()):
                     self.extras.extend((number, section, field))
+
+
+def _parted(written: Mapping[str, int], language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each compound of a corpus with its parts: words of the corpus or of the thesaurus."""
+    known = {**dict.fromkeys(expansion.words([language]), 0), **written}
+    compounds = Compounds(known, [language])
+    return ((word, parts) for word in written if (parts := compounds.parts(word)))
 
 
 def build(kb: KnowledgeBase) -> Index:
@@ -252,10 +280,11 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _freeze(collector: _Collector, size: int) -> Index:
+    parts = np.array(sorted(set(collector.parts())), np.int32).reshape(-1, 2)
     stream = np.array(collector.stream, np.int32)
     stream_starts = np.array(collector.stream_starts, np.int64)
     occurrences = _occurrences(collector, stream, stream_starts)
-    starts, sections, frequencies = _weigh(occurrences, len(collector.terms), size)
+    starts, sections, frequencies = _weigh(occurrences, parts, len(collector.terms), size)
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
@@ -291,11 +320,16 @@ def _occurrences(
 
 
 def _weigh(
-    found: _Occurrences, terms: int, size: int
+    found: _Occurrences, parts: NDArray[np.int32], terms: int, size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
     """Return postings with BM25F's combined frequency (Robertson, Zaragoza and Taylor 2004)."""
     weights = _field_weights(found, size)
     keys = found.terms.astype(np.int64) * max(size, 1) + found.sections
+    if len(parts):
+        rows, held = _part_rows(found.terms, parts)
+        more = held.astype(np.int64) * max(size, 1) + found.sections[rows]
+        keys = np.concatenate([keys, more])
+        weights = np.concatenate([weights, weights[rows] * np.float32(PART)])
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
@@ -305,6 +339,22 @@ def _weigh(
     keys = keys[firsts]
     starts = np.searchsorted(keys, np.arange(terms + 1) * max(size, 1))
     return starts.astype(np.int64), (keys % max(size, 1)).astype(np.int32), frequencies
+
+
+def _part_rows(
+    terms: NDArray[np.int32], parts: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return each row that has a compound, as often as it has parts, and the parts.
+
+    Args:
+        terms: int32[rows].
+        parts: int32[n, 2], the terms of compounds, ascending, with the term of each part.
+    """
+    firsts = parts[:, 0].searchsorted(terms)
+    counts = parts[:, 0].searchsorted(terms, side="right") - firsts
+    rows = np.repeat(np.arange(len(terms)), counts)
+    nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return rows, parts[firsts[rows] + nth, 1]
 
 
 def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float32]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.analyzer import Analyzer, Token
+    from knowledge.compounds import Compounds
     from knowledge.expansion import Expander, Expansion
     from knowledge.index import Index
     from knowledge.spelling import Speller, Suggestion
@@ -60,6 +61,7 @@ class Reader:
     index: Index
     speller: Speller
     expander: Expander
+    compounds: Compounds
 
     def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
         """Return the question's words with their readings, spelling mended where it has to be.
@@ -88,11 +90,15 @@ class Reader:
             whole = found[-1].surface + token.surface if found else ""
             if found and self._split_by_mistake(found[-1], token, whole):
                 found[-1] = analyzer.tokens(whole)[0]
-            elif self._means(token, spoken) or not (parts := self.speller.parts(token.surface)):
+            elif self._means(token, spoken) or not (parts := self._parts(token.surface)):
                 found.append(token)
             else:
                 found.extend(part for word in parts for part in analyzer.tokens(word))
         return found
+
+    def _parts(self, surface: str) -> tuple[str, ...]:
+        """Return the known words that an unknown one is made of, by mistake or not; or none."""
+        return self.compounds.parts(surface) or self.speller.parts(surface)
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
         return whole in self.index.surfaces and not (self._known(first) and self._known(second))

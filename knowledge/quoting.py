@@ -12,6 +12,7 @@ from knowledge.analyzer import Analyzer, fold, ungrouped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from knowledge.compounds import Compounds
     from knowledge.index import Index
     from knowledge.query import Query
 
@@ -29,9 +30,9 @@ _SIGNS = ".,;:!?\"'()[]"
 class Quoter:
     """Quotes sections of one index; safe to use from threads."""
 
-    def __init__(self, index: Index, languages: Iterable[str]) -> None:
+    def __init__(self, index: Index, languages: Iterable[str], compounds: Compounds) -> None:
         self._index = index
-        self._numbers = _Numbers(Analyzer(languages), index.surfaces)
+        self._numbers = _Numbers(Analyzer(languages), index.surfaces, compounds)
 
     def passage(
         self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
@@ -57,13 +58,12 @@ class Quoter:
         """Return the words of a text that a question asks for, as written, each once."""
         chunks = text.split()
         asked = self._asked(query, chunks)
-        surfaces = self._index.surfaces
         found = (
             word
             for chunk in dict.fromkeys(chunks)
             if not asked.isdisjoint(self._numbers[chunk])
             for word in _WORD.findall(chunk)
-            if not asked.isdisjoint(surfaces.get(fold(word), ()))
+            if not asked.isdisjoint(self._numbers.terms(fold(word)))
         )
         return tuple(dict.fromkeys(found))
 
@@ -94,22 +94,33 @@ class _Numbers(dict[str, tuple[int, ...]]):
     It sees no other texts, so it may remember them.
     """
 
-    def __init__(self, analyzer: Analyzer, surfaces: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        surfaces: Mapping[str, tuple[int, ...]],
+        compounds: Compounds,
+    ) -> None:
         super().__init__()
         self._analyzer = analyzer
         self._surfaces = surfaces
+        self._compounds = compounds
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         word = chunk.strip(_SIGNS)
         lower = word.lower()
         if lower.isascii() and lower.isalnum() and word[1:] == lower[1:]:
-            found = self._surfaces.get(lower, ())
+            found = self.terms(lower)
         else:
             tokens = self._analyzer.tokens(chunk)
-            numbers = [self._surfaces.get(token.surface, ()) for token in tokens]
+            numbers = [self.terms(token.surface) for token in tokens]
             found = tuple(dict.fromkeys(chain.from_iterable(numbers)))
         self[chunk] = found
         return found
+
+    def terms(self, surface: str) -> tuple[int, ...]:
+        """Return the terms of a folded word, and of its parts where it is a compound."""
+        words = (surface, *self._compounds.parts(surface))
+        return tuple(chain.from_iterable(self._surfaces.get(word, ()) for word in words))
 
     def of(self, sentence: str) -> set[int]:
         """Return the terms of a sentence."""

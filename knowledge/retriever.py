@@ -14,6 +14,7 @@ from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge.analyzer import Analyzer, fold, guess_languages, primary
+from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section
 from knowledge.quoting import Quoter
@@ -74,11 +75,12 @@ class Retriever:
         self._index = indexes.with_phrases(built.index, expander.phrases)
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
-        self._reader = query.Reader(self._index, Speller(self._vocabulary), expander)
+        compounds = Compounds(self._vocabulary, self._languages)
+        self._reader = query.Reader(self._index, Speller(self._vocabulary), expander, compounds)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
-        self._quoter = Quoter(self._index, self._languages)
+        self._quoter = Quoter(self._index, self._languages, compounds)
 
     def understanding(
         self,

@@ -76,16 +76,16 @@ class Speller:
         ranked = sorted(near, key=lambda found: -self._likelihood(word, found[0], found[1]))
         return tuple(Suggestion(found[0], found[1]) for found in ranked[:CANDIDATES])
 
-    def parts(self, word: str) -> tuple[str, str] | None:
-        """Return the two known words that `word` runs together, or None."""
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the two known words that `word` runs together, or none."""
         splits = (
             (word[:place], word[place:])
             for place in range(3, len(word) - 2)
             if word[:place] in self._frequencies and word[place:] in self._frequencies
         )
-        return max(splits, key=self._rarest, default=None)
+        return max(splits, key=self._rarest, default=())
 
-    def _rarest(self, parts: tuple[str, str]) -> int:
+    def _rarest(self, parts: tuple[str, ...]) -> int:
         return min(self._frequencies[part] for part in parts)
 
     def _likelihood(self, word: str, candidate: str, similarity: float) -> float:
