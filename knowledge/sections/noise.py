@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from knowledge.sections.tags import HEADINGS, NUMBERS
+from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -67,6 +69,7 @@ _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer"})
 _CONTENTS = re.compile(r"toc|table-of-contents")
 _FEWEST_JUMPS = 2
+_MOST_SIGNS = 40
 _LINK = NUMBERS["a"]
 _OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
 
@@ -108,6 +111,23 @@ def may_be_noise(classes: str) -> bool:
 def is_frame(told: Mapping[str, str | None]) -> bool:
     """Return whether an element's attributes say that it is the site's frame or navigation."""
     return told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES
+
+
+def is_hidden(told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes hide it from who has the page read out."""
+    return told.get("aria-hidden") == "true"
+
+
+def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element only draws with signs, such as the plus of an accordion."""
+    if not is_hidden(told):
+        return False
+    drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
+    return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
+
+
+def _texts(node: LexborNode) -> Iterator[LexborNode]:
+    return (inner for inner in node.traverse(include_text=True) if inner.is_text_node)
 
 
 def _is_noise(classes: str) -> bool:

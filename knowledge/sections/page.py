@@ -34,7 +34,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     told = survey(body)
     widgets = find_widgets(told.titles, told.ids)
     unread = frozenset(
-        shown | told.frames | find_noise(body, told.ids, told.classed, url) | widgets.unread
+        shown | told.unread | find_noise(body, told.ids, told.classed, url) | widgets.unread
     )
     walker = Walker(Facts(url, told.ids, widgets, unread, told.bold), breaks=breaks)
     walker.run_through(body)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise import is_frame, may_be_noise
+from knowledge.sections.noise import is_frame, is_ornament, may_be_noise
+from knowledge.sections.tabs import names_row
 from knowledge.sections.tags import NUMBERS
 from knowledge.sections.widgets import names_title, names_widget, opens_or_asks
 
@@ -20,6 +21,7 @@ _TELLING = frozenset(
     {
         "role",
         "aria-controls",
+        "aria-hidden",
         "data-toggle",
         "data-bs-toggle",
         "itemprop",
@@ -39,14 +41,14 @@ class Survey:
         ids: Elements by id, for each id that one element alone has.
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
-        frames: `mem_id` of elements that say they are the site's frame or its navigation.
+        unread: `mem_id` of elements that say they are the site's frame, its navigation or ornament.
         bold: `mem_id` of elements whose style makes them bold.
     """
 
     ids: Mapping[str, LexborNode]
     classed: list[tuple[LexborNode, str]]
     titles: list[LexborNode]
-    frames: set[int]
+    unread: set[int]
     bold: frozenset[int]
 
 
@@ -55,7 +57,7 @@ def survey(body: LexborNode) -> Survey:
     named: list[tuple[str, LexborNode]] = []
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
-    frames: set[int] = set()
+    unread: set[int] = set()
     bold: set[int] = set()
     for node in body.traverse():
         told = node.attributes
@@ -64,18 +66,20 @@ def survey(body: LexborNode) -> Survey:
             if (classes := told.get("class")) and _tells(classes):
                 classed.append((node, classes))
                 title = title or names_title(classes, node)
+                if names_row(classes):
+                    titles.extend(node.iter())
             if name := told.get("id"):
                 named.append((name, node))
             if (style := told.get("style")) and _BOLD.search(style):
                 bold.add(node.mem_id)
             if not _TELLING.isdisjoint(told):
                 title = title or opens_or_asks(node, told)
-                if is_frame(told):
-                    frames.add(node.mem_id)
+                if is_frame(told) or is_ornament(node, told):
+                    unread.add(node.mem_id)
         if title:
             titles.append(node)
-    frames.discard(body.mem_id)
-    return Survey(_unique(named), classed, titles, frames, frozenset(bold))
+    unread.discard(body.mem_id)
+    return Survey(_unique(named), classed, titles, unread, frozenset(bold))
 
 
 @lru_cache(maxsize=4_096)

@@ -212,16 +212,17 @@ class Walker(Gatherer):
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
-        card = self._open_link(node) if role == _LINK else ""
         title = name in widgets.titles
-        block = role in _BLOCKS or bool(card) or title
-        if block:
+        if title or role in _BLOCKS:
             self._flush(before)
-            if title or role in _BLOCKS:
-                self._state = self._inside_block(node, role, before)
+            self._state = self._inside_block(node, role, before)
             if title and before.kind is not Kind.HEADING:
                 level = widgets.titles[name]
                 self._state = self._state._replace(kind=Kind.HEADING, level=level)
+        card = self._open_link(node) if role == _LINK else ""
+        if card:
+            self._flush(before)
+        block = title or role in _BLOCKS or bool(card)
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
         start = len(self.blocks)

@@ -10,13 +10,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.noise import is_hidden
+from knowledge.sections.tabs import names_row, panel_by_order
+from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from knowledge.sections.tabs import Rows
 
 _TITLE_CLASS = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
@@ -25,10 +29,6 @@ _TITLE_CLASS = re.compile(
 )
 _TAB_CLASS = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
-_PANELS = (
-    '[role="tabpanel"], .et_pb_tab, [class*="tab-content"], [class*="tab-pane"], '
-    '[class*="tabs-panel"], [class*="tab-panel"]'
-)
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
@@ -38,6 +38,7 @@ _NO_TITLE_CLASS = re.compile(
 _HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST_TITLE = 300
 _LONG_DEFINITION = 80
+_HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
 _MOST_WITHIN = 200  # elements within a title
 _MOST_TERMS = 500  # elements of a list of definitions that show what it is
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -80,7 +81,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         return Widgets()
     known = {node.mem_id for node in candidates}
     held = _held(candidates)
-    rows: dict[int, dict[int, LexborNode]] = {}
+    rows: Rows = {}
     titles: dict[int, int] = {}
     items: set[int] = set()
     panels: dict[int, Tab] = {}
@@ -88,14 +89,14 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     for node in candidates:
         panel = _target(node, ids, rows)
         following = _following(node, known, held)
-        if panel is not None and panel.mem_id in panels:
+        if _says_again(node, panel, following, panels):
             unread.add(node.mem_id)
         elif following is not None and (panel is None or _is_within(panel, following)):
             titles[node.mem_id] = _level(node)
             if following.parent is not None:
                 items.add(following.parent.mem_id)
-        elif panel is not None and has_words(panel.text()) and not _is_within(node, panel):
-            panels[panel.mem_id] = Tab(clean_title(node.text()), node.id or "")
+        elif panel is not None and has_words(panel.text()):
+            panels[panel.mem_id] = Tab(_words(node), node.id or "")
             unread.add(node.mem_id)
             items.add(panel.mem_id)
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
@@ -167,7 +168,7 @@ def _is_item(node: LexborNode, found: set[int]) -> bool:
 
 def names_widget(classes: str) -> bool:
     """Return whether an element of these classes may be a title."""
-    return _names_title(classes) or _TAB_CLASS.search(classes) is not None
+    return _names_title(classes) or _TAB_CLASS.search(classes) is not None or names_row(classes)
 
 
 def names_title(classes: str, node: LexborNode) -> bool:
@@ -214,18 +215,23 @@ def _may_be_title(node: LexborNode) -> bool:
     tab = role == "tab" or (node.tag in _TAB_TAGS and _TAB_CLASS.search(classes) is not None)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return False
+        return _is_in_row(node) and _is_title_long(node)
     if opens and not named and _NO_TITLE_CLASS.search(classes.lower()):
         return False
+    return _is_title_long(node)
+
+
+def _is_title_long(node: LexborNode) -> bool:
+    """Return whether an element has words, and no more of them than a title."""
     if next(islice(node.traverse(), _MOST_WITHIN, None), None) is not None:
         return False  # far more than a title, and slow to look through where it is nested
-    text = node.text()
-    return has_words(text) and len(clean_title(text)) <= _LONGEST_TITLE
+    text = _words(node)
+    return has_words(text) and len(text) <= _LONGEST_TITLE
 
 
 def _is_question(term: LexborNode) -> bool:
     """Return whether a definition list's term stands over an answer rather than a value."""
-    if clean_title(term.text()).endswith(_QUESTION_MARKS):
+    if _words(term).endswith(_QUESTION_MARKS):
         return True
     below = term.next
     while below is not None and below.tag != "dd":
@@ -245,7 +251,20 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _same_words(one: LexborNode, other: LexborNode) -> bool:
-    return clean_title(one.text()) == clean_title(other.text())
+    return _words(one) == _words(other)
+
+
+def _words(node: LexborNode) -> str:
+    """Return what a title shows: nothing of pictures, styles or ornaments such as a plus."""
+    pieces: list[str] = []
+    for inner in node.traverse(include_text=True):
+        around = inner.parent
+        if not inner.is_text_node or around is None or around.tag in UNSEEN:
+            continue
+        text = inner.text_content or ""
+        if has_words(text) or not is_hidden(around.attributes):
+            pieces.append(text)
+    return clean_title("".join(pieces))
 
 
 def _is_within(node: LexborNode, other: LexborNode) -> bool:
@@ -254,10 +273,8 @@ def _is_within(node: LexborNode, other: LexborNode) -> bool:
     )
 
 
-def _target(
-    node: LexborNode, ids: Mapping[str, LexborNode], rows: dict[int, dict[int, LexborNode]]
-) -> LexborNode | None:
-    """Return the element that a title says it opens."""
+def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> LexborNode | None:
+    """Return the element that a title says it opens; it stands in none that it opens."""
     told = node.attributes
     link = node if node.tag == "a" else node.css_first("a[href]")
     href = (link.attributes.get("href") or "") if link is not None else ""
@@ -266,25 +283,29 @@ def _target(
     for name in (controls, told.get("data-target"), href):
         if name and (name == controls or name.startswith("#")):
             panel = ids.get(name.removeprefix("#"))
-            if panel is not None and not _is_within(panel, node):
+            if panel is not None and not (_is_within(panel, node) or _is_within(node, panel)):
                 return panel
-    return _panel_by_order(node, rows) if node.tag == "li" else None
+    return panel_by_order(node, rows) if node.tag == "li" or _is_in_row(node) else None
 
 
-def _panel_by_order(tab: LexborNode, known: dict[int, dict[int, LexborNode]]) -> LexborNode | None:
-    """Return the panel with a tab's place in the row, where there are as many of both."""
-    row = tab.parent
-    around = row.parent if row is not None else None
-    if row is None or around is None:
-        return None
-    if row.mem_id not in known:
-        tabs = [node.mem_id for node in row.iter()]
-        panels = around.css(_PANELS)
-        outer = {panel.mem_id for panel in panels}
-        panels = [p for p in panels if all(a.mem_id not in outer for a in _ancestors(p))]
-        same = len(panels) == len(tabs)
-        known[row.mem_id] = dict(zip(tabs, panels, strict=True)) if same else {}
-    return known[row.mem_id].get(tab.mem_id)
+def _is_in_row(node: LexborNode) -> bool:
+    """Return whether an element is one of a row of tabs."""
+    row = node.parent
+    return row is not None and names_row(row.attributes.get("class") or "")
+
+
+def _says_again(
+    node: LexborNode,
+    panel: LexborNode | None,
+    following: LexborNode | None,
+    panels: Mapping[int, Tab],
+) -> bool:
+    """Return whether a title is a tab that is there already, said again for narrow screens."""
+    if panel is not None and panel.mem_id in panels:
+        return True
+    near = [*islice(_ancestors(node), _HEAD_OF_PANEL), *([following] if following else [])]
+    tabs = [panels[at.mem_id] for at in near if at.mem_id in panels]
+    return bool(tabs) and _words(node) in {tab.text for tab in tabs}
 
 
 def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> LexborNode | None:
@@ -326,6 +347,6 @@ def _named_questions(data: object) -> Iterator[str]:
             waiting.extend(piece)
         elif isinstance(piece, dict):
             name = piece.get("name")
-            if piece.get("@type") == "Question" and isinstance(name, str):
+            if piece.get("@type") in ("Question", ["Question"]) and isinstance(name, str):
                 yield clean_title(html.unescape(name))
             waiting.extend(piece.values())

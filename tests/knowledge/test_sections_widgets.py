@@ -215,9 +215,10 @@ def test_buttons_that_open_menus_are_no_titles():
     assert [s.title for s in parse(html + '<div id="m"><p>Text.</p></div>')] == ["Help"]
 
 
-def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands():
+@pytest.mark.parametrize("kind", ['"Question"', '["Question"]'])
+def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands(kind):
     data = (
-        '{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "What&#8217;s new?"}]}'
+        f'{{"@type": "FAQPage", "mainEntity": [{{"@type": {kind}, "name": "What&#8217;s new?"}}]}}'
     )
     script = f'<script type="application/ld+json">{data}</script>'
     content = "<p>What\u2019s new?</p><p>The hall.</p>"
@@ -242,3 +243,44 @@ def test_a_button_named_toggle_with_words_is_a_title():
     )
     (section,) = sections.parse(html, url=PAGE, title="Help", page_id=7).sections
     assert (section.title, section.text) == ("Why us?", "Because.")
+
+
+def test_signs_and_pictures_in_a_title_are_none_of_its_words():
+    html = (
+        '<details id="cards"><summary aria-controls="cards" aria-expanded="false"><span '
+        'class="item-accordion-title-header"><h3>Cards?</h3></span><span aria-hidden="true">+'
+        "</span><svg><title>open</title></svg></summary><div><p>Yes.</p></div></details>"
+        '<h3 class="wp-block-accordion-heading"><button aria-controls="c" aria-expanded="false">'
+        '<span>Cash?</span><span aria-hidden="true">+</span></button></h3>'
+        '<div id="c"><p>No.</p></div>'
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [("Cards?", "Yes."), ("Cash?", "No.")]
+
+
+def test_what_only_the_eye_sees_stays_where_it_has_words_or_a_picture():
+    html = '<p aria-hidden="true">Shown.</p><a aria-hidden="true" href="/a"><img src="/a.png"></a>'
+    (section,) = parse(html)
+    assert section.text == "Shown."
+    assert (len(section.links), len(section.images)) == (1, 1)
+
+
+@pytest.mark.parametrize("href", ["#", "#gone", "#c1", "javascript:;"])
+def test_a_title_that_is_itself_what_opens_its_panel_is_no_link(href):
+    html = (
+        f'<h2>Fees</h2><div><a class="accordion-title" href="{href}"><span>Who pays?</span></a>'
+        '<div id="c1" class="accordion-inner"><p>We do.</p></div></div>'
+    )
+    assert [(s.title, s.text, s.links) for s in parse(html)] == [
+        ("Fees", "", ()),
+        ("Who pays?", "We do.", ()),
+    ]
+
+
+def test_a_title_that_leads_elsewhere_keeps_its_link():
+    html = (
+        '<div><a class="toggle-title" href="/fees"><span>Who pays?</span></a>'
+        '<div class="toggle-content"><p>We do.</p></div></div>'
+    )
+    (section,) = parse(html)
+    assert (section.title, section.text) == ("Who pays?", "We do.")
+    assert [(k.text, k.url) for k in section.links] == [("Who pays?", "https://example.org/fees")]

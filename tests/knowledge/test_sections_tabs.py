@@ -1,0 +1,111 @@
+"""Rows of tabs: each panel is a section under its tab's words, said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+PAGE = "https://example.org/baths/"
+
+TABS = {
+    "Kadence": """
+        <div class="kt-tabs-wrap"><ul class="kt-tabs-title-list">
+          <li id="tab-pool" class="kt-title-item kt-title-item-1"><a href="#tab-pool" data-tab="1"
+            class="kt-tab-title kt-tab-title-1"><span class="kt-title-text">Pool</span></a></li>
+          <li id="tab-sauna" class="kt-title-item kt-title-item-2"><a href="#tab-sauna" data-tab="2"
+            class="kt-tab-title kt-tab-title-2"><span
+            class="kt-title-text">Sauna</span></a></li></ul>
+          <div class="kt-tabs-content-wrap">
+          <div class="wp-block-kadence-tab kt-tab-inner-content kt-inner-tab-1"><div
+            class="kt-tab-inner-content-inner"><p>Open all day.</p></div></div>
+          <div class="wp-block-kadence-tab kt-tab-inner-content kt-inner-tab-2"><div
+            class="kt-tab-inner-content-inner"><p>Open from six.</p></div></div></div></div>""",
+    "Spectra": """
+        <div class="wp-block-uagb-tabs uagb-tabs__wrap"><ul class="uagb-tabs__panel" role="tablist">
+          <li class="uagb-tab uagb-tabs__active" role="none"><a href="#uagb-tabs__tab0" data-tab="0"
+            class="uagb-tabs-list" role="tab"><div>Pool</div></a></li>
+          <li class="uagb-tab" role="none"><a href="#uagb-tabs__tab1" data-tab="1"
+            class="uagb-tabs-list" role="tab"><div>Sauna</div></a></li></ul>
+          <div class="uagb-tabs__body-wrap">
+          <div class="uagb-tabs__body-container uagb-inner-tab-0"><p>Open all day.</p></div>
+          <div class="uagb-tabs__body-container uagb-inner-tab-1"><p>Open from six.</p></div>
+          </div></div>""",
+    "Beaver": """
+        <div class="fl-tabs"><div class="fl-tabs-labels" role="tablist"><a href="#" id="l0"
+          class="fl-tabs-label fl-tab-active" aria-controls="p0" role="tab">Pool</a><a href="#"
+          id="l1" class="fl-tabs-label" aria-controls="p1" role="tab">Sauna</a></div><div
+          class="fl-tabs-panels">
+          <div class="fl-tabs-panel"><div class="fl-tabs-label fl-tabs-panel-label"><span
+            >Pool</span><i class="fas"></i></div><div class="fl-tabs-panel-content" id="p0"
+            role="tabpanel"><p>Open all day.</p></div></div>
+          <div class="fl-tabs-panel"><div class="fl-tabs-label fl-tabs-panel-label"><span
+            >Sauna</span><i class="fas"></i></div><div class="fl-tabs-panel-content" id="p1"
+            role="tabpanel"><p>Open from six.</p></div></div></div></div>""",
+    "WPBakery": """
+        <div class="vc_tta vc_tta-tabs"><ul class="vc_tta-tabs-list"><li class="vc_tta-tab"><a
+          href="#pool"><span class="vc_tta-title-text">Pool</span></a></li><li class="vc_tta-tab"><a
+          href="#sauna"><span class="vc_tta-title-text">Sauna</span></a></li></ul><div
+          class="vc_tta-panels">
+          <div class="vc_tta-panel" id="pool"><div class="vc_tta-panel-heading"><h4
+            class="vc_tta-panel-title"><a href="#pool"><span
+            class="vc_tta-title-text">Pool</span></a></h4></div><div
+            class="vc_tta-panel-body"><p>Open all day.</p></div></div>
+          <div class="vc_tta-panel" id="sauna"><div class="vc_tta-panel-heading"><h4
+            class="vc_tta-panel-title"><a href="#sauna"><span
+            class="vc_tta-title-text">Sauna</span></a></h4></div><div
+            class="vc_tta-panel-body"><p>Open from six.</p></div></div></div></div>""",
+    "WPBakery before 4.6": """
+        <div class="wpb_tabs"><div class="ui-tabs"><ul class="wpb_tabs_nav ui-tabs-nav"><li><a
+          href="#tab-1">Pool</a></li><li><a href="#tab-2">Sauna</a></li></ul>
+          <div id="tab-1" class="wpb_tab ui-tabs-panel"><p>Open all day.</p></div>
+          <div id="tab-2" class="wpb_tab ui-tabs-panel"><p>Open from six.</p></div></div></div>""",
+    "Shortcodes Ultimate": """
+        <div class="su-tabs"><div class="su-tabs-nav"><span role="button">Pool</span><span
+          role="button">Sauna</span></div><div class="su-tabs-panes"><div
+          class="su-tabs-pane">Open all day.</div><div class="su-tabs-pane">Open from
+          six.</div></div></div>""",
+}
+
+
+def parse(html):
+    return sections.parse(html, url=PAGE, title="Baths", page_id=7).sections
+
+
+@pytest.mark.parametrize("builder", TABS)
+def test_every_panel_is_a_section_under_its_tab(builder):
+    html = f"<h2>Hours</h2><p>In short.</p>{TABS[builder]}<h2>Fees</h2><p>None.</p>"
+    _, *panels, fees = parse(html)
+    assert [(s.parents, s.title, s.text, s.links) for s in panels] == [
+        (("Hours",), "Pool", "Open all day.", ()),
+        (("Hours",), "Sauna", "Open from six.", ()),
+    ]
+    assert fees.parents == ()
+
+
+@pytest.mark.parametrize(
+    ("builder", "anchor"),
+    [("Kadence", "#tab-sauna"), ("Beaver", "#l1"), ("WPBakery", "#sauna")],
+)
+def test_a_tabs_own_id_or_its_panels_is_the_anchor(builder, anchor):
+    assert parse(TABS[builder])[-1].url == PAGE + anchor
+
+
+def test_tabs_after_an_accordion_stand_beside_it():
+    accordion = (
+        '<div class="vc_tta-panel" id="towels"><div class="vc_tta-panel-heading"><h4 '
+        'class="vc_tta-panel-title"><a href="#towels">Towels?</a></h4></div><div '
+        'class="vc_tta-panel-body"><p>Bring your own.</p></div></div>'
+    )
+    html = f"<h2>Hours</h2><p>In short.</p><div>{accordion}</div>{TABS['WPBakery']}"
+    assert [(s.parents, s.title) for s in parse(html)[1:]] == [
+        (("Hours",), "Towels?"),
+        (("Hours",), "Pool"),
+        (("Hours",), "Sauna"),
+    ]
+
+
+def test_a_row_of_links_without_panels_is_only_links():
+    html = '<ul class="page-tabs-nav"><li><a href="/pool">Pool</a></li></ul><p>Choose.</p>'
+    (section,) = parse(html)
+    assert (section.text, [link.text for link in section.links]) == ("Choose.", ["Pool"])
