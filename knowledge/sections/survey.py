@@ -28,6 +28,7 @@ _TELLING = frozenset(
         "data-elementor-type",
     }
 )
+_LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -38,7 +39,7 @@ class Survey:
     """What attributes tell, in page order.
 
     Attributes:
-        ids: Elements by id, for each id that one element alone has.
+        ids: Elements by id, or by a link's name, for each that one element alone has.
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
         unread: `mem_id` of elements that say they are the site's frame, its navigation or ornament.
@@ -68,7 +69,7 @@ def survey(body: LexborNode) -> Survey:
                 title = title or names_title(classes, node)
                 if names_row(classes):
                     titles.extend(node.iter())
-            if name := told.get("id"):
+            if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
                 named.append((name, node))
             if (style := told.get("style")) and _BOLD.search(style):
                 bold.add(node.mem_id)

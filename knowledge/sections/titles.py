@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 _LONGEST_BOLD_TITLE = 150
 _LONGEST_LEAD = 60
 _LEAD_WORDS = 8
+_MOST_LEADS = 2
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
 _BOLD_RANK = 2  # where no heading stands above it
 _NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
+_LISTED = frozenset({Kind.ITEM, Kind.ROW})
 _CONTENT = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.LINKS})
 
 
@@ -198,7 +200,7 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     above = [block for block in blocks[:first] if block.kind is not Kind.IMAGE]
     if not order or (above and not same_title(blocks[first].text, page_title)):
         return frozenset()
-    if not all(_is_short(block) for block in above):
+    if not _is_lead(above):
         return frozenset()
     last = first
     while last + 1 in titles and last not in main:
@@ -241,14 +243,19 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
         if any(rank <= ranks[index] for rank in rivals):
             continue
-        if all(_is_short(block) for block in stream.blocks[scope.start : index]):
+        if _is_lead(stream.blocks[scope.start : index]):
             return scope.start
     return index
 
 
+def _is_lead(blocks: Sequence[Block]) -> bool:
+    """Return whether blocks are at most pictures and a few words that belong to what follows."""
+    worded = [block for block in blocks if block.kind is not Kind.IMAGE]
+    if len(worded) > _MOST_LEADS or sum(len(block.text) for block in worded) > _LONGEST_LEAD:
+        return False
+    return all(_is_short(block) for block in worded)
+
+
 def _is_short(block: Block) -> bool:
-    if block.kind is Kind.IMAGE:
-        return True
-    words = len(block.text.split())
-    brief = len(block.text) <= _LONGEST_LEAD and words <= _LEAD_WORDS
-    return brief and not block.text.endswith(_NO_TITLE_END) and len(block.links) <= 1
+    brief = len(block.text.split()) <= _LEAD_WORDS and len(block.links) <= 1
+    return brief and block.kind not in _LISTED and not block.text.endswith(_NO_TITLE_END)

@@ -23,6 +23,7 @@ _BLOCKS = frozenset({_WRAPPER, _HEADING, _ROWS, _ITEM, _LIST})
 _VOID = frozenset({_BREAK, _PICTURE})
 _LINES = frozenset({_WRAPPER, _HEADING, _ITEM})
 
+_MARKS = frozenset({"id", "name"})
 _DEEPEST = 4  # elements around a text that are looked through at once; more would be slow
 
 
@@ -122,6 +123,9 @@ class Walker(Gatherer):
         if role == _ROWS:
             return not self._read_rows(node)
         child = node.first_child
+        if child is None and role in _BLOCKS:
+            self._read_place(node)
+            return False
         if child is None or child.next is not None:
             return True
         if role != _HEADING or node.mem_id in self._facts.special:
@@ -135,6 +139,16 @@ class Walker(Gatherer):
             anchor = self._facts.anchors.get(node.mem_id, "")
             self.scopes.append(Scope(start, start + 1, depth, anchor))
         return False
+
+    def _read_place(self, node: LexborNode) -> None:
+        """Read an empty block: what it stands between, and where it only marks a place, that."""
+        if self._run.pieces or self._images:
+            self._flush()
+        anchor = self._facts.anchors.get(node.mem_id, "")
+        told = node.attributes
+        if anchor and (_MARKS.issuperset(told) or "anchor" in (told.get("class") or "")):
+            start = len(self.blocks)
+            self.scopes.append(Scope(start, start + 1, 0, anchor))
 
     def _is_read(self, node: LexborNode, child: LexborNode, role: int) -> bool:
         """Take in an element that holds only text, as most do; False for those to go on into."""

@@ -96,3 +96,23 @@ def test_a_picture_and_a_number_above_a_title_are_its_own():
 
 def test_icons_of_fonts_are_no_text():
     assert texts("<p>\ue001 Ring us</p>") == [("Help", "Ring us")]
+
+
+def test_lines_that_stand_for_themselves_are_no_lead_of_a_heading_below_them():
+    prices = "".join(f"<p>{name}: {n} €</p>" for n, name in enumerate(["Tea", "Milk", "Cake"]))
+    html = f"<p>Welcome.</p><div>{prices}<h3>Allergies</h3><p>Ask us.</p></div><p>Bye.</p>"
+    first, second = parse(html)
+    assert (first.title, first.text) == (
+        "Help",
+        "Welcome.\n\nTea: 0 €\n\nMilk: 1 €\n\nCake: 2 €",
+    )
+    assert (second.title, second.text) == ("Allergies", "Ask us.\n\nBye.")
+
+
+def test_a_heading_in_the_last_definition_leaves_the_others_alone():
+    row = "<div><dt>{0}月</dt><dd><p>{0}日まで受け付けます</p></dd></div>"
+    rows = row.format(4) + row.format(5)
+    html = f"<h2>受付</h2><dl>{rows}<div><dt>6月</dt><dd><h3>注意</h3><p>休み</p></dd></div></dl>"
+    before, note = parse(html)
+    assert "5日まで受け付けます" in before.text
+    assert (note.title, note.text) == ("注意", "6月\n\n休み")
