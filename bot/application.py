@@ -223,6 +223,7 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
     introduction = asyncio.create_task(introduce(bot.bot, services))
     refresh = refreshing.start(services, bot.bot)
     understanding = asyncio.create_task(_understand(services))
+    preparing = asyncio.create_task(services.library.prepare(locales.languages()))
     webhook = Webhook(services.settings, bot)
     watched: asyncio.Task[None] | None = None
     try:
@@ -245,7 +246,7 @@ async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
         raise told(error, services.settings) from error
     finally:
         services.library.leave()
-        tasks = (introduction, refresh, understanding, watched)
+        tasks = (introduction, refresh, understanding, preparing, watched)
         beside = [task for task in tasks if task is not None]
         for task in beside:
             task.cancel()

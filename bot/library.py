@@ -15,7 +15,7 @@ from knowledge import cache, changes, files
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from knowledge.changes import Changes
@@ -113,6 +113,11 @@ class Library:
                 if self._loaded is loaded:
                     self._loaded, self._encoder = embedded, encoder
                     self._current = self._snapshot(embedded)
+
+    async def prepare(self, languages: Iterable[str]) -> None:
+        """Read the words of some languages, so that the first who ask in them need not wait."""
+        for language in languages:
+            await asyncio.to_thread(self.current.retriever.search, "", language=language)
 
     def leave(self) -> None:
         """Let go of what takes long in a thread; the process is about to end."""

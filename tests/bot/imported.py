@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import inspect
 
@@ -11,6 +12,9 @@ import typer.rich_utils  # noqa: F401
 import bot.cli
 import bot.config
 import bot.demo.showing  # noqa: F401
+from bot import locales
+from bot.library import Library
 
+asyncio.run(Library(None).prepare(locales.languages()))  # The words that all processes read.
 inspect.stack()  # Coverage asks for it in each process, and every module makes that slower once.
 gc.freeze()  # What is shared by all is no one's garbage.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from bot.library import Library
 from knowledge.errors import KnowledgeError
 from tests.bot import library as valley
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -79,3 +84,27 @@ async def test_reloads_at_the_same_time_take_turns(folder):
     first, *others = await asyncio.gather(*(library.reload() for _ in range(4)))
     assert len(first.added) == 1
     assert all(later.added == () for later in others)
+
+
+FILES_READ_FOR_A_QUESTION = """
+import asyncio, sys
+from bot import locales
+from bot.dialogue import Dialogue
+from bot.library import Library
+
+library = Library(None)
+if sys.argv[1:] == ["prepared"]:
+    asyncio.run(library.prepare(locales.languages()))
+opened = []
+sys.addaudithook(lambda event, values: event == "open" and opened.append(values[0]))
+for language in locales.languages():
+    Dialogue(library.current, locales.words(language)).ask("wimoov")
+print(sum("thesaurus" in str(path) for path in opened))
+"""
+
+
+@pytest.mark.parametrize(("arguments", "read"), [((), 3), (("prepared",), 0)])
+def test_once_it_is_prepared_no_question_waits_for_words_to_be_read(arguments, read):
+    command = (sys.executable, "-c", FILES_READ_FOR_A_QUESTION, *arguments)
+    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT)
+    assert int(done.stdout) == read
