@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.text import escape
@@ -29,18 +30,25 @@ def bold(text: str, matched: Collection[str], language: str | None = None) -> st
         matched: Words as the text writes them.
         language: The text's, whose light words stay as they are.
     """
-    spoken = primary(language)
-    light = function_words((spoken,) if spoken else ())
+    light = _light(language)
     wanted = {
         word
         for word in matched
         if _WORD.fullmatch(word) and _weighs(word) and fold(word) not in light
     }
-    words = [word.span() for word in _WORD.finditer(text)]
-    chosen = [(start, end) for start, end in words if text[start:end] in wanted]
-    if len(words) < _FEW or len(chosen) > _SHARE * len(words):
+    chosen = [word.span() for word in _WORD.finditer(text) if word[0] in wanted] if wanted else []
+    if not chosen:
+        return escape(text)
+    words = len(_WORD.findall(text))
+    if words < _FEW or len(chosen) > _SHARE * words:
         return escape(text)
     return _marked(text, _joined(text, chosen))
+
+
+@cache
+def _light(language: str | None) -> frozenset[str]:
+    spoken = primary(language)
+    return function_words((spoken,) if spoken else ())
 
 
 def _weighs(word: str) -> bool:

@@ -35,7 +35,9 @@ def escape(text: str) -> str:
 
 def visible(text: str) -> bool:
     """Whether anything of a text shows; Telegram refuses messages and labels that do not."""
-    return any(unicodedata.category(character)[0] not in "ZCM" for character in text)
+    return text[:1].isalnum() or any(
+        unicodedata.category(character)[0] not in "ZCM" for character in text
+    )
 
 
 def fit(text: str, limit: int) -> str:

@@ -6,7 +6,7 @@ import re
 import threading
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,9 @@ SNOWBALL = {
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
 """How much of a question's weight a function word and a request word ("find", "need") carry."""
+
+_TAGS = 1_000
+"""How many language tags are kept as their primary subtags."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
@@ -132,6 +135,7 @@ def function_words(languages: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*(_light_words(language).stop for language in languages))
 
 
+@lru_cache(_TAGS)
 def primary(language: str | None) -> str | None:
     """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
     return re.split("[-_]", language.strip().lower())[0] or None if language else None

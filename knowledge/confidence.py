@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 THRESHOLD = 0.4
 """The confidence from which a section is given as the answer, unless the site sets its own."""
@@ -12,8 +12,7 @@ MOST_WORDS = 8
 """From how many words that carry meaning on more words make a question no clearer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a match.
 
     Attributes:

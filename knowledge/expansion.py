@@ -103,6 +103,8 @@ class _Names:
         Words are compared by their stems; where one of several with the same stem is written as
         in the question ("training", which has the stem of "train"), only that one is meant.
         """
+        if not self.phrases:
+            return
         stems = tuple(self._analyzer.stems([token.written for token in tokens]))
         for first, stem in enumerate(stems):
             for length in self._lengths.get(stem, ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _ABBREVIATION = re.compile(
 _ABBREVIATED = 10
 """More characters than an abbreviation has with its stop and what is before it."""
 
+_TEXTS = 2_000
+"""How many of the knowledge's texts are kept as their sentences."""
+
 _STARTS_LOW = re.compile(r"\s+[a-zà-öø-ÿа-я]")
 
 
@@ -35,6 +39,7 @@ class Sentence:
     gap: str
 
 
+@lru_cache(_TEXTS)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text in order; joined with their gaps they are the text again."""
     found: list[Sentence] = []

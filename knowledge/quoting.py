@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ the question's words are worth together."""
 
 _MEANT = -1  # no word's place
 
+_SENTENCES = 10_000
+"""How many of the knowledge's sentences are kept as their terms."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = ".,;:!?\"'()[]"
 """What often stands beside a word and is no part of it."""
@@ -33,6 +37,7 @@ class Quoter:
     def __init__(self, index: Index, languages: Iterable[str], compounds: Compounds) -> None:
         self._index = index
         self._numbers = _Numbers(Analyzer(languages), index.surfaces, compounds)
+        self._terms = lru_cache(_SENTENCES)(self._numbers.of)
 
     def passage(
         self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
@@ -50,7 +55,7 @@ class Quoter:
 
         def score(place: int, sentence: str) -> dict[int, float]:
             near = {_MEANT: MEANT * whole * meant[place]} if meant else {}
-            return near | shown.by(self._numbers.of(sentence))
+            return near | shown.by(self._terms(sentence))
 
         return passage.best(text, score)
 
@@ -122,10 +127,10 @@ class _Numbers(dict[str, tuple[int, ...]]):
         words = (surface, *self._compounds.parts(surface))
         return tuple(chain.from_iterable(self._surfaces.get(word, ()) for word in words))
 
-    def of(self, sentence: str) -> set[int]:
+    def of(self, sentence: str) -> frozenset[int]:
         """Return the terms of a sentence."""
         chunks = ungrouped(sentence).split()
-        return set(chain.from_iterable(map(self.__getitem__, chunks)))
+        return frozenset(chain.from_iterable(map(self.__getitem__, chunks)))
 
 
 class _Shown:
@@ -142,7 +147,7 @@ class _Shown:
                 else:
                     self._words.setdefault(reading.term, {})[place] = value * reading.trust
 
-    def by(self, terms: set[int]) -> dict[int, float]:
+    def by(self, terms: frozenset[int]) -> dict[int, float]:
         """Return what each word of the question, by its place, counts among some terms."""
         found: dict[int, float] = {}
         for term in self._words.keys() & terms:
