@@ -8,10 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag
 
+from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
-from knowledge.sections.blocks import Kind
 from knowledge.sections.nesting import Nesting
-from knowledge.slugs import slug
+from knowledge.slugs import shortened, slug, whole_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 48
 _LONGEST_PAGE_PART = 24
-_WHOLE = 10_000
 _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
 _WORDS_AFTER = 3
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = "'’`´"
-_ENCODED = re.compile(r"(?:[\w!$'()*+,;=:@/?.~-]|%[0-9A-Fa-f]{2})+", re.ASCII)
+_ENCODED = re.compile(r"[\w!$'()*+,;=:@/?.~-]*(?:%[0-9A-Fa-f]{2}[\w!$'()*+,;=:@/?.~-]*)*", re.ASCII)
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -50,8 +49,8 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
         elif draft.heading is None or draft.heading.opening:
             addresses.append(page)
         else:
-            around = _around(nesting, anchored, draft.heading.index)
-            after = _after(stream, draft.heading.index) if _is_repeated(draft.title, words) else ""
+            around = _around(nesting, anchored, draft.heading.at)
+            after = _after(stream, draft.heading.at) if _is_repeated(draft.title, words) else ""
             addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
     return addresses
 
@@ -81,11 +80,13 @@ def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
     """
     prefix = _page_part(page_id)
     wanted = [_named(prefix, draft.title, ()) for draft in drafts]
-    keys: list[tuple[str, ...]] = [(draft.title, *draft.parents) for draft in drafts]
+    if len(set(wanted)) == len(wanted):
+        return wanted
     shared = {name for name, times in Counter(wanted).items() if times > 1}
     taken: set[str] = set()
     ids = []
-    for draft, name, key in zip(drafts, wanted, keys, strict=True):
+    for draft, name in zip(drafts, wanted, strict=True):
+        key = draft.title, *draft.parents
         chosen = _named(prefix, draft.title, key) if name in shared else name
         ids.append(_unused(chosen, taken))
         taken.add(ids[-1])
@@ -103,7 +104,7 @@ def _own_scope(
     """Return the smallest named element that begins with this section and holds it alone."""
     if draft.heading is None:
         return None
-    begin, at, rank = draft.heading.start, draft.heading.index, draft.heading.rank
+    begin, at, rank = draft.heading.start, draft.heading.at, draft.heading.rank
     for scope in nesting.around(at):
         if _is_page_wrapper(stream, scope):
             continue
@@ -122,7 +123,7 @@ def _is_page_wrapper(stream: Stream, scope: Scope) -> bool:
 def _only_lead(stream: Stream, start: int, heading: int) -> bool:
     """Return whether what stands in front of the heading is at most a picture and a few words."""
     before = stream.blocks[start:heading]
-    if any(block.kind is Kind.HEADING for block in before):
+    if any(block.kind is kinds.HEADING for block in before):
         return False
     return sum(len(block.text.split()) for block in before) <= _SHORT_LEAD_WORDS
 
@@ -184,17 +185,17 @@ def _page_part(page_id: int | str) -> str:
 
 def _named(prefix: str, title: str, key: Iterable[str]) -> str:
     """Join the page's part, the title's words and, where a key is given, a short hash of it."""
-    hashed = [_digest("\n".join(key))] if key else []
-    name = slug(_plain(title), _WHOLE)
-    if not (title.isascii() or _says_enough(name, title)):
-        hashed = hashed or [_digest(title)]
-    room = LONGEST_ID - len(prefix) - sum([len(part) + 1 for part in hashed]) - 1
-    if len(name) > room:
-        name = slug(name, room)
-    return "-".join([part for part in (prefix, name, *hashed) if part])
+    digest = _digest("\n".join(key)) if key else ""
+    name = whole_slug(_plain(title))
+    if not (digest or title.isascii() or _says_enough(name, title)):
+        digest = _digest(title)
+    room = LONGEST_ID - len(prefix) - 1 - (len(digest) + 1 if digest else 0)
+    return "-".join(filter(None, (prefix, shortened(name, room), digest)))
 
 
 def _plain(title: str) -> str:
+    if title.isascii():
+        return title.replace("'", "").replace("`", "")
     for apostrophe in _APOSTROPHES:
         title = title.replace(apostrophe, "")
     return title if title.isascii() else _NO_WORD.sub(" ", title)

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from knowledge.model import Crumb, Image, Link
-
-
-class Kind(Enum):
-    """What a block stands as on the page."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    ROW = "row"
-    LINKS = "links"
-    IMAGE = "image"
+    from knowledge.sections.kinds import Kind
 
 
 class Block(NamedTuple):

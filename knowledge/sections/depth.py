@@ -17,7 +17,7 @@ _NESTING = re.compile(
 
 def flatten(markup: str) -> str:
     """Return markup without the tags of elements that are nested deeper than browsers show."""
-    if markup.count("<") < _MANY_TAGS:
+    if len(markup) < _MANY_TAGS or markup.count("<") < _MANY_TAGS:
         return markup
     parts: list[str] = []
     at = depth = 0

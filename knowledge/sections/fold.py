@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.utils import default_process
 
+from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
-from knowledge.sections.blocks import Kind
 from knowledge.sections.twins import without_twins
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Draft:
             if last is not None:
                 kind, group = block.kind, block.group
                 alike = last.group == group and last.kind is kind
-                parts.append("\n" if alike and (group or kind is Kind.ITEM) else "\n\n")
+                parts.append("\n" if alike and (group or kind is kinds.ITEM) else "\n\n")
             parts.append(block.text)
             last = block
         return "".join(parts)
@@ -108,24 +108,26 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
         elif title is not None:
             path = _above(path, title.rank)[-_MOST_PARENTS:]
             parents = tuple([draft.title for draft in path])
-            path.append(Draft(blocks[title.index].text, parents, title))
+            path.append(Draft(blocks[title.at].text, parents, title))
             drafts.append(path[-1])
         if title is not None and not title.opening:  # its words are the title, not the text
-            at = title.index - start
-            said[at] = said[at]._replace(text="")
+            at = title.at - start
+            block = said.pop(at)
+            if block.links or block.images:
+                said.insert(at, block._replace(text=""))
         (path[-1] if path else introduction).blocks += said
     for draft in drafts:
-        draft.blocks = _said_once(draft.blocks)
-    kept = [draft for draft in drafts if _is_worth_keeping(draft, alone=len(drafts) == 1)]
-    return without_twins(kept)
+        if len(draft.blocks) > 1:
+            draft.blocks = _said_once(draft.blocks)
+    if not _is_worth_keeping(introduction, alone=len(drafts) == 1):
+        drafts.pop(0)
+    return without_twins(drafts)
 
 
 def _said_once(blocks: list[Block]) -> list[Block]:
     """Return blocks without those that say again what has been said at some length."""
-    if len(blocks) < 2:
-        return blocks
-    long = [block.text for block in blocks if len(block.text) >= _SAID_AT_LENGTH]
-    if len(long) < 2 or len({(text[0], text[-1]) for text in long}) == len(long):
+    ends = [(text[0], text[-1]) for block in blocks if len(text := block.text) >= _SAID_AT_LENGTH]
+    if len(ends) < 2 or len(set(ends)) == len(ends):
         return blocks
     said: set[tuple[str, tuple[Link, ...]]] = set()
     kept: list[Block] = []
@@ -151,10 +153,9 @@ def _above(path: list[Draft], rank: int) -> list[Draft]:
     return [draft for draft in path if draft.heading is not None and draft.heading.rank < rank]
 
 
-def _is_worth_keeping(draft: Draft, *, alone: bool) -> bool:
-    """A heading is kept for its words; an introduction for its own, or as all that there is."""
-    if draft.heading is not None and not draft.heading.opening:
+def _is_worth_keeping(introduction: Draft, *, alone: bool) -> bool:
+    """Unlike a title, an introduction is kept for its words, or as all that there is."""
+    if introduction.text or introduction.links:
         return True
-    if draft.text or draft.links or any(image.alt for image in draft.images):
-        return True
-    return alone and bool(draft.images)
+    images = introduction.images
+    return any(image.alt for image in images) or (alone and bool(images))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Image, Link
+from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
-from knowledge.sections.blocks import Block, Kind
+from knowledge.sections.blocks import Block
 from knowledge.sections.inline import Run
 from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
@@ -14,6 +15,8 @@ from knowledge.sections.text import BREAK, clean, clean_title
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+    from knowledge.sections.kinds import Kind
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
@@ -24,7 +27,7 @@ new = tuple.__new__
 class State(NamedTuple):
     """How text stands at one place of the walk; inherited by the elements inside."""
 
-    kind: Kind = Kind.PARAGRAPH
+    kind: Kind = kinds.PARAGRAPH
     level: int = 0
     strong: bool = False
     link: int = -1
@@ -63,7 +66,7 @@ class Gatherer:
         href = attributes.get("href") or ""
         url = resolve(href, self._url)
         kind, level, strong, _, verbatim, group = self._state
-        heading = kind is Kind.HEADING
+        heading = kind is kinds.HEADING
         if not url or (heading and href.startswith("#")):
             return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
         if not heading and _holds_block(node):
@@ -76,22 +79,22 @@ class Gatherer:
     def _link_card(self, start: int, url: str) -> None:
         """Give the blocks that a link wraps their link: as its label if short, else beside it."""
         inside = [at for at in range(start, len(self.blocks)) if self.blocks[at].text]
-        title = next((at for at in inside if self.blocks[at].kind is Kind.HEADING), None)
+        title = next((at for at in inside if self.blocks[at].kind is kinds.HEADING), None)
         if not inside:
             pictures = (image.alt for block in self.blocks[start:] for image in block.images)
             link = Link(next((alt for alt in pictures if alt), "") or url, url)
-            self.blocks.append(Block(Kind.LINKS, links=(link,)))
+            self.blocks.append(Block(kinds.LINKS, links=(link,)))
             return
         at = inside[0] if title is None else title
         block = self.blocks[at]
         label = block.text.replace(BREAK, " ")
         if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
-            block = block._replace(kind=Kind.LINKS, text="")
+            block = block._replace(kind=kinds.LINKS, text="")
         self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
 
     def _break(self) -> None:
         state = self._state
-        if state.kind is Kind.HEADING or state.link >= 0:
+        if state.kind is kinds.HEADING or state.link >= 0:
             self._run.add(" ", False, state.link)
         else:
             self._run.break_line(-1)
@@ -110,7 +113,7 @@ class Gatherer:
     def _flush(self, state: State | None = None, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""
         state = state or self._state
-        if state.kind is not Kind.HEADING:
+        if state.kind is not kinds.HEADING:
             plain = self._run.take_plain()
             if plain is None:
                 self._flush_linked(state)
@@ -122,7 +125,7 @@ class Gatherer:
             self._run.add(" ", False, -1)
             return
         if self._images:
-            self.blocks.append(Block(Kind.IMAGE, images=tuple(self._images)))
+            self.blocks.append(Block(kinds.IMAGE, images=tuple(self._images)))
             self._images = []
 
     def _add(self, kind: Kind, text: str, level: int, strong: bool) -> None:
@@ -133,10 +136,10 @@ class Gatherer:
     def _flush_linked(self, state: State) -> None:
         link = None if self._whole else self._run.take_link()
         if link is not None:
-            self.blocks.append(Block(Kind.LINKS, "", (link,)))
+            self.blocks.append(Block(kinds.LINKS, "", (link,)))
             return
         for lines in self._run.take(whole=self._whole):
-            if state.kind is Kind.PARAGRAPH and opens_with_title(lines):
+            if state.kind is kinds.PARAGRAPH and opens_with_title(lines):
                 self._groups += 1
                 self.blocks.extend(split_title(lines, self._groups))
             else:
@@ -147,7 +150,7 @@ class Gatherer:
         if not text:
             text = clean(" ".join(image.alt for image in self._images))
         if text or links:
-            kind = Kind.HEADING if text else Kind.LINKS
+            kind = kinds.HEADING if text else kinds.LINKS
             self.blocks.append(Block(kind, text, links, level=level))
 
 

@@ -25,8 +25,8 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         breaks: Whether line breaks in the text are shown, as in content that has been exported
             before WordPress made paragraphs of it.
     """
-    markup = flatten(decode(reveal(_encodable(html))))
-    document = LexborHTMLParser(markup)
+    markup = flatten(decode(reveal(html)))
+    document = LexborHTMLParser(_encoded(markup))
     body = document.body
     if body is None:
         return Stream((), ())
@@ -42,12 +42,12 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
 
 
-def _encodable(html: str) -> str:
-    """Join surrogate pairs and replace lone ones, which JSON can hold and UTF-8 cannot."""
-    if html.isascii():
-        return html
+def _encoded(markup: str) -> bytes:
+    """Encode for the parser: it would drop lone surrogates, which JSON can hold and UTF-8 cannot.
+
+    Pairs of them are joined, lone ones replaced.
+    """
     try:
-        html.encode()
+        return markup.encode()
     except UnicodeEncodeError:
-        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return html
+        return markup.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.sections.blocks import Block, Kind
+from knowledge.sections import kinds
+from knowledge.sections.blocks import Block
 from knowledge.sections.text import BREAK, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.sections.inline import Line
+    from knowledge.sections.kinds import Kind
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
@@ -20,12 +22,12 @@ def as_block(lines: Sequence[Line], kind: Kind, group: int) -> Block:
     if len(lines) == 1:
         line = lines[0]
         if not line.text:
-            return Block(Kind.LINKS, "", line.links)
+            return Block(kinds.LINKS, "", line.links)
         return Block(kind, line.text, line.links, (), 0, line.strong, group)
     texts = [line for line in lines if line.text]
     links = tuple(link for line in lines for link in line.links)
     if not texts:
-        return Block(Kind.LINKS, links=links)
+        return Block(kinds.LINKS, links=links)
     text = BREAK.join(line.text for line in texts)
     strong = all(line.strong for line in texts)
     return Block(kind, text, links, strong=strong, group=group)
@@ -43,4 +45,4 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
 
 def split_title(lines: Sequence[Line], group: int) -> list[Block]:
     """Return the first line and the rest as blocks of their own that stay together."""
-    return [as_block(part, Kind.PARAGRAPH, group) for part in (lines[:1], lines[1:])]
+    return [as_block(part, kinds.PARAGRAPH, group) for part in (lines[:1], lines[1:])]

@@ -30,6 +30,7 @@ _TELLING = frozenset(
 )
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
+_NAMED = "[id], a[name]:not([id])"  # what two selectors match would be found twice
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -55,7 +56,6 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    named: list[tuple[str, LexborNode]] = []
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     unread: set[int] = set()
@@ -69,18 +69,17 @@ def survey(body: LexborNode) -> Survey:
                 title = title or names_title(classes, node)
                 if names_row(classes):
                     titles.extend(node.iter())
-            if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
-                named.append((name, node))
-            if (style := told.get("style")) and _BOLD.search(style):
-                bold.add(node.mem_id)
-            if not _TELLING.isdisjoint(told):
-                title = title or opens_or_asks(node, told)
-                if is_frame(told) or is_ornament(node, told):
-                    unread.add(node.mem_id)
+            if len(told) > 1 or not classes:  # more than the classes that most have alone
+                if (style := told.get("style")) and _is_bold(style):
+                    bold.add(node.mem_id)
+                if not _TELLING.isdisjoint(told):
+                    title = title or opens_or_asks(node, told)
+                    if is_frame(told) or is_ornament(node, told):
+                        unread.add(node.mem_id)
         if title:
             titles.append(node)
     unread.discard(body.mem_id)
-    return Survey(_unique(named), classed, titles, unread, frozenset(bold))
+    return Survey(_unique(body.css(_NAMED)), classed, titles, unread, frozenset(bold))
 
 
 @lru_cache(maxsize=4_096)
@@ -89,11 +88,19 @@ def _tells(classes: str) -> bool:
     return may_be_noise(classes) or names_widget(classes)
 
 
-def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:
-    """Return elements by id, without ids that several share or that a template left behind."""
+def _is_bold(style: str) -> bool:
+    return "font-weight" in style.lower() and _BOLD.search(style) is not None
+
+
+def _unique(identified: list[LexborNode]) -> dict[str, LexborNode]:
+    """Return elements by id or link's name, without what several share or a template left."""
     found: dict[str, LexborNode] = {}
     shared: set[str] = set()
-    for name, node in named:
+    for node in identified:
+        told = node.attributes
+        name = told.get("id") or (node.tag_id == _LINK and told.get("name"))
+        if not name:
+            continue
         if name in found:
             shared.add(name)
         elif not _TEMPLATE_ID.search(name):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.sections.blocks import Block, Kind
+from knowledge.sections import kinds
+from knowledge.sections.blocks import Block
 from knowledge.sections.text import BREAK
 
 if TYPE_CHECKING:
@@ -139,11 +140,11 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
         links = tuple(dict.fromkeys(link for cell in row for link in cell.links))
         images = tuple(dict.fromkeys(image for cell in row for image in cell.images))
         if row_text or links or images:
-            kind = Kind.ROW if row_text else Kind.LINKS
+            kind = kinds.ROW if row_text else kinds.LINKS
             blocks.append(Block(kind, row_text, links, images, group=group))
     said = [block.text for block in blocks]
     unsaid = [name for name in dict.fromkeys(named) if not any(name in line for line in said)]
-    opening = [Block(Kind.ROW, _BETWEEN.join(unsaid), group=group)] if unsaid else []
+    opening = [Block(kinds.ROW, _BETWEEN.join(unsaid), group=group)] if unsaid else []
     return [*opening, *blocks]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, utils
 
-from knowledge.sections.blocks import Kind
+from knowledge.sections import kinds
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.text import is_asked, may_ask
 
@@ -27,23 +26,22 @@ _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
 _BOLD_RANK = 2  # where no heading stands above it
 _NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
-_LISTED = frozenset({Kind.ITEM, Kind.ROW})
-_CONTENT = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.ROW, Kind.LINKS})
+_LISTED = frozenset({kinds.ITEM, kinds.ROW})
+_CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title and where it reaches.
 
     Attributes:
-        index: The block that it is.
+        at: Index of the block that it is.
         start: The first block of its section: itself, or the small heading right above it.
         rank: 1 is the highest; deeper ones stand under it.
         end: Index of the block where its section ends at the latest, where markup says so.
         opening: Whether it stands over the whole page, so that its words open the introduction.
     """
 
-    index: int
+    at: int
     start: int
     rank: int
     end: int | None = None
@@ -88,8 +86,8 @@ def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
     for index, block in enumerate(stream.blocks):
-        if block.kind is not Kind.HEADING and not (
-            questions and block.kind is Kind.PARAGRAPH and block.text in questions
+        if block.kind is not kinds.HEADING and not (
+            questions and block.kind is kinds.PARAGRAPH and block.text in questions
         ):
             continue
         while open_headings and not _reaches(open_headings[-1][1], index):
@@ -114,7 +112,7 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     before: int | None = None
     for index, block in enumerate(stream.blocks):
         if index not in headings:
-            if block.kind is not Kind.PARAGRAPH or not _stands_as_title(
+            if block.kind is not kinds.PARAGRAPH or not _stands_as_title(
                 stream.blocks, index, block
             ):
                 continue
@@ -131,7 +129,7 @@ def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
     if len(block.text) > _LONGEST_BOLD_TITLE or not _reads(block.text):
         return False
     after = (blocks[at] for at in range(index + 1, len(blocks)))
-    below = next((b for b in after if b.kind is not Kind.IMAGE), None)
+    below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
     if block.strong and not block.text.endswith(_NO_TITLE_END):
@@ -194,10 +192,10 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
 
     A first heading that repeats the page's title is one, too, whatever its level.
     """
-    main = {at for at in order if blocks[at].kind is Kind.HEADING and blocks[at].level == 1}
+    main = {at for at in order if blocks[at].kind is kinds.HEADING and blocks[at].level == 1}
     titles = set(order)
     first = order[0] if order else 0
-    above = [block for block in blocks[:first] if block.kind is not Kind.IMAGE]
+    above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
     if not order or (above and not same_title(blocks[first].text, page_title)):
         return frozenset()
     if not _is_lead(above):
@@ -250,7 +248,7 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
 
 def _is_lead(blocks: Sequence[Block]) -> bool:
     """Return whether blocks are at most pictures and a few words that belong to what follows."""
-    worded = [block for block in blocks if block.kind is not Kind.IMAGE]
+    worded = [block for block in blocks if block.kind is not kinds.IMAGE]
     if len(worded) > _MOST_LEADS or sum(len(block.text) for block in worded) > _LONGEST_LEAD:
         return False
     return all(_is_short(block) for block in worded)

@@ -19,9 +19,12 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
     Of two sections of one title and place, the one that says nothing more than the other goes.
     Short texts under one title may well stand under different parents for a reason.
     """
+    titles = ["".join(draft.title.casefold().split()) for draft in drafts]
+    if len(set(titles)) == len(titles):
+        return list(drafts)
     by_title: dict[str, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        by_title.setdefault("".join(draft.title.casefold().split()), []).append(number)
+    for number, title in enumerate(titles):
+        by_title.setdefault(title, []).append(number)
     gone: set[int] = set()
     for numbers in by_title.values():
         if len(numbers) > 1:

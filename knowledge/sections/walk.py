@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.sections.blocks import Block, Kind, Scope
+from knowledge.sections import kinds
+from knowledge.sections.blocks import Block, Scope
 from knowledge.sections.gather import Gatherer, State, new
 from knowledge.sections.tables import is_data, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
@@ -169,7 +170,7 @@ class Walker(Gatherer):
             self._open_link(node)
             self._run.add(text, strong, self._state.link)
             self._state = state
-        elif role in _LINES and state.kind is not Kind.HEADING and state.link < 0:
+        elif role in _LINES and state.kind is not kinds.HEADING and state.link < 0:
             self._read_line(node, text, strong, role)
         else:
             return False
@@ -200,9 +201,9 @@ class Walker(Gatherer):
         if not has_words(text):
             return
         if level:
-            self._add(Kind.HEADING, text, level, False)
+            self._add(kinds.HEADING, text, level, False)
         else:
-            self._add(Kind.ITEM if role == _ITEM else self._state.kind, text, 0, strong)
+            self._add(kinds.ITEM if role == _ITEM else self._state.kind, text, 0, strong)
 
     def _enter(self, node: LexborNode, role: int) -> _Frame | int | None:
         """Begin an element that only its tag tells of; None where its end changes nothing."""
@@ -230,9 +231,9 @@ class Walker(Gatherer):
         if title or role in _BLOCKS:
             self._flush(before)
             self._state = self._inside_block(node, role, before)
-            if title and before.kind is not Kind.HEADING:
+            if title and before.kind is not kinds.HEADING:
                 level = widgets.titles[name]
-                self._state = self._state._replace(kind=Kind.HEADING, level=level)
+                self._state = self._state._replace(kind=kinds.HEADING, level=level)
         card = self._open_link(node) if role == _LINK else ""
         if card:
             self._flush(before)
@@ -249,19 +250,19 @@ class Walker(Gatherer):
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
         start = len(self.blocks)
-        self.blocks.append(Block(Kind.HEADING, tab.text))
+        self.blocks.append(Block(kinds.HEADING, tab.text))
         if tab.id in self._facts.ids:
             self.scopes.append(Scope(start, start + 1, 0, tab.id))
 
     def _inside_block(self, node: LexborNode, role: int, before: State) -> State:
-        if before.kind is Kind.HEADING or role == _WRAPPER:
+        if before.kind is kinds.HEADING or role == _WRAPPER:
             return before
         _, level, strong, link, verbatim, group = before
         if role == _ITEM:
-            return new(State, (Kind.ITEM, level, strong, link, verbatim, group))
+            return new(State, (kinds.ITEM, level, strong, link, verbatim, group))
         tag = node.tag or ""
         if tag in HEADINGS:
-            return State(Kind.HEADING, HEADINGS[tag], strong, link, verbatim, group)
+            return State(kinds.HEADING, HEADINGS[tag], strong, link, verbatim, group)
         if tag in LISTS and group == 0:
             self._groups += 1
             return before._replace(group=self._groups)
@@ -279,7 +280,7 @@ class Walker(Gatherer):
         end = len(self.blocks)
         if block:
             if self._run.pieces or self._images:
-                self._flush(closing=state.kind is not Kind.HEADING)
+                self._flush(closing=state.kind is not kinds.HEADING)
                 end = len(self.blocks)
         elif self._run.pieces:
             end += 1
@@ -302,7 +303,7 @@ class Walker(Gatherer):
         """Read a table of values or a list of short definitions as rows; False for any other."""
         state = self._state
         titles = self._facts.widgets.titles
-        if state.kind is Kind.HEADING or not is_data(node):
+        if state.kind is kinds.HEADING or not is_data(node):
             return False
         if titles and any(term.mem_id in titles for term in node.css("dt")):
             return False

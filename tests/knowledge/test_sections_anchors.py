@@ -20,6 +20,7 @@ def link(html, title):
     [
         '<h3><a name="fees">Fees</a></h3>',
         '<h3><a name="fees"></a>Fees</h3>',
+        '<h3><a id="fees" name="fees">Fees</a></h3>',
         '<a name="fees"></a><h3>Fees</h3>',
         '<p><a id="fees"></a></p><h3>Fees</h3>',
         '<div class="elementor-menu-anchor" id="fees"></div><div><h3>Fees</h3></div>',
