@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
 
-# Around a title in another script, so that it does not turn the sentence about.
+# Around words in another script, so that they do not turn the sentence about.
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_COMMAND = re.compile(r"(?<![<\w])[/@][A-Za-z]\w*")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -85,13 +87,13 @@ class Words:
 
     @property
     def _locale(self) -> Locale:
-        return Locale(self.language)
+        return _locale(self.language)
 
     def _shown(self, value: object) -> str:
         """Return a value as this language writes it; foreign words keep their own direction."""
         if isinstance(value, int):
             return self.number(value)
-        return f"{_ISOLATE}{value}{_END_ISOLATE}" if self.right_to_left else str(value)
+        return _isolate(str(value)) if self.right_to_left else str(value)
 
     @property
     def right_to_left(self) -> bool:
@@ -99,7 +101,21 @@ class Words:
         return self._locale.text_direction == "rtl"
 
     def _text(self, key: str) -> str:
-        return self.texts[key] if key in self.texts else words(DEFAULT).texts[key]
+        own = self.texts.get(key)
+        if own is None:
+            return words(DEFAULT).texts[key]
+        return (
+            _COMMAND.sub(lambda found: _isolate(found.group()), own) if self.right_to_left else own
+        )
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale(language)
+
+
+def _isolate(text: str) -> str:
+    return f"{_ISOLATE}{text}{_END_ISOLATE}"
 
 
 @cache

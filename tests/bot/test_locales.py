@@ -81,6 +81,18 @@ def test_foreign_words_do_not_turn_an_arabic_sentence_about():
     assert "\u2068Green Valley\u2069" in said
 
 
+def test_commands_do_not_lose_their_slash_to_the_other_end_in_arabic():
+    words = locales.words("ar")
+    for key, text in words.texts.items():
+        said = words.html(key, **dict.fromkeys(values(text), "x"))
+        assert set(re.findall(r"([^<\w])[/@][A-Za-z]", f" {said}")) <= {"\u2068"}, key
+
+
+def test_french_signs_never_begin_a_line():
+    for key, text in locales.words("fr").texts.items():
+        assert not re.search(r" [?!:;»]|« ", text), key
+
+
 def test_what_a_language_lacks_is_said_in_english():
     words = locales.Words("xx", {})
     assert words.plain("read_page") == locales.words("en").plain("read_page")
