@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot import buttons, replies
 from bot.buttons import Button
-from bot.dialogue import Dialogue
+from bot.dialogue import Dialogue, Subject
 from bot.memory import Asked
 from bot.sending import edit, remove, send, shown_by
 
 if TYPE_CHECKING:
     from telegram import Message, Update
 
-    from bot.dialogue import Subject, Turn
+    from bot.dialogue import Turn
     from bot.locales import Words
     from bot.replies import Reply
     from bot.services import Services
@@ -100,6 +100,7 @@ class Answering:
             key = _new_key()
             self.services.journal.chose(asked.question, section.id, words.language, key)
             reply = reply.under(buttons.votes(key))
+            self._go_on_from(update, asked, section)
         before = shown_by(update.effective_message)
         if before is None:
             return reply
@@ -171,6 +172,14 @@ class Answering:
             self.services.memory.covered.forget((message.chat.id, old[0]))
             return old[0]
         return await send(message.chat, reply, to=message, quote=quote)
+
+    def _go_on_from(self, update: Update, asked: Asked, section: Section) -> None:
+        """Talk about a section that was picked from now on."""
+        before = self._subject(update)
+        if before is None or before.question != asked.question:
+            before = Subject(asked.question, None, frozenset(), asked.key)
+        on = replace(before, section=section.id, shown=before.shown | {section.id})
+        self.services.memory.subjects.put(_who(update), on)
 
     def _subject(self, update: Update) -> Subject | None:
         return self.services.memory.subjects.get(_who(update))

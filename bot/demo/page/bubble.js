@@ -76,7 +76,7 @@ function wrapper(entity, covered, page) {
     case "email": return same(anchor(`mailto:${covered}`, "", ""));
     case "phone_number": return same(anchor(`tel:${covered.replace(/[^+\d]/g, "")}`, "", ""));
     case "bot_command": {
-      const made = node("button", { type: "button", class: "link" });
+      const made = node("button", { type: "button", class: "link", dir: "ltr" });
       made.addEventListener("click", () => page.send(covered));
       return same(made);
     }

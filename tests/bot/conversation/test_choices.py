@@ -101,6 +101,16 @@ async def test_the_way_back_to_what_a_vote_against_offers_is_found_over_a_restar
     assert (again.text, again.keyboard) == (nearer.text, nearer.keyboard)
 
 
+async def test_what_follows_a_section_picked_is_about_that_section(chat):
+    choice = await chat.ask("library doctor")
+    await chat.press(choice, "A lift to the doctor")
+    await chat.changed(choice)
+    link = await chat.ask("link?")
+    assert title(link) == "A lift to the doctor"
+    assert link.entity_texts("blockquote") == ()
+    assert "A lift to the doctor" not in (await chat.ask("more")).keyboard.labels
+
+
 async def test_a_section_picked_has_the_words_in_bold_that_were_asked_for(chat):
     choice = await chat.ask("library doctor")
     assert "Did you mean" in choice.text
