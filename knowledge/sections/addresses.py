@@ -18,7 +18,7 @@ _PLAIN_BASE = re.compile(
     r"(https?://[\w.-]+(?::\d+)?)((?:/[\w.,:%+@!~*()'-]+)*/)[\w.,:%+@!~*()'-]*(?:[?#].*)?", re.ASCII
 )
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
-_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
+_FILE = re.compile(r"\.(?!(?:x?html?|php\d?|aspx?|jsp|cgi)$)[a-z]\w{1,4}$", re.IGNORECASE)
 # They open something over the page, run a script, or are the picture itself.
 _NOWHERE = ("#elementor-action", "#popmake", "#popup", "javascript:", "data:")
 _LONGEST_ADDRESS = 2_000

@@ -10,6 +10,7 @@ from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
+from knowledge.sections.repeats import said_once
 from knowledge.sections.twins import without_twins
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from knowledge.sections.titles import Title
 
 
-_SAID_AT_LENGTH = 20
 _MOST_PARENTS = 24
 
 
@@ -118,27 +118,10 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
         (path[-1] if path else introduction).blocks += said
     for draft in drafts:
         if len(draft.blocks) > 1:
-            draft.blocks = _said_once(draft.blocks)
+            draft.blocks = said_once(draft.blocks)
     if not _is_worth_keeping(introduction, alone=len(drafts) == 1):
         drafts.pop(0)
     return without_twins(drafts)
-
-
-def _said_once(blocks: list[Block]) -> list[Block]:
-    """Return blocks without those that say again what has been said at some length."""
-    ends = [(text[0], text[-1]) for block in blocks if len(text := block.text) >= _SAID_AT_LENGTH]
-    if len(ends) < 2 or len(set(ends)) == len(ends):
-        return blocks
-    said: set[tuple[str, tuple[Link, ...]]] = set()
-    kept: list[Block] = []
-    for block in blocks:
-        if len(block.text) >= _SAID_AT_LENGTH:
-            words = "".join(block.text.split()), block.links
-            if words in said:
-                continue
-            said.add(words)
-        kept.append(block)
-    return kept
 
 
 def _still_open(path: list[Draft], index: int) -> list[Draft]:

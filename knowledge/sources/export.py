@@ -13,7 +13,7 @@ from knowledge.errors import InputError, Problem, SourceError
 from knowledge.model import Page, Site
 from knowledge.sources import language
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import plain
+from knowledge.sources.plain import named_by, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,7 @@ _FIELDS = frozenset(
         "content:encoded",
         "excerpt:encoded",
         "wp:post_id",
+        "wp:post_name",
         "wp:post_type",
         "wp:status",
         "wp:post_parent",
@@ -192,7 +193,7 @@ def _why_left_out(item: Mapping[str, str]) -> str:
 def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, str]) -> Page:
     content, url = item["content:encoded"], item["link"].strip()
     number = _number(item.get("wp:post_id", "")) or url
-    title = plain(item.get("title", "")) or url
+    title = plain(item.get("title", "")) or named_by(item.get("wp:post_name", ""), url)
     # Blocks hold their paragraphs; classic content gets them only when WordPress shows it.
     classic = "<!-- wp:" not in content
     parsed = sections.parse(content, url=url, title=title, page_id=number, breaks=classic)

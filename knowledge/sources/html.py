@@ -14,7 +14,7 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import plain
+from knowledge.sources.plain import named_by, plain
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -62,7 +62,7 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
         return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo.title) or address
+    title = _title(document, seo.title) or named_by("", address)
     parts = urlsplit(address)
     site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
     if document.css_first("form.post-password-form") is not None:

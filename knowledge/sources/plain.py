@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote, urlsplit
 
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.text import clean_title
@@ -17,6 +18,12 @@ def plain(markup: str) -> str:
     """Return a title or an excerpt as a reader sees it: no tags, entities or shortcodes."""
     whole = _UNFINISHED.sub("", decode(markup))
     return clean_title(html.unescape(_TAG.sub(_gap, whole)))
+
+
+def named_by(slug: str, url: str) -> str:
+    """Return a name for a page without a title: the words of its slug or address."""
+    last = slug.strip() or urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return plain(unquote(last).replace("-", " ")) or url
 
 
 def _gap(tag: re.Match[str]) -> str:

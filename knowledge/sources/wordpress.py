@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,7 +15,7 @@ from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.json_places import line_of
-from knowledge.sources.plain import plain
+from knowledge.sources.plain import named_by, plain
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -159,11 +159,8 @@ def _page(item: Item) -> Page | None:
 
 def _title(item: Item) -> str:
     """Return the page's title, or what else names it where the site gives it none."""
-    named = plain(item.title.rendered)
-    if named:
-        return named
-    slug = plain(unquote(item.slug).replace("-", " "))
-    return yoast.facts(item.yoast_head_json, item.link).title or slug or item.link
+    named = plain(item.title.rendered) or yoast.facts(item.yoast_head_json, item.link).title
+    return named or named_by(item.slug, item.link)
 
 
 def _modified(item: Item) -> datetime | None:

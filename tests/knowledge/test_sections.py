@@ -238,6 +238,11 @@ class TestLinks:
         html = '<p>Us:</p><p><a href="https://www.photos.example/the-club/"><i></i></a></p>'
         assert [link.text for link in parse(html).sections[0].links] == ["photos.example/the-club"]
 
+    @pytest.mark.parametrize("page", ["index.html", "About.PHP", "view.aspx"])
+    def test_a_link_with_only_an_icon_to_a_page_of_a_file_is_named_by_its_place(self, page):
+        html = f'<p>Us:</p><p><a href="https://www.b.example/club/{page}"><i></i></a></p>'
+        assert [k.text for k in parse(html).sections[0].links] == [f"b.example/club/{page}"]
+
     def test_a_text_fragment_holds_only_words_that_the_page_shows(self):
         icon = '<p><a href="https://b.org/x"><i></i></a></p>'
         html = f"<h2>Fees</h2>{icon}<p>None at all.</p><h2>Fees</h2><p>Some.</p>"

@@ -45,6 +45,13 @@ def saved(tmp_path):
     return save
 
 
+def test_a_page_without_a_title_is_named_by_its_slug_or_its_address(saved):
+    named = item(1, title="", wp__post_name="opening-hours")
+    bare = item(2, title="", link="https://example.org/2024/%c3%a9t%c3%a9-dates/")
+    pages = sources.read([saved(named, bare)]).pages
+    assert [page.title for page in pages] == ["opening hours", "été dates"]
+
+
 def test_a_page_has_its_facts(saved):
     parent = item(1, title="About us")
     child = item(2, wp__post_parent=1, excerpt__encoded="<![CDATA[<p>In short.</p>]]>")
