@@ -42,6 +42,7 @@ _PLAIN_WORDS = (
     ),
     ("unexpected end of stream", "opens a quote that is never closed", True),
     ("document separator", "opens a quote that is never closed", True),
+    ("maximum nesting depth", f"is nested more than {MAX_DEPTH} deep", False),
     ("tab character", "is indented with a tab: use blanks", False),
     ("'\\t' that cannot start", "is indented with a tab: use blanks", False),
     (
