@@ -8,16 +8,17 @@ from typing import NamedTuple
 THRESHOLD = 0.4
 """The confidence from which a section is given as the answer, unless the site sets its own."""
 
-MOST_WORDS = 8
-"""From how many words that carry meaning on more words make a question no clearer."""
+MOST_WORDS = 6
+"""From how many words that the section holds on more words make a match no surer."""
+
+MOST_UNKNOWN = 4
+"""From how many words that the knowledge has nothing for on more make a match no less sure."""
 
 
 class Evidence(NamedTuple):
     """What speaks for a match.
 
     Attributes:
-        coverage: Share of the question's weight (idf times the square of each word's own) that the
-            section holds, mended and expanded words counted by how far they are trusted; 0 to 1.
         likeness: Cosine of the question with the section's best title or alias (character
             n-grams); 0 to 1.
         held: Share of a title's or alias's weight that the question holds, the best; 0 to 1.
@@ -25,7 +26,9 @@ class Evidence(NamedTuple):
             0 to 1.
         pairs: Share of it that stands there in pairs of neighbours, as in the question; 0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
-        words: How many words that carry meaning the question has.
+        words: How many words that carry meaning the section holds, mended and expanded words
+            counted by how far they are trusted.
+        unknown: How many such words the knowledge has nothing for, counted likewise.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning; a cosine,
             0 without a model.
@@ -33,13 +36,13 @@ class Evidence(NamedTuple):
         trust: How well the model knows the question's words; 0 (or no model) to 1.
     """
 
-    coverage: float = 0.0
     likeness: float = 0.0
     held: float = 0.0
     stretch: float = 0.0
     pairs: float = 0.0
     lead: float = 0.0
-    words: int = 0
+    words: float = 0.0
+    unknown: float = 0.0
     substance: float = 0.0
     key: float = 0.0
     said: float = 0.0
@@ -61,23 +64,23 @@ def confidence(evidence: Evidence) -> float:
 
 
 def _by_words(evidence: Evidence) -> float:
+    words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -5.8
-        + 4.7 * evidence.coverage**2
-        + 2.1 * evidence.held
-        + 2.2 * evidence.stretch
-        + 3.8 * evidence.pairs
-        + 1.75 * evidence.lead
-        + 3.3 * min(evidence.words, MOST_WORDS) / MOST_WORDS
+        -4.1
+        + 3.4 * evidence.held
+        + 3.1 * evidence.stretch
+        + 3.3 * evidence.pairs
+        + words * (1.4 + 9.8 * evidence.lead)
+        - 1.5 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
     )
 
 
 def _by_meaning(evidence: Evidence) -> float:
     return (
-        -8.9
-        + 5.8 * evidence.coverage**2
-        + 12.7 * max(evidence.key, evidence.said)
-        + 3.3 * min(evidence.key, evidence.said)
-        + 1.2 * evidence.lead
-        + 1.4 * min(evidence.words, MOST_WORDS) / MOST_WORDS
+        -5.5
+        + 7.8 * max(evidence.key, evidence.said)
+        + 1.9 * min(evidence.key, evidence.said)
+        + 2.0 * evidence.stretch
+        + 2.1 * evidence.pairs
+        + 5.3 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,11 +25,11 @@ _FAR = 1 << 30
 
 
 class _Meaning(NamedTuple):
-    """A term that a word of the question, by its place, may stand for, and what it counts."""
+    """What a word of the question, by its place, may stand for: a term, or several together."""
 
     place: int
-    term: int
-    value: float
+    terms: tuple[int, ...]
+    trust: float
 
 
 def nearness(
@@ -44,31 +44,34 @@ def nearness(
         sections: The sections to measure.
 
     Returns:
-        float32[2, sections], 0 to 1 each: the share of the question's weight that a section's best
-        stretch of WINDOW words holds; and that of the words which stand next to each other there
-        as in the question.
+        float32[3, sections], 0 to 1 each: the share of the question's weight that a section's best
+        stretch of WINDOW words holds; the same of its weightiest words alone, without what askers
+        say around them; and the share that stands there in pairs of neighbours, as in the question.
     """
-    found = np.zeros((2, len(sections)), np.float32)
-    meanings = _meanings(query, worth, len(index.terms))
+    found = np.zeros((3, len(sections)), np.float32)
+    meanings = _meanings(query, index)
     if not meanings:
         return found
+    weights = [term.weight for term in query.terms]
+    counted = [value * (weight > 0) for value, weight in zip(worth, weights, strict=True)]
+    weightiest = max(weights)
+    telling = [value * (weight == weightiest) for value, weight in zip(worth, weights, strict=True)]
     hits = _Hits.of(meanings, index, sections)
     if len(hits.places):
-        _windows(meanings, hits, found[0])
-        _pairs(meanings, hits, found[1])
-    return found / np.float32(
-        sum(value for term, value in zip(query.terms, worth, strict=True) if term.weight)
-    )
+        _windows(meanings, (counted, telling), hits, found[:2])
+        _pairs(meanings, counted, hits, found[2])
+    most = [sum(counted), sum(telling), sum(counted)]
+    shares: NDArray[np.float32] = found / np.array(most, np.float32)[:, None]
+    return shares
 
 
-def _meanings(query: Query, worth: Sequence[float], terms: int) -> list[_Meaning]:
-    """Return what each word may stand for, in the order of the words; phrases are no words."""
+def _meanings(query: Query, index: Index) -> list[_Meaning]:
+    """Return what each word may stand for, in the order of the words."""
     return [
-        _Meaning(place, reading.term, reading.trust * value)
-        for place, (word, value) in enumerate(zip(query.terms, worth, strict=True))
+        _Meaning(place, index.parts(reading.term), reading.trust)
+        for place, word in enumerate(query.terms)
         if word.weight
         for reading in word.readings
-        if reading.term < terms
     ]
 
 
@@ -91,43 +94,61 @@ class _Hits(NamedTuple):
         words = np.concatenate(streams)
         # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
         asked = np.zeros(len(index.terms) + 1, np.bool_)
-        asked[[meaning.term for meaning in meanings]] = True
+        asked[[term for meaning in meanings for term in meaning.terms]] = True
         places = np.flatnonzero(asked[words])
         owners = np.cumsum([len(stream) for stream in streams]).searchsorted(places, side="right")
         return cls(owners, places + owners * (WINDOW + 1), words[places])
 
 
-def _windows(meanings: Sequence[_Meaning], hits: _Hits, found: NDArray[np.float32]) -> None:
+def _windows(
+    meanings: Sequence[_Meaning],
+    worths: Sequence[Sequence[float]],
+    hits: _Hits,
+    found: NDArray[np.float32],
+) -> None:
     """Note the most that a stretch of each section holds, each word counted once at its best."""
-    terms = np.array([meaning.term for meaning in meanings], np.int32)
-    values = np.array([meaning.value for meaning in meanings], np.float32)
+    terms = np.array([term for meaning in meanings for term in meaning.terms], np.int32)
+    parts = [0, *accumulate(len(meaning.terms) for meaning in meanings[:-1])]
+    trusts = np.array([meaning.trust for meaning in meanings], np.float32)
     firsts = [
-        place
-        for place, meaning in enumerate(meanings)
-        if place == 0 or meaning.place != meanings[place - 1].place
+        number
+        for number, meaning in enumerate(meanings)
+        if number == 0 or meaning.place != meanings[number - 1].place
     ]
+    values = np.array(worths, np.float32)[:, [meanings[first].place for first in firsts]]
     here = hits.places[:, None].astype(np.int32)
     stands = np.where(hits.terms[:, None] == terms, here, np.int32(_FAR))
     following = np.minimum.accumulate(stands[::-1], axis=0)[::-1]
-    held = (following - here <= WINDOW) * values
-    stretches = np.maximum.reduceat(held, firsts, axis=1).sum(axis=1)
-    np.maximum.at(found, hits.sections, stretches)
+    # Terms that mean something together have to stand in one stretch.
+    whole = np.maximum.reduceat(following, parts, axis=1) - here <= WINDOW
+    words = np.maximum.reduceat(whole * trusts, firsts, axis=1)
+    for most, stretches in zip(found, values @ words.T, strict=True):
+        np.maximum.at(most, hits.sections, stretches)
 
 
-def _pairs(meanings: Sequence[_Meaning], hits: _Hits, found: NDArray[np.float32]) -> None:
+def _pairs(
+    meanings: Sequence[_Meaning],
+    worth: Sequence[float],
+    hits: _Hits,
+    found: NDArray[np.float32],
+) -> None:
     """Note the sum of the pairs that each section holds."""
     near = np.flatnonzero(np.diff(hits.places) <= PAIR)
     sections, terms = hits.sections[near].tolist(), hits.terms
     neighbours = zip(sections, terms[near].tolist(), terms[near + 1].tolist(), strict=True)
     words: dict[int, list[_Meaning]] = {}
     for meaning in meanings:
-        words.setdefault(meaning.term, []).append(meaning)
+        if len(meaning.terms) == 1:
+            words.setdefault(meaning.terms[0], []).append(meaning)
     for section, standing in groupby(neighbours, key=lambda each: each[0]):
         pairs = {
-            (one.place, other.place): (one.value + other.value) / 2
+            (one.place, other.place): (
+                one.trust * worth[one.place] + other.trust * worth[other.place]
+            )
+            / 2
             for _, first, second in standing
-            for one in words[first]
-            for other in words[second]
+            for one in words.get(first, ())
+            for other in words.get(second, ())
             if 0 < other.place - one.place <= PAIR
         }
         found[section] = sum(pairs.values())

@@ -45,6 +45,11 @@ class QueryTerm(NamedTuple):
         """Whether this is a function word."""
         return self.weight == 0
 
+    @property
+    def telling(self) -> bool:
+        """Whether this carries meaning: it is neither a function word nor a request word."""
+        return self.weight == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -161,7 +166,7 @@ def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
     A function word by itself carries none: the "can" of a question is no tin.
     """
     places = range(expansion.first, expansion.last + 1)
-    telling = [place for place in places if terms[place].weight == 1]
+    telling = [place for place in places if terms[place].telling]
     alone = expansion.first == expansion.last and terms[expansion.first].light
     return telling or ([] if alone else [expansion.first])
 

@@ -79,7 +79,7 @@ def rank(
     rarity = scores.rarities(query, index)
     meant = _meant(meaning) if meaning else None
     also = None if meant is None else scores.top(meant, CANDIDATES)
-    best = scores.best(scores.Asked.of(query, rarity), index, CANDIDATES, also)
+    best = scores.best(scores.Asked.of(query), index, CANDIDATES, also)
     if not len(best.sections):
         return ()
     likeness, held = keys.compare(query.text, best.sections)
@@ -88,15 +88,14 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    stretch, pairs = np.zeros((2, len(total)), np.float32)
-    stretch[near], pairs[near] = nearness(
-        query, worth(query, rarity), index, best.sections[near].tolist()
-    )
+    nearby = np.zeros((3, len(total)), np.float32)
+    nearby[:, near] = nearness(query, worth(query, rarity), index, best.sections[near].tolist())
+    stretch, said, pairs = nearby
     total += WINDOW * stretch + PAIRS * pairs
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.coverage, likeness, held, stretch, pairs])[:, order[:limit]]
+    shown = np.array([best.words, likeness, held, said, pairs])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
 
 
@@ -107,22 +106,28 @@ def _ranked(
     shown: NDArray[np.float32],
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
-    words = sum(term.weight > 0 for term in query.terms)
+    unknown = _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (coverage, likeness, held, stretch, pairs) in each:
+    for section, score, lead, (words, likeness, held, stretch, pairs) in each:
         evidence = Evidence(
-            coverage=coverage,
+            words=words,
+            unknown=unknown,
             likeness=likeness,
             held=held,
             stretch=stretch,
             pairs=pairs,
             lead=lead,
-            words=words,
             substance=substance,
             **_near(meaning, section),
         )
         yield Ranked(section, score, evidence)
+
+
+def _unknown(query: Query) -> float:
+    """Return how many words that carry meaning the knowledge has nothing for."""
+    readings = (term.readings for term in query.terms if term.telling)
+    return sum(1 - max((reading.trust for reading in each), default=0.0) for each in readings)
 
 
 def _meant(meaning: Meaning) -> NDArray[np.float32]:

@@ -41,16 +41,12 @@ def rarities(query: Query, index: Index) -> list[float]:
 class Asked:
     """The words of a question that count, with their readings laid end to end.
 
-    In the shares, request words count by the square of their
-    weight: whether a section says "find" may decide between two, and hardly tells whether it
-    answers.
-
     Attributes:
         readings: The number of each reading's term or phrase.
         trusts: float32[readings].
         weights: float32[readings], what each reading counts at its most: trust times the word's.
         counts: How many readings each word has.
-        shares: float32[words], the share of the question's weight that each word has.
+        telling: float32[words], 1 for a word that carries meaning, 0 for a request word.
         light: The term of each function word, where the others are enough to go by.
     """
 
@@ -58,40 +54,27 @@ class Asked:
     trusts: NDArray[np.float32]
     weights: NDArray[np.float32]
     counts: list[int]
-    shares: NDArray[np.float32]
+    telling: NDArray[np.float32]
     light: list[int]
 
     @classmethod
-    def of(cls, query: Query, rarity: Sequence[float]) -> Asked:
-        """Take a question with the rarity of each of its words."""
+    def of(cls, query: Query) -> Asked:
+        """Take a question."""
         # A question of function words alone ("who are you?") is all that there is to go by.
         all_light = all(term.weight == 0 for term in query.terms)
-        counted = [
-            (term, LIGHT if all_light else term.weight, rare)
-            for term, rare in zip(query.terms, rarity, strict=True)
-            if all_light or term.weight
-        ]
-        total = sum(_share(weight, rare, all_light) for _, weight, rare in counted)
-        found = [each for each in counted if each[0].readings]
-        counts = [len(term.readings) for term, _, _ in found]
-        flat = [reading for term, _, _ in found for reading in term.readings]
+        found = [term for term in query.terms if term.readings and (all_light or term.weight)]
+        counts = [len(term.readings) for term in found]
+        flat = [reading for term in found for reading in term.readings]
         trusts = np.array([reading.trust for reading in flat], np.float32)
-        weights = np.array([weight for _, weight, _ in found], np.float32)
+        weights = np.array([LIGHT if all_light else term.weight for term in found], np.float32)
         return cls(
-            [reading.term for reading in flat],
-            trusts,
-            trusts * weights.repeat(counts),
-            counts,
-            np.array(
-                [_share(weight, rare, all_light) / (total or 1) for _, weight, rare in found],
-                np.float32,
-            ),
-            [] if all_light else _light(query.terms),
+            readings=[reading.term for reading in flat],
+            trusts=trusts,
+            weights=trusts * weights.repeat(counts),
+            counts=counts,
+            telling=np.array([all_light or term.telling for term in found], np.float32),
+            light=[] if all_light else _light(query.terms),
         )
-
-
-def _share(weight: float, rarity: float, all_light: bool) -> float:
-    return (weight if all_light else weight**2) * rarity
 
 
 def _light(terms: Sequence[QueryTerm]) -> list[int]:
@@ -105,12 +88,12 @@ class Best:
     Attributes:
         sections: int64[sections], their numbers.
         scores: float32[sections], by BM25F; above 0 but for those that were asked for beside.
-        coverage: float32[sections], the share of the question's weight that each holds.
+        words: float32[sections], how many words that carry meaning each holds.
     """
 
     sections: NDArray[np.int64]
     scores: NDArray[np.float32]
-    coverage: NDArray[np.float32]
+    words: NDArray[np.float32]
 
 
 def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None = None) -> Best:
@@ -127,7 +110,7 @@ def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None =
     chosen = near[np.argsort(-found[near], kind="stable")[:most]]
     if also is not None:
         chosen = np.concatenate([chosen, others[~np.isin(others, chosen)]])
-    return Best(chosen, found[chosen], _coverage(asked, index, chosen))
+    return Best(chosen, found[chosen], _words(asked, index, chosen))
 
 
 def _scores(asked: Asked, index: Index) -> NDArray[np.float32]:
@@ -186,17 +169,17 @@ def _lights(terms: Sequence[int], index: Index, sections: NDArray[np.int64]) -> 
     return added
 
 
-def _coverage(asked: Asked, index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return the share of the question's weight that each of some sections holds.
+def _words(asked: Asked, index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return how many words that carry meaning each of some sections holds.
 
     Each word counts by the trust in the best of its readings that the section holds.
     """
     _, held = _places(asked.readings, index, sections)
     firsts = [0, *accumulate(asked.counts[:-1])]
-    covered: NDArray[np.float32] = asked.shares @ np.maximum.reduceat(
+    words: NDArray[np.float32] = asked.telling @ np.maximum.reduceat(
         held * asked.trusts[:, None], firsts, axis=0
     )
-    return covered
+    return words
 
 
 def _places(
