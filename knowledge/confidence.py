@@ -77,10 +77,10 @@ def _by_words(evidence: Evidence) -> float:
 
 def _by_meaning(evidence: Evidence) -> float:
     return (
-        -5.5
-        + 7.8 * max(evidence.key, evidence.said)
-        + 1.9 * min(evidence.key, evidence.said)
-        + 2.0 * evidence.stretch
+        -6.1
+        + 9.5 * max(evidence.key, evidence.said)
+        + 2.5 * min(evidence.key, evidence.said)
+        + 1.9 * evidence.stretch
         + 2.1 * evidence.pairs
-        + 5.3 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
+        + 3.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
     )
