@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,23 +92,42 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _LightWords:
-    stop: frozenset[str]
-    weak: frozenset[str]
+class _Listed:
+    """What `words/` lists of a language.
+
+    Attributes:
+        stop: Function words, folded.
+        weak: Request words, folded.
+        forms: A form that no stemmer leads back to its word, with accents and without, to the word.
+    """
+
+    stop: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
-def _light_words(language: str) -> _LightWords:
+def _listed(language: str) -> _Listed:
     file = resources.files("knowledge") / "words" / f"{language}.yaml"
     if not file.is_file():
-        return _LightWords(frozenset(), frozenset())
+        return _Listed()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
-    parts = {
-        kind: frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
-        for kind, text in words.items()
-    }
-    return _LightWords(parts["stop"], parts["weak"] - parts["stop"])
+    stop, weak = _folded(words["stop"]), _folded(words["weak"])
+    return _Listed(stop, weak - stop, _forms(words.get("forms", "")))
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
+
+
+def _forms(text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for word, *forms in map(str.split, text.splitlines()):
+        for form in forms:
+            found.setdefault(fold(form), word)
+            found[form] = word
+    return found
 
 
 @cache
@@ -116,7 +135,7 @@ def _light_in() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Return, for each light word, the languages that it is one of and what it shows of each."""
     found: dict[str, list[tuple[str, float]]] = {}
     for language in listed_languages():
-        light = _light_words(language)
+        light = _listed(language)
         for words, shows in ((light.stop, 1.0), (light.weak, 0.5)):
             for word in words:
                 found.setdefault(word, []).append((language, shows))
@@ -132,7 +151,7 @@ def listed_languages() -> tuple[str, ...]:
 
 def function_words(languages: Iterable[str]) -> frozenset[str]:
     """Return the folded function words of some languages (primary subtags)."""
-    return frozenset[str]().union(*(_light_words(language).stop for language in languages))
+    return frozenset[str]().union(*(_listed(language).stop for language in languages))
 
 
 @lru_cache(_TAGS)
@@ -181,14 +200,12 @@ class Analyzer:
         wrote stays behind, and memory does not grow with them.
         """
         self.languages = tuple(dict.fromkeys(languages))
-        lists = [
-            _light_words(language) for language in (self.languages if light is None else light)
-        ]
+        lists = [_listed(language) for language in (self.languages if light is None else light)]
         self._stop = frozenset[str]().union(*(words.stop for words in lists))
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
-            Stemmer.Stemmer(SNOWBALL[language], 0)
+            (Stemmer.Stemmer(SNOWBALL[language], 0), _listed(language).forms)
             for language in self.languages
             if language in SNOWBALL
         ]
@@ -233,7 +250,10 @@ class Analyzer:
         if not self._stemmers:
             return [(fold(word),) for word in words]
         with self._lock:
-            stemmed = [stemmer.stemWords(words) for stemmer in self._stemmers]
+            stemmed = [
+                stemmer.stemWords([forms.get(word, word) for word in words])
+                for stemmer, forms in self._stemmers
+            ]
         if len(stemmed) == 1:
             return [(fold(stem),) for stem in stemmed[0]]
         folded = (map(fold, stems) for stems in zip(*stemmed, strict=True))

@@ -60,6 +60,25 @@ def test_accents_are_optional_on_both_sides():
     assert analyzer.terms_of("écoles") == analyzer.terms_of("ecoles")
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "forms"),
+    [
+        ("en", "freeze", ["froze", "Frozen", "freezing"]),
+        ("en", "child", ["children", "CHILDREN’S"]),
+        ("de", "schließen", ["geschlossen", "schließt", "schliesst", "schloss"]),
+        ("de", "kaufen", ["gekauft", "kaufte", "Käufe"]),
+        ("fr", "ouvrir", ["ouverts", "ouvre"]),
+        ("fr", "travail", ["travaux"]),
+        ("es", "costar", ["cuesta", "cuestan", "costaba"]),
+    ],
+)
+def test_irregular_forms_lead_to_their_word(language, word, forms):
+    analyzer = Analyzer([language])
+    (expected,) = analyzer.tokens(word)
+    for form in forms:
+        assert analyzer.tokens(form)[0].terms == expected.terms
+
+
 def test_a_question_has_the_stems_of_every_language_of_the_knowledge():
     (token,) = Analyzer(["en", "fr"]).tokens("nationales")
     assert set(token.terms) == {"national"}
