@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
@@ -130,6 +131,7 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
     return (inner for inner in node.traverse(include_text=True) if inner.is_text_node)
 
 
+@lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 

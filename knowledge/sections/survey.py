@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.noise import is_frame, is_ornament, may_be_noise
-from knowledge.sections.tabs import names_row
+from knowledge.sections.tabs import tabs_in
 from knowledge.sections.tags import NUMBERS
 from knowledge.sections.widgets import names_title, names_widget, opens_or_asks
 
@@ -30,7 +30,6 @@ _TELLING = frozenset(
 )
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_NAMED = "[id], a[name]:not([id])"  # what two selectors match would be found twice
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -56,6 +55,7 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
+    named: list[tuple[str, LexborNode]] = []
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     unread: set[int] = set()
@@ -66,10 +66,11 @@ def survey(body: LexborNode) -> Survey:
         if told:
             if (classes := told.get("class")) and _tells(classes):
                 classed.append((node, classes))
+                titles.extend(tabs_in(node, classes))
                 title = title or names_title(classes, node)
-                if names_row(classes):
-                    titles.extend(node.iter())
             if len(told) > 1 or not classes:  # more than the classes that most have alone
+                if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
+                    named.append((name, node))
                 if (style := told.get("style")) and _is_bold(style):
                     bold.add(node.mem_id)
                 if not _TELLING.isdisjoint(told):
@@ -79,7 +80,7 @@ def survey(body: LexborNode) -> Survey:
         if title:
             titles.append(node)
     unread.discard(body.mem_id)
-    return Survey(_unique(body.css(_NAMED)), classed, titles, unread, frozenset(bold))
+    return Survey(_unique(named), classed, titles, unread, frozenset(bold))
 
 
 @lru_cache(maxsize=4_096)
@@ -92,15 +93,11 @@ def _is_bold(style: str) -> bool:
     return "font-weight" in style.lower() and _BOLD.search(style) is not None
 
 
-def _unique(identified: list[LexborNode]) -> dict[str, LexborNode]:
-    """Return elements by id or link's name, without what several share or a template left."""
+def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:
+    """Return elements by id, without ids that several share or that a template left behind."""
     found: dict[str, LexborNode] = {}
     shared: set[str] = set()
-    for node in identified:
-        told = node.attributes
-        name = told.get("id") or (node.tag_id == _LINK and told.get("name"))
-        if not name:
-            continue
+    for name, node in named:
         if name in found:
             shared.add(name)
         elif not _TEMPLATE_ID.search(name):

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -32,6 +32,11 @@ Rows = dict[int, dict[int, "LexborNode"]]
 def names_row(classes: str) -> bool:
     """Return whether an element of these classes may be a row of tabs; answers are kept."""
     return "tab" in classes and any(_ROW_CLASS.search(name) for name in classes.lower().split())
+
+
+def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
+    """Return what is in an element of these classes, if they are those of a row of tabs."""
+    return node.iter() if names_row(classes) else ()
 
 
 def panel_by_order(tab: LexborNode, known: Rows) -> LexborNode | None:
