@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ CORE = frozenset(
     }
 )
 # Chrome and forms: nothing of the page's own content.
-GONE = re.compile(
+_GONE = re.compile(
     r"^(et_pb_(fullwidth_)?menu|et_pb_sidebar|et_pb_search|et_pb_contact_form|et_pb_signup|"
     r"et_pb_login|et_pb_comments|et_pb_post_nav|et_pb_social_media_follow|fusion_menu|"
     r"fusion_search|fusion_form|fusion_login|fusion_register|fusion_sharing|fusion_breadcrumbs|"
@@ -34,19 +35,21 @@ GONE = re.compile(
     r"vc_pinterest|vc_widget_sidebar|contact-form-7|gravityform|wpforms|mc4wp)"
 )
 # One titled item of an accordion, of toggles or of tabs; the container has no `title` of its own.
-ITEMS = re.compile(
+_ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
     r"cs_accordion_item|x_accordion_item|x_tab)$"
 )
 # Elements without words of their own, whatever attributes they have: layout, media.
-NAMELESS = re.compile(
+_NAMELESS = re.compile(
     r"(_row|_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|_text|_icon|"
     r"_inner|_divider|_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
     r"|^(caption|gallery|video|audio|embed|playlist|products)$"
 )
 # Shortcodes outside page builders keep their attributes to themselves.
-NO_BUILDER = re.compile(r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_)")
+_NO_BUILDER = re.compile(
+    r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_)"
+)
 TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name")
 SUBTITLES = (
     "subheading",
@@ -74,6 +77,31 @@ BUTTONS = (
 _TAG_OPTION = re.compile(r"tag:h([1-6])")
 _LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "size")
 _DEFAULT_LEVEL = 3
+
+
+# A page has the same few names over and over: what is said of one is kept.
+@lru_cache(maxsize=256)
+def is_gone(name: str) -> bool:
+    """Return whether a shortcode shows nothing of the page's own content: chrome and forms."""
+    return _GONE.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_item(name: str) -> bool:
+    """Return whether a shortcode is one titled item of an accordion, of toggles or of tabs."""
+    return _ITEMS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_nameless(name: str) -> bool:
+    """Return whether a shortcode has no words of its own, whatever attributes it has."""
+    return _NAMELESS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_builders(name: str) -> bool:
+    """Return whether a shortcode is a page builder's: others show none of their attributes."""
+    return _NO_BUILDER.search(name) is None
 
 
 def heading_level(name: str, told: Mapping[str, str]) -> int:

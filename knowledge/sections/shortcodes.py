@@ -13,17 +13,17 @@ from urllib.parse import unquote
 from knowledge.sections.shortcode_names import (
     BUTTONS,
     CORE,
-    GONE,
-    ITEMS,
-    NAMELESS,
-    NO_BUILDER,
     SUBTITLES,
     TITLES,
     heading_level,
+    is_builders,
+    is_gone,
+    is_item,
+    is_nameless,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp;|/)[^\[\]]*)?\]")
 # Typographic filters turn quotes into any of these, some with a blank inside.
@@ -39,6 +39,7 @@ _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IG
 # Brackets and quotes inside attributes: WPBakery's and Divi's own escapes.
 _ESCAPES = (("`{`", "["), ("`}`", "]"), ("``", '"'), ("%22", '"'), ("%91", "["), ("%93", "]"))
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
+_SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
 _RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code"})
 
 
@@ -56,14 +57,18 @@ def decode(markup: str) -> str:
     Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
-    if _TAG.search(markup) is None:
+    tokens = list(_tokens(markup))
+    if not tokens:
         return markup
     parts = _VERBATIM.split(markup)
-    return "".join(part if at % 2 else _decoded(part) for at, part in enumerate(parts))
+    if len(parts) == 1:
+        return _decoded(markup, tokens)
+    return "".join(
+        part if at % 2 else _decoded(part, list(_tokens(part))) for at, part in enumerate(parts)
+    )
 
 
-def _decoded(markup: str) -> str:
-    tokens = list(_tokens(markup))
+def _decoded(markup: str, tokens: Sequence[_Token]) -> str:
     partners = _paired(tokens)
     out: list[str] = []
     at = 0
@@ -91,11 +96,11 @@ def _tokens(markup: str) -> Iterator[_Token]:
     found = list(_TAG.finditer(markup))
     closed = {match["name"] for match in found if match["close"]}
     for match in found:
-        attributes = _attributes(match["inner"] or "")
-        name = match["name"].lower()
-        known = "_" in name or name in CORE or match["name"] in closed or attributes
-        if known:
-            yield _Token(match.start(), match.end(), name, bool(match["close"]), attributes)
+        close, written, inner = match.groups()
+        attributes = _attributes(inner) if inner else {}
+        name = written.lower()
+        if "_" in name or name in CORE or written in closed or attributes:
+            yield _Token(match.start(), match.end(), name, bool(close), attributes)
 
 
 def _attributes(inner: str) -> dict[str, str]:
@@ -115,7 +120,7 @@ def _attributes(inner: str) -> dict[str, str]:
     return found
 
 
-def _paired(tokens: list[_Token]) -> dict[int, int]:
+def _paired(tokens: Sequence[_Token]) -> dict[int, int]:
     """Return the partner of each opening and closing tag that has one."""
     partners: dict[int, int] = {}
     waiting: list[int] = []
@@ -138,7 +143,7 @@ def _paired(tokens: list[_Token]) -> dict[int, int]:
 def _is_gone(token: _Token) -> bool:
     """Return whether a visitor never sees it on the page, on whatever device."""
     told = token.attributes
-    if GONE.search(token.name) is not None:
+    if is_gone(token.name):
         return True
     return bool(told) and (
         told.get("disabled") == "on"
@@ -151,7 +156,7 @@ def _closing(opening: _Token) -> str:
     if _is_gone(opening):
         return "</template>"
     link = "</a>" if _wraps_link(opening) else ""
-    if ITEMS.search(opening.name):
+    if is_item(opening.name):
         return f"{link}</div></details>"
     return f"{link}</{_element(opening)}>"
 
@@ -161,10 +166,10 @@ def _opening(token: _Token, *, paired: bool) -> str:
         return "<template>" if paired else ""
     told = token.attributes
     link = f'<a href="{_href(told)}">' if paired and _wraps_link(token) else ""
-    if paired and ITEMS.search(token.name):
+    if paired and is_item(token.name):
         title = _escaped(told.get("title", ""))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
-    shown = "" if NO_BUILDER.search(token.name) else _shown(token)
+    shown = _shown(token) if is_builders(token.name) else ""
     if not paired:
         return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
     return f"<{_element(token)}{_identity(told)}>{shown}{link}"
@@ -196,13 +201,14 @@ def _shown(token: _Token) -> str:
     if not told:
         return ""
     parts: list[str] = []
-    if NAMELESS.search(token.name) is None:
+    if not is_nameless(token.name):
         title = next((told[name] for name in TITLES if told.get(name)), "")
         if title:
             level = heading_level(token.name, told)
             parts.append(f"<h{level}>{_titled(title, token)}</h{level}>")
-    parts += [f"<p>{_escaped(told[name])}</p>" for name in SUBTITLES if told.get(name)]
-    parts += _buttons(told)
+    if not _SHOWN.isdisjoint(told):
+        parts += [f"<p>{_escaped(told[name])}</p>" for name in SUBTITLES if told.get(name)]
+        parts += _buttons(told)
     if told.get("src", "").startswith("http"):
         parts.append(f'<img src="{_escaped(told["src"])}" alt="{_escaped(told.get("alt", ""))}">')
     return "".join(parts)
