@@ -10,12 +10,15 @@ from knowledge.sections.text import clean, seen, squeeze
 
 WEB = ("http", "https")
 
-_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.,:;/?&=%+#@!~*()'-]{0,1000}", re.ASCII)
-_PLAIN_PATH = re.compile(r"/(?:[\w.,:;?&=%+@!~*()'-][\w.,:;/?&=%+#@!~*()'-]{0,1000})?", re.ASCII)
-_PLAIN_WAY = re.compile(r"((?:\.\./)*)([\w-][\w.,/%+@!~*()'-]{0,1000})", re.ASCII)
-_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|$)", re.ASCII)
+# Their sets name what `\w` stands for: a set with a class in it is matched more slowly.
+_WORD = "A-Za-z0-9_"
+_HOST = rf"https?://[{_WORD}.-]+(?::[0-9]+)?"
+_PLAIN_ADDRESS = re.compile(rf"{_HOST}/[{_WORD}.,:;/?&=%+#@!~*()'-]{{0,1000}}")
+_PLAIN_PATH = re.compile(rf"/(?:[{_WORD}.,:;?&=%+@!~*()'-][{_WORD}.,:;/?&=%+#@!~*()'-]{{0,1000}})?")
+_PLAIN_WAY = re.compile(rf"((?:\.\./)*)([{_WORD}-][{_WORD}.,/%+@!~*()'-]{{0,1000}})")
+_ORIGIN = re.compile(rf"{_HOST}(?=/|$)")
 _PLAIN_BASE = re.compile(
-    r"(https?://[\w.-]+(?::\d+)?)((?:/[\w.,:%+@!~*()'-]+)*/)[\w.,:%+@!~*()'-]*(?:[?#].*)?", re.ASCII
+    rf"({_HOST})((?:/[{_WORD}.,:%+@!~*()'-]+)*/)[{_WORD}.,:%+@!~*()'-]*(?:[?#].*)?"
 )
 _UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
 _FILE = re.compile(r"\.(?!(?:x?html?|php\d?|aspx?|jsp|cgi)$)[a-z]\w{1,4}$", re.IGNORECASE)

@@ -8,6 +8,7 @@ import re
 _DEEPEST = 512
 # Below so many tags, the parser's time for deep nesting, which grows with its square, is small.
 _MANY_TAGS = 20_000
+_SHORTEST_TAG = len("<b>")
 _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|aside|header|footer|nav|figure|blockquote|details|fieldset|"
     r"center|ul|ol|dl|table|span|font|strong|em|b|i|u|a)\b[^<>]*>",
@@ -17,7 +18,7 @@ _NESTING = re.compile(
 
 def flatten(markup: str) -> str:
     """Return markup without the tags of elements that are nested deeper than browsers show."""
-    if len(markup) < _MANY_TAGS or markup.count("<") < _MANY_TAGS:
+    if len(markup) < _SHORTEST_TAG * _MANY_TAGS or markup.count("<") < _MANY_TAGS:
         return markup
     parts: list[str] = []
     at = depth = 0

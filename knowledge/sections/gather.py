@@ -60,8 +60,13 @@ class Gatherer:
         else:
             self._run.add(text, state.strong, state.link)
 
-    def _open_link(self, node: LexborNode) -> str:
-        """Begin a link; the address is returned where it is a card, that is, holds blocks."""
+    def _open_link(self, node: LexborNode, *, inline: bool = False) -> str:
+        """Begin a link; the address is returned where it is a card, that is, holds blocks.
+
+        Args:
+            node: The link.
+            inline: Whether it is known to hold none.
+        """
         attributes = node.attributes
         href = attributes.get("href") or ""
         url = resolve(href, self._url)
@@ -69,7 +74,7 @@ class Gatherer:
         heading = kind is kinds.HEADING
         if not url or (heading and href.startswith("#")):
             return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
-        if not heading and _holds_block(node):
+        if not (heading or inline) and _holds_block(node):
             return url
         label = attributes.get("aria-label") or attributes.get("title") or ""
         link = self._run.open_link(url, label)
@@ -125,7 +130,8 @@ class Gatherer:
             self._run.add(" ", False, -1)
             return
         if self._images:
-            self.blocks.append(Block(kinds.IMAGE, images=tuple(self._images)))
+            images = tuple(self._images)
+            self.blocks.append(new(Block, (kinds.IMAGE, "", (), images, 0, False, 0)))
             self._images = []
 
     def _add(self, kind: Kind, text: str, level: int, strong: bool) -> None:
@@ -136,7 +142,7 @@ class Gatherer:
     def _flush_linked(self, state: State) -> None:
         link = None if self._whole else self._run.take_link()
         if link is not None:
-            self.blocks.append(Block(kinds.LINKS, "", (link,)))
+            self.blocks.append(new(Block, (kinds.LINKS, "", (link,), (), 0, False, 0)))
             return
         for lines in self._run.take(whole=self._whole):
             if state.kind is kinds.PARAGRAPH and opens_with_title(lines):

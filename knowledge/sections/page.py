@@ -38,7 +38,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     )
     walker = Walker(Facts(url, told.ids, widgets, unread, told.bold), breaks=breaks)
     walker.run_through(body)
-    questions = find_questions(document) if "FAQP" in markup else frozenset()
+    questions = find_questions(document)
     return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
 
 

@@ -167,7 +167,7 @@ class Walker(Gatherer):
         if role <= _STRONG:
             self._run.add(text, strong, state.link)
         elif role == _LINK:
-            self._open_link(node)
+            self._open_link(node, inline=True)
             self._run.add(text, strong, self._state.link)
             self._state = state
         elif role in _LINES and state.kind is not kinds.HEADING and state.link < 0:

@@ -106,8 +106,11 @@ def find_questions(document: LexborHTMLParser) -> frozenset[str]:
     """Return the questions that the page's FAQPage data names, as they are written in it."""
     found: set[str] = set()
     for script in document.css('script[type="application/ld+json"]'):
+        written = script.text()
+        if "FAQP" not in written:
+            continue
         try:
-            data = json.loads(script.text())
+            data = json.loads(written)
         except (ValueError, RecursionError):
             continue
         found.update(_named_questions(data))
