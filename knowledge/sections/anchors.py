@@ -28,6 +28,7 @@ _WORDS_AFTER = 3
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = "'’`´"
 _ENCODED = re.compile(r"[\w!$'()*+,;=:@/?.~-]*(?:%[0-9A-Fa-f]{2}[\w!$'()*+,;=:@/?.~-]*)*", re.ASCII)
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9_.~ ]*")
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -135,7 +136,7 @@ def _around(nesting: Nesting, anchored: AbstractSet[Scope], index: int) -> str:
 
 def _is_repeated(title: str, words: str) -> bool:
     said = title.casefold()
-    return words.find(said, words.find(said) + len(said)) >= 0
+    return words.rfind(said) >= words.find(said) + len(said)
 
 
 def _after(stream: Stream, heading: int) -> str:
@@ -170,6 +171,8 @@ def _fragment(anchor: str) -> str:
 
 
 def _encoded(text: str) -> str:
+    if _PLAIN_WORDS.fullmatch(text):
+        return text.replace(" ", "%20")
     return text.translate(_IN_QUOTATION)
 
 

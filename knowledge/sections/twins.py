@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.sections.fold import Draft
 
 _CALL_TO_ACTION = 80
+_FEW = 8  # sections of one title
 
 
 def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
@@ -42,21 +43,35 @@ def _twins(drafts: Sequence[Draft], numbers: Sequence[int]) -> set[int]:
         first.setdefault((alike, len(draft.links)), number)
     different = list(first.values())
     gone = set(numbers).difference(different)
-    # A section says no more than one that has all it says: only those with its rarest word can.
-    holding: dict[Hashable, list[int]] = {}
+    fuller = _fuller(drafts, words, different)
     for number in different:
-        for said in (*_said(drafts[number], words[number]), _reminder(drafts[number])):
-            holding.setdefault(said, []).append(number)
-    for number in different:
-        rarest = min((holding[said] for said in _said(drafts[number], words[number])), key=len)
-        reminder = _reminder(drafts[number])
-        others = {*rarest, *holding[reminder]} if reminder else rarest
         if any(
             other != number and other not in gone and _says_no_more(drafts, words, number, other)
-            for other in others
+            for other in fuller[number]
         ):
             gone.add(number)
     return gone
+
+
+def _fuller(
+    drafts: Sequence[Draft], words: Mapping[int, Counter[str]], numbers: Sequence[int]
+) -> Mapping[int, Collection[int]]:
+    """Return, for each section, those that may say all that it says, itself among them.
+
+    Those are the ones with its rarest word, looked up where each with each would take long.
+    """
+    if len(numbers) <= _FEW:
+        return dict.fromkeys(numbers, numbers)
+    holding: dict[Hashable, list[int]] = {}
+    for number in numbers:
+        for said in (*_said(drafts[number], words[number]), _reminder(drafts[number])):
+            holding.setdefault(said, []).append(number)
+    fuller: dict[int, Collection[int]] = {}
+    for number in numbers:
+        rarest = min((holding[said] for said in _said(drafts[number], words[number])), key=len)
+        reminder = _reminder(drafts[number])
+        fuller[number] = {*rarest, *holding[reminder]} if reminder else rarest
+    return fuller
 
 
 def _said(draft: Draft, words: Iterable[str]) -> Iterator[Hashable]:
