@@ -33,7 +33,7 @@ from bot.handlers import (
 from bot.introduction import introduce
 from bot.journal import Journal
 from bot.library import LeavingError, Library
-from bot.manners import PoliteRequest, PollingRequest
+from bot.manners import UNREACHED, PoliteRequest, PollingRequest
 from bot.ordering import ByChat
 from bot.preferences import Preferences
 from bot.sending import send
@@ -323,7 +323,7 @@ def _polling_trouble(error: ApiError) -> None:
     if isinstance(error, Conflict):
         _trouble.trouble("Another program gets this bot's updates; stop it, or this one", error)
     else:
-        _trouble.trouble("Telegram cannot be reached; trying until it can", error)
+        _trouble.trouble(UNREACHED, error)
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -18,6 +18,7 @@ from bot import articles, replies
 from bot.addressing import asked_of, words_of
 from bot.manners import Pace
 from bot.sending import in_time, refuse, send
+from bot.telemetry import Once
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -88,7 +89,7 @@ class _Door:
     def __init__(self, services: Services, flood: Flood) -> None:
         self._services = services
         self._flood = flood
-        self._said_stale = False
+        self._stale = Once(logger)
 
     async def knock(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update through.
@@ -117,9 +118,7 @@ class _Door:
         said_at = message.edit_date or message.date
         if (datetime.now(UTC) - said_at).total_seconds() < _STALE:
             return
-        if not self._said_stale:
-            logger.info("What groups asked while the bot was away for long gets no answer")
-        self._said_stale = True
+        self._stale.event("What groups asked while the bot was away for long gets no answer")
         raise ApplicationHandlerStop
 
     async def _tell(self, update: Update) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from datetime import timedelta
+from functools import partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,12 +18,14 @@ from telegram import (
     BotCommandScopeChat,
 )
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import locales
+from bot.manners import PAUSES
+from bot.telemetry import Once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from telegram import Bot, BotCommandScope
 
@@ -32,6 +38,7 @@ GROUP_ADMINS = (*GROUPS, "language")
 ADMINS = ("stats", "unanswered", "teach", "reload", "export")
 
 logger = logging.getLogger(__name__)
+_trouble = Once(logger)
 
 
 async def introduce(bot: Bot, services: Services) -> None:
@@ -39,13 +46,40 @@ async def introduce(bot: Bot, services: Services) -> None:
     for scope, names, words, code in _lists(services):
         commands = [BotCommand(name, words.plain(f"command_{name}")) for name in names]
         try:
-            await bot.set_my_commands(commands, scope=scope, language_code=code)
+            await _until_there(partial(bot.set_my_commands, commands, scope, code))
+        except InvalidToken:
+            return  # The bot ends, and says why.
         except TelegramError as error:
             # An admin who has not written to the bot yet has no chat to name commands in.
             logger.info("Commands could not be named in one place (%s)", error)
     if not bot.bot.can_read_all_group_messages:
         logger.info("Privacy mode is on: in groups, /ask and replies to the bot are seen")
         await tell_admins(bot, services)
+
+
+async def _until_there(naming: Callable[[], Awaitable[object]]) -> None:
+    """Do what may be done any number of times, once Telegram can be reached.
+
+    Raises:
+        TelegramError: Telegram can be, and does not take it.
+    """
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        try:
+            await naming()
+        except BadRequest:
+            raise
+        except (NetworkError, RetryAfter) as error:
+            _trouble.trouble("Commands cannot be named for now; trying until they can", error)
+            await asyncio.sleep(max(pause, _asked_for(error)))
+        else:
+            _trouble.over("Commands are named after all")
+            return
+
+
+def _asked_for(error: TelegramError) -> float:
+    """Return the seconds that Telegram asks to wait."""
+    wait = error.retry_after if isinstance(error, RetryAfter) else 0
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
 
 
 async def tell_admins(bot: Bot, services: Services) -> None:

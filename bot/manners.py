@@ -38,6 +38,7 @@ _PROMPT: Final = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerG
 _SOON: Final = (0.3, 1.0)  # seconds between tries of those
 PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
 """Seconds between tries, five minutes in all: then a group has moved on."""
+UNREACHED: Final = "Telegram cannot be reached; trying until it can"
 # Telegram may well have sent what it took too long to say so for: twice is enough.
 _TIMEOUTS: Final = 2
 _PATIENCE: Final = 120  # seconds that Telegram may ask for; nobody waits longer for an answer
@@ -219,13 +220,17 @@ class PoliteRequest(AiohttpRequest):
 
 
 class PollingRequest(AiohttpRequest):
-    """Asks for updates, and says when Telegram is reached again."""
+    """Asks for updates; says when that is in vain, and when Telegram is there again.
 
-    __slots__ = ("_trouble",)
+    One poll alone that times out is nothing: some routers drop connections that are quiet.
+    """
+
+    __slots__ = ("_in_vain", "_trouble")
 
     def __init__(self, trouble: Once) -> None:
         super().__init__(1)
         self._trouble = trouble
+        self._in_vain = 0
 
     async def do_request(
         self,
@@ -239,7 +244,14 @@ class PollingRequest(AiohttpRequest):
     ) -> tuple[int, bytes]:
         """As AiohttpRequest does."""
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        status, body = await super().do_request(url, method, request_data, *timeouts)
+        try:
+            status, body = await super().do_request(url, method, request_data, *timeouts)
+        except TimedOut as error:
+            self._in_vain += 1
+            if self._in_vain >= _TIMEOUTS:
+                self._trouble.trouble(UNREACHED, error)
+            raise
+        self._in_vain = 0
         if status == HTTPStatus.OK:
             self._trouble.over("Updates come in again")
         return status, body

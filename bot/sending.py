@@ -36,7 +36,8 @@ _TYPING = 4.5  # seconds; Telegram's apps stop showing it after five
 # In Telegram's own words, for want of codes: the text there is the one that was to be there.
 _SAME = "message is not modified"
 
-_late = Once(logging.getLogger(__name__))
+logger = logging.getLogger(__name__)
+_late, _same, _fixed = (Once(logger) for _ in range(3))
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -100,7 +101,11 @@ async def edit(chat: Chat, message_id: int, reply: Reply) -> bool:
     try:
         await call(chat.get_bot(), "editMessageText", values)
     except BadRequest as error:
-        return _SAME in str(error).lower()
+        if _SAME in str(error).lower():
+            _same.event("A message stood as it was to be already, as after two presses in a row")
+            return True
+        _fixed.event("A message can no longer be edited; what was to stand there is sent below")
+        return False
     return True
 
 

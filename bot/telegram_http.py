@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from telegram import Bot
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
+
+logger = logging.getLogger(__name__)
 
 # More than this does not always fit the socket's buffer, so that writing it can take time.
 _LARGE_BODY: Final = 65_536
@@ -54,6 +57,7 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
         return await bot.request.post(url, cast("RequestData", _Parameters(parameters)))
     except ChatMigrated as error:
         # A group that became a supergroup has another id from then on; what is said goes there.
+        logger.info("A group has another id since it grew; the reply follows it there")
         moved = _Parameters({**parameters, "chat_id": error.new_chat_id})
         return await bot.request.post(url, cast("RequestData", moved))
 

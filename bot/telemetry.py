@@ -59,17 +59,26 @@ def _reason(error: BaseException) -> str:
     return f"{type(original).__name__}: {lines[0]}" if lines else type(original).__name__
 
 
+def _unsaid(record: logging.LogRecord) -> bool:
+    """Leave out what the library says of a token that is revoked: it is the bot's last word."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (
+        isinstance(error, telegram.error.InvalidToken) and record.name.startswith("telegram")
+    )
+
+
 def start_logging(secrets: Iterable[str] = ()) -> None:
     """Write logs to standard error from now on, with the secrets left out of every line."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter(secrets))
+    handler.addFilter(_unsaid)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class Once:
-    """Says a lasting trouble once, until it is over; each trouble has its own."""
+    """Says a lasting trouble once, until it is over; each trouble, and each event, has its own."""
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
@@ -79,6 +88,12 @@ class Once:
         """Log a warning, unless the trouble was said already and has not ended since."""
         if not self._troubled:
             self._logger.warning(message, exc_info=error)
+        self._troubled = True
+
+    def event(self, message: str) -> None:
+        """Log what is no trouble, the first time only."""
+        if not self._troubled:
+            self._logger.info(message)
         self._troubled = True
 
     def over(self, message: str) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot import locales
+
 SIX_A_MINUTE = {"telegram": {"limits": {"questions_per_minute": 6, "chat_messages_per_second": 50}}}
+EVERYWHERE = 3 * (1 + len(locales.languages()))  # lists of commands: by place and by language
 WARNED = "a lot of questions at once"
 
 
@@ -70,7 +73,9 @@ async def test_an_answer_follows_a_group_to_its_new_id(server, bot, chat):
     await group.send(chat.user, "/ask nursing homes")
     moved = group.migrate()
     assert (await moved.reply()).entity_texts("blockquote")
-    assert warnings((await bot.stop()).log) == []
+    log = (await bot.stop()).log
+    assert log.count("A group has another id since it grew") == 1
+    assert warnings(log) == []
 
 
 async def test_a_reply_that_telegram_puts_off_arrives(server, bot, chat):
@@ -113,3 +118,51 @@ async def test_who_blocked_the_bot_is_one_line_without_a_name(server, bot, chat)
     assert log.count("A reply was not wanted any more") == 1
     assert "7100000" not in log
     assert warnings(log) == [line for line in warnings(log) if "not wanted" in line]
+
+
+async def test_commands_are_named_once_telegram_is_there_again(server, start_bot):
+    server.drop_next("setMyCommands")
+    server.fail_next("setMyCommands", 429, "Too Many Requests", {"retry_after": 1})
+    bot = await start_bot()
+    await server.world.until(
+        lambda: server.counts["setmycommands"] >= 2 + EVERYWHERE or None, "every list of commands"
+    )
+    log = (await bot.stop()).log
+    (line,) = warnings(log)
+    assert "Commands cannot be named for now" in line
+    assert log.count("Commands are named after all") == 1
+
+
+async def test_what_cannot_be_edited_any_more_stands_below_and_is_said_once(server, bot, chat):
+    asked = [await chat.send(chat.user, "nursing homes") for _ in range(2)]
+    for _ in asked:
+        await chat.reply()
+    server.fail_next("editMessageText", 400, "Bad Request: message can't be edited", times=2)
+    for each in asked:
+        await chat.edit(chat.user, each, "wimoov")
+        assert (await chat.reply()).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("can no longer be edited") == 1
+    assert warnings(log) == []
+
+
+async def test_a_change_to_what_stands_there_already_is_said_once(server, bot, chat):
+    topics = await chat.ask("/topics")
+    button = topics.keyboard.button(topics.keyboard.labels[0])
+    for _ in range(3):
+        await chat.press_data(topics, button.callback_data)
+    assert (await chat.ask("wimoov")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("as it was to be already") == 1
+    assert warnings(log) == []
+
+
+async def test_a_token_that_is_revoked_is_one_line(server, bot):
+    server.token = "123456789:another-one-that-was-just-given-out"
+    server.world.updates.abort()
+    ended = await bot.ended()
+    assert ended.code == 2
+    assert warnings(ended.log) == []
+    (line,) = [line for line in ended.log.splitlines() if line.startswith("signpost: ")]
+    assert "telegram.token: Telegram does not know it" in line
+    assert "could not be named" not in ended.log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 
@@ -13,7 +14,8 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.config import Limits
 from bot.flood import Flood, Verdict
-from bot.manners import Pace, PoliteRequest
+from bot.manners import Pace, PoliteRequest, PollingRequest
+from bot.telemetry import Once
 
 MANY = Limits(
     messages_per_second=1000, chat_messages_per_second=1000, group_messages_per_minute=1000
@@ -78,6 +80,23 @@ async def test_a_message_that_may_have_arrived_is_sent_twice_at_most(server, bot
     with pytest.raises(TimedOut):
         await bot.send_message(chat.id, "here", read_timeout=0.05)
     assert server.counts["sendmessage"] == 2
+
+
+async def test_polls_that_time_out_one_after_the_other_are_an_outage_said_once(server, caplog):
+    caplog.set_level(logging.INFO)
+    async with PollingRequest(Once(logging.getLogger("polls"))) as request:
+        bot = Bot(server.token, base_url=server.base_url, get_updates_request=request)
+
+        async def poll(wait: float = 0.05) -> None:
+            with contextlib.suppress(TimedOut):
+                await bot.get_updates(timeout=0, read_timeout=wait)
+
+        for slow_for, polls, said in ((60, 1, 0), (0, 1, 0), (60, 5, 1), (0, 2, 2)):
+            server.delay(slow_for, "getUpdates")
+            for _ in range(polls):
+                await poll(0.05 if slow_for else 5)
+            assert len(caplog.records) == said
+    assert [record.levelno for record in caplog.records] == [logging.WARNING, logging.INFO]
 
 
 BRIEF = (0.001, 0.002, 0.002)
