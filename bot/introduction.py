@@ -43,7 +43,10 @@ _trouble = Once(logger)
 
 async def introduce(bot: Bot, services: Services) -> None:
     """Name the commands in every language, and say what privacy mode hides."""
+    refused: set[BotCommandScope] = set()
     for scope, names, words, code in _lists(services):
+        if scope in refused:
+            continue
         commands = [BotCommand(name, words.plain(f"command_{name}")) for name in names]
         try:
             await _until_there(partial(bot.set_my_commands, commands, scope, code))
@@ -52,6 +55,7 @@ async def introduce(bot: Bot, services: Services) -> None:
         except TelegramError as error:
             # An admin who has not written to the bot yet has no chat to name commands in.
             logger.info("Commands could not be named in one place (%s)", error)
+            refused.add(scope)
     if not bot.bot.can_read_all_group_messages:
         logger.info("Privacy mode is on: in groups, /ask and replies to the bot are seen")
         await tell_admins(bot, services)
@@ -113,5 +117,5 @@ def _lists(
         yield BotCommandScopeAllPrivateChats(), VISITORS, words, code
         yield BotCommandScopeAllGroupChats(), GROUPS, words, code
         yield BotCommandScopeAllChatAdministrators(), GROUP_ADMINS, words, code
-    for admin in services.settings.telegram.admins:
-        yield BotCommandScopeChat(admin), (*VISITORS, *ADMINS), locales.nearest(None), None
+        for admin in services.settings.telegram.admins:
+            yield BotCommandScopeChat(admin), (*VISITORS, *ADMINS), words, code

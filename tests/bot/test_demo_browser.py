@@ -359,6 +359,38 @@ def test_light_and_dark_follow_the_system_and_the_switch(visit):
     expect(light.page.get_by_role("switch", name="Dark")).to_be_checked()
 
 
+# The contrast ratio of WCAG 2, from 1 to 21.
+CONTRAST = """([front, frontShade, ground, groundShade]) => {
+  const light = (selector, shade) => {
+    const parts = getComputedStyle(document.querySelector(selector))[shade].match(/[0-9.]+/g);
+    const [red, green, blue] = parts.slice(0, 3).map((part) => part / 255).map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [one, other] = [light(front, frontShade), light(ground, groundShade)].sort().reverse();
+  return (one + 0.05) / (other + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_and_notices_stand_out_from_what_is_behind_them(visit, scheme):
+    visited = visit(color_scheme=scheme)
+    visited.start()
+    visited.say("when does the bus leave")
+    visited.button("👍").click()
+    expect(visited.page.locator("#toast")).to_have_text("Thank you!")
+    for front, ground in (
+        (".mine .link", ".mine .body"),
+        (".mine time", ".mine .body"),
+        (".theirs .text", ".theirs .body"),
+        ("#toast span", "#toast span"),
+    ):
+        shades = [front, "color", ground, "backgroundColor"]
+        assert visited.page.evaluate(CONTRAST, shades) >= 4.5
+    notice = ["#toast span", "backgroundColor", ".theirs .body", "backgroundColor"]
+    assert visited.page.evaluate(CONTRAST, notice) >= 3
+
+
 def test_a_demo_that_has_ended_says_so_and_loses_no_words(visitor, running):
     assert running.stop() == 0
     expect(visitor.page.locator("#state")).to_contain_text("The demo has ended.")

@@ -133,6 +133,17 @@ async def test_commands_are_named_once_telegram_is_there_again(server, start_bot
     assert log.count("Commands are named after all") == 1
 
 
+async def test_an_admin_who_has_not_written_yet_is_one_line(server, start_bot):
+    bot = await start_bot({"telegram": {"admins": [71_000_001]}})
+    await server.world.until(
+        lambda: server.counts["setmycommands"] > EVERYWHERE or None, "every list of commands"
+    )
+    await bot.stop()
+    log = bot.log
+    assert log.count("could not be named") == 1
+    assert "71000001" not in log
+
+
 async def test_what_cannot_be_edited_any_more_stands_below_and_is_said_once(server, bot, chat):
     asked = [await chat.send(chat.user, "nursing homes") for _ in range(2)]
     for _ in asked:
