@@ -130,7 +130,7 @@ def test_a_question_is_answered_with_quote_and_link(visitor, running):
 
 
 def test_a_suggestion_is_shown_in_its_place(visitor):
-    visitor.say("doctor card")
+    visitor.say("card lift")
     expect(visitor.last).to_contain_text("Did you mean")
     count = visitor.messages.count()
     visitor.button("A lift to the doctor").click()
