@@ -227,7 +227,7 @@ class Analyzer:
     def words(self, text: str) -> list[str]:
         """Return what stands between blanks and signs, in small letters, in order."""
         if not text.islower():
-            text = _ACRONYM_PLURAL.sub(r"\1", text)
+            text = _ACRONYM_PLURAL.sub(_first_group, text)
         return _WORD.findall(ungrouped(text).casefold())
 
     def parts(self, word: str) -> tuple[Token, ...]:
@@ -259,13 +259,20 @@ class Analyzer:
         folded = (map(fold, stems) for stems in zip(*stemmed, strict=True))
         return [tuple(dict.fromkeys(filter(None, stems))) for stems in folded]
 
+    def remember(self, words: Iterable[str]) -> None:
+        """Take in some of `words`, so that they are looked up from then on: all at once is fast."""
+        self._seen.update(self._plain(words))
+
     def _plain(self, words: Iterable[str]) -> Mapping[str, tuple[Token, ...]]:
         """Return the tokens of words that are plain letters, all stemmed at once."""
-        plain = [word for word in words if word.isascii() and word.isalnum()]
+        plain = [word for word in words if word.isalnum() and _is_spaced(word)]
         weight_of = self.weight_of
         return {
-            word: (Token(word, word, terms, weight_of(word)),)
-            for word, terms in zip(plain, self._terms_of(plain), strict=True)
+            word: (Token(word, surface, terms, weight_of(surface)),)
+            for word, surface, terms in zip(
+                plain, map(fold, plain), self._terms_of(plain), strict=True
+            )
+            if surface and terms
         }
 
     def weight_of(self, surface: str) -> float:
@@ -323,6 +330,15 @@ class Analyzer:
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
         return Token(part, surface, self.terms_of(part), self.weight_of(surface), joined)
+
+
+def _first_group(found: re.Match[str]) -> str:
+    # In Python 3.11 a template is read anew for each text, which takes longer than the search.
+    return found[1]
+
+
+def _is_spaced(word: str) -> bool:
+    return word.isascii() or not _UNSPACED.search(word)
 
 
 def _by_length(words: Iterable[str]) -> Mapping[int, list[str]]:

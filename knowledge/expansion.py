@@ -57,8 +57,7 @@ class _Held:
     near: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A word or phrase of a concept.
 
     Attributes:
@@ -84,12 +83,14 @@ class _Names:
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self.surfaces: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
-        self.phrases = [
-            self._phrase(concept.key, phrase, same=same)
+        named = [
+            (concept.key, phrase, same)
             for concept in concepts
             for same, phrases in ((True, concept.same), (False, concept.near))
             for phrase in phrases
         ]
+        self._analyzer.remember(set(self._analyzer.words("\n".join(each[1] for each in named))))
+        self.phrases = [self._phrase(*each) for each in named]
         self._table: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             for name in {phrase.stems, phrase.bare}:
@@ -116,17 +117,20 @@ class _Names:
                 for phrase in exact or found:
                     yield first, first + length - 1, phrase
 
-    def _phrase(self, concept: str, phrase: str, *, same: bool) -> _Phrase:
+    def _phrase(self, concept: str, phrase: str, same: bool) -> _Phrase:
         words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
-        stems = tuple(token.terms[0] for token in words)
-        bare = tuple(self._bare(token) for token in words)
+        stems = tuple([token.terms[0] for token in words])
+        bare = tuple([self._bare(token) for token in words])
         # What is made of light words alone ("getting around") names a concept in a question; in a
         # text, its words may stand for anything.
-        means = any(token.weight == 1 for token in words)
-        telling = tuple(token.terms[0] for token in words if token.weight and means)
-        surfaces = tuple(token.surface for token in words)
+        weights = [token.weight for token in words]
+        means = 1 in weights
+        telling = (
+            stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
+        )
+        surfaces = tuple([token.surface for token in words])
         self.surfaces.update(surfaces)
-        return _Phrase(concept, same, surfaces, stems, bare, telling)
+        return _Phrase(concept, same, surfaces, stems, bare, telling if means else ())
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:
