@@ -15,8 +15,10 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.german import infinitive
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -117,6 +119,15 @@ def _listed(language: str) -> _Listed:
     return _Listed(stop, weak - stop, _forms(words.get("forms", "")))
 
 
+@cache
+def _word_of(language: str) -> Callable[[str], str]:
+    """Return what leads the forms of a language back to their word, where its stemmer does not."""
+    forms = _listed(language).forms
+    if language == "de":
+        return lambda word: forms.get(word) or infinitive(word)
+    return lambda word: forms.get(word, word)
+
+
 def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
 
@@ -205,7 +216,7 @@ class Analyzer:
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
-            (Stemmer.Stemmer(SNOWBALL[language], 0), _listed(language).forms)
+            (Stemmer.Stemmer(SNOWBALL[language], 0), _word_of(language))
             for language in self.languages
             if language in SNOWBALL
         ]
@@ -251,8 +262,7 @@ class Analyzer:
             return [(fold(word),) for word in words]
         with self._lock:
             stemmed = [
-                stemmer.stemWords([forms.get(word, word) for word in words])
-                for stemmer, forms in self._stemmers
+                stemmer.stemWords(list(map(word_of, words))) for stemmer, word_of in self._stemmers
             ]
         if len(stemmed) == 1:
             return [(fold(stem),) for stem in stemmed[0]]

@@ -30,6 +30,8 @@ SHORTEST = 3
 
 _PREFIXES = {"ent", "ver", "zer"}
 _SURE = 4  # letters from which on a part may differ from the word alone
+_SURER = 5  # and from which on it may have another ending than the word alone
+_FROM_VERBS = ("ung", "ungen", "ungs")  # "Leitung" of "leiten"
 
 
 class Compounds:
@@ -50,7 +52,8 @@ class Compounds:
         self._starts = {word[:_SURE] for word in self._frequencies}
         self._no_parts = function_words(compounding) | _PREFIXES
         endings = {ending for language in compounding for ending in ENDINGS[language]}
-        self._endings = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+        self._endings = tuple(sorted(endings, key=lambda ending: (len(ending), ending)))
+        self._from_verbs = _FROM_VERBS if "de" in compounding else ()
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the words of the vocabulary that a folded word is made of, or none."""
@@ -80,8 +83,11 @@ class Compounds:
             return None if part in self._no_parts else part
         if len(part) < _SURE:
             return None
-        bare = (part.removesuffix(ending) for ending in endings)
-        for form in (*bare, *(part + dropped for dropped in DROPPED)):
+        bare = [part.removesuffix(ending) for ending in endings]
+        verbs = [part.removesuffix(ending) for ending in self._from_verbs if part.endswith(ending)]
+        changed = [form for form in (*bare, *verbs) if len(form) >= _SURER]
+        whole = [form + dropped for form in (part, *changed) for dropped in DROPPED]
+        for form in (*bare, *whole):
             if form in known and len(form) >= SHORTEST and form not in self._no_parts:
                 return form
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.analyzer import fold
 from knowledge.expansion import Reading
+from knowledge.german import PREFIXES, reunited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,13 +77,33 @@ class Reader:
             analyzer: Splits it.
             spoken: The languages that the question may be in (primary subtags).
         """
-        tokens = self._rejoined(analyzer.tokens(question), analyzer, spoken)
+        # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
+        split = [
+            token for token in analyzer.tokens(question) if self._known(token) or not token.joined
+        ]
+        if "de" in spoken:
+            split = self._reunited(split, analyzer, spoken)
+        tokens = self._rejoined(split, analyzer, spoken)
         mended = [self._mend(token, analyzer, spoken) for token in tokens]
         terms = [self._term(token, word) for token, word in zip(tokens, mended, strict=True)]
         for expansion in self.expander.expand([word.token for word in mended], spoken):
             for place in _carriers(terms, expansion):
                 terms[place] = _expanded(terms[place], expansion)
         return Query(question, tuple(terms))
+
+    def _reunited(
+        self, tokens: list[Token], analyzer: Analyzer, spoken: Sequence[str]
+    ) -> list[Token]:
+        """Return the tokens with a verb whose prefix stands at the end as one word."""
+        if not tokens or tokens[-1].written not in PREFIXES:
+            return tokens
+        *before, last = tokens
+        for place, token in enumerate(before):
+            for verb in reunited(token.written, last.written):
+                whole = analyzer.tokens(verb)[0]
+                if self._means(whole, spoken):
+                    return [*before[:place], whole, *before[place + 1 :]]
+        return tokens
 
     def _rejoined(
         self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]

@@ -1,0 +1,67 @@
+"""Parting verbs are the same word in all the shapes that questions and pages give them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.analyzer import Analyzer
+from knowledge.german import infinitive
+from knowledge.model import KnowledgeBase, Page
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("abgeholt", "abholen"),
+        ("abzuholen", "abholen"),
+        ("angemeldet", "anmelden"),
+        ("zurückgeschickt", "zurückschicken"),
+        ("mitzubringen", "mitbringen"),
+    ],
+)
+def test_participles_and_infinitives_with_zu_are_the_verb(form, verb):
+    assert infinitive(form) == verb
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    "word", ["angebot", "angelegenheit", "umgebung", "umzugshelfer", "gemeldet", "geld", "zu", ""]
+)
+def test_other_words_stay_as_they_are(word):
+    assert infinitive(word) == word
+
+
+@given(st.text("abgezumeldnt", max_size=14))
+def test_a_verb_is_its_own_infinitive(word):
+    assert infinitive(infinitive(word)) == infinitive(word)
+
+
+SECTIONS = (
+    section("news", "Rundbrief", "Hier können Sie sich abmelden, am Ende jeder Ausgabe."),
+    section("register", "Wohnung", "Hier können Sie sich anmelden, binnen zwei Wochen."),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wie melde ich mich ab?", "news"),
+        ("Wie melde ich mich an?", "register"),
+        ("Wo meldet man sich an", "register"),
+    ],
+)
+def test_a_verb_is_put_together_again(question, expected):
+    page = Page("Stadt", "https://stadt.example/", SECTIONS, language="de")
+    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    assert retriever.search(question)[0].section.id == expected
+
+
+def test_hyphens_that_only_join_a_verb_with_its_pronoun_add_no_word():
+    page = Page("Mairie", "https://commune.example/", SECTIONS, language="fr")
+    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    asked = [retriever.ask(f"{verb} Rundbrief abmelden ?") for verb in ("peut-on", "peut on")]
+    assert asked[0].confidence == asked[1].confidence
