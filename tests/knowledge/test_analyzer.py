@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analyzer import Analyzer, fold, guess_languages
+from knowledge.analyzer import Analyzer, fold, guess_languages, listed_languages
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,33 @@ def test_function_words_and_request_words_weigh_less():
         ("onde posso encontrar um médico", "pt"),
         ("waar kan ik een dokter vinden", "nl"),
         ("maison de retraite", "fr"),
+        ("كيف أسجل طفلي في المدرسة", "ar"),
+        ("jak přihlásit dítě do školy", "cs"),
+        ("hvordan melder jeg mig ind", "da"),
+        ("πώς γράφω το παιδί μου στο σχολείο", "el"),
+        ("miten ilmoitan lapseni kouluun", "fi"),
+        ("hogyan íratom be a gyerekemet", "hu"),
+        ("hvordan melder jeg meg inn", "nb"),
+        ("jak zapisać dziecko do szkoły", "pl"),
+        ("cum îmi înscriu copilul la școală", "ro"),
+        ("как записать ребёнка в школу", "ru"),
+        ("hur anmäler jag mitt barn", "sv"),
+        ("çocuğumu okula nasıl kaydederim", "tr"),
+        ("як записати дитину до школи", "uk"),
     ],
 )
 def test_tells_the_language_of_a_question_by_its_function_words(question, language):
     assert language in guess_languages(question)
     assert guess_languages(question, [language]) == (language,)
+
+
+@pytest.mark.parametrize("language", listed_languages())
+def test_each_languages_own_question_word_counts_nothing(language):
+    words = {"ar": "كيف", "cs": "jak", "da": "hvordan", "de": "wie", "el": "πώς", "en": "how",
+             "es": "cómo", "fi": "miten", "fr": "comment", "hu": "hogyan", "it": "come",
+             "nb": "hvordan", "nl": "hoe", "pl": "jak", "pt": "como", "ro": "cum", "ru": "как",
+             "sv": "hur", "tr": "nasıl", "uk": "як"}  # fmt: skip
+    assert [token.weight for token in Analyzer([language]).tokens(words[language])] == [0]
 
 
 @pytest.mark.parametrize("question", ["wimoov", "", "?!"])
