@@ -71,11 +71,27 @@ class Draft:
             return tuple(shown)
         found = dict.fromkeys(shown)
         worded = {link.url for link in found if link.text != named_by_address(link.url)}
+        again = self._said_by_title()
         return tuple(
             link
             for link in found
-            if link.url not in worded or link.text != named_by_address(link.url)
+            if link not in again
+            and (link.url not in worded or link.text != named_by_address(link.url))
         )
+
+    def _said_by_title(self) -> set[Link]:
+        """Return links that stand alone and lead where the title does: "read more" and the like."""
+        titled = {link.url for block in self.blocks for link in block.links if self._titles(link)}
+        alone = (block for block in self.blocks if block.kind is kinds.LINKS) if titled else ()
+        return {
+            link
+            for block in alone
+            for link in block.links
+            if link.url in titled and not self._titles(link)
+        }
+
+    def _titles(self, link: Link) -> bool:
+        return link.text == self.title
 
     @property
     def images(self) -> tuple[Image, ...]:

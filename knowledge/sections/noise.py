@@ -16,21 +16,26 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-# Whole class names: for screen readers, clones of slides, forms' messages, the site's frame,
-# comments, cookie notices, menus.
-_CLASSES = frozenset(
+_FOR_READERS = frozenset(
     {
         "screen-reader-text",
         "sr-only",
         "visually-hidden",
         "elementor-screen-only",
         "fusion-screen-reader-text",
+    }
+)
+# Whole class names: clones of slides, forms' messages, the site's frame, ways to other pages,
+# comments, counters of visits, cookie notices, menus, tables of contents that a script fills.
+_CLASSES = frozenset(
+    {
         "slick-cloned",
         "swiper-slide-duplicate",
         "wpcf7",
         "wpforms-container",
         "elementor-location-header",
         "elementor-location-footer",
+        "elementor-location-popup",
         "et-l--header",
         "et-l--footer",
         "site-header",
@@ -39,6 +44,17 @@ _CLASSES = frozenset(
         "comment-respond",
         "jp-relatedposts",
         "yarpp-related",
+        "crp_related",
+        "related-posts",
+        "post-navigation",
+        "posts-navigation",
+        "nav-links",
+        "page-links",
+        "post-nav-links",
+        "elementor-pagination",
+        "wp-block-query-pagination",
+        "wp-block-post-navigation-link",
+        "post-views",
         "cookie-notice",
         "cookie-banner",
         "cookie-consent",
@@ -46,13 +62,16 @@ _CLASSES = frozenset(
         "cmplz-cookiebanner",
         "cc-window",
         "cli-modal",
+        "cky-consent-container",
         "et_pb_menu",
         "fusion-menu",
         "lwptoc",
+        "elementor-toc__header",
     }
 )
 _PARTS = re.compile(
     r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"
+    r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned"
 )
 _IDS = frozenset(
@@ -64,11 +83,31 @@ _IDS = frozenset(
         "toc_container",
         "ez-toc-container",
         "rank-math-toc",
+        "BorlabsCookieBox",
+        "cookiescript_injected",
     }
 )
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
-_TYPES = frozenset({"header", "footer"})
-_CONTENTS = re.compile(r"toc|table-of-contents")
+_TYPES = frozenset({"header", "footer", "popup"})
+_DISMISSES = frozenset({"data-dismiss", "data-bs-dismiss"})
+_SHARES = re.compile(
+    r"facebook\.com/(?:sharer|share\.php|dialog/share)|//(?:www\.)?(?:twitter|x)\.com/(?:share|intent/)|"
+    r"linkedin\.com/(?:shareArticle|sharing/)|pinterest\.[a-z.]+/pin/create|wa\.me/\?|"
+    r"whatsapp\.com/send/?\?text|(?:t|telegram)\.me/share|reddit\.com/submit|tumblr\.com/share|"
+    r"vk\.com/share"
+)
+_MAY_SHARE = (
+    'a[href*="share"], a[href*="sharing"], a[href*="intent/"], a[href*="pin/create"], '
+    'a[href*="text="], a[href*="submit"]'
+)
+# What a card that is one link calls its button.
+_BUTTON = re.compile(
+    r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
+)
+_CONTENTS = re.compile(r"toc|table-?of-?contents?")
+_CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?)[\w-]*title\b")
+_HEADINGS = ", ".join(HEADINGS)
+_NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
 _LINK = NUMBERS["a"]
@@ -89,10 +128,10 @@ def find_noise(
         classed: Its elements whose classes may be those of noise, with all their classes.
         url: The page's address, for links that lead to places of it.
     """
-    found: set[int] = set()
+    found = {link.mem_id for link in body.css(_MAY_SHARE) if _shares(link)}
     contents: set[int] = set()
     for node, classes in classed:
-        if _is_noise(classes) or (node.tag == "ul" and "menu" in classes.split()):
+        if _is_noise(classes) or _is_noise_here(node, classes):
             found.add(node.mem_id)
         elif _CONTENTS.search(classes) and node.tag not in HEADINGS:
             contents.add(node.mem_id)
@@ -101,17 +140,23 @@ def find_noise(
             found.add(node.mem_id)
         elif _CONTENTS.search(name) and node.tag not in HEADINGS:
             contents.add(node.mem_id)
-    return found | _only_jumps(body, contents, url) if contents else found
+    return found | _only_jumps(body, contents - found, found, url) if contents else found
 
 
 def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
-    return _is_noise(classes) or "menu" in classes or _CONTENTS.search(classes) is not None
+    if _is_noise(classes) or "menu" in classes or not _FOR_READERS.isdisjoint(classes.split()):
+        return True
+    return bool(_CONTENTS.search(classes) or _BUTTON.search(classes))
 
 
-def is_frame(told: Mapping[str, str | None]) -> bool:
-    """Return whether an element's attributes say that it is the site's frame or navigation."""
-    return told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES
+def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether attributes tell of the site's frame or navigation, or a form's own button."""
+    if told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES:
+        return True
+    if not _DISMISSES.isdisjoint(told):
+        return True
+    return told.get("type") == "submit" and node.tag == "button"
 
 
 def is_hidden(told: Mapping[str, str | None]) -> bool:
@@ -131,18 +176,60 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
     return (inner for inner in node.traverse(include_text=True) if inner.is_text_node)
 
 
+def _shares(link: LexborNode) -> bool:
+    """Return whether a link only passes the page on to others."""
+    return _SHARES.search(link.attributes.get("href") or "") is not None
+
+
 @lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
 
 
-def _only_jumps(body: LexborNode, elements: set[int], url: str) -> set[int]:
+def _is_noise_here(node: LexborNode, classes: str) -> bool:
+    """Return whether an element of these classes is noise where it stands."""
+    tag = node.tag
+    if tag == "ul":
+        return "menu" in classes.split()
+    if tag in HEADINGS:
+        return _CONTENTS_TITLE.search(classes) is not None
+    if not _FOR_READERS.isdisjoint(classes.split()):
+        return not _names_link(node)
+    return _BUTTON.search(classes) is not None and _is_in_card(node)
+
+
+def _link_around(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    for _ in range(_NEAR):
+        if above is None or above.tag_id == _LINK:
+            return above
+        above = above.parent
+    return None
+
+
+def _names_link(node: LexborNode) -> bool:
+    """Return whether an element has all the words of a link: else the link would have none."""
+    link = _link_around(node)
+    return link is not None and link.text().split() == node.text().split()
+
+
+def _is_in_card(node: LexborNode) -> bool:
+    """Return whether an element stands in a link around a title and more."""
+    if node.tag_id == _LINK or node.css_first(_HEADINGS) is not None:
+        return False
+    link = _link_around(node)
+    return link is not None and link.css_first(_HEADINGS) is not None
+
+
+def _only_jumps(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
     """Return which elements are tables of contents: nothing but links within the page."""
     here = urldefrag(url).url
     more: set[int] = set()
     jumps: dict[int, int] = {}
     # Upwards, and no further than has been gone before: nesting must not make this quadratic.
     for node in body.css(_OF_CONTENT):
+        if node.mem_id in unread:
+            continue
         href = node.attributes.get("href") if node.tag_id == _LINK else None
         above: LexborNode | None = node
         if href is not None and href.removeprefix(here).startswith("#"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise import is_frame, is_ornament, may_be_noise
+from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise
 from knowledge.sections.tabs import tabs_in
 from knowledge.sections.tags import NUMBERS
 from knowledge.sections.widgets import names_title, names_widget, opens_or_asks
@@ -26,6 +26,9 @@ _TELLING = frozenset(
         "data-bs-toggle",
         "itemprop",
         "data-elementor-type",
+        "data-dismiss",
+        "data-bs-dismiss",
+        "type",
     }
 )
 _LINK = NUMBERS["a"]
@@ -42,7 +45,7 @@ class Survey:
         ids: Elements by id, or by a link's name, for each that one element alone has.
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
-        unread: `mem_id` of elements that say they are the site's frame, its navigation or ornament.
+        unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements whose style makes them bold.
     """
 
@@ -75,7 +78,7 @@ def survey(body: LexborNode) -> Survey:
                     bold.add(node.mem_id)
                 if not _TELLING.isdisjoint(told):
                     title = title or opens_or_asks(node, told)
-                    if is_frame(told) or is_ornament(node, told):
+                    if is_chrome(node, told) or is_ornament(node, told):
                         unread.add(node.mem_id)
         if title:
             titles.append(node)

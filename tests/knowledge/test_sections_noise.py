@@ -116,3 +116,67 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
     before, note = parse(html)
     assert "5日まで受け付けます" in before.text
     assert (note.title, note.text) == ("注意", "6月\n\n休み")
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        (
+            '<div class="kb-table-of-content-nav"><span class="kb-table-of-contents-title">Contents'
+            '</span><ul><li><a href="#a">A</a></li><li><a href="#b">B</a></li></ul></div>'
+        ),
+        (
+            '<div class="uagb-toc__wrap"><h4 class="uagb-toc__title">Contents</h4><ol><li><a '
+            'href="#a">A</a></li><li><a href="#b">B</a></li></ol></div>'
+        ),
+        (
+            '<h2 class="simpletoc-title">Contents</h2><ul class="simpletoc-list"><li><a '
+            'href="#a">A</a></li><li><a href="#b">B</a></li></ul>'
+        ),
+        (
+            '<div class="elementor-toc__header"><h4 class="elementor-toc__header-title">Contents'
+            '</h4></div><div class="elementor-toc__body"><i></i></div>'
+        ),
+        '<a href="https://www.facebook.com/sharer/sharer.php?u=https://a.org/">Share</a>',
+        '<a href="https://twitter.com/intent/tweet?text=Help">Tweet</a>',
+        '<a href="https://wa.me/?text=Help%20https://a.org/">WhatsApp</a>',
+        '<div class="post-nav-links">Pages: <a href="/p/2/">2</a></div>',
+        '<div data-elementor-type="popup"><h2>Sign up</h2><p>Now!</p></div>',
+        '<button type="button" data-dismiss="modal">Close</button>',
+        '<button type="submit"><span>Send</span></button>',
+        '<div class="post-views content-post">Post Views: 12</div>',
+    ],
+)
+def test_more_chrome_is_passed_over(chrome):
+    assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
+    assert parse(f"<p>Words.</p>{chrome}<p>More.</p>")[0].links == ()
+
+
+def test_a_link_named_for_screen_readers_alone_has_that_name():
+    html = (
+        '<p>We are here:</p><p><a href="https://b.example/us"><i></i><span class="sr-only">Our page'
+        '</span></a></p><p><a href="/b">Forms<span class="sr-only"> opens anew</span></a></p>'
+    )
+    assert [link.text for link in parse(html)[0].links] == ["Our page", "Forms"]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<h3><a href="/dogs">Dogs</a></h3><p>All about them.</p><a href="/dogs">Read more »</a>',
+        (
+            '<a href="/dogs"><h3>Dogs</h3><p>All about them.</p><div><span class="box__button">'
+            "Read more</span></div></a>"
+        ),
+        '<a href="/dogs"><h3>Dogs</h3><p>All about them.</p><p class="learnmore">More</p></a>',
+    ],
+)
+def test_a_card_that_its_title_links_needs_no_more_link(card):
+    (dogs,) = parse(f"<div>{card}</div>")
+    assert (dogs.title, dogs.text) == ("Dogs", "All about them.")
+    assert [(link.text, link.url) for link in dogs.links] == [("Dogs", "https://a.org/dogs")]
+
+
+def test_another_link_beside_a_linked_title_stays():
+    (dogs,) = parse('<h3><a href="/dogs">Dogs</a></h3><p>Now.</p><a href="/dogs#fees">Fees</a>')
+    assert [link.text for link in dogs.links] == ["Dogs", "Fees"]
