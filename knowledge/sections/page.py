@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge.sections.apart import part
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
 from knowledge.sections.depth import flatten
@@ -31,6 +32,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     if body is None:
         return Stream((), ())
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
+    part(body)
     told = survey(body)
     widgets = find_widgets(told.titles, told.ids)
     unread = frozenset(

@@ -48,7 +48,7 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "img"}
+    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "img", "span"}
     return {name: document.create_node(name).tag_id for name in names}
 
 

@@ -1,0 +1,45 @@
+"""Words that only styles keep apart are apart; parts of one word stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def section(html):
+    (found,) = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    return found
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<span class="name">Ann Ash</span><span class="job">Baker</span>', "Ann Ash Baker"),
+        ('<span class="b__author-name">Bo</span><span class="b__title">Cook</span>', "Bo Cook"),
+        ('<span class="price">£</span><span class="value">40</span>', "£40"),
+        ('<span class="text">Re</span><span class="text">gister</span>', "Register"),
+        ('<span class="TextRun A">Re</span><span class="TextRun B">gister</span>', "Register"),
+        ("<span>Re</span><span>gister</span>", "Register"),
+        ('<span class="name">Re</span><b>gis</b><span class="job">ter</span>', "Register"),
+        ('<span class="name">Half</span>-<span class="job">price</span>', "Half-price"),
+    ],
+)
+def test_parts_of_different_looks_have_a_blank_between_them(html, shown):
+    assert section(f"<p>{html}</p>").text == shown
+    assert section(f"<h2>{html}</h2><p>Words.</p>").title == shown
+
+
+def test_a_file_and_its_button_are_one_link_of_two_words():
+    html = (
+        '<div class="wp-block-file"><a href="/menu.pdf">Menu</a><a href="/menu.pdf" '
+        'class="wp-block-file__button" download>Download</a></div>'
+    )
+    assert [(link.text, link.url) for link in section(html).links] == [
+        ("Menu Download", "https://a.org/menu.pdf")
+    ]
+
+
+def test_buttons_side_by_side_are_links_of_their_own():
+    html = '<p><a class="btn" href="/a">Order</a><a class="btn" href="/b">Visit</a></p>'
+    assert [link.text for link in section(html).links] == ["Order", "Visit"]
