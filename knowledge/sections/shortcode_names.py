@@ -29,7 +29,7 @@ CORE = frozenset(
 # Chrome and forms: nothing of the page's own content.
 _GONE = re.compile(
     r"^(et_pb_(fullwidth_)?menu|et_pb_sidebar|et_pb_search|et_pb_contact_form|et_pb_signup|"
-    r"et_pb_login|et_pb_comments|et_pb_post_nav|et_pb_social_media_follow|fusion_menu|"
+    r"et_pb_login|et_pb_comments|et_pb_post_nav|fusion_menu(?!_anchor)|"
     r"fusion_search|fusion_form|fusion_login|fusion_register|fusion_sharing|fusion_breadcrumbs|"
     r"fusion_post_cards|fusion_widget_area|vc_wp_|vc_raw_js|vc_facebook|vc_tweetmeme|"
     r"vc_pinterest|vc_widget_sidebar|contact-form-7|gravityform|wpforms|mc4wp)"
@@ -38,7 +38,7 @@ _GONE = re.compile(
 _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
-    r"cs_accordion_item|x_accordion_item|x_tab)$"
+    r"cs_accordion_item|x_accordion_item|x_tab|su_spoiler|su_tab)$"
 )
 # Elements without words of their own, whatever attributes they have: layout, media.
 _NAMELESS = re.compile(
@@ -50,7 +50,11 @@ _NAMELESS = re.compile(
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_)"
 )
-TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name")
+TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name", "title_front")
+# Where they have a name, it is the title, and what is called `title` is a job.
+_PEOPLE = re.compile(r"_(?:person|team_member|member)$")
+# Who said something stands beside the words; it is not what they are about.
+_VOICES = re.compile(r"_testimonial$")
 SUBTITLES = (
     "subheading",
     "subhead",
@@ -62,14 +66,17 @@ SUBTITLES = (
     "company_name",
     "author",
     "description",
-    "sum",
-    "number",
+    "text_front",
+    "title_back",
 )
+SAID_BY = ("name", "author", "company", "company_name", "job_title", "position")
 # A button's label and its address.
 BUTTONS = (
     ("button_text", "button_url"),
     ("button_one_text", "button_one_url"),
     ("button_two_text", "button_two_url"),
+    ("button_text", "button_link"),
+    ("label", "link"),
     ("btn_title", "btn_link"),
     ("button", "link"),
     ("title", "link"),
@@ -96,6 +103,18 @@ def is_item(name: str) -> bool:
 def is_nameless(name: str) -> bool:
     """Return whether a shortcode has no words of its own, whatever attributes it has."""
     return _NAMELESS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_person(name: str) -> bool:
+    """Return whether a shortcode shows a person."""
+    return _PEOPLE.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_voice(name: str) -> bool:
+    """Return whether a shortcode shows what somebody said."""
+    return _VOICES.search(name) is not None
 
 
 @lru_cache(maxsize=256)

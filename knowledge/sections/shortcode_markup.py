@@ -1,0 +1,206 @@
+"""What a builder's shortcode shows on its page, as markup: its words, links, pictures, anchor."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from knowledge.sections.shortcode_names import (
+    BUTTONS,
+    SAID_BY,
+    SUBTITLES,
+    TITLES,
+    heading_level,
+    is_builders,
+    is_gone,
+    is_item,
+    is_nameless,
+    is_person,
+    is_voice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
+RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"})
+
+_MARKUP = re.compile(r"<[^>]*>")
+_BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
+_PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
+_LISTS = {"fusion_checklist": "ul", "fusion_li_item": "li"}
+_LINKED = frozenset({"fusion_button", "button", "et_pb_social_media_follow_network"})
+
+
+class Token(NamedTuple):
+    """A shortcode's opening or closing tag, and where it stands."""
+
+    start: int
+    end: int
+    name: str
+    closing: bool
+    attributes: Mapping[str, str]
+
+
+def _is_gone(token: Token) -> bool:
+    """Return whether a visitor never sees it on the page, on whatever device."""
+    told = token.attributes
+    if is_gone(token.name):
+        return True
+    return bool(told) and (
+        told.get("disabled") == "on"
+        or told.get("disabled_on") == "on|on|on"
+        or told.get("disable_element") == "yes"
+    )
+
+
+def closing(token: Token) -> str:
+    """Return the markup that a shortcode with a closing tag ends with."""
+    if _is_gone(token):
+        return "</template>"
+    link = "</a>" if _wraps_link(token) else ""
+    if is_item(token.name):
+        return f"{link}</div></details>"
+    return f"{link}</{_element(token)}>"
+
+
+def opening(token: Token, *, paired: bool) -> str:
+    """Return the markup that a shortcode begins with, or all of it where it has no closing tag."""
+    if _is_gone(token):
+        return "<template>" if paired else ""
+    told = token.attributes
+    link = f'<a href="{_href(told)}">' if paired and _wraps_link(token) else ""
+    if paired and is_item(token.name):
+        title = _escaped(told.get("title", ""))
+        return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
+    shown = _shown(token) if is_builders(token.name) else ""
+    if token.name == "fusion_menu_anchor":
+        return f'<div id="{_escaped(told.get("name", ""))}"></div>'
+    if not paired:
+        return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
+    return f"<{_element(token)}{_identity(told)}>{shown}{link}"
+
+
+def _element(token: Token) -> str:
+    if token.name not in ("fusion_title", "av_heading"):
+        return _LISTS.get(token.name, "div")
+    return f"h{heading_level(token.name, token.attributes)}"
+
+
+def _wraps_link(token: Token) -> bool:
+    """Return whether a shortcode's content is the label of a link."""
+    return token.name in _LINKED and bool(_href(token.attributes))
+
+
+def _identity(told: Mapping[str, str]) -> str:
+    """Return the id under which the element stands on the page, as an attribute."""
+    for name in ("module_id", "el_id", "tab_id", "menu_anchor", "anchor", "id"):
+        value = told.get(name, "")
+        if value and not value.isdigit():
+            return f' id="{_escaped(value)}"'
+    return ""
+
+
+def _shown(token: Token) -> str:
+    """Return what a builder's element shows of its attributes: titles, subtitles, its button."""
+    told = token.attributes
+    if not told:
+        return ""
+    if is_voice(token.name):
+        return _paragraphs(told, SAID_BY)
+    parts: list[str] = []
+    if not is_nameless(token.name):
+        person = is_person(token.name) and bool(told.get("name"))
+        names = ("name",) if person else TITLES
+        title = next((told[name] for name in names if told.get(name)), "")
+        if title:
+            level = heading_level(token.name, told)
+            parts.append(f"<h{level}>{_titled(title, token)}</h{level}>")
+        parts += [_paragraphs(told, ("title",))] if person else []
+    if not _SHOWN.isdisjoint(told):
+        parts += [_paragraphs(told, SUBTITLES), *_buttons(told)]
+    parts.append(_number(token))
+    if token.name.endswith("_image") and told.get("src", "").startswith("http"):
+        parts.append(_picture(told["src"], told))
+    return "".join(parts)
+
+
+def _paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return "".join(f"<p>{_escaped(told[name])}</p>" for name in names if told.get(name))
+
+
+def _picture(url: str, told: Mapping[str, str]) -> str:
+    return f'<img src="{_escaped(url)}" alt="{_escaped(told.get("alt", ""))}">'
+
+
+def _number(token: Token) -> str:
+    """Return a price with its currency and period, or a counter's number with its unit."""
+    told = token.attributes
+    if told.get("sum"):
+        period = f"/{told['per']}" if told.get("per") else ""
+        return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
+    number = next((told[name] for name in ("number", "percent") if told.get(name)), "")
+    if "counter" in token.name:
+        number = number or told.get("value", "")
+        percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
+        number += told.get("unit") or ("%" if percent and not number.endswith("%") else "")
+    return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
+
+
+def _titled(title: str, token: Token) -> str:
+    """Return a title, linked where it is what the builder puts the element's address on."""
+    told = token.attributes
+    url = told.get("url", "") if token.name.startswith("et_pb_") else ""
+    if token.name == "vc_custom_heading":
+        url = _plain_link(told.get("link", ""))
+    return f'<a href="{_escaped(url)}">{_escaped(title)}</a>' if url else _escaped(title)
+
+
+def _buttons(told: Mapping[str, str]) -> Iterator[str]:
+    """Yield an element's buttons, one for each of its addresses."""
+    used: set[str] = set()
+    for label, address in BUTTONS:
+        url = _plain_link(told.get(address, ""))
+        if url and told.get(label) and address not in used:
+            used.add(address)
+            yield f'<p><a href="{_escaped(url)}">{_escaped(told[label])}</a></p>'
+
+
+def _href(told: Mapping[str, str]) -> str:
+    return _escaped(_plain_link(told.get("link") or told.get("url") or ""))
+
+
+def _plain_link(value: str) -> str:
+    """Return the address of a link attribute.
+
+    It is plain, WPBakery's `url:…|title:…` or Enfold's `manually,…`.
+    """
+    packed = _BUILDER_LINK.search(value)
+    return unquote(packed.group(1)) if packed else value.removeprefix("manually,")
+
+
+def raw_content(content: str, token: Token) -> str | None:
+    """Return the markup that stands for an element's content where that is no markup itself.
+
+    Raw HTML is base64 around URL-encoding, a picture its address; scripts show nothing. None is
+    for content that is markup already.
+    """
+    if token.name == "vc_raw_js":
+        return ""
+    if token.name == "fusion_imageframe":
+        address = _PICTURE.fullmatch(content)
+        return _picture(address[1], token.attributes) if address else None
+    packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
+    try:
+        text = base64.b64decode(packed, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return None
+    return unquote(text)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(_MARKUP.sub(" ", text) if "<" in text else text)

@@ -1,0 +1,125 @@
+"""Elements of page builders, delivered as shortcodes, show what they would show on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+
+
+def only(html):
+    (section,) = parse(html)
+    return section
+
+
+def links(section):
+    return [(link.text, link.url) for link in section.links]
+
+
+def test_a_price_has_its_currency_and_its_period():
+    found = only(
+        '[et_pb_pricing_table title="Basic" subtitle="For one" currency="£" per="month" sum="5"]'
+        "Mug[/et_pb_pricing_table]"
+    )
+    assert (found.title, found.text) == ("Basic", "For one\n\n£5/month\n\nMug")
+
+
+@pytest.mark.parametrize(
+    ("counter", "shown"),
+    [
+        ('[et_pb_number_counter title="On time" number="98" percent_sign="on" /]', "98%"),
+        ('[et_pb_number_counter title="On time" number="98" percent_sign="off"]', "98"),
+        ('[et_pb_counter percent="80"]Happy[/et_pb_counter]', "80% Happy"),
+        ('[fusion_counter_box value="85" unit="%"]of us cycle[/fusion_counter_box]', "85%"),
+    ],
+)
+def test_a_counter_shows_its_number(counter, shown):
+    assert shown in only(counter).text.replace("\n\n", " ")
+
+
+def test_links_of_buttons_and_titles_are_kept():
+    found = only(
+        '[vc_custom_heading text="Hire" font_container="tag:h2" link="url:%2Fhire|title:x"]'
+        '[us_btn label="Book" link="url:%2Fbook"][av_button label="Ask" link="manually,/ask"]'
+        '[et_pb_slide button_text="Go" button_link="/go"]Now.[/et_pb_slide]'
+    )
+    assert (found.title, found.text) == ("Hire", "Now.")
+    assert links(found) == [
+        ("Hire", "https://a.org/hire"),
+        ("Book", "https://a.org/book"),
+        ("Ask", "https://a.org/ask"),
+        ("Go", "https://a.org/go"),
+    ]
+
+
+def test_a_tagline_has_its_buttons_label():
+    found = only(
+        '[fusion_tagline_box title="Mend the roof" description="It leaks." link="/give" '
+        'button="Give now"]Any sum.[/fusion_tagline_box]'
+    )
+    assert (found.title, found.text) == ("Mend the roof", "It leaks.\n\nAny sum.")
+    assert links(found) == [("Give now", "https://a.org/give")]
+
+
+def test_people_are_known_by_name():
+    found = only(
+        '[fusion_person name="Dee Dale" title="Treasurer"]Keeps the books.[/fusion_person]'
+    )
+    assert (found.title, found.text) == ("Dee Dale", "Treasurer\n\nKeeps the books.")
+    said = only('[fusion_testimonial name="Al" company="Ash Ltd"]Warm rooms.[/fusion_testimonial]')
+    assert (said.title, said.text) == ("Help", "Al\n\nAsh Ltd\n\nWarm rooms.")
+
+
+def test_both_sides_of_a_flip_box_are_read():
+    found = only(
+        '[fusion_flip_box title_front="Library" title_back="Borrow" text_front="Books"]Six.'
+        "[/fusion_flip_box]"
+    )
+    assert (found.title, found.text) == ("Library", "Books\n\nBorrow\n\nSix.")
+
+
+def test_a_picture_is_a_picture_and_a_film_is_none():
+    found = only(
+        '[fusion_imageframe alt="The hall"]https://a.org/hall.jpg[/fusion_imageframe]'
+        '[et_pb_video src="https://film.example/x" /]<p>Words.</p>'
+    )
+    assert found.text == "Words."
+    assert [(i.url, i.alt) for i in found.images] == [("https://a.org/hall.jpg", "The hall")]
+
+
+def test_a_checklist_is_a_list():
+    html = "[fusion_checklist][fusion_li_item]Chairs[/fusion_li_item][fusion_li_item]Tables"
+    assert only(f"{html}[/fusion_li_item][/fusion_checklist]").text == "Chairs\nTables"
+
+
+def test_menu_anchors_are_anchors():
+    rooms, parking = parse(
+        '[fusion_builder_container menu_anchor="rooms"][fusion_title size="2"]Rooms[/fusion_title]'
+        '<p>Three.</p>[/fusion_builder_container][fusion_menu_anchor name="parking" /]'
+        '[fusion_title size="2"]Parking[/fusion_title]<p>Behind.</p>'
+    )
+    assert (rooms.url, parking.url) == ("https://a.org/p/#rooms", "https://a.org/p/#parking")
+
+
+def test_pages_on_networks_are_links():
+    found = only(
+        "[et_pb_social_media_follow][et_pb_social_media_follow_network social_network="
+        '"facebook" url="https://facebook.com/hall"]facebook[/et_pb_social_media_follow_network]'
+        "[/et_pb_social_media_follow]<p>Us.</p>"
+    )
+    assert (found.text, links(found)) == ("Us.", [("facebook", "https://facebook.com/hall")])
+
+
+@pytest.mark.parametrize("item", ["su_spoiler", "su_tab", "x_accordion_item", "toggle"])
+def test_items_of_other_builders_are_sections(item):
+    found = only(f'[{item} title="Is it free?"]Yes.[/{item}]')
+    assert (found.title, found.text) == ("Is it free?", "Yes.")
+
+
+def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
+    assert only("<p>[photo-feed]</p><p>A [co-op] shop.</p>").text == "A [co-op] shop."
+    assert only("[photo-feed]\n<p>Words.</p>").text == "Words."
