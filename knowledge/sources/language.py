@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _CERTAIN = 0.99
 _FEW_LETTERS = 20
 _MANY_LETTERS = 100
 _SECTION_LETTERS = 60
+_SCRIPT_LETTERS = 15
 _LONGEST_SAMPLE = 4_000
 _CODE_LENGTH = 2
 # What plug-ins are most often left in, all written in Latin letters.
@@ -53,7 +55,7 @@ def assign(
     said = next((code for value in told if (code := primary_language(value))), None)
     words = "\n".join(f"{section.title}\n{section.text}" for section in sections)
     found, probability = detect(words)
-    language = said or _of_address(url)
+    language = named = said or _of_address(url)
     letters = sum(map(str.isalpha, words[:_LONGEST_SAMPLE]))
     foreign = language in _LATIN and _latin_share(words) < _FEW_LATIN
     sure = letters >= _MANY_LETTERS and probability >= (_LIKELY if foreign else _CERTAIN)
@@ -61,9 +63,10 @@ def assign(
         language = found if probability >= _LIKELY and letters >= _FEW_LETTERS else None
     elif sure and not _related(language, found):
         language = found
-    if language is None:
-        return None, sections
-    return language, tuple(_own(section, language) for section in sections)
+    own = tuple(_own(section) for section in sections)
+    if named is None and _is_mixed(own, language):
+        language = _main(own)
+    return language, tuple(_but(section, language) for section in own)
 
 
 def detect(text: str) -> tuple[str | None, float]:
@@ -72,14 +75,44 @@ def detect(text: str) -> tuple[str | None, float]:
     return (label if len(label) == _CODE_LENGTH else None), float(probability)
 
 
-def _own(section: Section, language: str) -> Section:
+def _own(section: Section) -> Section:
     letters = sum(map(str.isalpha, section.text))
-    if letters < _SECTION_LETTERS:
+    telling = _is_script_of_its_own(section.text)
+    if letters < (_SCRIPT_LETTERS if telling else _SECTION_LETTERS):
         return section
     found, probability = detect(section.text)
-    if probability < _CERTAIN or _related(language, found):
+    if found is None or probability < (_LIKELY if telling else _CERTAIN):
         return section
     return replace(section, language=found)
+
+
+def _is_mixed(sections: Iterable[Section], language: str | None) -> bool:
+    """Return whether some sections are clearly in another language than a page as a whole."""
+    spoken = {section.language for section in sections if section.language is not None}
+    return any(language is None or not _related(language, own) for own in spoken)
+
+
+def _main(sections: Iterable[Section]) -> str | None:
+    """Return the language in which most is said, of those that sections have for their own."""
+    said: Counter[str] = Counter()
+    for section in sections:
+        if section.language is not None:
+            said[section.language] += len(section.text)
+    return said.most_common(1)[0][0] if said else None
+
+
+def _but(section: Section, language: str | None) -> Section:
+    """Return a section without its language where that is the page's or near it."""
+    if language is None or section.language is None or not _related(language, section.language):
+        return section
+    return replace(section, language=None)
+
+
+def _is_script_of_its_own(text: str) -> bool:
+    """Return whether a text's letters tell more than Latin and Cyrillic ones, which many share."""
+    letters = [letter for letter in text[:_LONGEST_SAMPLE] if letter.isalpha()]
+    shared = sum(letter < "\u0370" or "\u0400" <= letter < "\u0530" for letter in letters)
+    return shared < _FEW_LATIN * len(letters)
 
 
 def _related(one: str, other: str | None) -> bool:

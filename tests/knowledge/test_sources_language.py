@@ -58,3 +58,16 @@ def test_a_few_words_prove_nothing():
     assert assign((), URL, (section("OK"),))[0] is None
     _, (name,) = assign(("en",), URL, (section("Café de la Paix, Brasserie"),))
     assert name.language is None
+
+
+def test_where_a_page_mixes_languages_evenly_each_section_has_its_own():
+    mixed = tuple(section(WORDS[language]) for language in WORDS)
+    page, own = assign((), URL, mixed)
+    assert [found.language or page for found in own] == list(WORDS)
+
+
+@pytest.mark.parametrize("language", ["ja", "el", "th", "ar", "he"])
+def test_a_script_of_its_own_needs_few_letters(language):
+    text = WORDS[language][:60]
+    page, (english, other) = assign((), URL, (section(WORDS["en"]), section(text)))
+    assert (page, english.language, other.language) == ("en", None, language)
