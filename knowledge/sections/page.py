@@ -14,7 +14,7 @@ from knowledge.sections.noise import find_noise
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import survey
 from knowledge.sections.walk import Walker
-from knowledge.sections.widgets import find_questions, find_widgets
+from knowledge.sections.widgets import find_questions, find_widgets, with_headings
 
 
 def read(html: str, url: str, *, breaks: bool = False) -> Stream:
@@ -35,6 +35,8 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     part(body)
     told = survey(body)
     widgets = find_widgets(told.titles, told.ids)
+    if 'role="heading"' in markup:
+        widgets = with_headings(widgets, body)
     unread = frozenset(
         shown | told.unread | find_noise(body, told.ids, told.classed, url) | widgets.unread
     )

@@ -16,9 +16,21 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_QUESTION = re.compile(r"(Q|Question|F|Frage|P|Pregunta|Pergunta|D|Domanda)\s?\d*\s?[.:)\-–—]\s?\S")
-_ASKING = "QFPD"
-_ANSWER = re.compile(r"(A|Answer|Antwort|R|Réponse|Respuesta|Resposta|Risposta)\s?\d*\s?[.:)\-–—]")
+# How questions and answers are marked: by a word or its initial, then a sign. Most initials could
+# be a person's, too, and need a question mark.
+_ASK = (
+    "Q|Ｑ|Question|Frage|Pregunta|Pergunta|Pytanie|Domanda|Vraag|Вопрос|Въпрос|Питання|Fråga|"
+    "Spørgsmål|Spørsmål|Soru|Ερώτηση|سؤال|שאלה|質問|問|问|问题|문|질문"
+)
+_ASK_INITIAL = "[FPDVSВΕسש]"
+_TELL = (
+    "A|Ａ|Answer|Antwort|Antwoord|R|Réponse|Respuesta|Resposta|Risposta|O|Odpowiedź|О|Ответ|"
+    "Отговор|В|Відповідь|S|Svar|C|Cevap|Α|Απάντηση|ج|جواب|ת|תשובה|回答|答|답|답변"
+)
+_SIGN = r"\s?[\d０-９]*\s?[.:)\-–—．：、]"
+_QUESTION = re.compile(rf"(?:{_ASK}){_SIGN}\s?\S|{_ASK_INITIAL}{_SIGN}\s?\S.*[?？؟;]", re.DOTALL)
+_ASKING = frozenset([word[0] for word in _ASK.split("|")] + [*_ASK_INITIAL.strip("[]")])
+_ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
 _DIVIDERS = " |·•"
 

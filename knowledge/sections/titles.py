@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import chain
 from operator import itemgetter
@@ -26,6 +27,12 @@ _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
 _BOLD_RANK = 2  # where no heading stands above it
 _NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
+# A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
+_DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
+_MONTH = r"[^\W\d]+\.?"
+_DATE = re.compile(
+    rf"(?:{_MONTH},? )?(?:{_DAY} (?:de |of )?{_MONTH},?|{_MONTH} {_DAY},?) (?:de )?\d{{4}}\W*"
+)
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
@@ -139,6 +146,8 @@ def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
 
 def _reads(text: str) -> bool:
     """Return whether a line is words rather than a number, a date or an account."""
+    if _DATE.fullmatch(text) is not None:
+        return False
     return 2 * sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 

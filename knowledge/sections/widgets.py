@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ _NO_TITLE_CLASS = re.compile(
 )
 _HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST_TITLE = 300
+_ROLES_LEVEL = 2  # what browsers take where none is named
 _LONG_DEFINITION = 80
 _HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
 _MOST_WITHIN = 200  # elements within a title
@@ -100,6 +101,19 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             unread.add(node.mem_id)
             items.add(panel.mem_id)
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
+
+
+def with_headings(widgets: Widgets, body: LexborNode) -> Widgets:
+    """Return a page's widgets with elements that are headings by their role alone."""
+    titles = dict(widgets.titles)
+    for node in body.css('[role="heading"]'):
+        within = islice(node.traverse(), _MOST_WITHIN)
+        if any(inner.tag in HEADINGS or inner.mem_id in widgets.titles for inner in within):
+            continue
+        if _is_title_long(node):
+            level = node.attributes.get("aria-level") or ""
+            titles[node.mem_id] = min(int(level), 6) if level.isdecimal() else _ROLES_LEVEL
+    return replace(widgets, titles=titles)
 
 
 def find_questions(document: LexborHTMLParser) -> frozenset[str]:

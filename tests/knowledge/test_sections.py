@@ -166,6 +166,9 @@ class TestTitles:
             "<p>We are <b>open daily</b> for all.</p>",
             "<p><b>We are open daily, and all are welcome.</b></p><p>Come in.</p>",
             "<p>Come in.</p><p><b>All are welcome</b></p>",
+            "<p><b>3 May 2001</b><br>A fire.</p><p><b>1er juin 1998</b><br>Une fête.</p>",
+            "<p><b>12 de marzo de 1990</b></p><p>Se fundó.</p>",
+            "<p><b>May 3, 2001</b><br>A fire.</p><p><b>Samedi 4 août 2018</b><br>Une fête.</p>",
         ],
     )
     def test_other_bold_is_no_title(self, html):

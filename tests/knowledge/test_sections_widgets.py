@@ -284,3 +284,45 @@ def test_a_title_that_leads_elsewhere_keeps_its_link():
     (section,) = parse(html)
     assert (section.title, section.text) == ("Who pays?", "We do.")
     assert [(k.text, k.url) for k in section.links] == [("Who pays?", "https://example.org/fees")]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("質問：いつですか？", "回答：八時です。"),
+        ("Ｑ．駐車場はありますか？", "Ａ．あります。"),
+        ("问：在哪里？", "答：这里。"),
+        ("V: Wanneer?", "A: Om acht uur."),
+        ("Вопрос: Где?", "Ответ: Здесь."),
+        ("В: Къде?", "О: Тук."),
+        ("Fråga: Var?", "Svar: Här."),
+        ("س: أين؟", "ج: هنا."),
+        ("ש: איפה?", "ת: כאן."),
+        ("Ε: Πού;", "Α: Εδώ."),
+        ("Pytanie: Gdzie?", "Odpowiedź: Tutaj."),
+        ("질문: 어디입니까?", "답변: 여기입니다."),
+    ],
+)
+def test_questions_are_marked_in_many_languages(question, answer):
+    for html in (f"<p>{question}</p><p>{answer}</p>", f"<p>{question}<br>{answer}</p>"):
+        (section,) = parse(html)
+        assert (section.title, section.text) == (question, answer)
+
+
+def test_initials_of_names_ask_nothing():
+    (section,) = parse("<p>P. Martin</p><p>R. Durand</p><p>S. Smith</p><p>A. Ash</p>")
+    assert section.title == "Help"
+
+
+def test_headings_by_their_role_are_headings():
+    html = (
+        '<h2>Fees</h2><p>All.</p><div role="heading" aria-level="3">Children</div><p>None.</p>'
+        '<div role="heading" aria-level="2"><button aria-controls="c" aria-expanded="false">Who '
+        'pays?</button></div><div id="c"><p>We do.</p></div><p role="heading">Forms</p>'
+        "<p>Two.</p>"
+    )
+    assert [(s.parents, s.title, s.text) for s in parse(html)][1:] == [
+        (("Fees",), "Children", "None."),
+        (("Fees", "Children"), "Who pays?", "We do."),
+        ((), "Forms", "Two."),
+    ]
