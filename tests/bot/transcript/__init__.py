@@ -1,0 +1,1 @@
+"""The whole conversation with the real process, printed: `python -m tests.bot.transcript`."""
