@@ -26,6 +26,7 @@ _QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
 _CHEERS = frozenset("👍👌🙏👏🎉💯✅😀😃😄😁😊🙂😍🤩❤🧡💛💚💙💜")
 
 _WHOLE = ("greeting", "thanks", "agreement", "farewell", "link", "more")
+_CHATTY = 8  # words; nobody makes more of them without asking anything
 
 
 class _Spoken(dict[int, str]):
@@ -55,6 +56,9 @@ class Kind(Enum):
     ADDITION = auto()
 
 
+_CHATTER = (Kind.THANKS, Kind.FAREWELL, Kind.GREETING, Kind.AGREEMENT)  # weightiest first
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One message, or one of the questions in it.
@@ -81,9 +85,9 @@ def hear(text: str, language: str) -> Heard:
     said = plain(text)
     if not said:
         return Heard(Kind.WORDLESS if _CHEERS.isdisjoint(text) else Kind.AGREEMENT, text)
-    whole = _whole().get(fold(said))
-    if whole is not None:
-        return Heard(whole, text)
+    known = _whole().get(fold(said)) or _chatter(fold(said).split())
+    if known is not None:
+        return Heard(known, text)
     opener = _opener(said, language)
     if opener:
         return Heard(Kind.ADDITION, said[len(opener) :].strip())
@@ -102,6 +106,29 @@ def split(text: str) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """Return the words of a text: lower case, one blank between, no signs and no emoji."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_SPOKEN).split())
+
+
+def _chatter(words: list[str]) -> Kind | None:
+    """Return the small talk that words are: the weightiest where several phrases follow each other.
+
+    None where anything else is among them.
+    """
+    if len(words) > _CHATTY:
+        return None
+    kinds = _kinds(words)
+    return next((kind for kind in _CHATTER if kind in kinds), None) if kinds else None
+
+
+def _kinds(words: list[str]) -> set[Kind] | None:
+    """Return the kinds of the phrases of small talk that words are made of, None for others."""
+    if not words:
+        return set()
+    for length in range(len(words), 0, -1):
+        kind = _whole().get(" ".join(words[:length]))
+        rest = _kinds(words[length:]) if kind in _CHATTER else None
+        if kind is not None and rest is not None:
+            return {kind, *rest}
+    return None
 
 
 def _opener(said: str, language: str) -> str:
