@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import replies, talk
+from bot.buttons import title_of
 from bot.talk import Kind
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.locales import Words
     from bot.replies import Reply
     from bot.talk import Heard
-    from knowledge.model import Answer, Match
+    from knowledge.model import Answer, Match, Page, Section
 
 LONG = 1_000
 """Characters of a message that are read as a question; nobody asks at such length."""
@@ -49,6 +50,11 @@ class Subject:
     shown: frozenset[str]
     key: str | None = None
     more: int = 0
+
+    @classmethod
+    def of(cls, page: Page, section: Section) -> Subject:
+        """Return a section that nobody has asked about yet as what is talked about."""
+        return cls(title_of(page, section), section.id, frozenset({section.id}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot import browsing, links, replies, samples
+from bot.dialogue import Subject
 from bot.sending import send
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class _Welcome:
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
         if context.args:
-            await self._send(update, self._linked(context.args[0], words))
+            await self._send(update, self._linked(update, context.args[0], words))
             return
         site = replies.site_name(self.services.library.current.knowledge.site, words)
         lines = (words.html("start", site=site), self._written_in(words), words.html("start_how"))
@@ -68,11 +69,14 @@ class _Welcome:
         asked = user is not None and user.id in admins
         return asked and not context.bot.bot.can_read_all_group_messages
 
-    def _linked(self, payload: str, words: Words) -> Reply:
-        """Return the section or the page that a deep link leads to."""
+    def _linked(self, update: Update, payload: str, words: Words) -> Reply:
+        """Return the section or the page that a deep link leads to, to be talked about."""
         snapshot = self.services.library.current
         found = links.find(snapshot, payload)
         if isinstance(found, tuple):
+            chat, user = update.effective_chat, update.effective_user
+            if chat is not None and user is not None:
+                self.services.memory.subjects.put((chat.id, user.id), Subject.of(*found))
             preview = self.services.settings.telegram.link_preview
             return replies.section(*found, words, preview=preview)
         topic = snapshot.topics.of(found.sections[0].id) if found and found.sections else None

@@ -131,6 +131,14 @@ async def test_a_deep_link_opens_its_section(chat):
     assert title(await chat.ask("/start s-bike")) == "Borrow a bicycle"
 
 
+async def test_what_follows_a_deep_link_is_about_its_section(chat):
+    await chat.ask("/start s-bike")
+    assert title(await chat.ask("link?")) == "Borrow a bicycle"
+    reply = await chat.ask("and a helmet?")
+    assert title(reply) == "Borrow a bicycle"
+    assert "bicycle" in reply.entity_texts("bold")
+
+
 async def test_a_deep_link_opens_its_page(chat, folder):
     knowledge = files.load(folder)
     addresses = {
