@@ -115,7 +115,7 @@ def test_values_are_escaped_in_messages_and_not_on_buttons():
 @pytest.mark.parametrize("language", locales.languages())
 def test_notices_and_commands_keep_telegrams_limits(language):
     words = locales.words(language)
-    for key in ("gone", "vote_kept"):
+    for key in ("gone", "vote_kept", "back_expired", "too_many"):
         assert len(words.plain(key)) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
     for name in {*VISITORS, *GROUP_ADMINS, *ADMINS}:
         assert len(words.plain(f"command_{name}")) <= BotCommandLimit.MAX_DESCRIPTION

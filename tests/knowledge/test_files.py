@@ -188,6 +188,7 @@ HEAD = "title: a\nurl: https://a.example\n"
             "3: sectoins: is not known here: did you mean sections?",
         ),
         (HEAD + "sections:\n- {text: b, id: é}", "4: sections[0].id: 'é' cannot be an id"),
+        (HEAD + f"sections:\n- {{text: b, id: {'x' * 49}}}", "4: sections[0].id: 'xxx"),
         (
             HEAD + "sections:\n- text: b\n  links:\n  - {text: c, url: 'ftp://d'}",
             "6: sections[0].links[0].url: 'ftp://d' is no full address: write https://…, mail",

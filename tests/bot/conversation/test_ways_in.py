@@ -65,7 +65,19 @@ async def test_inline_offers_sections_with_place_and_passage(chat, visitor, grou
     sent = await group.choose(visitor, answer.results[0])
     assert title(sent) == "Village bus"
     assert "https://valley.example/getting-around/#bus" in {each.url for each in sent.keyboard}
-    assert len(answer.results) <= 10
+
+
+async def test_inline_offers_ten_sections_at_most(server, start_bot, folder, visitor):
+    path = folder / "pages" / "library.yaml"
+    halls = (
+        f"  - {{title: Library hall {number}, url: 'https://valley.example/#{number}',"
+        " text: A hall of the library.}\n"
+        for number in range(60)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + "".join(halls), encoding="utf-8")
+    await start_bot({"knowledge": {"path": str(folder)}})
+    for typed in ("library hall", ""):
+        assert len((await visitor.inline(typed)).results) == 10
 
 
 async def test_what_is_picked_inline_is_the_answer_of_the_chat(chat, visitor, group):
