@@ -5,23 +5,25 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot import locales, replies
-from bot.sandbox.entities import extract, utf16_length
+from bot.sandbox.entities import extract
 from bot.sandbox.markup import parse_html
-from bot.text import fit, fit_ends
 from knowledge.model import Answer, Crumb, Link, Match, Page, Section, Site
-
-EN = locales.words("en")
-FR = locales.words("fr")
-SITE = Site(name="Green Valley", url="https://valley.example")
-
-anything = st.text(max_size=200) | st.text(
-    alphabet="<>&\"'🧡👩‍👧é\u0301\u202e\u200b ab.\n", max_size=9_000
+from tests.bot.replied import (
+    EN,
+    FR,
+    SITE,
+    anything,
+    assert_telegram_takes,
+    found,
+    labels,
+    page,
+    section,
 )
+
 addresses = st.sampled_from(
     [
         "https://valley.example/bus#times",
@@ -34,7 +36,11 @@ addresses = st.sampled_from(
         "",
     ]
 )
+
+
 links = st.builds(Link, anything, addresses)
+
+
 sections = st.builds(
     Section,
     id=st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_size=48),
@@ -45,6 +51,8 @@ sections = st.builds(
     links=st.lists(links, max_size=9).map(tuple),
     elsewhere=st.lists(st.builds(Crumb, anything, addresses), max_size=5).map(tuple),
 )
+
+
 pages = st.builds(
     Page,
     title=anything,
@@ -52,7 +60,11 @@ pages = st.builds(
     sections=st.just(()),
     breadcrumb=st.lists(st.builds(Crumb, anything), max_size=4).map(tuple),
 )
+
+
 matches = st.builds(Match, pages, sections, st.floats(0, 1))
+
+
 answers = st.builds(
     Answer,
     question=anything,
@@ -65,41 +77,9 @@ answers = st.builds(
 )
 
 
-def section(**given) -> Section:
-    kept = {"id": "1-bus", "title": "Buses", "url": "https://valley.example/bus#times", "text": ""}
-    return Section(**{**kept, **given})
-
-
-def page(**given) -> Page:
-    kept = {"title": "Getting around", "url": "https://valley.example/bus", "sections": ()}
-    return Page(**{**kept, **given})
-
-
-def found(passage="Every hour. On Sundays, every two hours.", **given) -> Answer:
-    return Answer("buses?", Match(page(), section(**given), 0.9), 0.9, passage)
-
-
-def labels(reply: replies.Reply) -> list[str]:
-    return [button.label for row in reply.rows for button in row]
-
-
 def words_of(text: str) -> str:
     """Leave out what does not print: Telegram would not show it either."""
     return "".join(character for character in text if character.isprintable()).replace(" ", "")
-
-
-def assert_telegram_takes(reply: replies.Reply) -> str:
-    """Judge a reply as the Bot API does; return its text as it is read."""
-    text, entities = parse_html(reply.text)
-    assert len(entities) <= MessageLimit.MESSAGE_ENTITIES
-    assert text.strip()
-    assert utf16_length(text) <= MessageLimit.MAX_TEXT_LENGTH
-    for button in (button for row in reply.rows for button in row):
-        assert button.label.strip()
-        assert bool(button.url) != bool(button.data)
-        assert len(button.data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-        assert not button.url or button.url.startswith(("https://", "http://", "tg://"))
-    return text
 
 
 @given(answers)
@@ -136,70 +116,6 @@ def test_an_answer_names_the_section_says_where_it_stands_and_quotes_it():
     assert covered["bold"] == "Buses"
     assert covered["italic"] == "Visit › Getting around › Without a car"
     assert covered["blockquote"] == "Every hour. On Sundays, every two hours."
-
-
-def test_links_are_buttons_and_the_deep_link_comes_last():
-    reply = replies.answer(
-        found(links=(Link("Learn more", "https://www.bus.example/x"),)), EN, SITE
-    )
-    assert [(button.label, button.url) for row in reply.rows for button in row] == [
-        ("Learn more · bus.example", "https://www.bus.example/x"),
-        ("Read on the page ↗", "https://valley.example/bus#times"),
-    ]
-
-
-def test_labels_that_repeat_are_told_apart_by_their_site():
-    reply = replies.answer(
-        found(
-            links=(
-                Link("Learn more", "https://a.example/"),
-                Link("Learn more", "https://b.example/"),
-                Link("Times", "https://valley.example/times"),
-            )
-        ),
-        EN,
-        SITE,
-    )
-    assert labels(reply)[:3] == ["Learn more · a.example", "Learn more · b.example", "Times"]
-
-
-def test_an_address_is_offered_once_and_six_at_most():
-    many = tuple(Link(f"Go {number}", f"https://a.example/{number // 2}") for number in range(30))
-    reply = replies.answer(found(links=many), EN, SITE)
-    assert len(reply.rows) == 7
-    assert len({button.url for row in reply.rows for button in row}) == 7
-
-
-def test_what_no_button_takes_is_written_out():
-    reply = replies.answer(
-        found(
-            links=(
-                Link("Call us", "tel:+3212345678"),
-                Link("Write", "mailto:a@valley.example?subject=x"),
-            )
-        ),
-        EN,
-        SITE,
-    )
-    text = assert_telegram_takes(reply)
-    assert "Call us: +3212345678" in text
-    assert "Write: a@valley.example" in text
-    assert len(reply.rows) == 1
-
-
-@pytest.mark.parametrize(
-    ("label", "address", "shown"),
-    [
-        ("+1 403-351-1100", "tel:+1%20403-351-1100", "+1 403-351-1100"),
-        ("(904) 374 5904", "tel:9043745904", "(904) 374 5904"),
-        ("Call (904) 374 5904 now", "tel:9043745904", "Call (904) 374 5904 now"),
-        ("a@valley.example", "mailto:a@valley.example?subject=x", "a@valley.example"),
-        ("Write to us", "mailto:a%40valley.example", "Write to us: a@valley.example"),
-    ],
-)
-def test_a_number_or_an_address_is_written_once_and_as_people_write_it(label, address, shown):
-    text = assert_telegram_takes(replies.answer(found(links=(Link(label, address),)), EN, SITE))
-    assert text.splitlines()[-1] == shown
 
 
 def test_a_title_without_text_offers_what_stands_under_it():
@@ -301,33 +217,6 @@ def test_without_a_certain_answer_it_says_so_and_asks_what_was_meant():
     ]
 
 
-def test_titles_are_cut_between_words_and_those_that_begin_alike_keep_their_ends():
-    start = "How the municipality pays for the journeys of people who live"
-    titles = [f"{start} in hamlets", f"{start} in the market town", "Fees", f"{'Buses ' * 20}run"]
-    near = tuple(
-        Match(page(), section(id=str(number), title=title), 0.4)
-        for number, title in enumerate(titles)
-    )
-    assert labels(replies.choice(near, "Did you mean:")) == [
-        "How the municipality pays … people who live in hamlets",
-        "How the municipality pays … who live in the market town",
-        "Fees",
-        "Buses Buses Buses Buses Buses Buses Buses Buses Buses…",
-    ]
-
-
-@given(st.lists(anything, min_size=2, max_size=4))
-def test_any_titles_are_labels_that_telegram_takes(titles):
-    start = "A title that is as long as this one is cut on its button: "
-    near = [
-        Match(page(), section(id=str(number), title=start + title), 0.4)
-        for number, title in enumerate(titles)
-    ]
-    reply = replies.choice(near, "Did you mean:")
-    assert_telegram_takes(reply)
-    assert all(utf16_length(label) <= 60 for label in labels(reply))
-
-
 def test_without_an_answer_it_says_so_and_offers_the_nearest_and_a_person():
     site = Site("Green Valley", contact="desk@valley.example")
     far = tuple(Match(match.page, match.section, 0.05) for match in NEAREST)
@@ -423,44 +312,3 @@ def test_the_preview_is_the_sections_page_and_off_unless_asked_for():
     assert replies.answer(found(), EN, SITE).preview == ""
     reply = replies.answer(found(), EN, SITE, preview=True)
     assert reply.preview == "https://valley.example/bus#times"
-
-
-@given(anything, st.integers(3, 300))
-@example("👩‍👧👩‍👧👩‍👧", 6)
-@example("e\u0301" * 20, 10)
-def test_a_cut_text_fits_and_is_a_beginning(text, limit):
-    cut = fit(text, limit)
-    assert utf16_length(cut) <= limit
-    assert cut == text or text.startswith(cut.removesuffix("…").rstrip())
-    cut.encode("utf-8", "surrogatepass" if any(map(_lone, text)) else "strict")
-
-
-@given(anything, st.integers(8, 300))
-@example("👩‍👧👩‍👧👩‍👧", 12)
-@example("e\u0301" * 20, 10)
-def test_a_text_cut_in_its_middle_fits_and_keeps_a_beginning_and_an_end(text, limit):
-    cut = fit_ends(text, limit)
-    assert utf16_length(cut) <= limit
-    if cut != text:
-        head, _, tail = cut.rpartition(" … ")
-        assert text.startswith(head)
-        assert text.endswith(tail)
-        assert not tail.startswith(("\u0301", "\u200d"))
-
-
-def _lone(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "cut"),
-    [
-        ("One ends here. Two goes on for longer.", 25, "One ends here. …"),
-        ("Is it? Yes! “It is.” And so on and on.", 28, "Is it? Yes! “It is.” …"),
-        ("- first\n- second\n- third and longest", 24, "- first\n- second …"),
-        ("one unending sentence of words", 20, "one unending…"),
-        ("Fits.", 5, "Fits."),
-    ],
-)
-def test_a_text_is_cut_where_a_sentence_ends_or_else_between_words(text, limit, cut):
-    assert fit(text, limit) == cut

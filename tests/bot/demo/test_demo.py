@@ -15,23 +15,10 @@ import aiohttp
 import pytest
 
 from bot import locales
-from tests.bot import demo
-from tests.bot import library as valley
+from tests.bot.demo import process as demo
 
 PAGE = demo.ROOT / "bot" / "demo" / "page"
 WISH = {"who": "visitor", "language": "en"}
-
-
-@pytest.fixture
-def kb(tmp_path):
-    return valley.write(tmp_path / "kb")
-
-
-@pytest.fixture
-def running(tmp_path, kb):
-    started = demo.start(tmp_path / "demo", "--kb", str(kb), prepare=True)
-    yield started
-    started.stop()
 
 
 def ask_for(url, path="/", *, method="GET", body=None, **headers):

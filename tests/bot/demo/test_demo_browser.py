@@ -8,8 +8,8 @@ import shutil
 
 import pytest
 
-from tests.bot import demo
 from tests.bot import library as valley
+from tests.bot.demo import process as demo
 
 playwright = pytest.importorskip(
     "playwright.sync_api", reason="Playwright is not installed: pip install -e '.[browser]'"
@@ -44,18 +44,6 @@ def browser():
         expect.set_options(timeout=PATIENCE_MS)
         yield launched
         launched.close()
-
-
-@pytest.fixture
-def kb(tmp_path):
-    return valley.write(tmp_path / "kb")
-
-
-@pytest.fixture
-def running(tmp_path, kb):
-    started = demo.start(tmp_path / "demo", "--kb", str(kb), prepare=True)
-    yield started
-    started.stop()
 
 
 class Visit:
