@@ -102,7 +102,7 @@ async def test_the_way_back_to_what_a_vote_against_offers_is_found_over_a_restar
 
 
 async def test_what_follows_a_section_picked_is_about_that_section(chat):
-    choice = await chat.ask("library doctor")
+    choice = await chat.ask("doctor or library on foot")
     await chat.press(choice, "A lift to the doctor")
     await chat.changed(choice)
     link = await chat.ask("link?")
