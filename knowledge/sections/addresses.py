@@ -80,6 +80,7 @@ def _joined(href: str, base: str) -> str:
     return url if len(url) <= _LONGEST_ADDRESS else ""
 
 
+@lru_cache(maxsize=1_024)
 def named_by_address(url: str) -> str:
     """Return a label for a link that shows no word: its file's name, else where it leads to."""
     parts = urlsplit(url)

@@ -17,28 +17,23 @@ class Nesting:
         self._scopes = sorted(scopes, key=lambda scope: (scope[0], -scope[1], scope[2]))
         self._parents: list[int] = []
         self._depths: list[int] = []
+        # The innermost element around each block, -1 where there is none.
+        self._innermost: list[int] = []
         opened: list[int] = []
         for number, scope in enumerate(self._scopes):
-            while opened and self._scopes[opened[-1]].end <= scope.start:
-                opened.pop()
-            self._parents.append(opened[-1] if opened else -1)
+            self._close(opened, scope.start)
+            inside = opened[-1] if opened else -1
+            self._innermost += [inside] * (scope.start - len(self._innermost))
+            self._parents.append(inside)
             self._depths.append(len(opened))
             opened.append(number)
-        self._innermost = self._by_block()
+        self._close(opened)
 
-    def _by_block(self) -> list[int]:
-        """Return the innermost element around each block, -1 where there is none."""
-        found: list[int] = []
-        opened: list[int] = []
-        waiting = 0
-        for index in range(max((scope.end for scope in self._scopes), default=0)):
-            while opened and self._scopes[opened[-1]].end <= index:
-                opened.pop()
-            while waiting < len(self._scopes) and self._scopes[waiting].start <= index:
-                opened.append(waiting)
-                waiting += 1
-            found.append(opened[-1] if opened else -1)
-        return found
+    def _close(self, opened: list[int], start: int | None = None) -> None:
+        """Close the elements that end before the next one begins, or all of them."""
+        while opened and (start is None or self._scopes[opened[-1]].end <= start):
+            number = opened.pop()
+            self._innermost += [number] * (self._scopes[number].end - len(self._innermost))
 
     def _at(self, index: int) -> int:
         return self._innermost[index] if index < len(self._innermost) else -1

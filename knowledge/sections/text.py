@@ -47,7 +47,10 @@ def clean(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """Return `clean(text)` without direction marks, which would break comparing and quoting."""
-    return clean(text if text.isascii() else _DIRECTION_MARKS.sub("", text))
+    words = clean(text)
+    if words.isascii() or words.isprintable():  # no mark in it
+        return words
+    return clean(_DIRECTION_MARKS.sub("", text))
 
 
 def clean_heading(text: str) -> str:
