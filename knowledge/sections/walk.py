@@ -59,8 +59,11 @@ class Walker(Gatherer):
         marked, unread = self._facts.marked, self._facts.unread
         roles, run, blocks = ROLES, self._run, self.blocks
         node = body.first_child
-        while node is not None or opened:
-            if node is None:
+        while True:
+            while node is None:
+                if not opened:
+                    self._flush()
+                    return
                 node, frame = opened.pop()
                 if isinstance(frame, int):
                     if run.pieces or self._images:
@@ -70,7 +73,6 @@ class Walker(Gatherer):
                 elif frame is not None:
                     self._leave(frame, len(opened))
                 node = node.next
-                continue
             role = roles.get(node.tag_id, _INLINE)
             if role == _TEXT:
                 text = node.text_content or ""
@@ -101,7 +103,6 @@ class Walker(Gatherer):
                 node = child
                 continue
             node = node.next
-        self._flush()
 
     def _read_empty(self, node: LexborNode, role: int) -> None:
         """Read an element that nothing is in: a picture, a break, the edge of a block."""
