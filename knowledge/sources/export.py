@@ -123,6 +123,9 @@ def _items(path: Path, name: str, channel: _Channel) -> Iterator[dict[str, str]]
     except expat.ExpatError as error:
         message = f"is broken XML ({expat.ErrorString(error.code)}); export it anew"
         raise InputError([Problem(name, message, error.lineno)]) from error
+    except (LookupError, ValueError) as error:  # of the codec
+        message = f"is broken XML ({error}); export it anew"
+        raise InputError([Problem(name, message, 1)]) from error
 
 
 class _Reader:

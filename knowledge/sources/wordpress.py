@@ -24,6 +24,11 @@ FIELDS = (
     "id,link,slug,status,parent,modified_gmt,title,content,excerpt,lang,"
     "wpml_current_locale,yoast_head_json,_links"
 )
+_OWN = frozenset({"id", "link", "content"})
+_OTHER = (
+    "holds no page of the REST API: save the answer of /wp-json/wp/v2/pages?per_page=100, or give "
+    "the site's address"
+)
 _WAY_OUT = {
     "missing": "is missing; ask the site for it, or save the answer without _fields",
     "int_type": "should be a whole number",
@@ -77,6 +82,8 @@ def read_json(text: str, name: str) -> Harvest:
     """
     data = _decoded(text, name)
     items = data if isinstance(data, list) else [data]
+    if items and not any(isinstance(raw, dict) and not _OWN.isdisjoint(raw) for raw in items):
+        raise InputError([Problem(name, _OTHER, 1)])
     problems: list[Problem] = []
     found: list[Item] = []
     for number, raw in enumerate(items):
@@ -114,7 +121,8 @@ def _decoded(text: str, name: str) -> object:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"is no JSON ({error.msg.lower()}); save the site's answer anew"
+        what = "HTML, no JSON" if text.lstrip()[:1] == "<" else f"no JSON ({error.msg.lower()})"
+        message = f"is {what}; save the site's answer anew"
         raise InputError([Problem(name, message, error.lineno)]) from error
     except (ValueError, RecursionError) as error:
         message = "is JSON that no site sends (a number too long or nested too deep)"

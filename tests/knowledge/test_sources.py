@@ -111,7 +111,10 @@ def test_a_page_without_a_title_is_named_by_what_else_names_it(saved):
         ('[\n{"id": 1,\n"content": {"rendered": "x"},\n"link": "/a"}]', ":4: [0].link: "),
         ('[\n{"id": 1, "link": "https://a.org/"}]', ":2: [0].content: is missing"),
         ('[{"content": {"rendered": 5}, "id": 1, "link": "https://a.org/"}]', "[0].content.rend"),
-        ("[3]", ":1: [0]: should be an object"),
+        (
+            '[{"id": 1, "link": "https://a.org/", "content": {"rendered": ""}}, 3]',
+            ":1: [1]: should",
+        ),
         ("[" * 100_000, "is JSON that no site sends"),
     ],
 )
@@ -122,6 +125,22 @@ def test_bad_json_is_one_line_with_the_place(saved, text, expected):
     assert str(error.value).startswith(path)
     assert expected in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"name": "a", "version": "1"}', '{"posts": []}', '["a", "b"]', "[3]", "null", "42", '"a"'],
+)
+def test_json_of_another_kind_is_one_line_with_the_way_out(saved, text):
+    with pytest.raises(InputError) as error:
+        sources.read([saved(text)])
+    (problem,) = error.value.problems
+    assert "holds no page of the REST API: save the answer of /wp-json/wp/v2/" in str(problem)
+
+
+def test_a_login_page_saved_as_json_is_named_as_such(saved):
+    with pytest.raises(InputError, match=r":1: is HTML, no JSON"):
+        sources.read([saved(" <!DOCTYPE html><title>Log in</title>")])
 
 
 def test_all_problems_of_a_file_come_at_once(saved):

@@ -170,3 +170,9 @@ def test_a_large_export_is_not_held_in_memory(tmp_path):
         tracemalloc.stop()
     assert path.stat().st_size > 30_000_000
     assert peak < 5_000_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-99", "shift_jis"])
+def test_an_encoding_that_cannot_be_read_is_one_line(saved, encoding):
+    with pytest.raises(InputError, match=r"export\.xml:1: is broken XML \(.*encoding"):
+        sources.read([saved(item(1), head=HEAD.replace("UTF-8", encoding))])
