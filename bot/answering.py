@@ -98,9 +98,12 @@ class Answering:
         reply = await self.services.thinking.run(update.effective_chat, showing)
         if asked is not None:
             key = _new_key()
-            self.services.journal.chose(asked.question, section.id, words.language, key)
+            about = asked.subject
+            self.services.journal.chose(about.question, section.id, words.language, key)
             reply = reply.under(buttons.votes(key))
-            self._go_on_from(update, asked, section)
+            on = replace(about, section=section.id, shown=about.shown | {section.id})
+            self.services.memory.subjects.put(_who(update), on)
+            self.services.memory.asked.put(place, replace(asked, subject=on))
         before = shown_by(update.effective_message)
         if before is None:
             return reply
@@ -127,7 +130,8 @@ class Answering:
         dialogue = await self._dialogue(update, None)
         making = partial(_made_again, dialogue, kept, key, offer)
         reply = await self.services.thinking.run(update.effective_chat, making)
-        self.services.memory.asked.put(place, Asked(kept.text, key, offer))
+        about = Subject(kept.text, kept.section, frozenset(), key)
+        self.services.memory.asked.put(place, Asked(about, offer))
         return reply
 
     async def unhelpful(self, update: Update, key: str) -> None:
@@ -143,18 +147,19 @@ class Answering:
         dialogue = await self._dialogue(update, None)
         kept = await self.services.journal.asked(key)
         about = self._subject(update)
-        question = kept.text if kept else about.question if about else ""
-        section = kept.section if kept else about.section if about else None
-        making = partial(dialogue.nearer, question, section)
+        if kept is not None:
+            about = Subject(kept.text, kept.section, frozenset(), key)
+        about = about or Subject("", None, frozenset())
+        making = partial(dialogue.nearer, about.question, about.section)
         reply = await self.services.thinking.run(chat, making)
         sent = await send(chat, reply, to=update.effective_message)
-        self.services.memory.asked.put((chat.id, sent), Asked(question, key, _NEARER))
+        self.services.memory.asked.put((chat.id, sent), Asked(about, _NEARER))
 
     def _picked(self, page: Page, section: Section, words: Words, asked: Asked | None) -> Reply:
         preview, quote = self.services.settings.telegram.link_preview, None
         if asked is not None:
             retriever = self.services.library.current.retriever
-            quote = retriever.quote(asked.question, section, language=words.language)
+            quote = retriever.quote(asked.subject.question, section, language=words.language)
         return replies.section(page, section, words, quote=quote, preview=preview)
 
     async def _dialogue(self, update: Update, subject: Subject | None) -> Dialogue:
@@ -173,16 +178,13 @@ class Answering:
             return old[0]
         return await send(message.chat, reply, to=message, quote=quote)
 
-    def _go_on_from(self, update: Update, asked: Asked, section: Section) -> None:
-        """Talk about a section that was picked from now on."""
-        before = self._subject(update)
-        if before is None or before.question != asked.question:
-            before = Subject(asked.question, None, frozenset(), asked.key)
-        on = replace(before, section=section.id, shown=before.shown | {section.id})
-        self.services.memory.subjects.put(_who(update), on)
-
     def _subject(self, update: Update) -> Subject | None:
-        return self.services.memory.subjects.get(_who(update))
+        """Return what is talked about: what a message replies to, else the visitor's last."""
+        chat, user = _who(update)
+        message = update.effective_message
+        replied = message.reply_to_message if message is not None else None
+        asked = self.services.memory.asked.get((chat, replied.message_id)) if replied else None
+        return asked.subject if asked else self.services.memory.subjects.get((chat, user))
 
     def _note(self, update: Update, turn: Turn, words: Words, key: str | None, sent: int) -> None:
         """Remember and keep a reply that was sent, by the id of its message."""
@@ -190,8 +192,7 @@ class Answering:
             subject = replace(turn.subject, key=key or turn.subject.key)
             offer = str(subject.more) if subject.more else ""
             self.services.memory.subjects.put(_who(update), subject)
-            asked = Asked(subject.question, subject.key, offer)
-            self.services.memory.asked.put((_who(update)[0], sent), asked)
+            self.services.memory.asked.put((_who(update)[0], sent), Asked(subject, offer))
         if turn.answer is not None:
             self.services.journal.record(turn.answer, words.language, key)
 
@@ -206,9 +207,9 @@ def _with_votes(turn: Turn, key: str | None = None) -> tuple[Reply, str | None]:
 
 def _way_back(asked: Asked | None) -> str:
     """Return what a button for the way back says of the message that it leads to."""
-    if asked is None or asked.key is None:
+    if asked is None or asked.subject.key is None:
         return _NO_KEY
-    return f"{asked.key}:{asked.offer}" if asked.offer else asked.key
+    return f"{asked.subject.key}:{asked.offer}" if asked.offer else asked.subject.key
 
 
 def _made_again(dialogue: Dialogue, kept: Question, key: str, offer: str) -> Reply:

@@ -10,7 +10,7 @@ from bot.buttons import title_of
 from bot.talk import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.library import Snapshot
     from bot.locales import Words
@@ -86,7 +86,7 @@ class Dialogue:
         """Return the replies to a message, one for each of the questions in it."""
         questions = talk.split(text[:LONG])
         if len(questions) > 1:
-            return tuple(self._question(question) for question in questions)
+            return tuple(self._one_by_one(questions))
         heard = talk.hear(text[:LONG], self.words.language)
         if heard.kind in _SMALL_TALK:
             said = replies.notice(self.words.html(_SMALL_TALK[heard.kind]))
@@ -108,6 +108,15 @@ class Dialogue:
         """Return what is offered where a section did not help: the next best for the question."""
         others = [match for match in self._near(question) if match.section.id != section]
         return replies.unhelpful(others[:_MORE], self.words, self.snapshot.knowledge.site)
+
+    def _one_by_one(self, questions: Sequence[str]) -> Iterator[Turn]:
+        """Yield the reply to each question, which may go with the one before."""
+        asked = self
+        for question in questions:
+            heard = talk.hear(question, self.words.language)
+            turn = asked._follow_up(heard, asked.subject) or asked._question(question)
+            asked = replace(asked, subject=turn.subject)
+            yield turn
 
     def _single(self, text: str) -> Turn:
         turn = self._question(text[:LONG])

@@ -22,14 +22,12 @@ class Asked:
     """What a reply is to.
 
     Attributes:
-        question: As it was understood.
-        key: That under which it is kept, if it is.
+        subject: What it talks about.
         offer: What of the conversation about it the reply is: the answer where empty, else what
             was offered after that, as the way back to it is called.
     """
 
-    question: str
-    key: str | None = None
+    subject: Subject
     offer: str = ""
 
 

@@ -14,6 +14,15 @@ async def test_an_addition_goes_with_the_question_before(chat):
     assert "Children ride free" in reply.entity_texts("blockquote")[0]
 
 
+async def test_a_reply_to_an_earlier_answer_is_about_that_one(chat):
+    await chat.send(chat.user, "village bus")
+    bus = await chat.reply()
+    await chat.ask("opening hours")
+    await chat.send(chat.user, "link?", reply_to=bus)
+    link = await chat.reply()
+    assert (title(link), link.entity_texts("blockquote")) == ("Village bus", ())
+
+
 async def test_an_addition_that_names_another_subject_changes_it(chat):
     await chat.ask("tell me about the village bus")
     assert title(await chat.ask("what about opening hours")) == "Opening hours"
@@ -57,6 +66,12 @@ async def test_several_questions_get_an_answer_each_and_three_at_most(chat):
     titles = [title(await chat.reply()) for _ in range(3)]
     assert titles == ["Village bus", "Borrow a bicycle", "Opening hours"]
     assert title(await chat.ask("reader's card")) == "Reader's card"
+
+
+async def test_the_second_of_several_questions_may_go_with_the_first(chat):
+    await chat.ask("opening hours")
+    await chat.send(chat.user, "Can I borrow a bicycle? And for qwertyuiop?")
+    assert [title(await chat.reply()) for _ in range(2)] == ["Borrow a bicycle"] * 2
 
 
 async def test_an_edited_question_edits_its_answer(chat):

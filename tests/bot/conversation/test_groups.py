@@ -20,6 +20,16 @@ async def test_in_a_group_a_reply_to_the_bot_is_a_question(group, visitor):
     assert title(await group.reply()) == "Opening hours"
 
 
+async def test_in_a_group_anyone_may_ask_on_below_an_answer(group, visitor, server):
+    other = server.user(first_name="Other")
+    group.add(other)
+    await group.send(visitor, "/ask village bus")
+    answer = await group.reply()
+    await group.send(other, "link?", reply_to=answer)
+    link = await group.reply()
+    assert (title(link), link.entity_texts("blockquote")) == ("Village bus", ())
+
+
 async def test_in_a_group_what_is_said_to_others_is_none_of_its_business(group, visitor, server):
     other = server.user(first_name="Other")
     group.add(other)
