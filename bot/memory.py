@@ -1,4 +1,4 @@
-"""What the bot remembers of conversations for some minutes: in memory only, never written."""
+"""What the bot remembers of conversations for an hour: in memory only, never written."""
 
 from __future__ import annotations
 

@@ -23,9 +23,10 @@ class Recently(Generic[K, V]):
 
     def put(self, key: K, value: V) -> None:
         """Hold a value from now on, in place of an earlier one."""
+        now = time.monotonic()
         self._held.pop(key, None)
-        self._held[key] = (time.monotonic(), value)
-        while len(self._held) > self._size:
+        self._held[key] = (now, value)
+        while len(self._held) > self._size or self._is_over(now):
             self._held.popitem(last=False)
 
     def get(self, key: K) -> V | None:
@@ -38,6 +39,10 @@ class Recently(Generic[K, V]):
             return value
         del self._held[key]
         return None
+
+    def _is_over(self, now: float) -> bool:
+        """Whether the oldest of several is too old."""
+        return len(self._held) > 1 and now - next(iter(self._held.values()))[0] > self._seconds
 
     def forget_all(self, chosen: Callable[[K], bool]) -> None:
         """Let go of everything under the keys that are chosen."""

@@ -95,17 +95,27 @@ def hear(text: str, language: str) -> Heard:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the questions of a message that asks several, else the message as it is."""
+    """Return the questions of a message that asks several, else the message as it is.
+
+    "How are you?" and its like are none of them.
+    """
     if sum(map(text.count, _MARKS)) < 2:
         return (text,)
     found = [question.strip() for question in _QUESTION.findall(text)]
-    asked = [question for question in found if len(plain(question).split()) > 1]
-    return tuple(asked[:MOST_QUESTIONS]) if len(asked) > 1 else (text,)
+    meant = [question for question in found if not _is_chatter(question)]
+    asked = [question for question in meant if len(plain(question).split()) > 1]
+    if len(asked) > 1 or (asked and meant != found):
+        return tuple(asked[:MOST_QUESTIONS])
+    return (text,)
 
 
 def plain(text: str) -> str:
     """Return the words of a text: lower case, one blank between, no signs and no emoji."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_SPOKEN).split())
+
+
+def _is_chatter(text: str) -> bool:
+    return _chatter(fold(plain(text)).split()) is not None
 
 
 def _chatter(words: list[str]) -> Kind | None:

@@ -67,6 +67,8 @@ def test_little_words_tie_only_in_a_language_that_the_visitor_speaks():
         ("Really? Where is the bus?", ("Really? Where is the bus?",)),
         ("a b? c d? e f? g h?", ("a b?", "c d?", "e f?")),
         ("no question at all", ("no question at all",)),
+        ("How are you? Where is the bus?", ("Where is the bus?",)),
+        ("Hello, how are you? Where is it? Is it open?", ("Where is it?", "Is it open?")),
         ("أين الحافلة؟ كم ثمن التذكرة؟", ("أين الحافلة؟", "كم ثمن التذكرة؟")),
     ],
 )
