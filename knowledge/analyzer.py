@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from knowledge.german import infinitive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -116,7 +116,7 @@ def _listed(language: str) -> _Listed:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
-    return _Listed(stop, weak - stop, _forms(words.get("forms", "")))
+    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop))
 
 
 @cache
@@ -132,11 +132,13 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
 
 
-def _forms(text: str) -> Mapping[str, str]:
+def _forms(text: str, stop: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for word, *forms in map(str.split, text.splitlines()):
         for form in forms:
-            found.setdefault(fold(form), word)
+            # "né" without its accent is a word that stands everywhere.
+            if (bare := fold(form)) not in stop:
+                found.setdefault(bare, word)
             found[form] = word
     return found
 

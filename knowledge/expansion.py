@@ -82,6 +82,7 @@ class _Names:
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self.surfaces: set[str] = set()
+        self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
         named = [
             (concept.key, phrase, same)
@@ -130,6 +131,7 @@ class _Names:
         )
         surfaces = tuple([token.surface for token in words])
         self.surfaces.update(surfaces)
+        self.stems.update(stems)
         return _Phrase(concept, same, surfaces, stems, bare, telling if means else ())
 
     def _bare(self, token: Token) -> str:
@@ -188,9 +190,18 @@ class Expander:
         """The phrases that readings name, each by its terms; numbered on from the terms."""
         return tuple(self._numbers)
 
-    def knows(self, surface: str, spoken: Iterable[str]) -> bool:
-        """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word."""
-        return any(surface in names.surfaces for names in self._spoken(spoken))
+    def knows(self, surface: str, spoken: Iterable[str], stems: Iterable[str] = ()) -> bool:
+        """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word.
+
+        Args:
+            surface: The word folded.
+            spoken: The languages that it may be in (primary subtags).
+            stems: Its stems, which another form of a word that the thesaurus has shares with it.
+        """
+        return any(
+            surface in names.surfaces or not names.stems.isdisjoint(stems)
+            for names in self._spoken(spoken)
+        )
 
     def words(self) -> frozenset[str]:
         """Return every folded word of the thesaurus in the knowledge's languages."""

@@ -23,6 +23,9 @@ DOUBT = 4.0
 """How fast trust in a mended word falls with the letters changed: 0.96 for one in ten, 0.84 for
 one in five, 0.56 for one in three."""
 
+SLIP = 0.9
+"""How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
+
 
 class QueryTerm(NamedTuple):
     """One word of the question.
@@ -124,13 +127,16 @@ class Reader:
 
     def _parts(self, surface: str) -> tuple[str, ...]:
         """Return the known words that an unknown one is made of, by mistake or not; or none."""
-        return self.compounds.parts(surface) or self.speller.parts(surface)
+        if parts := self.compounds.parts(surface):
+            near = self.speller.suggest(surface)
+            return () if near and near[0].similarity >= SLIP else parts
+        return self.speller.parts(surface)
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
         return whole in self.index.surfaces and not (self._known(first) and self._known(second))
 
     def _means(self, token: Token, spoken: Sequence[str]) -> bool:
-        return self._known(token) or self.expander.knows(token.surface, spoken)
+        return self._known(token) or self.expander.knows(token.surface, spoken, token.terms)
 
     def _known(self, token: Token) -> bool:
         return token.surface in self.index.surfaces or any(

@@ -144,3 +144,7 @@ def test_any_text_can_be_split(text, language):
         assert token.surface
         assert token.terms
         assert 0 <= token.weight <= 1
+
+
+def test_a_form_without_its_accents_is_no_function_word():
+    assert Analyzer(["fr"]).terms_of("ne") != Analyzer(["fr"]).terms_of("né")

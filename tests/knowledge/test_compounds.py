@@ -94,3 +94,10 @@ def test_a_passage_is_chosen_by_the_parts_of_its_compounds():
     page = Page("Stadt", "https://stadt.example/", (long, *SECTIONS), language="de")
     quoted = Retriever(KnowledgeBase(pages=(page,))).quote("Automat für Karten", long)
     assert "Fahrkartenautomat" in quoted.matched
+
+
+def test_a_slip_in_a_long_word_is_mended_before_it_is_taken_for_a_compound():
+    garden = section("garden", "Kindergarten", "Ab drei Jahren.")
+    gate = section("gate", "Gate und Bordkarte", "Für Kinder am Gate.")
+    page = Page("Stadt", "https://stadt.example/", (gate, garden), language="de")
+    assert Retriever(KnowledgeBase(pages=(page,))).search("kindergaten")[0].section.id == "garden"

@@ -85,3 +85,11 @@ def test_a_function_word_stands_for_nothing_else():
     page = Page("Servicios", "https://pueblo.example/", (keys, music), language="es")
     matches = Retriever(KnowledgeBase(pages=(page,))).search("can you show me the llaves")
     assert [match.section.id for match in matches] == ["keys"]
+
+
+def test_another_form_of_an_everyday_word_is_no_slip_of_the_pen(retriever):
+    """ "Doctors" stands nowhere, and "doctor" only in the thesaurus: nothing is mended."""
+    answer = retriever.ask("where do I find your doctors")
+    assert answer.match is not None
+    assert answer.match.section.id == "doctors"
+    assert answer.corrected is None
