@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,10 +112,10 @@ def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
     contents = _contents(pages)
     claim(folder)
     with writing(folder), swap.exclusive(folder):
-        kept = _kept(folder / _SITE, site)
+        text = _site_text(folder / _SITE, site)
         swap.replace_folder(folder / _PAGES, contents)
-        if kept is not None:
-            swap.replace_file(folder / _SITE, layout.site_text(kept).encode())
+        if text is not None:
+            swap.replace_file(folder / _SITE, text.encode())
 
 
 @contextmanager
@@ -159,23 +159,26 @@ def _contents(pages: Sequence[Page]) -> dict[str, bytes]:
     return contents
 
 
-def _kept(path: Path, site: Site) -> Site | None:
-    """Return the site with what only the file knows, or None where the file says it all."""
+def _site_text(path: Path, site: Site) -> str | None:
+    """Return site.yaml with what only the file knows, or None where the file says it all."""
     if not path.exists():
-        return site
+        return layout.site_text(site)
+    name = str(path)
     problems: list[Problem] = []
-    old = Site()
+    old = kept = Site()
     with _noting(problems):
-        old = schema.read_site(documents.read(path, str(path)), problems)
+        old = schema.read_site(documents.read(path, name), problems)
     if problems:
         raise KnowledgeError(problems)
-    merged = Site(
-        name=site.name or old.name,
-        url=site.url or old.url,
-        languages=site.languages or old.languages,
-        contact=site.contact or old.contact,
-    )
-    return None if merged == old else merged
+    new = {key: value or getattr(old, key) for key, value in asdict(site).items()}
+    merged = Site(**new)
+    if merged == old:
+        return None
+    other = {key: value for key, value in new.items() if value != getattr(old, key)}
+    text = layout.amended(path.read_text(encoding="utf-8"), other)
+    with _noting(problems):
+        kept = schema.read_site(documents.parse(text, name), problems)
+    return text if kept == merged and not problems else layout.site_text(merged)
 
 
 def _read(folder: Path) -> _Reading:

@@ -13,7 +13,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.model import Page, Section, Site
 
@@ -31,6 +31,8 @@ _SPECIAL = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# A value on one line, and the comment after it.
+_COMMENT = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#][^#]*?)?(\s+#.*)""")
 _INDENT = "  "
 
 
@@ -77,6 +79,25 @@ def site_text(site: Site) -> str:
     lines += _fields({"name": site.name, "url": site.url})
     lines += _list("languages", map(scalar, site.languages))
     lines += _fields({"contact": site.contact})
+    return _file(lines)
+
+
+def amended(text: str, fields: Mapping[str, str | Sequence[str]]) -> str:
+    """Return site.yaml with other values for some fields, and the rest as a person left it.
+
+    Args:
+        text: What is there; only fields without indentation count.
+        fields: The new values by name; those that are not there are added at the end.
+    """
+    lines = text.splitlines()
+    for key, value in fields.items():
+        new = scalar(value) if isinstance(value, str) else f"[{', '.join(map(_in_flow, value))}]"
+        at = next((at for at, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
+        end = at + 1
+        while end < len(lines) and lines[end].startswith((" ", "\t", "-")):
+            end += 1
+        comment = _COMMENT.fullmatch(lines[at].partition(":")[2]) if at < len(lines) else None
+        lines[at:end] = [f"{key}: {new}{comment[1] if comment else ''}"]
     return _file(lines)
 
 
