@@ -41,6 +41,7 @@ class Memory:
         replies: The ids of the replies to a message, by (chat, message).
         asked: What a reply is to, by (chat, the reply's id).
         covered: What a message showed before, the last on top, by (chat, message).
+        albums: Those of which one picture got its reply, by (chat, album).
         lessons: The question that an admin is about to teach, by chat.
     """
 
@@ -58,6 +59,9 @@ class Memory:
     )
     covered: Recently[tuple[int, int], tuple[Reply, ...]] = field(
         default_factory=lambda: Recently(seconds=_EDITABLE, size=_COVERED)
+    )
+    albums: Recently[tuple[int, str], bool] = field(
+        default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
     lessons: Recently[int, str] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)

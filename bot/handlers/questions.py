@@ -13,7 +13,7 @@ from bot.answering import Answering
 from bot.sending import acknowledge, refuse, send, show
 
 if TYPE_CHECKING:
-    from telegram import Update
+    from telegram import Message, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.services import Services
@@ -53,6 +53,7 @@ class _Questions:
         via = message.via_bot if message is not None else None
         # What was picked from our own inline mode is an answer already.
         if via is None or via.id != context.bot.id:
+            self._is_first(message)
             await self.answering.answer(update, _text(update))
 
     async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -61,9 +62,18 @@ class _Questions:
 
     async def wordless(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot can do to a voice message, a sticker or a picture without words."""
-        words = await self.services.preferences.words(update)
-        if update.effective_chat is not None:
+        if self._is_first(update.effective_message) and update.effective_chat is not None:
+            words = await self.services.preferences.words(update)
             await send(update.effective_chat, replies.notice(words.html("only_words")))
+
+    def _is_first(self, message: Message | None) -> bool:
+        """Whether a message stands alone or is the first of its album; others then come after it."""
+        if message is None or message.media_group_id is None:
+            return True
+        album = (message.chat.id, message.media_group_id)
+        is_first = self.services.memory.albums.get(album) is None
+        self.services.memory.albums.put(album, True)
+        return is_first
 
     async def section_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the section of a button in the place of the choice."""

@@ -252,6 +252,8 @@ def _content_json(message: Message) -> dict[str, Any]:
         json["link_preview_options"] = message.link_preview.to_json()
     if message.protected:
         json["has_protected_content"] = True
+    if message.album:
+        json["media_group_id"] = message.album
     if message.forwarded_from is not None:
         origin = {"type": "user", "date": message.date}
         json["forward_origin"] = origin | {"sender_user": message.forwarded_from.to_json()}

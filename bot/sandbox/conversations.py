@@ -90,6 +90,22 @@ class Chat:
             user, text=caption, entities=entities, attachment=attachment, thread_id=thread
         )
 
+    async def send_album(
+        self, user: Person, count: int, *, caption: str = ""
+    ) -> tuple[Message, ...]:
+        """Send photos together, as one album, the caption under the first as the apps do."""
+        album = str(self._world.new_id())
+        return tuple(
+            self._post(
+                user,
+                text=words,
+                entities=detected(words),
+                attachment=Attachment("photo", f"photo-{number}.bin", content=b"photo"),
+                album=album,
+            )
+            for number, words in enumerate((caption, *[""] * (count - 1)))
+        )
+
     async def edit(self, user: Person, message: Message, text: str) -> Message:
         """Change a message that the same person wrote.
 

@@ -92,6 +92,7 @@ class Message:
         edits: The texts that stood here before, oldest first; a change of buttons counts too.
         thread_id: The forum topic that it stands in, None outside of topics.
         inline_message_id: Set where a person sent it through the bot's inline mode.
+        album: The Bot API's `media_group_id`, which the pictures of one album share; else empty.
         service: What a service message says, such as `migrate_to_chat_id`; else empty.
     """
 
@@ -113,6 +114,7 @@ class Message:
     inline_message_id: str = ""
     silent: bool = False
     protected: bool = False
+    album: str = ""
     service: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -107,6 +107,14 @@ async def test_a_caption_is_a_question(chat):
     assert title(await chat.reply()) == "Village bus"
 
 
+@pytest.mark.parametrize(("caption", "said"), [("village bus", "Village bus"), ("", "text only")])
+async def test_an_album_gets_one_reply(chat, caption, said):
+    await chat.send_album(chat.user, 4, caption=caption)
+    assert said in (await chat.reply()).text
+    assert title(await chat.ask("opening hours")) == "Opening hours"
+    assert chat.unread() == ()
+
+
 @pytest.mark.parametrize("kind", ["voice", "sticker", "photo", "document"])
 async def test_what_holds_no_words_is_told_what_the_bot_reads(chat, kind):
     await chat.send_file(chat.user, kind)
