@@ -67,7 +67,7 @@ class _Questions:
             await send(update.effective_chat, replies.notice(words.html("only_words")))
 
     def _is_first(self, message: Message | None) -> bool:
-        """Whether a message stands alone or is the first of its album; others then come after it."""
+        """Whether a message stands alone or is the first of its album that came."""
         if message is None or message.media_group_id is None:
             return True
         album = (message.chat.id, message.media_group_id)
