@@ -1,4 +1,4 @@
-"""German verbs that part ("anmelden"): the one form that their participles and parts stand for."""
+"""German verbs: the infinitive that their participles stand for, and those that part."""
 
 from __future__ import annotations
 
@@ -17,20 +17,29 @@ PREFIXES = frozenset(_PREFIXES.split())
 """What parts from a verb and stands at the end of the sentence: "Wie melde ich mich ab?"."""
 
 _ANY = "|".join(sorted(PREFIXES, key=lambda prefix: (-len(prefix), prefix)))
-_PARTICIPLE = re.compile(rf"({_ANY})ge(\w{{3,}}?)e?t")
+_INFLECTED = r"(?:e[mnrs]?)?"
+_PARTICIPLE = re.compile(rf"({_ANY})?ge(\w{{3,7}}?)e?t{_INFLECTED}")
 _WITH_ZU = re.compile(rf"({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
-_NOUN = re.compile(r"\w*(?:angebot|gebiet|gehalt|gericht|gerüst|geschäft|gewicht|heit|keit|schaft)")
+_NONE = re.compile(
+    r"\w*(?:angebot|gedicht|gefecht|geflecht|gehalt|gericht|gerät|gerüst|gesamt|geschäft|geschlecht"
+    r"|gesicht|gespenst|gestalt|gewalt|gewicht|gewitter|gebiet|amt|heit|keit|schaft)"
+    rf"(?:{_INFLECTED}|s)"
+    r"|(?:gebäude|geburt|gemeinde|gemüse|geschwister|gesund|gewerbe)\w*"
+    r"|\w*ge(?:bet|brat|golt|halt|litt|rat|ritt|schnitt|schritt|statt|stritt|tret)en"
+)
+"""Nouns that look like participles, and strong participles, whose infinitive has other letters."""
+
 _FINITE = ("est", "et", "st", "t", "e")
 
 
 def infinitive(word: str) -> str:
-    """Return the infinitive of a parting verb's regular participle or infinitive with "zu".
+    """Return the infinitive of a verb's regular participle, or of an infinitive with "zu".
 
-    "abgeholt" and "abzuholen" become "abholen"; any other word stays as it is. Words are in small
-    letters, accents and all.
+    "gelöschte" becomes "löschen", "abgeholt" and "abzuholen" become "abholen"; any other word stays
+    as it is. Words are in small letters, accents and all.
     """
-    if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NOUN.fullmatch(word):
-        return f"{found[1]}{found[2]}en"
+    if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NONE.fullmatch(word):
+        return f"{found[1] or ''}{found[2]}en"
     if "zu" in word and (found := _WITH_ZU.fullmatch(word)):
         return f"{found[1]}{found[2]}"
     return word

@@ -21,6 +21,9 @@ from tests.knowledge.town import section
         ("angemeldet", "anmelden"),
         ("zurückgeschickt", "zurückschicken"),
         ("mitzubringen", "mitbringen"),
+        ("gelöscht", "löschen"),
+        ("gebrauchten", "brauchen"),
+        ("angemeldete", "anmelden"),
     ],
 )
 def test_participles_and_infinitives_with_zu_are_the_verb(form, verb):
@@ -29,7 +32,18 @@ def test_participles_and_infinitives_with_zu_are_the_verb(form, verb):
 
 
 @pytest.mark.parametrize(
-    "word", ["angebot", "angelegenheit", "umgebung", "umzugshelfer", "gemeldet", "geld", "zu", ""]
+    "word",
+    [
+        "angebot",
+        "angelegenheit",
+        "umgebung",
+        "umzugshelfer",
+        "geld",
+        "zu",
+        "",
+        "geschäfte",
+        "gehalten",
+    ],
 )
 def test_other_words_stay_as_they_are(word):
     assert infinitive(word) == word
