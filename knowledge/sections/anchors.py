@@ -25,11 +25,13 @@ _LONGEST_PAGE_PART = 24
 _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
 _WORDS_AFTER = 3
+_MANY_TITLES = 1_000
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = "'’`´"
 _ENCODED = re.compile(r"[\w!$'()*+,;=:@/?.~-]*(?:%[0-9A-Fa-f]{2}[\w!$'()*+,;=:@/?.~-]*)*", re.ASCII)
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9_.~ ]*")
 _NO_WORD = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
@@ -42,7 +44,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     nesting = Nesting(scope for scope in stream.scopes if scope.id)
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
-    words = "\n".join([block.text for block in stream.blocks]).casefold()
+    repeated = _repeated(stream, drafts)
     addresses = []
     for draft, scope in zip(drafts, own, strict=True):
         if scope is not None:
@@ -51,7 +53,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
             addresses.append(page)
         else:
             around = _around(nesting, anchored, draft.heading.at)
-            after = _after(stream, draft.heading.at) if _is_repeated(draft.title, words) else ""
+            after = _after(stream, draft.heading.at) if draft.title in repeated else ""
             addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
     return addresses
 
@@ -134,14 +136,38 @@ def _around(nesting: Nesting, anchored: AbstractSet[Scope], index: int) -> str:
     return next((scope.id for scope in nesting.around(index) if scope in anchored), "")
 
 
+def _repeated(stream: Stream, drafts: Sequence[Draft]) -> AbstractSet[str]:
+    """Return the titles that the page says more than once."""
+    titles = {draft.title for draft in drafts}
+    if len(titles) > _MANY_TITLES:
+        return _often_said(stream, titles)
+    words = "\n".join([block.text for block in stream.blocks]).casefold()
+    return {title for title in titles if _is_repeated(title, words)}
+
+
 def _is_repeated(title: str, words: str) -> bool:
     said = title.casefold()
     return words.rfind(said) >= words.find(said) + len(said)
 
 
+def _often_said(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
+    """Return titles that are said more than once, in time that grows with the page alone."""
+    worded = {title: tuple(_WORD.findall(title.casefold())) for title in titles}
+    wanted = set(worded.values())
+    lengths = {len(words) for words in wanted}
+    said: Counter[tuple[str, ...]] = Counter()
+    for block in stream.blocks:
+        words = tuple(_WORD.findall(block.text.casefold()))
+        for length in lengths:
+            starts = range(len(words) - length + 1)
+            said.update(wanted.intersection([words[at : at + length] for at in starts]))
+    return {title for title in titles if said[worded[title]] > 1}
+
+
 def _after(stream: Stream, heading: int) -> str:
     """Return the first words after a heading, which tell it from others of its wording."""
-    for block in stream.blocks[heading + 1 :]:
+    for at in range(heading + 1, len(stream.blocks)):
+        block = stream.blocks[at]
         worded = (link.text for link in block.links if link.text != named_by_address(link.url))
         said = block.text or next(worded, "")
         if said:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge import sections
 from knowledge.model import Page, Site
+from knowledge.sections.depth import flatten
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.plain import named_by, plain
@@ -56,7 +57,7 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
         name: File or address for the report.
         url: Where it was fetched from; without it, the address that the document tells.
     """
-    document = LexborHTMLParser(markup, encoding=True, scripting=True)
+    document = LexborHTMLParser(_shallow(markup), encoding=True, scripting=True)
     address = _address(document, markup, url)
     if not address:
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
@@ -72,6 +73,11 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
         reason = "nothing to read in its content"
         return Harvest(site, (), (Skipped(name, title, reason, address),))
     return Harvest(site, (page,))
+
+
+def _shallow(markup: bytes) -> bytes:
+    """Return a document without nesting that no browser shows; tags are ASCII in any encoding."""
+    return flatten(markup.decode("latin-1")).encode("latin-1")
 
 
 def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts) -> Page:

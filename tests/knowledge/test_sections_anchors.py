@@ -47,3 +47,13 @@ def test_a_name_is_no_anchor_where_an_id_has_it_too_or_it_is_a_fields():
 def test_a_place_marked_in_the_text_is_not_the_next_headings():
     html = '<h2>Fees</h2><p id="note">Note.</p><a id="end"></a><p>x</p><h2>Forms</h2><p>2</p>'
     assert link(html, "Forms") == "#:~:text=Forms"
+
+
+def test_titles_that_are_there_twice_are_told_apart_among_thousands():
+    html = "".join(f"<h2>Lot {lot}</h2><p>Sold for {lot} pounds.</p>" for lot in range(2_000))
+    parsed = sections.parse(
+        f"{html}<h2>Lot 7</h2><p>Sold again.</p>", url=PAGE, title="Help", page_id=7
+    )
+    links = [s.url.removeprefix(PAGE) for s in parsed.sections if s.title == "Lot 7"]
+    assert links == ["#:~:text=Lot%207,-Sold%20for%207", "#:~:text=Lot%207,-Sold%20again."]
+    assert parsed.sections[8].url == f"{PAGE}#:~:text=Lot%208"
