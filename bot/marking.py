@@ -7,12 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.text import escape
-from knowledge.analyzer import fold, function_words, primary
+from knowledge.analyzer import WRITTEN, fold, function_words, primary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0'’-]")  # between words that read as one stretch
 
 _SHORT = 3  # letters
@@ -34,12 +33,12 @@ def bold(text: str, matched: Collection[str], language: str | None = None) -> st
     wanted = {
         word
         for word in matched
-        if _WORD.fullmatch(word) and _weighs(word) and fold(word) not in light
+        if WRITTEN.fullmatch(word) and _weighs(word) and fold(word) not in light
     }
-    chosen = [word.span() for word in _WORD.finditer(text) if word[0] in wanted] if wanted else []
+    chosen = [word.span() for word in WRITTEN.finditer(text) if word[0] in wanted] if wanted else []
     if not chosen:
         return escape(text)
-    words = len(_WORD.findall(text))
+    words = len(WRITTEN.findall(text))
     if words < _FEW or len(chosen) > _SHARE * words:
         return escape(text)
     return _marked(text, _joined(text, chosen))

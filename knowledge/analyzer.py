@@ -44,7 +44,11 @@ _PART = re.compile(r"[^\W_]+")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
 # The signs that are looked for come first: regular expressions search for them the fastest.
 _GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_MARK = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
+_MARKS = re.compile(f"[{_MARK}]")
+WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*")
+"""A word as texts write it, with accents and vowel signs that stand apart from their letters."""
+
 _ACRONYM_PLURAL = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,5})['’]?s\b")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
@@ -241,7 +245,10 @@ class Analyzer:
         """Return what stands between blanks and signs, in small letters, in order."""
         if not text.islower():
             text = _ACRONYM_PLURAL.sub(_first_group, text)
-        return _WORD.findall(ungrouped(text).casefold())
+        text = ungrouped(text).casefold()
+        if not text.isascii() and _MARKS.search(text):
+            text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+        return _WORD.findall(text)
 
     def parts(self, word: str) -> tuple[Token, ...]:
         """Return the tokens of one of `words`."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.analyzer import fold
+from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, reunited
 
@@ -240,4 +239,4 @@ def corrected(query: Query, spelled: Mapping[str, str], used: Iterable[str]) -> 
     }
     if not mended:
         return None
-    return re.sub(r"[^\W_]+", lambda word: mended.get(fold(word.group()), word.group()), query.text)
+    return WRITTEN.sub(lambda word: mended.get(fold(word.group()), word.group()), query.text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge import passage
-from knowledge.analyzer import Analyzer, fold, ungrouped
+from knowledge.analyzer import WRITTEN, Analyzer, fold, ungrouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +25,6 @@ _MEANT = -1  # no word's place
 _SENTENCES = 10_000
 """How many of the knowledge's sentences are kept as their terms."""
 
-_WORD = re.compile(r"[^\W_]+")
 _SIGNS = ".,;:!?\"'()[]"
 """What often stands beside a word and is no part of it."""
 
@@ -67,7 +65,7 @@ class Quoter:
             word
             for chunk in dict.fromkeys(chunks)
             if not asked.isdisjoint(self._numbers[chunk])
-            for word in _WORD.findall(chunk)
+            for word in WRITTEN.findall(chunk)
             if not asked.isdisjoint(self._numbers.terms(fold(word)))
         )
         return tuple(dict.fromkeys(found))

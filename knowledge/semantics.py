@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import embeddings
-from knowledge.analyzer import Analyzer, fold
+from knowledge.analyzer import WRITTEN, Analyzer, fold
 from knowledge.passage import sentences
 from knowledge.spelling import Speller
 
@@ -141,7 +141,7 @@ class Semantics:
 
     def understood(self, question: str, plain: Container[str] = ()) -> str:
         """Return a question with words that neither the model nor the knowledge has, mended."""
-        return re.sub(r"[^\W_]+", lambda word: self._mended(word.group(), plain), question)
+        return WRITTEN.sub(lambda word: self._mended(word.group(), plain), question)
 
     def _near(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         return (cosines - self._zero) / (1 - self._zero)

@@ -12,7 +12,7 @@ from bot import locales, marking, replies
 from bot.sandbox.entities import extract
 from bot.sandbox.markup import parse_html
 from knowledge import files
-from knowledge.model import Answer, Match, Page, Section, Site
+from knowledge.model import Answer, KnowledgeBase, Match, Page, Section, Site
 from knowledge.retriever import Retriever
 
 LONG = "The village bus links every hamlet with the market town, and children ride free of charge."
@@ -25,6 +25,16 @@ def bold(html: str) -> list[str]:
 
 def test_words_that_matched_are_bold_wherever_they_stand_as_they_are_written():
     assert bold(marking.bold(LONG, ("bus", "children"))) == ["bus", "children"]
+
+
+def test_a_word_with_its_marks_is_bold_as_a_whole():
+    text = "تربط الحافلة جميع الأحياء بالسوق المركزي في المدينة، ويركب الأطفال الحافلة مجانًا."
+    assert bold(marking.bold(text, ("مجانًا",), "ar")) == ["مجانًا"]
+    page = Page(
+        "النقل", "https://valley.example/", (Section("1", "الحافلة", "", text),), language="ar"
+    )
+    matched = Retriever(KnowledgeBase(pages=(page,))).ask("هل الحافلة مجانا").matched
+    assert "مجانًا" in matched
 
 
 def test_neighbours_are_one_stretch():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analyzer import Analyzer, fold, guess_languages, listed_languages
+from knowledge.analyzer import WRITTEN, Analyzer, fold, guess_languages, listed_languages
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,13 @@ def surfaces(text, *languages):
 )
 def test_splits_words_as_they_are_asked_for(text, expected):
     assert surfaces(text, "en") == expected
+
+
+@pytest.mark.parametrize("text", ["مجانًا", "حَافِلَة", "cafe\u0301s", "İstanbul", "مـجـانا"])
+def test_marks_part_no_word(text):
+    (token,) = Analyzer(["fr"]).tokens(text)
+    assert token.surface == fold(text)
+    assert WRITTEN.fullmatch(text)
 
 
 def test_accents_are_optional_on_both_sides():
