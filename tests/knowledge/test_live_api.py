@@ -1,0 +1,113 @@
+"""A live site is found, and read through its API, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from aiohttp import web
+
+from knowledge import files
+from knowledge.errors import SourceError
+from tests.knowledge.village_site import ALL, WISHES, titles
+
+
+async def test_a_site_becomes_a_knowledge_base(build, tmp_path):
+    built = await build()
+    kb = files.load(tmp_path / "kb")
+    assert titles(tmp_path) == ALL
+    assert kb.site.name == "Village"
+    assert kb.pages[0].language == "en"
+    assert [section.title for section in kb.pages[0].sections] == ["Topic 1"]
+    assert (built.fetched, built.unchanged, built.skipped, built.notes) == (7, 0, (), ())
+    assert len(built.changes.added) == 7
+
+
+@pytest.mark.parametrize("api", ["/wp-json/", "/blog/wp-json/", ""])
+async def test_the_api_is_where_the_header_says(build, site, tmp_path, api):
+    site.api = api
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_the_api_is_where_the_page_says(build, site, tmp_path):
+    site.announced = False
+    site.api = "/cms/wp-json/"
+    site.head = f"<link rel='https://api.w.org/' href='{site.url}cms/wp-json/'>"
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+@pytest.mark.parametrize("api", ["/wp-json/", ""])
+async def test_the_api_is_where_it_usually_is(build, site, tmp_path, api):
+    site.announced = False
+    site.api = api
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_an_address_below_the_front_page_gives_that_page(build, tmp_path):
+    await build(path="page-3/")
+    assert titles(tmp_path) == ["Page 3"]
+
+
+async def test_an_address_of_the_api_gives_what_it_answers(build, tmp_path):
+    await build(path="wp-json/wp/v2/pages?include=2,4&_fields=id,link,slug,status,title,content")
+    assert titles(tmp_path) == ["Page 2", "Page 4"]
+
+
+async def test_types_are_chosen(build, site):
+    with pytest.raises(SourceError, match="there is no type recipe; there are page, walk"):
+        await build(replace(WISHES, kinds=("page", "recipe")))
+
+
+@pytest.mark.parametrize("alternate", ["fr/", "?lang=fr"])
+async def test_every_language_is_read(build, site, tmp_path, alternate):
+    site.head = f"<link rel=alternate hreflang=fr-FR href='{site.url}{alternate}'>"
+
+    def french_list(request):
+        if request.path.endswith("/pages") and request.query.get("lang") == "fr":
+            page = {**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}
+            return web.json_response([page], headers={"X-WP-Total": "1", "X-WP-TotalPages": "1"})
+        return None
+
+    site.faults.append(french_list)
+    await build()
+    languages = {page.id: page.language for page in files.load(tmp_path / "kb").pages}
+    assert languages == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+
+
+# Turning pages
+
+
+@pytest.mark.parametrize(("cap", "quiet_cap"), [(20, 100), (10, 100), (100, 3)])
+@pytest.mark.parametrize("totals", [True, False])
+async def test_lists_are_as_long_as_the_site_allows(build, site, tmp_path, cap, quiet_cap, totals):
+    for number in range(8, 46):
+        site.page(number)
+    site.cap, site.quiet_cap, site.totals = cap, quiet_cap, totals
+    await build()
+    assert len(titles(tmp_path)) == 45
+
+
+async def test_pages_that_hold_less_than_asked_are_not_the_last(build, site, tmp_path):
+    site.quiet_cap = 2
+    site.hidden = {3, 4}
+    built = await build()
+    assert titles(tmp_path) == ["Page 1", "Page 2", "Page 5", "Page 6", "Page 7"]
+    assert built.notes == ("the site counts more pages than it lists; some may be hidden",)
+
+
+async def test_what_shifts_between_pages_is_there_once(build, site, tmp_path):
+    site.quiet_cap = 2
+    asked = count(1)
+
+    def delete_meanwhile(request):
+        if "orderby" in request.query and next(asked) == 2:
+            del site.items[1]
+        return
+
+    site.faults.append(delete_meanwhile)
+    await build()
+    assert titles(tmp_path) == ALL[1:]

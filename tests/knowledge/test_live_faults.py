@@ -1,0 +1,128 @@
+"""Faults of live sites that pass are outwaited; those that stay are named with the way out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from aiohttp import web
+
+from knowledge.errors import SourceError
+from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+async def test_a_fault_that_passes_is_outwaited(build, site, tmp_path, status):
+    site.fail("pages", status, times=2, headers={"Retry-After": "0"})
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_a_site_that_asks_for_long_patience_is_left_for_later(build, site):
+    site.fail("pages", 429, times=9, headers={"Retry-After": "86400"})
+    with pytest.raises(SourceError, match="asks to come back in 86400 seconds"):
+        await build()
+    assert site.counted("pages") == 1
+
+
+async def test_a_connection_that_breaks_is_made_again(build, site, tmp_path):
+    left = [1]
+
+    def hang_up(request):
+        if "include" in request.query and left:
+            left.pop()
+            request.transport.close()
+        return
+
+    site.faults.append(hang_up)
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix"),
+    [
+        ("\ufeff", ""),
+        ("<br />\n<b>Notice</b>: Undefined index [0] in <b>x.php</b> on line 1\n", ""),
+        ("", "\n<!-- cached -->"),
+    ],
+)
+async def test_what_stands_around_the_answer_does_no_harm(build, site, tmp_path, prefix, suffix):
+    site.prefix, site.suffix = prefix, suffix
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "named"),
+    [
+        (403, "<html><title>Just a moment...</title>", r"a check for browsers .* \(403\)"),
+        (200, "<html>captcha", "a check for browsers"),
+        (200, "<!doctype html><p>Welcome", "an HTML page in place of JSON"),
+        (200, "", "answers with nothing"),
+        (401, '{"code": "rest_not_logged_in", "message": "No."}', "rest_not_logged_in: No"),
+        (403, '{"code": "rest_disabled", "message": ""}', "rest_disabled"),
+        (404, '{"code": "rest_no_route", "message": "No."}', "rest_no_route"),
+    ],
+)
+async def test_a_closed_api_is_named_with_the_way_out(build, site, status, text, named):
+    site.fail("/wp-json", status, times=99, text=text)
+    with pytest.raises(SourceError, match=named) as caught:
+        await build()
+    assert "WORDPRESS_APPLICATION_PASSWORD" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert site.counted("/wp-json") == 1
+
+
+async def test_a_front_page_that_is_refused_is_not_asked_twice(build, site):
+    site.fail("/", 403, times=9, text="<title>Just a moment...</title>")
+    with pytest.raises(SourceError, match="a check for browsers stands in front of it"):
+        await build()
+    assert len(site.seen) == 1
+
+
+async def test_answers_that_are_too_heavy_are_asked_for_in_parts(build, site, tmp_path):
+    def weak(request):
+        many = request.query.get("include", "").count(",") > 1
+        return web.Response(status=500) if many else None
+
+    site.faults.append(weak)
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_one_page_that_breaks_the_site_is_reported_and_the_others_read(build, site, tmp_path):
+    await build()
+    site.page(4, "Other words.", modified_gmt="2024-02-02T00:00:00")
+    site.page(5, "Other words.", modified_gmt="2024-02-02T00:00:00")
+
+    def poisoned(request):
+        four = "4" in request.query.get("include", "").split(",") or request.path.endswith("/4")
+        return web.Response(status=500) if four else None
+
+    site.faults.append(poisoned)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert [entry.id for entry in built.changes.changed] == ["5-topic-5"]
+    assert any("page-4/: stays as it was" in note for note in built.notes)
+    site.faults.clear()
+    assert [entry.id for entry in (await build()).changes.changed] == ["4-topic-4"]
+
+
+async def test_a_page_that_makes_no_sense_is_skipped_with_the_reason(build, site, tmp_path):
+    site.page(4, content={"rendered": None})
+    built = await build()
+    assert titles(tmp_path) == ALL[:3] + ALL[4:]
+    assert "content.rendered" in built.skipped[0].reason
+
+
+async def test_an_answer_that_is_too_large_is_refused(build, site):
+    site.extra["/"] = "x" * 50_000
+    with pytest.raises(SourceError, match="larger than 1,000 bytes"):
+        await build(replace(WISHES, manners=replace(MANNERS, max_bytes=1000)))
+
+
+async def test_an_answer_that_never_comes_is_given_up(build, site):
+    site.fail("/", 503, times=9)
+    with pytest.raises(SourceError, match="the site answers 503, 3 times; try again later"):
+        await build()

@@ -1,0 +1,97 @@
+"""Live sites are asked politely, and nothing leads a build to other places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from aiohttp import web
+
+from knowledge import building
+from knowledge.errors import SourceError
+from knowledge.sources.live import with_credentials
+from knowledge.sources.visit import Wishes
+from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
+
+
+async def test_the_site_sees_who_asks_and_never_more_than_four_at_a_time(build, site):
+    for number in range(8, 300):
+        site.page(number)
+    await build(replace(WISHES, manners=replace(MANNERS, contact="mailto:a@b.example")))
+    assert {each["User-Agent"] for each in site.headers} == {"Signpost/0.1 (+mailto:a@b.example)"}
+    assert site.most_at_once <= 4
+
+
+async def test_an_account_of_the_environment_opens_the_api(build, site, tmp_path):
+    def closed(request):
+        known = request.headers.get("Authorization") == "Basic bWU6YWIgY2Q="
+        return None if known or "/wp-json" not in request.path else web.Response(status=401)
+
+    site.faults.append(closed)
+    environment = {"WORDPRESS_USERNAME": "me", "WORDPRESS_APPLICATION_PASSWORD": "ab cd"}
+    await build(with_credentials(WISHES, environment))
+    assert titles(tmp_path) == ALL
+    assert "ab cd" not in repr(with_credentials(WISHES, environment))
+
+
+async def test_an_account_is_shown_to_one_site_only(site, tmp_path):
+    wishes = replace(WISHES, manners=replace(MANNERS, credentials=("me", "ab cd")))
+    with pytest.raises(SourceError, match="an account is of one site"):
+        await building.build([site.url, "https://b.example"], tmp_path / "kb", wishes)
+    assert site.seen == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:{port}/",
+        "http://localhost:{port}/",
+        "http://[::ffff:127.0.0.1]:{port}/",
+        "http://2130706433:{port}/",
+        "http://169.254.169.254/",
+        "http://10.0.0.1/",
+    ],
+)
+async def test_private_networks_are_refused(site, tmp_path, address):
+    url = address.format(port=site.url.rsplit(":", 1)[1].strip("/"))
+    wishes = Wishes(manners=replace(MANNERS, allow_private_addresses=False))
+    with pytest.raises(SourceError, match=r"private network|not a canonical") as caught:
+        await building.build([url], tmp_path / "kb", wishes)
+    assert site.seen == []
+    assert "\n" not in str(caught.value)
+
+
+async def test_a_redirect_into_a_private_network_or_to_another_site_is_not_followed(build, site):
+    for target in ("http://169.254.169.254/latest", "https://elsewhere.example/", "file:///etc"):
+        site.faults[:] = []
+        site.fail("/", 302, headers={"Location": target})
+        with pytest.raises(SourceError, match="redirects to another site"):
+            await build()
+
+
+async def test_redirects_on_the_site_are_followed_but_not_for_ever(build, site, tmp_path):
+    site.fail(
+        "/wp-json/wp/v2/pages?_fields",
+        301,
+        headers={"Location": "/wp-json/wp/v2/pages?_fields=id,modified_gmt"},
+    )
+    await build()
+    assert titles(tmp_path) == ALL
+    site.fail("/", 302, times=99, headers={"Location": "/"})
+    with pytest.raises(SourceError, match="redirects more than 5 times"):
+        await build(replace(WISHES, fresh=True))
+
+
+async def test_a_name_that_nobody_has_is_said_plainly(tmp_path):
+    with pytest.raises(SourceError, match="no site of that name can be found"):
+        await building.build(["http://nowhere.invalid/"], tmp_path / "kb", WISHES)
+
+
+async def test_files_and_sites_make_one_knowledge_base(site, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><link rel=canonical href='https://a.example/x'></head>"
+        "<body><main><h1>On paper</h1><p>Some words.</p></main></body></html>"
+    )
+    await building.build([str(page), site.url], tmp_path / "kb", WISHES)
+    assert sorted(titles(tmp_path)) == ["On paper", *ALL]

@@ -1,0 +1,165 @@
+"""A site with a closed API is read by its sitemap, and asked politely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge import files
+from knowledge.errors import SourceError
+from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
+
+
+@pytest.fixture
+def closed(site):
+    site.api = "/nowhere/"
+    site.fail("/wp-json", 404, times=999)
+    site.fail("rest_route", 404, times=999)
+    site.announced = False
+    return site
+
+
+async def test_a_closed_site_is_read_by_its_sitemap(build, closed, tmp_path):
+    closed.extra["/wp-sitemap.xml"] = closed.index("posts-page-1.xml.gz", "taxonomies-tag-1.xml")
+    closed.extra["/posts-page-1.xml.gz"] = closed.sitemap(packed=True)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert any("read from the sitemap" in note for note in built.notes)
+    assert closed.counted("taxonomies") == 0
+
+
+async def test_sections_keep_their_ids_when_the_api_closes(build, site, tmp_path):
+    await build()
+    ids = set(files.load(tmp_path / "kb").by_id())
+    site.fail("/wp-json", 401, times=999)
+    site.extra["/sitemap.xml"] = site.sitemap()
+    built = await build()
+    assert set(files.load(tmp_path / "kb").by_id()) == ids
+    assert not built.changes.added
+
+
+async def test_what_is_no_page_is_skipped(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "plan.pdf")
+    closed.fail("plan.pdf", 200, content_type="application/pdf", body=b"%PDF")
+    built = await build()
+    assert titles(tmp_path) == ["Page 1"]
+    assert "is no page but application/pdf" in built.skipped[0].reason
+
+
+async def test_robots_are_obeyed(build, closed, tmp_path):
+    closed.extra["/robots.txt"] = (
+        f"User-agent: *\nDisallow: /page-2/\nSitemap: http://[broken\n"
+        f"Sitemap: {closed.url}map.xml\n"
+    )
+    closed.extra["/map.xml"] = closed.sitemap()
+    built = await build()
+    assert "Page 2" not in titles(tmp_path)
+    assert closed.counted("page-2") == 0
+    assert "1 pages are left out, as robots.txt asks" in built.notes
+
+
+async def test_a_closed_site_is_asked_again_only_for_what_changed(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="2024-01-01")
+    await build()
+    del closed.items[2]
+    closed.page(3, "Quite another text.")
+    paths = [f"page-{number}/" for number in (1, 4, 5, 6, 7)]
+    old = closed.sitemap(*paths, lastmod="2024-01-01").decode()
+    new = f"<url><loc>{closed.url}page-3/</loc><lastmod>2024-02-02</lastmod></url></urlset>"
+    closed.extra["/sitemap.xml"] = old.replace("</urlset>", new)
+    built = await build()
+    assert sorted(titles(tmp_path)) == [*ALL[:1], *ALL[2:]]
+    assert built.removed == ("Page 2",)
+    assert [path for path in closed.seen if "page-" in path] == ["/page-3/"]
+
+
+async def test_pages_that_fail_are_reported_and_stay_as_they_were(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    await build()
+    for number, status in ((2, 404), (3, 500), (4, 403)):
+        closed.fail(f"/page-{number}/", status, times=99)
+    built = await build()
+    assert sorted(titles(tmp_path)) == [*ALL[:1], *ALL[2:]]
+    assert built.removed == ("Page 2",)
+    assert sorted(note.rpartition(": ")[2] for note in built.notes[1:]) == [
+        "the site answers 403",
+        "the site answers 500, 3 times; try again later",
+    ]
+
+
+async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="2024-01-01")
+    left = [4]
+
+    def go_away(request):
+        left[0] -= "/page-" in request.path
+        if left[0] < 0:
+            request.transport.close()
+
+    closed.faults.append(go_away)
+    with pytest.raises(SourceError, match="times; try again later"):
+        await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
+    closed.faults.remove(go_away)
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert closed.counted("/page-") == 3
+
+
+async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
+    closed.extra["/robots.txt"] = "User-agent: *\nCrawl-delay: 1\n"
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "page-2/")
+    closed.most_at_once = 0
+    await build()
+    assert sorted(titles(tmp_path)) == ALL[:2]
+    assert closed.most_at_once == 1
+
+
+async def test_a_site_that_wants_no_programs_is_left_alone(build, closed):
+    closed.fail("/robots.txt", 403)
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    with pytest.raises(SourceError, match=r"robots\.txt asks programs to stay away"):
+        await build()
+    assert closed.counted("/page-") == 0
+
+
+async def test_only_so_many_pages_are_read_without_an_api(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    built = await build(replace(WISHES, most=3))
+    assert len(titles(tmp_path)) == 3
+    assert "7 pages are too many: the first 3 count" in built.notes
+
+
+async def test_a_page_that_says_it_is_the_same_is_not_read_again(build, closed):
+    closed.etags = True
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    await build()
+    built = await build()
+    assert (built.fetched, built.unchanged) == (0, 7)
+
+
+async def test_a_sitemap_that_is_missing_a_part_deletes_nothing(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.index("one.xml", "two.xml")
+    closed.extra["/one.xml"] = closed.sitemap("page-1/", "page-2/", "page-3/")
+    closed.extra["/two.xml"] = closed.sitemap("page-4/", "page-5/", "page-6/", "page-7/")
+    await build()
+    del closed.extra["/two.xml"]
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert any("part of the sitemap is missing" in note for note in built.notes)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<!DOCTYPE x [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>',
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd"><urlset/>',
+        "<html><p>no sitemap",
+        "",
+        b"\x1f\x8bspoilt",
+    ],
+)
+async def test_a_sitemap_that_is_none_is_refused(build, closed, xml):
+    closed.extra["/sitemap.xml"] = xml
+    with pytest.raises(SourceError, match="there is no sitemap either"):
+        await build()
