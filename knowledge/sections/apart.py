@@ -10,9 +10,7 @@ from knowledge.sections.tags import NUMBERS
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_NEIGHBOURS = (
-    'span[class] + span[class], a + a[class*="button"], a + a[class*="btn"], a + a[download]'
-)
+_NEIGHBOURS = 'span[class] + span[class], a + a:is([class*="button"], [class*="btn"], [download])'
 _SPAN = NUMBERS["span"]
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(

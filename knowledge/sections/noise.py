@@ -97,8 +97,8 @@ _SHARES = re.compile(
     r"vk\.com/share"
 )
 _MAY_SHARE = (
-    'a[href*="share"], a[href*="sharing"], a[href*="intent/"], a[href*="pin/create"], '
-    'a[href*="text="], a[href*="submit"]'
+    'a:is([href*="shar"], [href*="intent/"], [href*="pin/create"], [href*="text="], '
+    '[href*="submit"])'
 )
 # What a card that is one link calls its button.
 _BUTTON = re.compile(
@@ -133,21 +133,21 @@ def find_noise(
     for node, classes in classed:
         if _is_noise(classes) or _is_noise_here(node, classes):
             found.add(node.mem_id)
-        elif _CONTENTS.search(classes) and node.tag not in HEADINGS:
+        elif _is_contents(classes) and node.tag not in HEADINGS:
             contents.add(node.mem_id)
     for name, node in ids.items():
         if name in _IDS or (name.startswith("menu-") and node.tag == "ul"):
             found.add(node.mem_id)
-        elif _CONTENTS.search(name) and node.tag not in HEADINGS:
+        elif _is_contents(name) and node.tag not in HEADINGS:
             contents.add(node.mem_id)
     return found | _only_jumps(body, contents - found, found, url) if contents else found
 
 
 def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
-    if _is_noise(classes) or "menu" in classes or not _FOR_READERS.isdisjoint(classes.split()):
+    if _is_noise(classes) or "menu" in classes or _is_for_readers(classes):
         return True
-    return bool(_CONTENTS.search(classes) or _BUTTON.search(classes))
+    return _is_contents(classes) or _is_button(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -181,9 +181,25 @@ def _shares(link: LexborNode) -> bool:
     return _SHARES.search(link.attributes.get("href") or "") is not None
 
 
+# Sites repeat few classes over many elements and pages, so answers are kept.
 @lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
     return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_for_readers(classes: str) -> bool:
+    return not _FOR_READERS.isdisjoint(classes.split())
+
+
+@lru_cache(maxsize=4_096)
+def _is_contents(name: str) -> bool:
+    return _CONTENTS.search(name) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_button(classes: str) -> bool:
+    return _BUTTON.search(classes) is not None
 
 
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
@@ -193,9 +209,9 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return "menu" in classes.split()
     if tag in HEADINGS:
         return _CONTENTS_TITLE.search(classes) is not None
-    if not _FOR_READERS.isdisjoint(classes.split()):
+    if _is_for_readers(classes):
         return not _names_link(node)
-    return _BUTTON.search(classes) is not None and _is_in_card(node)
+    return _is_button(classes) and _is_in_card(node)
 
 
 def _link_around(node: LexborNode) -> LexborNode | None:

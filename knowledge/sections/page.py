@@ -34,9 +34,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     part(body)
     told = survey(body)
-    widgets = find_widgets(told.titles, told.ids)
-    if 'role="heading"' in markup:
-        widgets = with_headings(widgets, body)
+    widgets = with_headings(find_widgets(told.titles, told.ids), body)
     unread = frozenset(
         shown | told.unread | find_noise(body, told.ids, told.classed, url) | widgets.unread
     )

@@ -105,8 +105,11 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
 
 def with_headings(widgets: Widgets, body: LexborNode) -> Widgets:
     """Return a page's widgets with elements that are headings by their role alone."""
+    headings = body.css('[role="heading"]')
+    if not headings:
+        return widgets
     titles = dict(widgets.titles)
-    for node in body.css('[role="heading"]'):
+    for node in headings:
         within = islice(node.traverse(), _MOST_WITHIN)
         if any(inner.tag in HEADINGS or inner.mem_id in widgets.titles for inner in within):
             continue
