@@ -52,7 +52,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
         elif draft.heading is None or draft.heading.opening:
             addresses.append(page)
         else:
-            around = _around(nesting, anchored, draft.heading.at)
+            around = _around(nesting, anchored, draft.heading.at) if anchored else ""
             after = _after(stream, draft.heading.at) if draft.title in repeated else ""
             addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
     return addresses
@@ -97,6 +97,8 @@ def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
 
 
 def _own_anchors(stream: Stream, nesting: Nesting, drafts: Sequence[Draft]) -> list[Scope | None]:
+    if not nesting:
+        return [None] * len(drafts)
     ranks = {d.heading.start: d.heading.rank for d in drafts if d.heading is not None}
     return [_own_scope(stream, nesting, draft, ranks) for draft in drafts]
 

@@ -35,6 +35,9 @@ class Nesting:
             number = opened.pop()
             self._innermost += [number] * (self._scopes[number].end - len(self._innermost))
 
+    def __bool__(self) -> bool:
+        return bool(self._scopes)
+
     def _at(self, index: int) -> int:
         return self._innermost[index] if index < len(self._innermost) else -1
 

@@ -58,8 +58,7 @@ class Title(NamedTuple):
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
     items = Nesting(scope for scope in stream.scopes if scope.item)
-    ranks = _heading_ranks(stream, items)
-    ranks.update(_bold_ranks(stream, ranks))
+    ranks = _bold_ranks(stream, _heading_ranks(stream, items))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
@@ -114,16 +113,22 @@ def _reaches(end: int | None, index: int) -> bool:
 
 def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     """Rank bold lines that stand as titles do: short, whole, and over something to read."""
+    blocks = stream.blocks
+    bold = [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind is kinds.PARAGRAPH
+        and (block.strong or may_ask(block.text))
+        and index not in headings
+        and _stands_as_title(blocks, index, block)
+    ]
+    if not bold:
+        return headings
     ranks = dict(headings)
-    nesting: Nesting | None = None
+    nesting = Nesting(stream.scopes)
     before: int | None = None
-    for index, block in enumerate(stream.blocks):
+    for index in sorted([*headings, *bold]):
         if index not in headings:
-            if block.kind is not kinds.PARAGRAPH or not _stands_as_title(
-                stream.blocks, index, block
-            ):
-                continue
-            nesting = nesting or Nesting(stream.scopes)
             under = before in headings
             ranks[index] = _bold_rank(stream, nesting, ranks, before, index, under=under)
         before = index
@@ -131,17 +136,17 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
 
 
 def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
-    if not (block.strong or may_ask(block.text)) or "\n" in block.text:
-        return False
-    if len(block.text) > _LONGEST_BOLD_TITLE or not _reads(block.text):
+    """Return whether a bold line, or one that asks, is short, whole and over something to read."""
+    text = block.text
+    if "\n" in text or len(text) > _LONGEST_BOLD_TITLE:
         return False
     after = (blocks[at] for at in range(index + 1, len(blocks)))
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
-    if block.strong and not block.text.endswith(_NO_TITLE_END):
-        return not below.strong
-    return is_asked(block.text, below.text)
+    bold = block.strong and not text.endswith(_NO_TITLE_END)
+    stands = not below.strong if bold else is_asked(text, below.text)
+    return stands and _reads(text)
 
 
 def _reads(text: str) -> bool:

@@ -75,9 +75,11 @@ class Walker(Gatherer):
                 node = node.next
             role = roles.get(node.tag_id, _INLINE)
             if role == _TEXT:
-                text = node.text_content or ""
-                if run.pieces or not text.isspace():
-                    self._read_text(text)
+                # Most text is blank, between tags: then the text itself need not be fetched.
+                if run.pieces or not node.is_empty_text_node:
+                    text = node.text_content or ""
+                    if run.pieces or not text.isspace():
+                        self._read_text(text)
             elif role == _UNSEEN:
                 pass
             elif node.mem_id in marked:
