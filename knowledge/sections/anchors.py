@@ -44,7 +44,8 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     nesting = Nesting(scope for scope in stream.scopes if scope.id)
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
-    repeated = _repeated(stream, drafts)
+    quoted = {draft.title for draft, scope in zip(drafts, own, strict=True) if scope is None}
+    repeated = _repeated(stream, quoted)
     addresses = []
     for draft, scope in zip(drafts, own, strict=True):
         if scope is not None:
@@ -138,9 +139,8 @@ def _around(nesting: Nesting, anchored: AbstractSet[Scope], index: int) -> str:
     return next((scope.id for scope in nesting.around(index) if scope in anchored), "")
 
 
-def _repeated(stream: Stream, drafts: Sequence[Draft]) -> AbstractSet[str]:
-    """Return the titles that the page says more than once."""
-    titles = {draft.title for draft in drafts}
+def _repeated(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
+    """Return which titles the page says more than once."""
     if len(titles) > _MANY_TITLES:
         return _often_said(stream, titles)
     words = "\n".join([block.text for block in stream.blocks]).casefold()
