@@ -25,7 +25,7 @@ def units(text: str) -> int:
 
 def clean(text: str) -> str:
     """Drop what no message can hold: control characters and halves of surrogate pairs."""
-    return _UNHOLDABLE.sub("", text)
+    return text if text.isprintable() else _UNHOLDABLE.sub("", text)
 
 
 def escape(text: str) -> str:

@@ -21,7 +21,8 @@ from telegram import Bot
 
 from bot.sandbox import BotApiServer
 from tests.bot.conftest import RUN, BotProcess, _config, _spawn, _until_polling
-from tests.bot.transcript import Talk, said, say, shown, title, told
+from tests.bot.transcript.people import Talk
+from tests.bot.transcript.printing import said, say, shown, title, told
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import locales
+from tests.bot import faults
 
 SIX_A_MINUTE = {"telegram": {"limits": {"questions_per_minute": 6, "chat_messages_per_second": 50}}}
 EVERYWHERE = 3 * (1 + len(locales.languages()))  # lists of commands: by place and by language
@@ -177,3 +178,11 @@ async def test_a_token_that_is_revoked_is_one_line(server, bot):
     (line,) = [line for line in ended.log.splitlines() if line.startswith("signpost: ")]
     assert "telegram.token: Telegram does not know it" in line
     assert "could not be named" not in ended.log
+
+
+async def test_the_run_of_all_faults_prints_what_is_seen_and_what_the_log_says(capsys):
+    await faults.play("becomes a supergroup")
+    printed = capsys.readouterr().out
+    assert "bot (in the supergroup):\n    *The elderly" in printed
+    assert "log:\n    INFO bot.telegram_http: A group has another id" in printed
+    assert "(exit code 0)" in printed

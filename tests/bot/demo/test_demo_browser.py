@@ -304,15 +304,21 @@ def test_assistive_technology_is_told_what_is_what(visitor):
 
 
 @pytest.mark.parametrize(
-    ("language", "direction", "help_says", "switch"),
+    ("language", "direction", "side", "help_says", "switch"),
     [
-        ("fr", "ltr", "Comment poser une question", "Vous êtes admin"),
-        ("ar", "rtl", "كيف تسأل", "أنت مشرف"),
+        ("fr", "ltr", "left", "Comment poser une question", "Vous êtes admin"),
+        ("ar", "rtl", "right", "كيف تسأل", "أنت مشرف"),
     ],
 )
-def test_page_and_bot_speak_the_visitors_language(visit, language, direction, help_says, switch):
+def test_page_and_bot_speak_the_visitors_language(
+    visit, language, direction, side, help_says, switch
+):
     visited = visit(language)
     visited.start()
+    visited.page.locator("#menu").click()
+    for part in ("b", "span"):
+        expect(visited.page.locator(f"#offers li {part}").first).to_have_css("text-align", side)
+    visited.page.keyboard.press("Escape")
     expect(visited.say("/help")).to_contain_text(help_says)
     expect(visited.button("/topics")).to_have_css("direction", "ltr")
     expect(visited.page.locator("html")).to_have_attribute("dir", direction)
