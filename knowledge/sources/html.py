@@ -20,14 +20,18 @@ from knowledge.sources.plain import named_by, plain
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# What themes and builders put a page's own content into, the closest first.
-_CONTENT = (
+# What holds a page's own content and nothing else, as REST gives it.
+_EXACT = (
     ".entry-content",
     ".post-content",
     ".page-content",
     ".fl-builder-content-primary",
     '[data-elementor-type^="wp-p"]',
     "#et-boc",
+)
+# What themes put it into with more, the closest first.
+_CONTENT = (
+    *_EXACT,
     '[itemprop="articleBody"]',
     "main",
     '[role="main"]',
@@ -38,10 +42,12 @@ _CONTENT = (
 _AROUND = (
     "body > header, body > footer, body > aside, header.site-header, footer.site-footer, "
     "#masthead, #colophon, #header, #footer, #secondary, #comments, .sidebar, .widget-area, "
+    ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     "script, style, template, noscript"
 )
 _ENOUGH = 0.6
+_SOME = 0.25  # of the page's words, where one element alone is what holds the content
 _HTTP = ("http://", "https://")
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
@@ -177,8 +183,10 @@ def _content(document: LexborHTMLParser) -> str:
             node.decompose()
     whole = _length(body)
     for selector in _CONTENT:
-        found = max(body.css(selector), key=_length, default=None)
-        if found is not None and _length(found) >= _ENOUGH * whole:
+        all_found = body.css(selector)
+        found = max(all_found, key=_length, default=None)
+        enough = _SOME if selector in _EXACT and len(all_found) == 1 else _ENOUGH
+        if found is not None and _length(found) >= enough * whole:
             return found.html or ""
     return body.html or ""
 

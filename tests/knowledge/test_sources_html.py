@@ -33,6 +33,23 @@ THEMES = {
     "bare": ('<div id="wrapper"><h1>Join us</h1>', "</div>"),
     "Elementor": ('<h1>Join us</h1><div data-elementor-type="wp-page"><div>', "</div></div>"),
     "Beaver": ('<h1>Join us</h1><div class="fl-builder-content-primary"><div>', "</div></div>"),
+    "blocks": (
+        '<main><h1>Join us</h1><div class="entry-content wp-block-post-content">',
+        """</div><div class="wp-block-comments"><h2>Comments</h2><p>Nice!</p></div>
+        <h2>More posts</h2><ul><li><h3><a href="/fair/">The fair</a></h3></li></ul></main>""",
+    ),
+    "Avada": (
+        """<main><h1>Join us</h1><span class="entry-title rich-snippet-hidden">Join us</span><span
+        class="vcard rich-snippet-hidden"><a href="/ann/">Ann</a></span><div
+        class="post-content">""",
+        "</div></main>",
+    ),
+    "blog": (
+        """<article><h1>Join us</h1><div class="entry-meta">Posted on 3 May by <a href="/ann/">Ann
+        </a></div>""",
+        """<footer class="entry-footer">In <a href="/news/">News</a></footer></article>
+        <div class="comments-area"><h2>Two thoughts</h2><p>Nice!</p></div>""",
+    ),
 }
 
 
