@@ -15,7 +15,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.german import infinitive
+from knowledge import french, german
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -31,6 +31,9 @@ SNOWBALL = {
     "yi": "yiddish",
 }  # fmt: skip
 """Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
+
+_BY_RULE = {"de": german.infinitive, "fr": french.singular}
+"""What leads more forms back to their word in some languages, before they are stemmed."""
 
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
@@ -127,8 +130,9 @@ def _listed(language: str) -> _Listed:
 def _word_of(language: str) -> Callable[[str], str]:
     """Return what leads the forms of a language back to their word, where its stemmer does not."""
     forms = _listed(language).forms
-    if language == "de":
-        return lambda word: forms.get(word) or infinitive(word)
+    by_rule = _BY_RULE.get(language)
+    if by_rule:
+        return lambda word: forms.get(word) or by_rule(word)
     return lambda word: forms.get(word, word)
 
 

@@ -1,0 +1,46 @@
+"""Plurals and feminines are the same word, those too that the stemmer keeps apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.analyzer import Analyzer
+from knowledge.french import singular
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "photo photos",
+        "numéro numéros numeros",
+        "revenu revenus",
+        "élu élus",
+        "actif active actives actifs",
+        "sportif sportives",
+        "directeur directrice directrices",
+        "vendeur vendeuses",
+        "étranger étrangère etrangere",
+        "premier premières",
+        "heureux heureuse",
+        "coûteux coûteuse",
+        "inclus incluse",
+        "français françaises",
+        "emploi emplois",
+        "jeu jeux",
+        "blanc blanche",
+    ],
+)
+def test_plurals_and_feminines_meet(forms):
+    assert len({Analyzer(["fr"]).terms_of(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("word", ["vous", "bus", "pays", "mois", "mère", "rive", "arrive", ""])
+def test_other_words_stay_as_they_are(word):
+    assert singular(word) == word
+
+
+@given(st.text("acdeégiorsutv", max_size=12))
+def test_a_singular_is_its_own(word):
+    assert singular(singular(word)) == singular(word)
