@@ -64,6 +64,14 @@ async def test_what_is_not_on_the_page_is_not_answered(chat, question):
     assert links(reply) == {}
 
 
+async def test_what_is_added_goes_with_the_answer_that_speaks_of_it_too(chat):
+    transport, elderly = titled("inclusive transport"), titled("elderly")
+    for added in ("and in rural areas?", "what about seniors"):
+        await chat.ask("how do I find transport help")
+        assert (await chat.ask(added)).entity_texts("bold")[0] == transport
+    assert (await chat.ask("and nursing homes?")).entity_texts("bold")[0] == elderly
+
+
 async def test_the_first_steps_of_a_visitor(chat):
     welcome = await chat.ask("/start")
     assert len(welcome.keyboard) == 3

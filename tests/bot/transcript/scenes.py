@@ -68,6 +68,8 @@ async def follow_ups(stage: Stage) -> None:
     await visitor.ask("link?")
     more = await visitor.ask("more")
     await visitor.press(more, more.keyboard.labels[0])
+    told("and now the link of what Vi has picked")
+    await visitor.ask("link?")
     title("Small talk is never a section")
     for text in ("thanks", "hello", "ok", "👍", "🤔", "?", "bye"):
         await visitor.ask(text)
@@ -76,7 +78,7 @@ async def follow_ups(stage: Stage) -> None:
 async def messages(stage: Stage) -> None:
     title("Several questions in one message, an edited question")
     visitor = stage.private("Vi")
-    await visitor.ask("Where are nursing homes? How do I find a doctor?", replies=2)
+    await visitor.ask("Hello, how are you? Where are nursing homes? And for the young?", replies=2)
     await visitor.ask_and_edit("nursing homes", "how do I find transport help")
     title("A caption, a forwarded text; voice, stickers, pictures; a long message; no command")
     await visitor.send_file("photo", caption="1000 cafés")
@@ -85,6 +87,9 @@ async def messages(stage: Stage) -> None:
     await visitor.ask("where are nursing homes", forwarded_from=friend)
     for kind in ("voice", "sticker", "photo"):
         await visitor.send_file(kind)
+    said("Vi", "sends four photos as one album")
+    await visitor.chat.send_album(visitor.user, 4)
+    shown(await visitor.chat.reply())
     long = "Dear all, this is about the weather and about nothing else. " * 20
     said("Vi", f"pastes {len(long)} characters")
     await visitor.chat.send(visitor.user, long)
