@@ -13,7 +13,7 @@ from knowledge.errors import InputError, Problem, SourceError
 from knowledge.model import Page, Site
 from knowledge.sources import language
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import named_by, plain
+from knowledge.sources.plain import excerpt_of, named_by, plain, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,7 +196,7 @@ def _why_left_out(item: Mapping[str, str]) -> str:
 def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, str]) -> Page:
     content, url = item["content:encoded"], item["link"].strip()
     number = _number(item.get("wp:post_id", "")) or url
-    title = plain(item.get("title", "")) or named_by(item.get("wp:post_name", ""), url)
+    title = title_of(item.get("title", "")) or named_by(item.get("wp:post_name", ""), url)
     # Blocks hold their paragraphs; classic content gets them only when WordPress shows it.
     classic = "<!-- wp:" not in content
     parsed = sections.parse(content, url=url, title=title, page_id=number, breaks=classic)
@@ -209,7 +209,7 @@ def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, s
         id=number,
         language=code,
         modified=_moment(item),
-        description=plain(item.get(_DESCRIPTION) or item.get("excerpt:encoded", "")),
+        description=excerpt_of(item.get(_DESCRIPTION) or item.get("excerpt:encoded", "")),
         breadcrumb=parsed.breadcrumb,
         parent=_number(item.get("wp:post_parent", "")),
     )

@@ -10,6 +10,8 @@ from knowledge.sections.shortcodes import decode
 from knowledge.sections.text import clean_title
 
 _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
+_ALT = re.compile(r"""<img\b[^>]*?\balt=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_MORE = re.compile(r"""<a\b[^>]*\bclass=["'][^"']*\bmore\b.*?</a>""", re.IGNORECASE | re.DOTALL)
 _UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_[^\]]*$")  # a shortcode that an excerpt was cut in
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -18,6 +20,17 @@ def plain(markup: str) -> str:
     """Return a title or an excerpt as a reader sees it: no tags, entities or shortcodes."""
     whole = _UNFINISHED.sub("", decode(markup))
     return clean_title(html.unescape(_TAG.sub(_gap, whole)))
+
+
+def title_of(markup: str) -> str:
+    """Return a title as a reader sees it; of one that is only a picture, its words."""
+    drawn = _ALT.search(markup)
+    return plain(markup) or (plain(drawn[1] or drawn[2] or "") if drawn else "")
+
+
+def excerpt_of(markup: str) -> str:
+    """Return an excerpt as a reader sees it, without its link to the rest of the page."""
+    return plain(_MORE.sub("", markup))
 
 
 def named_by(slug: str, url: str) -> str:

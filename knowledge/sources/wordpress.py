@@ -15,7 +15,7 @@ from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.json_places import line_of
-from knowledge.sources.plain import named_by, plain
+from knowledge.sources.plain import excerpt_of, named_by, plain, title_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -159,7 +159,7 @@ def _page(item: Item) -> Page | None:
         id=item.id,
         language=code,
         modified=_modified(item),
-        description=plain(seo.description) or plain(item.excerpt.rendered),
+        description=plain(seo.description) or excerpt_of(item.excerpt.rendered),
         breadcrumb=parsed.breadcrumb or seo.breadcrumb,
         parent=item.parent or None,
     )
@@ -167,7 +167,7 @@ def _page(item: Item) -> Page | None:
 
 def _title(item: Item) -> str:
     """Return the page's title, or what else names it where the site gives it none."""
-    named = plain(item.title.rendered) or yoast.facts(item.yoast_head_json, item.link).title
+    named = title_of(item.title.rendered) or yoast.facts(item.yoast_head_json, item.link).title
     return named or named_by(item.slug, item.link)
 
 

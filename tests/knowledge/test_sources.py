@@ -98,9 +98,17 @@ def test_pages_without_content_are_skipped_with_the_reason(saved):
 def test_a_page_without_a_title_is_named_by_what_else_names_it(saved):
     untitled = item(1, title={"rendered": ""}, slug="opening-hours-%c3%a9t%c3%a9")
     assert sources.read([saved(untitled)]).pages[0].title == "opening hours été"
+    drawn = item(1, title={"rendered": "<img src='/l.png' alt='Our &amp; your mill'>"})
+    assert sources.read([saved(drawn)]).pages[0].title == "Our & your mill"
     seo = {"og_title": "Hours - Example", "og_site_name": "Example"}
     (page,) = sources.read([saved(untitled | {"yoast_head_json": seo})]).pages
     assert page.title == "Hours"
+
+
+def test_a_description_ends_without_the_link_to_more(saved):
+    short = "<p>In short, &hellip; <a class='more-link' href='/p/'>Go <b>on</b></a></p>"
+    (page,) = sources.read([saved(item(1, excerpt={"rendered": short}))]).pages
+    assert page.description == "In short, …"
 
 
 @pytest.mark.parametrize(
