@@ -74,20 +74,22 @@ class Quoter:
         """Return the terms that a question asks for: a phrase's where they stand side by side."""
         terms = [self._numbers[chunk] for chunk in chunks]
         there = set(chain.from_iterable(terms))
+        telling = (word for word in query.terms if word.weight == 1)
         asked: set[int] = set()
-        for word in query.terms:
-            for reading in word.readings if word.weight == 1 else ():
-                parts = self._index.parts(reading.term)
-                if there.issuperset(parts) and _side_by_side(parts, terms):
-                    asked.update(parts)
+        for term in {reading.term for word in telling for reading in word.readings}:
+            parts = self._index.parts(term)
+            if there.issuperset(parts) and _side_by_side(parts, terms):
+                asked.update(parts)
         return asked
 
 
 def _side_by_side(parts: Sequence[int], terms: Sequence[tuple[int, ...]]) -> bool:
     """Whether as many chunks in a row as there are parts hold them all, in any order."""
-    return len(parts) == 1 or any(
-        set(chain.from_iterable(terms[first : first + len(parts)])).issuperset(parts)
-        for first in range(len(terms))
+    size = len(parts)
+    places = (place for place, held in enumerate(terms) if size > 1 and parts[0] in held)
+    firsts = (first for place in places for first in range(max(0, place - size + 1), place + 1))
+    return size == 1 or any(
+        set(chain.from_iterable(terms[first : first + size])).issuperset(parts) for first in firsts
     )
 
 

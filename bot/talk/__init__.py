@@ -85,7 +85,8 @@ def hear(text: str, language: str) -> Heard:
     said = plain(text)
     if not said:
         return Heard(Kind.WORDLESS if _CHEERS.isdisjoint(text) else Kind.AGREEMENT, text)
-    known = _whole().get(fold(said)) or _chatter(fold(said).split())
+    folded = fold(said)
+    known = _whole().get(folded) or _chatter(folded.split())
     if known is not None:
         return Heard(known, text)
     opener = _opener(said, language)

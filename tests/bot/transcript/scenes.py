@@ -56,7 +56,7 @@ async def choices(stage: Stage) -> None:
     picked = await visitor.press(choice, choice.keyboard.labels[0])
     await visitor.press(picked, "‹ Back")
     title("Another section is as likely: it is offered below the answer")
-    await visitor.ask("villages")
+    await visitor.ask("nursing homes")
 
 
 async def follow_ups(stage: Stage) -> None:
