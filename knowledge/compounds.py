@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ SHORTEST = 3
 _PREFIXES = {"ent", "ver", "zer"}
 _SURE = 4  # letters from which on a part may differ from the word alone
 _SURER = 5  # and from which on it may have another ending than the word alone
+_SPELLED_OUT = re.compile("([aou])e")  # an umlaut: "fuehrung"
+_NEVER = re.compile(r"(?!)")
 _FROM_VERBS = ("ung", "ungen", "ungs")  # "Leitung" of "leiten"
 
 
@@ -53,13 +56,17 @@ class Compounds:
         self._no_parts = function_words(compounding) | _PREFIXES
         endings = {ending for language in compounding for ending in ENDINGS[language]}
         self._endings = tuple(sorted(endings, key=lambda ending: (len(ending), ending)))
+        self._spelled_out = _SPELLED_OUT if "de" in compounding else _NEVER
         self._from_verbs = _FROM_VERBS if "de" in compounding else ()
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the words of the vocabulary that a folded word is made of, or none."""
         if not self._frequencies or len(word) < 2 * SHORTEST or not word.isalpha():
             return ()
-        return max(self._splits(word), key=self._mean, default=())
+        parts = max(self._splits(word), key=self._mean, default=())
+        if parts or not self._spelled_out.search(word):
+            return parts
+        return max(self._splits(self._spelled_out.sub(r"\1", word)), key=self._mean, default=())
 
     def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
         endings = [ending for ending in self._endings if word.endswith(ending)]

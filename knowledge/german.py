@@ -29,6 +29,9 @@ _NONE = re.compile(
 )
 """Nouns that look like participles, and strong participles, whose infinitive has other letters."""
 
+_OTHER_NOUNS = frozenset(
+    ["bildung", "festung", "innung", "kreuzung", "landung", "satzung", "schulung", "zeitung"]
+)
 _FINITE = ("est", "et", "st", "t", "e")
 
 
@@ -52,3 +55,18 @@ def reunited(finite: str, prefix: str) -> Iterator[str]:
     for ending in _FINITE:
         if finite.endswith(ending):
             yield f"{prefix}{finite.removesuffix(ending)}en"
+
+
+def related(word: str) -> str | None:
+    """Return the verb of a noun in "-ung" ("Sperrung", "sperren"), or such a noun of a verb.
+
+    The word is in small letters; nothing tells whether there is such a verb or noun.
+    """
+    noun = word.removesuffix("en") if word.endswith("ungen") else word
+    if noun.endswith("ung"):
+        root = noun.removesuffix("ung")
+        verb = f"{root}n" if root.endswith(("er", "el")) else f"{root}en"
+        return verb if len(root) > 2 and noun not in _OTHER_NOUNS else None
+    if len(word) > 4 and word.endswith(("en", "ern")):
+        return f"{word.removesuffix('en').removesuffix('n')}ung"
+    return None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
-from knowledge.german import PREFIXES, reunited
+from knowledge.german import PREFIXES, infinitive, related, reunited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.analyzer import Analyzer, Token
     from knowledge.compounds import Compounds
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DOUBT = 4.0
 """How fast trust in a mended word falls with the letters changed: 0.96 for one in ten, 0.84 for
 one in five, 0.56 for one in three."""
+
+RELATED = 0.7
+"""How far to trust that a noun says what its verb does: "Sperrung" and "sperren"."""
 
 SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
@@ -87,7 +90,9 @@ class Reader:
             split = self._reunited(split, analyzer, spoken)
         tokens = self._rejoined(split, analyzer, spoken)
         mended = [self._mend(token, analyzer, spoken) for token in tokens]
-        terms = [self._term(token, word) for token, word in zip(tokens, mended, strict=True)]
+        terms = [
+            self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
+        ]
         for expansion in self.expander.expand([word.token for word in mended], spoken):
             for place in _carriers(terms, expansion):
                 terms[place] = _expanded(terms[place], expansion)
@@ -103,7 +108,7 @@ class Reader:
         for place, token in enumerate(before):
             for verb in reunited(token.written, last.written):
                 whole = analyzer.tokens(verb)[0]
-                if self._means(whole, spoken):
+                if self._means(whole, analyzer, spoken):
                     return [*before[:place], whole, *before[place + 1 :]]
         return tokens
 
@@ -118,7 +123,7 @@ class Reader:
             whole = found[-1].surface + token.surface if found else ""
             if found and self._split_by_mistake(found[-1], token, whole):
                 found[-1] = analyzer.tokens(whole)[0]
-            elif self._means(token, spoken) or not (parts := self._parts(token.surface)):
+            elif self._means(token, analyzer, spoken) or not (parts := self._parts(token.surface)):
                 found.append(token)
             else:
                 found.extend(part for word in parts for part in analyzer.tokens(word))
@@ -134,8 +139,12 @@ class Reader:
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
         return whole in self.index.surfaces and not (self._known(first) and self._known(second))
 
-    def _means(self, token: Token, spoken: Sequence[str]) -> bool:
-        return self._known(token) or self.expander.knows(token.surface, spoken, token.terms)
+    def _means(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> bool:
+        return (
+            self._known(token)
+            or self.expander.knows(token.surface, spoken, token.terms)
+            or any(self._related(token, analyzer))
+        )
 
     def _known(self, token: Token) -> bool:
         return token.surface in self.index.surfaces or any(
@@ -145,7 +154,7 @@ class Reader:
     def _mend(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> _Word:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
-        if not token.weight or self._means(token, spoken):
+        if not token.weight or self._means(token, analyzer, spoken):
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])
@@ -154,12 +163,12 @@ class Reader:
             return _Word(token)
         return _Word(analyzer.tokens(near[0].surface)[0], near)
 
-    def _term(self, token: Token, word: _Word) -> QueryTerm:
+    def _term(self, token: Token, word: _Word, analyzer: Analyzer) -> QueryTerm:
         written, near = word
         if not near:
-            readings = self._readings(written)
+            readings = (*self._readings(written), *self._related(written, analyzer))
             mended = written.surface if written is not token else None
-            return QueryTerm(token.surface, written.weight, readings, mended)
+            return QueryTerm(token.surface, written.weight, _strongest(readings), mended)
         trusts = [_mended_trust(each.similarity) for each in near]
         found = [
             Reading(number, trust)
@@ -169,6 +178,16 @@ class Reader:
         return QueryTerm(
             token.surface, written.weight, _strongest(found), written.surface, trusts[0]
         )
+
+    def _related(self, token: Token, analyzer: Analyzer) -> Iterator[Reading]:
+        """Yield what the knowledge may say for a German noun of a verb, or for such a verb."""
+        if not token.weight or "de" not in analyzer.languages:
+            return
+        if (other := related(infinitive(token.written))) is None:
+            return
+        for term in analyzer.terms_of(other):
+            if (number := self.index.terms.get(term)) is not None:
+                yield Reading(number, RELATED)
 
     def _readings(self, token: Token) -> tuple[Reading, ...]:
         numbers = self.index.surfaces.get(token.surface, ())

@@ -26,6 +26,7 @@ WORDS = {"hilfe": 9, "transport": 3, "karten": 2, "fahrkarte": 4, "automat": 1, 
         ("arbeitsamt", ("arbeit", "amt")),
         ("kindergartenplatz", ("kindergarten", "platz")),
         ("burgerbus", ("burger", "bus")),
+        ("buergerhilfe", ("burger", "hilfe")),
         ("hausverwaltungssicherheit", ("haus", "verwaltung", "sicherheit")),
     ],
 )

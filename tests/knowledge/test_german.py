@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
-from knowledge.german import infinitive
+from knowledge.german import infinitive, related
 from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
@@ -79,3 +79,40 @@ def test_hyphens_that_only_join_a_verb_with_its_pronoun_add_no_word():
     retriever = Retriever(KnowledgeBase(pages=(page,)))
     asked = [retriever.ask(f"{verb} Rundbrief abmelden ?") for verb in ("peut-on", "peut on")]
     assert asked[0].confidence == asked[1].confidence
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Karte sperren", "block"),
+        ("meine Karte wurde gesperrt", "block"),
+        ("Wann wird geleert?", "bins"),
+        ("Wo kann ich zahlen?", "pay"),
+    ],
+)
+def test_verbs_and_the_nouns_made_of_them_lead_to_each_other(question, expected):
+    sections = (
+        section("block", "Sperrung", "Unter der Nummer auf der Rückseite."),
+        section("bins", "Leerung", "Jeden Montag, bis sechs Uhr."),
+        section("pay", "Zahlung", "An der Kasse im Erdgeschoss."),
+        section("bulk", "Sperrmüll", "Zweimal im Jahr."),
+    )
+    page = Page("Stadt", "https://stadt.example/", sections, language="de")
+    found = Retriever(KnowledgeBase(pages=(page,))).search(question)
+    assert found[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("sperrung", "sperren"),
+        ("sperrungen", "sperren"),
+        ("lieferung", "liefern"),
+        ("zahlen", "zahlung"),
+        ("liefern", "lieferung"),
+        ("zeitung", None),
+        ("haus", None),
+    ],
+)
+def test_a_noun_and_its_verb(word, other):
+    assert related(word) == other
