@@ -13,6 +13,7 @@ from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
 
@@ -96,10 +97,6 @@ _SHARES = re.compile(
     r"whatsapp\.com/send/?\?text|(?:t|telegram)\.me/share|reddit\.com/submit|tumblr\.com/share|"
     r"vk\.com/share"
 )
-_MAY_SHARE = (
-    'a:is([href*="shar"], [href*="intent/"], [href*="pin/create"], [href*="text="], '
-    '[href*="submit"])'
-)
 # What a card that is one link calls its button.
 _BUTTON = re.compile(
     r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
@@ -118,6 +115,7 @@ def find_noise(
     body: LexborNode,
     ids: Mapping[str, LexborNode],
     classed: Sequence[tuple[LexborNode, str]],
+    sharing: AbstractSet[int],
     url: str,
 ) -> set[int]:
     """Return the `mem_id` of each element to pass over with all that is in it.
@@ -126,9 +124,10 @@ def find_noise(
         body: The content.
         ids: Its elements by id.
         classed: Its elements whose classes may be those of noise, with all their classes.
+        sharing: The `mem_id` of its links that only pass the page on to others.
         url: The page's address, for links that lead to places of it.
     """
-    found = {link.mem_id for link in body.css(_MAY_SHARE) if _shares(link)}
+    found = set(sharing)
     contents: set[int] = set()
     for node, classes in classed:
         if _is_noise(classes) or _is_noise_here(node, classes):
@@ -159,6 +158,13 @@ def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     return told.get("type") == "submit" and node.tag == "button"
 
 
+def shares(href: str) -> bool:
+    """Return whether a link to this address only passes the page on to others."""
+    # Asked of every link: a few looks for what such addresses have are sooner done than a search.
+    may = "shar" in href or "intent/" in href or "pin/create" in href or "text=" in href
+    return (may or "submit" in href) and _SHARES.search(href) is not None
+
+
 def is_hidden(told: Mapping[str, str | None]) -> bool:
     """Return whether an element's attributes hide it from who has the page read out."""
     return told.get("aria-hidden") == "true"
@@ -174,11 +180,6 @@ def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
 
 def _texts(node: LexborNode) -> Iterator[LexborNode]:
     return (inner for inner in node.traverse(include_text=True) if inner.is_text_node)
-
-
-def _shares(link: LexborNode) -> bool:
-    """Return whether a link only passes the page on to others."""
-    return _SHARES.search(link.attributes.get("href") or "") is not None
 
 
 # Sites repeat few classes over many elements and pages, so answers are kept.

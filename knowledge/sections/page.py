@@ -34,10 +34,9 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     part(body)
     told = survey(body)
-    widgets = with_headings(find_widgets(told.titles, told.ids), body)
-    unread = frozenset(
-        shown | told.unread | find_noise(body, told.ids, told.classed, url) | widgets.unread
-    )
+    widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
+    noise = find_noise(body, told.ids, told.classed, told.sharing, url)
+    unread = frozenset(shown | told.unread | noise | widgets.unread)
     walker = Walker(Facts(url, told.ids, widgets, unread, told.bold), breaks=breaks)
     walker.run_through(body)
     questions = find_questions(document)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise
+from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, shares
 from knowledge.sections.tabs import tabs_in
 from knowledge.sections.tags import NUMBERS
 from knowledge.sections.widgets import names_title, names_widget, opens_or_asks
@@ -45,6 +45,8 @@ class Survey:
         ids: Elements by id, or by a link's name, for each that one element alone has.
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
+        headings: Elements that are headings by their role alone.
+        sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements whose style makes them bold.
     """
@@ -52,17 +54,17 @@ class Survey:
     ids: Mapping[str, LexborNode]
     classed: list[tuple[LexborNode, str]]
     titles: list[LexborNode]
+    headings: list[LexborNode]
+    sharing: set[int]
     unread: set[int]
     bold: frozenset[int]
 
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    named: list[tuple[str, LexborNode]] = []
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
-    unread: set[int] = set()
-    bold: set[int] = set()
+    details = _Details()
     for node in body.traverse():
         told = node.attributes
         title = node.tag_id in _TITLED
@@ -72,18 +74,46 @@ def survey(body: LexborNode) -> Survey:
                 titles.extend(tabs_in(node, classes))
                 title = title or names_title(classes, node)
             if len(told) > 1 or not classes:  # more than the classes that most have alone
-                if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
-                    named.append((name, node))
-                if (style := told.get("style")) and _is_bold(style):
-                    bold.add(node.mem_id)
-                if not _TELLING.isdisjoint(told):
-                    title = title or opens_or_asks(node, told)
-                    if is_chrome(node, told) or is_ornament(node, told):
-                        unread.add(node.mem_id)
+                title = details.note(node, told) or title
         if title:
             titles.append(node)
-    unread.discard(body.mem_id)
-    return Survey(_unique(named), classed, titles, unread, frozenset(bold))
+    details.unread.discard(body.mem_id)
+    return Survey(
+        _unique(details.named),
+        classed,
+        titles,
+        details.headings,
+        details.sharing,
+        details.unread,
+        frozenset(details.bold),
+    )
+
+
+@dataclass(slots=True)
+class _Details:
+    """What attributes besides the classes tell."""
+
+    named: list[tuple[str, LexborNode]] = field(default_factory=list)
+    headings: list[LexborNode] = field(default_factory=list)
+    sharing: set[int] = field(default_factory=set)
+    unread: set[int] = field(default_factory=set)
+    bold: set[int] = field(default_factory=set)
+
+    def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
+        """Note what an element's attributes tell; return whether it may be a title."""
+        if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
+            self.named.append((name, node))
+        if (style := told.get("style")) and _is_bold(style):
+            self.bold.add(node.mem_id)
+        if (href := told.get("href")) and shares(href):
+            self.sharing.add(node.mem_id)
+        if _TELLING.isdisjoint(told):
+            return False
+        if told.get("role") == "heading":
+            self.headings.append(node)
+        if is_chrome(node, told) or is_ornament(node, told):
+            self.unread.add(node.mem_id)
+        return opens_or_asks(node, told)
 
 
 @lru_cache(maxsize=4_096)

@@ -103,9 +103,8 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
 
 
-def with_headings(widgets: Widgets, body: LexborNode) -> Widgets:
+def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
     """Return a page's widgets with elements that are headings by their role alone."""
-    headings = body.css('[role="heading"]')
     if not headings:
         return widgets
     titles = dict(widgets.titles)
