@@ -18,7 +18,7 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep once what a page says again word for word, for another device or as a reminder.
 
     Of two sections of one title and place, the one that says nothing more than the other goes.
-    Short texts under one title may well stand under different parents for a reason.
+    Short texts without a link may well stand under one title and different parents for a reason.
     """
     titles = ["".join(draft.title.casefold().split()) for draft in drafts]
     if len(set(titles)) == len(titles):
@@ -82,8 +82,9 @@ def _said(draft: Draft, words: Iterable[str]) -> Iterator[Hashable]:
 
 
 def _reminder(draft: Draft) -> str:
-    """Return a text that is long enough to stand again elsewhere only as a reminder."""
-    return " ".join(draft.text.split()) if len(draft.text) >= _CALL_TO_ACTION else ""
+    """Return a text that stands again elsewhere only as a reminder: long, or with a link."""
+    calls = len(draft.text) >= _CALL_TO_ACTION or bool(draft.links)
+    return " ".join(draft.text.split()) if calls else ""
 
 
 def _says_no_more(

@@ -79,6 +79,16 @@ def test_a_repeated_call_to_action_is_kept_once():
     assert [title for title, _ in texts(html)] == ["Need help?", "Fees", "Forms"]
 
 
+def test_a_short_call_with_a_button_is_kept_once_whatever_it_stands_under():
+    call = "<h3>Need help?</h3><p>Ring us.</p><p><a href='/c'>Contact</a></p>"
+    html = f"<h2>Adults</h2><p>At six.</p>{call}<h2>Children</h2><p>At four.</p>{call}"
+    assert [title for title, _ in texts(html)] == ["Adults", "Need help?", "Children"]
+    other = html.replace("/c'", "/adults'", 1)
+    assert [title for title, _ in texts(other)].count("Need help?") == 2
+    facts = html.replace("<p><a href='/c'>Contact</a></p>", "")
+    assert [title for title, _ in texts(facts)].count("Need help?") == 2
+
+
 def test_one_title_over_different_texts_is_kept_each_time():
     html = "<h2>Opening hours</h2><p>Shop: nine to five.</p>"
     assert len(texts(html + html.replace("Shop: nine to five", "Café: all day"))) == 2
