@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from knowledge.sections.apart import part
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.counters import count_up
 from knowledge.sections.depth import flatten
 from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
@@ -33,6 +34,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         return Stream((), ())
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     part(body)
+    count_up(body, markup)
     told = survey(body)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)

@@ -123,3 +123,22 @@ def test_items_of_other_builders_are_sections(item):
 def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
     assert only("<p>[photo-feed]</p><p>A [co-op] shop.</p>").text == "A [co-op] shop."
     assert only("[photo-feed]\n<p>Words.</p>").text == "Words."
+
+
+@pytest.mark.parametrize(
+    ("counter", "shown"),
+    [
+        ('<span class="elementor-counter-number" data-to-value="312">0</span><b>+</b>', "312+"),
+        ('<span data-to-value="12500" data-delimiter=",">0</span>', "12,500"),
+        (
+            """<div class="et_pb_number_counter" data-number-value="75"><p><span
+            class="percent-value"></span><span class="percent-sign">%</span></p></div>""",
+            "75%",
+        ),
+        ('<span class="display-counter" data-value="85">0</span><span>%</span>', "85%"),
+        ('<span data-to-value="&lt;b&gt;">0 of us</span>', "0 of us"),
+        ('<div data-to-value="5"><p>Some words.</p></div>', "Some words."),
+    ],
+)
+def test_a_counter_shows_the_number_that_it_ends_at(counter, shown):
+    assert only(f"<div>{counter}</div>").text == shown
