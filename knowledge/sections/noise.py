@@ -227,7 +227,9 @@ def _link_around(node: LexborNode) -> LexborNode | None:
 def _names_link(node: LexborNode) -> bool:
     """Return whether an element has all the words of a link: else the link would have none."""
     link = _link_around(node)
-    return link is not None and link.text().split() == node.text().split()
+    if link is None or (link.attributes.get("href") or "#").startswith("#"):
+        return False
+    return link.text().split() == node.text().split()
 
 
 def _is_in_card(node: LexborNode) -> bool:

@@ -97,7 +97,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             if following.parent is not None:
                 items.add(following.parent.mem_id)
         elif panel is not None and has_words(panel.text()):
-            panels[panel.mem_id] = Tab(_words(node), node.id or "")
+            panels[panel.mem_id] = Tab(_words(node), _anchor(node))
             unread.add(node.mem_id)
             items.add(panel.mem_id)
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
@@ -271,6 +271,12 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 def _same_words(one: LexborNode, other: LexborNode) -> bool:
     return _words(one) == _words(other)
+
+
+def _anchor(tab: LexborNode) -> str:
+    """Return the id of a tab, or of what is in it: its panel may not be shown."""
+    inner = None if tab.id else tab.css_first("[id]")
+    return tab.id or (inner.id if inner is not None else "") or ""
 
 
 def _words(node: LexborNode) -> str:

@@ -168,6 +168,8 @@ def test_a_link_named_for_screen_readers_alone_has_that_name():
         '</span></a></p><p><a href="/b">Forms<span class="sr-only"> opens anew</span></a></p>'
     )
     assert [link.text for link in parse(html)[0].links] == ["Our page", "Forms"]
+    opener = '<p>Words.</p><a href="#"><i></i><span class="sr-only">Expand</span></a>'
+    assert texts(opener) == [("Help", "Words.")]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,14 @@ def test_a_tabs_own_id_or_its_panels_is_the_anchor(builder, anchor):
     assert parse(TABS[builder])[-1].url == PAGE + anchor
 
 
+def test_a_link_in_a_tab_may_have_its_id():
+    html = (
+        '<div><ul class="nav-tabs"><li><a id="tab-pool" role="tab" aria-controls="p" href="#p">Pool'
+        '</a></li></ul><div class="tab-pane" role="tabpanel" id="p"><p>All day.</p></div></div>'
+    )
+    assert [s.url.removeprefix(PAGE) for s in parse(html)] == ["#tab-pool"]
+
+
 def test_tabs_after_an_accordion_stand_beside_it():
     accordion = (
         '<div class="vc_tta-panel" id="towels"><div class="vc_tta-panel-heading"><h4 '
