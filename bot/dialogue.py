@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import replies, talk
 from bot.buttons import title_of
 from bot.talk import Kind
+from knowledge.analyzer import WRITTEN, fold, function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +96,8 @@ class Dialogue:
         if heard.kind in _SMALL_TALK:
             said = replies.notice(self.words.html(_SMALL_TALK[heard.kind]))
             return (Turn(said, subject=self.subject),)
+        if heard.kind is Kind.SELF:
+            return (self._itself(text),)
         return (self._follow_up(heard, self.subject) or self._single(text),)
 
     def ask(self, question: str) -> Turn:
@@ -122,11 +125,28 @@ class Dialogue:
             asked = replace(asked, subject=turn.subject)
             yield turn
 
+    def _itself(self, text: str) -> Turn:
+        """Say what the bot is for, unless the site has something on what was asked."""
+        turn = self._question(text)
+        if turn.answer is not None and turn.answer.answered:
+            return turn
+        site = replies.site_name(self.snapshot.knowledge.site, self.words)
+        return Turn(replies.notice(self.words.html("help", site=site)), subject=self.subject)
+
     def _single(self, text: str) -> Turn:
         turn = self._question(text[:LONG])
-        if len(text) > LONG and turn.answer is not None and not turn.answer.answered:
+        if turn.answer is None or turn.answer.answered:
+            return turn
+        if len(text) > LONG:
             return replace(turn, reply=replies.notice(self.words.html("too_long")))
+        if self.subject is not None and self._says_nothing(text):
+            return self._question(_joined(self.subject.question, text))
         return turn
+
+    def _says_nothing(self, text: str) -> bool:
+        """Whether a question has no word of its own, as in "how much is it?"."""
+        light = function_words((self.words.language, *self.snapshot.languages))
+        return all(fold(word) in light for word in WRITTEN.findall(text))
 
     def _question(self, question: str) -> Turn:
         return self._turn(self._ask(question))
@@ -192,7 +212,11 @@ class Dialogue:
         on_it = subject.section in {match.section.id for match in speaking}
         if near and subject.section is not None and not on_it:
             return self._turn(self._ask(addition))
-        answer = self._ask(f"{subject.question.rstrip(' ?？؟.!')} {addition}")
+        answer = self._ask(_joined(subject.question, addition))
         found = answer.match.section.id if answer.match else None
         others = [match for match in as_good if match.section.id != found]
         return self._turn(answer, others if on_it and found == subject.section else ())
+
+
+def _joined(question: str, addition: str) -> str:
+    return f"{question.rstrip(' ?？؟.!')} {addition}"

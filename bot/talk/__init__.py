@@ -25,7 +25,7 @@ _MARKS = "?？؟"
 _QUESTION = re.compile(r"[^?？؟\n]*[^\s?？؟][^?？؟\n]*[?？؟]+")
 _CHEERS = frozenset("👍👌🙏👏🎉💯✅😀😃😄😁😊🙂😍🤩❤🧡💛💚💙💜")
 
-_WHOLE = ("greeting", "thanks", "agreement", "farewell", "link", "more")
+_WHOLE = ("greeting", "thanks", "agreement", "farewell", "self", "link", "more")
 _CHATTY = 8  # words; nobody makes more of them without asking anything
 
 
@@ -51,6 +51,7 @@ class Kind(Enum):
     AGREEMENT = auto()
     FAREWELL = auto()
     WORDLESS = auto()
+    SELF = auto()
     LINK = auto()
     MORE = auto()
     ADDITION = auto()

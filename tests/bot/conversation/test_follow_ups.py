@@ -14,6 +14,24 @@ async def test_an_addition_goes_with_the_question_before(chat):
     assert "Children ride free" in reply.entity_texts("blockquote")[0]
 
 
+@pytest.mark.parametrize("asked", ["how much is it?", "and when?", "where is that"])
+async def test_what_asks_of_nothing_by_itself_goes_with_the_question_before(chat, asked):
+    await chat.ask("village bus")
+    assert title(await chat.ask(asked)) == "Village bus"
+
+
+async def test_what_asks_of_something_else_does_not_go_with_the_question_before(chat):
+    await chat.ask("village bus")
+    assert "did not find" in (await chat.ask("how much is a qwertyuiop?")).text
+
+
+@pytest.mark.parametrize("asked", ["help", "What can you do?", "are you a robot"])
+async def test_who_asks_for_the_bot_itself_is_told_how_to_ask(chat, asked):
+    reply = await chat.ask(asked)
+    assert "How to ask" in reply.text
+    assert reply.entity_texts("blockquote") == ()
+
+
 async def test_a_reply_to_an_earlier_answer_is_about_that_one(chat):
     await chat.send(chat.user, "village bus")
     bus = await chat.reply()
