@@ -123,18 +123,25 @@ class Reader:
             whole = found[-1].surface + token.surface if found else ""
             if found and self._split_by_mistake(found[-1], token, whole):
                 found[-1] = analyzer.tokens(whole)[0]
-            elif self._means(token, analyzer, spoken) or not (parts := self._parts(token.surface)):
-                found.append(token)
-            else:
+            elif parts := self._parts(token, analyzer, spoken):
                 found.extend(part for word in parts for part in analyzer.tokens(word))
+            else:
+                found.append(token)
         return found
 
-    def _parts(self, surface: str) -> tuple[str, ...]:
+    def _parts(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> tuple[str, ...]:
         """Return the known words that an unknown one is made of, by mistake or not; or none."""
-        if parts := self.compounds.parts(surface):
-            near = self.speller.suggest(surface)
-            return () if near and near[0].similarity >= SLIP else parts
-        return self.speller.parts(surface)
+        if self._known(token):
+            return ()
+        named = self._means(token, analyzer, spoken)
+        parts = self.compounds.parts(token.surface)
+        if not parts:
+            return () if named else self.speller.parts(token.surface)
+        if named:
+            # What names a thing that the knowledge does not speak of is no use as a whole.
+            return () if any(self.expander.expand([token], spoken)) else parts
+        near = self.speller.suggest(token.surface)
+        return () if near and near[0].similarity >= SLIP else parts
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
         return whole in self.index.surfaces and not (self._known(first) and self._known(second))

@@ -102,3 +102,11 @@ def test_a_slip_in_a_long_word_is_mended_before_it_is_taken_for_a_compound():
     gate = section("gate", "Gate und Bordkarte", "Für Kinder am Gate.")
     page = Page("Stadt", "https://stadt.example/", (gate, garden), language="de")
     assert Retriever(KnowledgeBase(pages=(page,))).search("kindergaten")[0].section.id == "garden"
+
+
+def test_a_compound_that_names_nothing_the_site_speaks_of_is_parted():
+    """The thesaurus has "Papiertonne", and no section speaks of recycling."""
+    paper = section("paper", "Papier", "Jede Tonne wird montags abgeholt.")
+    page = Page("Stadt", "https://stadt.example/", (paper, *SECTIONS), language="de")
+    matches = Retriever(KnowledgeBase(pages=(page,))).search("Papiertonne")
+    assert matches[0].section.id == "paper"
