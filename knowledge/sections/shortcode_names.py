@@ -48,7 +48,8 @@ _NAMELESS = re.compile(
 )
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
-    r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_)"
+    r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
+    r"stm_|vcex_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf_|thb_)"
 )
 TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name", "title_front")
 # Where they have a name, it is the title, and what is called `title` is a job.

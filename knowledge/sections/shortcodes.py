@@ -20,6 +20,10 @@ _ATTRIBUTE = re.compile(
     rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
     rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?![\s/]|$)[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
+# Plug-ins' own often go without quotes: `[slides id=12]`.
+_UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
+# A builder's that the end of the content cuts off.
+_UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_\w*[^\[\]<]*\Z")
 # What typographic filters make of straight quotes, as they are nearly always written.
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _MARKUP = re.compile(r"<[^>]*>")
@@ -65,7 +69,7 @@ def _decoded(markup: str, tokens: Sequence[Token]) -> str:
             at = tokens[partner].end
         else:
             out.append(opening(token, paired=partner is not None))
-    out.append(markup[at:])
+    out.append(_UNFINISHED.sub("", markup[at:]))
     return "".join(out)
 
 
@@ -76,9 +80,17 @@ def _tokens(markup: str) -> Iterator[Token]:
         close, written, inner = match.groups()
         attributes = _attributes(inner) if inner else {}
         name = written.lower()
-        known = "_" in name or name in CORE or written in closed or attributes
-        if known or ("-" in name and _stands_alone(markup, match)):
+        known = "_" in name or name in CORE or written in closed or bool(attributes)
+        if known or _is_plugins(markup, match):
             yield Token(match.start(), match.end(), name, bool(close), attributes)
+
+
+def _is_plugins(markup: str, match: re.Match[str]) -> bool:
+    """Return whether brackets are a plug-in's shortcode by how they are written."""
+    inner = match["inner"] or ""
+    if "=" in inner and _UNQUOTED.search(inner):
+        return True
+    return "-" in match["name"] and _stands_alone(markup, match)
 
 
 def _stands_alone(markup: str, match: re.Match[str]) -> bool:

@@ -142,3 +142,17 @@ def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
 )
 def test_a_counter_shows_the_number_that_it_ends_at(counter, shown):
     assert only(f"<div>{counter}</div>").text == shown
+
+
+def test_attributes_without_quotes_tell_a_shortcode():
+    assert only("<p>Slides: [slides id=12] and [n = 3]</p>").text == "Slides: and [n = 3]"
+
+
+def test_a_shortcode_that_the_end_cuts_off_is_no_text():
+    html = '[vc_row]<p>Words.</p>[/vc_row][vc_single_image source="x" src="https://a.org/'
+    assert only(html).text == "Words."
+
+
+def test_themes_elements_for_builders_show_their_titles():
+    found = only('[woodmart_title title="Our mill" subtitle="Since 1780" tag="h2"]<p>Come.</p>')
+    assert (found.title, found.text) == ("Our mill", "Since 1780\n\nCome.")
