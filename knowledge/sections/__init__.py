@@ -43,7 +43,7 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     drafts = fold(stream.blocks, find_titles(stream, title), clean_title(title))
     addresses = deep_links(stream, drafts, url)
     ids = section_ids(page_id, drafts)
-    sections = tuple(
+    sections = [
         Section(
             id=section_id,
             title=draft.title,
@@ -54,5 +54,5 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
             images=draft.images,
         )
         for draft, address, section_id in zip(drafts, addresses, ids, strict=True)
-    )
-    return Parsed(sections, stream.breadcrumb)
+    ]
+    return Parsed(tuple(sections), stream.breadcrumb)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.model import Image, Link
 from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
-from knowledge.sections.blocks import Block
+from knowledge.sections.blocks import Block, new
 from knowledge.sections.inline import Run
 from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
-# Named tuples by the thousand: their own constructors take three times as long.
-new = tuple.__new__
 
 
 class State(NamedTuple):
@@ -157,7 +155,7 @@ class Gatherer:
             text = clean(" ".join(image.alt for image in self._images))
         if text or links:
             kind = kinds.HEADING if text else kinds.LINKS
-            self.blocks.append(Block(kind, text, links, level=level))
+            self.blocks.append(new(Block, (kind, text, links, (), level, False, 0)))
 
 
 def _holds_block(node: LexborNode) -> bool:

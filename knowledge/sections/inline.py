@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from knowledge.model import Link
 from knowledge.sections.addresses import WEB, named_by_address
+from knowledge.sections.blocks import new
 from knowledge.sections.text import (
     BREAK,
     clean,
@@ -95,7 +96,7 @@ class Run:
         pieces, links = self._empty()
         if not links:
             text = clean_heading("".join([text for text, _, _ in pieces]).replace(BREAK, " "))
-            return Line(text if has_words(text) else "", (), strong=True)
+            return new(Line, (text if has_words(text) else "", (), True))
         joined = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
         text = clean_heading("".join([text for text, _, _ in joined]))
         return Line(text if has_words(text) else "", _links(joined, links), strong=True)
@@ -168,7 +169,7 @@ def _plain_lines(pieces: Sequence[Piece]) -> list[list[Line]]:
     for line in "".join([text for text, _, _ in pieces]).split(BREAK):
         text = clean(line)
         if has_words(text):
-            paragraphs[-1].append(Line(text, (), strong=False))
+            paragraphs[-1].append(new(Line, (text, (), False)))
         elif paragraphs[-1]:
             paragraphs.append([])
     return [lines for lines in paragraphs if lines]
@@ -207,12 +208,12 @@ def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -
     """Return a line as it reads; None where it has neither words nor links."""
     links = _links(line, addresses) if addresses else ()
     if links and not whole and _stands_alone(line, links):
-        return Line("", links, strong=False)
+        return new(Line, ("", links, False))
     text = clean("".join([text for text, _, _ in line]))
     worded = has_words(text)
     if not links and not worded:
         return None
-    return Line(text, links, worded and _is_strong(line))
+    return new(Line, (text, links, worded and _is_strong(line)))
 
 
 def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:

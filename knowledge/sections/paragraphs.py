@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import Block
+from knowledge.sections.blocks import Block, new
 from knowledge.sections.text import BREAK, is_asked
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def as_block(lines: Sequence[Line], kind: Kind, group: int) -> Block:
     if len(lines) == 1:
         line = lines[0]
         if not line.text:
-            return Block(kinds.LINKS, "", line.links)
-        return Block(kind, line.text, line.links, (), 0, line.strong, group)
+            return new(Block, (kinds.LINKS, "", line.links, (), 0, False, 0))
+        return new(Block, (kind, line.text, line.links, (), 0, line.strong, group))
     texts = [line for line in lines if line.text]
     links = tuple(link for line in lines for link in line.links)
     if not texts:

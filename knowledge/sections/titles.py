@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections import kinds
+from knowledge.sections.blocks import new
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.text import is_asked, may_ask
 
@@ -76,7 +77,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = _lead(stream, inside, ranks, index)
-            found.append(Title(index, start, ranks[index], items.end(index)))
+            found.append(new(Title, (index, start, ranks[index], items.end(index), False)))
             start = None
     return tuple(found)
 

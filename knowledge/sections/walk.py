@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import Block, Scope
-from knowledge.sections.gather import Gatherer, State, new
+from knowledge.sections.blocks import Block, Scope, new
+from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import is_data, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
 from knowledge.sections.text import clean, clean_heading, has_words
@@ -141,7 +141,7 @@ class Walker(Gatherer):
             return True
         if len(self.blocks) > start:
             anchor = self._facts.anchors.get(node.mem_id, "")
-            self.scopes.append(Scope(start, start + 1, depth, anchor))
+            self.scopes.append(new(Scope, (start, start + 1, depth, anchor, False)))
         return False
 
     def _read_place(self, node: LexborNode) -> None:
@@ -248,7 +248,7 @@ class Walker(Gatherer):
         if tab is not None:
             self._begin_panel(tab)
         anchor, item = self._facts.anchors.get(name, ""), name in widgets.items
-        return _Frame(block, before, start, anchor, card, item)
+        return new(_Frame, (block, before, start, anchor, card, item))
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
@@ -260,15 +260,15 @@ class Walker(Gatherer):
     def _inside_block(self, node: LexborNode, role: int, before: State) -> State:
         if before.kind is kinds.HEADING or role == _WRAPPER:
             return before
-        _, level, strong, link, verbatim, group = before
+        kind, level, strong, link, verbatim, group = before
         if role == _ITEM:
             return new(State, (kinds.ITEM, level, strong, link, verbatim, group))
         tag = node.tag or ""
         if tag in HEADINGS:
-            return State(kinds.HEADING, HEADINGS[tag], strong, link, verbatim, group)
+            return new(State, (kinds.HEADING, HEADINGS[tag], strong, link, verbatim, group))
         if tag in LISTS and group == 0:
             self._groups += 1
-            return before._replace(group=self._groups)
+            return new(State, (kind, level, strong, link, verbatim, self._groups))
         return before._replace(verbatim=True) if tag == "pre" else before
 
     def _scope(self, start: int, depth: int) -> None:
@@ -290,7 +290,7 @@ class Walker(Gatherer):
         else:
             end = max(end, start + 1)
         if end > start and (name or item or (end - start > 1 and self._says_more(start, end))):
-            self.scopes.append(Scope(start, end, depth, name, item))
+            self.scopes.append(new(Scope, (start, end, depth, name, item)))
         if card:
             self._link_card(start, card)
         self._state = state
