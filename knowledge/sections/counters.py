@@ -6,29 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from selectolax.lexbor import LexborNode
 
-# Elementor's, Divi's and Avada's counters, with the attribute that tells the number.
-_TOLD = {
-    "[data-to-value]": "data-to-value",
-    ".et_pb_number_counter[data-number-value]": "data-number-value",
-    ".display-counter[data-value]": "data-value",
-    ".display-percentage[data-value]": "data-value",
-}
-_COUNTERS = ", ".join(_TOLD)
-_MARKS = ("data-to-value", "data-number-value", "display-counter", "display-percentage")
+# The attributes that tell the number: Elementor's, Divi's and Avada's, the last two of those by
+# the classes that their counters have.
+TELLING = ("data-to-value", "data-number-value", "data-value")
+_DIVIS = "et_pb_number_counter"
+_AVADAS = frozenset({"display-counter", "display-percentage"})
 _SHOWN = ".percent-value"
 _DELIMITERS = frozenset(",. '’\u00a0")
 _NUMBER = re.compile(r"-?\d[\d.,]{0,20}")
 
 
-def count_up(body: LexborNode, markup: str) -> None:
+def counts(told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes say that it is a counter."""
+    if "data-to-value" in told:
+        return True
+    classes = (told.get("class") or "").split()
+    if "data-number-value" in told and _DIVIS in classes:
+        return True
+    return "data-value" in told and not _AVADAS.isdisjoint(classes)
+
+
+def count_up(counters: Iterable[LexborNode]) -> None:
     """Give each counter of a page the number that visitors see in the end."""
-    if not any(mark in markup for mark in _MARKS):
-        return
-    for node in body.css(_COUNTERS):
+    for node in counters:
         told = node.attributes
-        number = next((value for name in _TOLD.values() if (value := told.get(name))), "")
+        number = next((value for name in TELLING if (value := told.get(name))), "")
         if _NUMBER.fullmatch(number):
             shown = node.css_first(_SHOWN) or node
             if shown.first_child is None or shown.first_child.is_text_node:

@@ -6,6 +6,8 @@ import html
 import re
 from urllib.parse import quote
 
+CODE = "data-cfemail"  # the attribute of what a script would turn into an address
+PROTECTED = "/cdn-cgi/l/email-protection"  # where links to such addresses lead
 _HIDDEN = re.compile(
     r"<(a|span)\b[^<>]*\bdata-cfemail=[\"']?([0-9a-f]+)[\"']?[^<>]*>[^<>]*</\1>",
     re.IGNORECASE,
@@ -17,9 +19,7 @@ _LINK = re.compile(
 
 def reveal(markup: str) -> str:
     """Return markup with mail addresses in place of what a script would turn into them."""
-    if "data-cfemail" in markup:
-        markup = _HIDDEN.sub(_shown, markup)
-    return _LINK.sub(_linked, markup) if "/cdn-cgi/l/email-protection" in markup else markup
+    return _LINK.sub(_linked, _HIDDEN.sub(_shown, markup))
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -27,15 +27,21 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
         breaks: Whether line breaks in the text are shown, as in content that has been exported
             before WordPress made paragraphs of it.
     """
-    markup = flatten(decode(reveal(html)))
+    return _read(html, url, breaks, revealed=False)
+
+
+def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
+    markup = flatten(decode(html))
     document = LexborHTMLParser(_encoded(markup))
     body = document.body
     if body is None:
         return Stream((), ())
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     part(body)
-    count_up(body, markup)
     told = survey(body)
+    if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
+        return _read(reveal(html), url, breaks, revealed=True)
+    count_up(told.counters)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = frozenset(shown | told.unread | noise | widgets.unread)

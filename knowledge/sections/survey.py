@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge.sections.counters import TELLING as COUNTING
+from knowledge.sections.counters import counts
+from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, shares
 from knowledge.sections.tabs import tabs_in
 from knowledge.sections.tags import NUMBERS
@@ -29,6 +32,8 @@ _TELLING = frozenset(
         "data-dismiss",
         "data-bs-dismiss",
         "type",
+        CODE,
+        *COUNTING,
     }
 )
 _LINK = NUMBERS["a"]
@@ -46,18 +51,22 @@ class Survey:
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
+        counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements whose style makes them bold.
+        hides_mail: Whether a script would show mail addresses.
     """
 
     ids: Mapping[str, LexborNode]
     classed: list[tuple[LexborNode, str]]
     titles: list[LexborNode]
     headings: list[LexborNode]
+    counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
     bold: frozenset[int]
+    hides_mail: bool
 
 
 def survey(body: LexborNode) -> Survey:
@@ -83,9 +92,11 @@ def survey(body: LexborNode) -> Survey:
         classed,
         titles,
         details.headings,
+        details.counters,
         details.sharing,
         details.unread,
         frozenset(details.bold),
+        details.hides_mail,
     )
 
 
@@ -95,9 +106,11 @@ class _Details:
 
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
+    counters: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
+    hides_mail: bool = False
 
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
         """Note what an element's attributes tell; return whether it may be a title."""
@@ -105,10 +118,15 @@ class _Details:
             self.named.append((name, node))
         if (style := told.get("style")) and _is_bold(style):
             self.bold.add(node.mem_id)
-        if (href := told.get("href")) and shares(href):
-            self.sharing.add(node.mem_id)
+        if href := told.get("href"):
+            self.hides_mail = self.hides_mail or PROTECTED in href
+            if shares(href):
+                self.sharing.add(node.mem_id)
         if _TELLING.isdisjoint(told):
             return False
+        self.hides_mail = self.hides_mail or CODE in told
+        if counts(told):
+            self.counters.append(node)
         if told.get("role") == "heading":
             self.headings.append(node)
         if is_chrome(node, told) or is_ornament(node, told):
