@@ -140,8 +140,14 @@ class Dialogue:
         if len(text) > LONG:
             return replace(turn, reply=replies.notice(self.words.html("too_long")))
         if self.subject is not None and self._says_nothing(text):
-            return self._question(_joined(self.subject.question, text))
+            return self._once_more(self.subject.question, text)
         return turn
+
+    def _once_more(self, question: str, text: str) -> Turn:
+        """Answer a question with words that add nothing to what is talked about."""
+        turn = self._question(_joined(question, text))
+        about = replace(turn.subject, question=question) if turn.subject is not None else None
+        return replace(turn, subject=about)
 
     def _says_nothing(self, text: str) -> bool:
         """Whether a question has no word of its own, as in "how much is it?"."""

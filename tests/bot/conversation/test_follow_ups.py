@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.conversation.people import title
+from tests.bot.conversation.people import title, until
 
 
 async def test_an_addition_goes_with_the_question_before(chat):
@@ -18,6 +18,16 @@ async def test_an_addition_goes_with_the_question_before(chat):
 async def test_what_asks_of_nothing_by_itself_goes_with_the_question_before(chat, asked):
     await chat.ask("village bus")
     assert title(await chat.ask(asked)) == "Village bus"
+
+
+async def test_what_asks_of_nothing_by_itself_leaves_the_subject_as_it_is(chat, admin_chat):
+    await chat.ask("village bus")
+    for _ in range(2):
+        await chat.ask("how much is it?")
+    await until(admin_chat, "/stats", "Questions: 3")
+    await admin_chat.send(admin_chat.user, "/export")
+    table = (await admin_chat.reply()).attachment.content.decode()
+    assert table.count("village bus how much is it?,en") == 2
 
 
 async def test_what_asks_of_something_else_does_not_go_with_the_question_before(chat):
