@@ -131,7 +131,7 @@ class Reader:
 
     def _parts(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> tuple[str, ...]:
         """Return the known words that an unknown one is made of, by mistake or not; or none."""
-        if self._known(token):
+        if token.weight < 1 or self._known(token):
             return ()
         named = self._means(token, analyzer, spoken)
         parts = self.compounds.parts(token.surface)
@@ -144,6 +144,8 @@ class Reader:
         return () if near and near[0].similarity >= SLIP else parts
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
+        if not first.weight and not second.weight:
+            return False
         return whole in self.index.surfaces and not (self._known(first) and self._known(second))
 
     def _means(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> bool:

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
 from knowledge.french import singular
+from knowledge.model import KnowledgeBase, Page
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,11 @@ def test_other_words_stay_as_they_are(word):
 @given(st.text("acdeégiorsutv", max_size=12))
 def test_a_singular_is_its_own(word):
     assert singular(singular(word)) == singular(word)
+
+
+@pytest.mark.parametrize("question", ["Bonjour, aidez-moi s'il vous plaît", "Bonjour !"])
+def test_a_greeting_is_neither_taken_apart_nor_put_together(question):
+    """ "Bonjour" is no good day, and "moi s'il" no month."""
+    day = section("day", "Un bon jour", "Chaque jour du mois, un bon repas.")
+    page = Page("Mairie", "https://commune.example/", (day,), language="fr")
+    assert Retriever(KnowledgeBase(pages=(page,))).ask(question).confidence < 0.1
