@@ -40,6 +40,8 @@ _FILE_VARIABLE = PREFIX + "CONFIG"
 LEAST_REFRESH = timedelta(minutes=15)
 """Between two refreshes: a site is asked politely, however little of it changes."""
 
+_LONGEST = timedelta(days=36_500)  # much further from today, the calendar ends
+
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _DURATION = re.compile(r"(?:\d+[wdhms])+")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -60,11 +62,14 @@ def _duration(value: object) -> object:
     if not _DURATION.fullmatch(text):
         raise ValueError(value)
     parts = {_UNITS[unit]: int(number) for number, unit in re.findall(r"(\d+)([wdhms])", text)}
-    return timedelta(**parts)
+    try:
+        return timedelta(**parts)
+    except OverflowError as error:
+        raise ValueError(value) from error
 
 
-def _positive(value: timedelta) -> timedelta:
-    if value <= timedelta():
+def _within_reach(value: timedelta) -> timedelta:
+    if not timedelta() < value <= _LONGEST:
         raise ValueError(value)
     return value
 
@@ -100,7 +105,7 @@ def _database_address(value: str) -> str:
     return value
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_positive)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_within_reach)]
 UserId = Annotated[int, Field(gt=0)]
 
 
@@ -190,7 +195,10 @@ class Storage(_Part):
         repr=False,
         description="a database address, as in sqlite+aiosqlite:///signpost.db",
     )
-    retention: Duration = Field(timedelta(days=90), description="a duration such as 90d, 12h or 2w")
+    retention: Duration = Field(
+        timedelta(days=90),
+        description="a duration of a hundred years at most, such as 90d, 12h or 2w",
+    )
 
 
 class Ranking(_Part):

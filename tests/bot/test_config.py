@@ -204,6 +204,12 @@ def test_any_other_duration_is_an_error_or_positive(text):
         assert all(problem.line is not None for problem in error.problems)  # noqa: PT017 -- either is right
 
 
+@pytest.mark.parametrize("text", ["1000000d", "99999999999d", "1d99999999999w"])
+def test_a_duration_beyond_the_calendar_is_refused(text):
+    (found,) = problems(f"storage:\n  retention: {text}\n")
+    assert found.startswith("config.yaml:2: storage.retention: expected a duration of a hundred")
+
+
 def test_a_refresh_is_off_unless_it_is_asked_for():
     assert config.load().knowledge.refresh is None
     path = written("knowledge: {refresh: 1d, sources: [https://example.org], path: kb}")
