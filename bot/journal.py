@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.redaction import redact
 from bot.storage import ANSWERED, CHOSEN, UNANSWERED, Question
 from bot.telemetry import Once
+from bot.text import clean
 
 if TYPE_CHECKING:
     from bot.storage import Storage
@@ -26,7 +27,7 @@ _MAX_WAITING = 10_000  # questions; beyond, new ones are given up rather than me
 _MAX_BATCH = 500
 _GATHER = 0.1  # seconds that a question waits for others to be written with
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds, after a failure
-_FORGET_EVERY = timedelta(days=1)
+_FORGET_EVERY = timedelta(hours=1)  # at least; moments are kept to the hour
 _FAILURES = (SQLAlchemyError, OSError, TimeoutError)
 
 
@@ -36,6 +37,7 @@ class Journal:
     def __init__(self, storage: Storage, *, retention: timedelta) -> None:
         self._storage = storage
         self._retention = retention
+        self._forget_every = min(_FORGET_EVERY, retention)
         self._waiting: deque[Question] = deque()
         self._votes: dict[str, tuple[bool, datetime]] = {}
         self._news = asyncio.Event()
@@ -63,12 +65,12 @@ class Journal:
         """Queue a question with its outcome and its answer's key. Never waits, never fails."""
         outcome = ANSWERED if answer.match else UNANSWERED
         section = answer.match.section.id if answer.match else None
-        now, text = datetime.now(UTC), redact(answer.question)
+        now, text = datetime.now(UTC), _keepable(answer.question)
         self._queue(Question(now, text, language, outcome, section, answer.confidence, key))
 
     def chose(self, question: str, section: str, language: str, key: str) -> None:
         """Queue that a section was picked for a question asked before. Never waits, never fails."""
-        now, text = datetime.now(UTC), redact(question)
+        now, text = datetime.now(UTC), _keepable(question)
         self._queue(Question(now, text, language, CHOSEN, section, 0.0, key))
 
     async def asked(self, key: str) -> Question | None:
@@ -112,7 +114,7 @@ class Journal:
 
     async def _wait(self, pause: float) -> None:
         """Wait for questions and for others to join them; after a failure, for a while."""
-        until = pause or _FORGET_EVERY.total_seconds()
+        until = pause or self._forget_every.total_seconds()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(until):
                 await (self._closing if pause else self._news).wait()
@@ -147,6 +149,11 @@ class Journal:
 
     async def _forget(self) -> None:
         now = datetime.now(UTC)
-        if now - self._forgotten_at >= _FORGET_EVERY:
+        if now - self._forgotten_at >= self._forget_every:
             await self._storage.forget_before(now - self._retention)
             self._forgotten_at = now
+
+
+def _keepable(text: str) -> str:
+    """Return a question without what no database holds, and without what tells who asked."""
+    return redact(clean(text))

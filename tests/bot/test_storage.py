@@ -200,6 +200,29 @@ async def test_a_vote_that_comes_before_its_question_is_written_is_kept(storage,
     assert kept == [("one", 0)]
 
 
+async def test_what_is_too_old_goes_although_a_day_has_not_passed(storage):
+    journal = Journal(storage, retention=timedelta(microseconds=1))
+    await journal.start()
+    async with asyncio.timeout(10):
+        for text in ("one", "two"):
+            journal.record(answered(text), "en", text)
+            while await journal.asked(text):  # noqa: ASYNC110 -- the database tells nobody
+                await asyncio.sleep(0)
+    await journal.close()
+
+
+async def test_what_no_database_can_hold_costs_no_other_question(storage, file):
+    journal = Journal(storage, retention=timedelta(days=1))
+    await journal.start()
+    journal.record(answered("half \ud83d a pair, and \0 nothing"), "en")
+    journal.chose("half \ud83d a pair", "one", "en", "key")
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == [
+        "half  a pair, and  nothing",
+        "half  a pair",
+    ]
+
+
 async def test_a_locked_database_costs_patience_and_no_question(storage, file, caplog):
     await storage.migrate()
     journal = Journal(storage, retention=timedelta(days=90))
