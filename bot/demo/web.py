@@ -65,7 +65,7 @@ class Page:
         app = web.Application(client_max_size=_LARGEST_WISH, middlewares=[self._guarded])
         app.router.add_get("/", self._file)
         app.router.add_get("/events", self._events)
-        app.router.add_get("/file/{who}/{message}", self._attachment)
+        app.router.add_get("/file/{who}/{message:[0-9]{1,9}}", self._attachment)
         app.router.add_get("/{name}", self._file)
         app.router.add_post("/do", self._do)
         self._runner = web.AppRunner(
@@ -108,9 +108,8 @@ class Page:
 
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
         """Return a file that the bot sent, always to be saved and never to be shown."""
-        number = request.match_info["message"]
         chat = self._stage.chat(_valid(WHO, request.match_info["who"]))
-        message = chat.message(int(number)) if number.isdecimal() else None
+        message = chat.message(int(request.match_info["message"]))
         if message is None or message.attachment is None:
             raise web.HTTPNotFound
         name = quote(message.attachment.file_name)

@@ -86,6 +86,7 @@ def test_the_page_allows_nothing_from_outside(running):
         "/%2e%2e/web.py",
         "/file/visitor/9",
         "/file/nobody/1",
+        f"/file/visitor/{'1' * 5000}",
         "/events?who=nobody",
         "/events?language=x",
     ],
