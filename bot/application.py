@@ -154,9 +154,9 @@ def build(services: Services, token: str) -> Bot:
             *groups.handlers(services),
             *admin.handlers(services),
             *teaching.handlers(services),
-            *welcome.otherwise(services),
             *feedback.handlers(services),
             *inline.handlers(services),
+            *welcome.otherwise(services),
         ]
     )
     bot.add_error_handler(_failed)

@@ -1,15 +1,15 @@
-"""/start and /help say what can be asked; a command that is none gets a kind word."""
+"""/start and /help say what can be asked; what no other handler knows gets a kind word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot import browsing, links, replies, samples
 from bot.dialogue import Subject
-from bot.sending import send
+from bot.sending import refuse, send
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -32,8 +32,12 @@ def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
 
 
 def otherwise(services: Services) -> list[BaseHandler[Update, Any, None]]:
-    """Return the handler of every command that no other takes; it goes last."""
-    return [MessageHandler(_PRIVATE & filters.COMMAND, _Welcome(services).unknown)]
+    """Return the handlers of every command and button that no other takes; they go last."""
+    welcome = _Welcome(services)
+    return [
+        MessageHandler(_PRIVATE & filters.COMMAND, welcome.unknown),
+        CallbackQueryHandler(welcome.unknown_pressed),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,12 @@ class _Welcome:
     async def unknown(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
         await self._send(update, replies.notice(words.html("unknown_command")))
+
+    async def unknown_pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say that a button of another version of the bot leads nowhere: else it would spin."""
+        if update.callback_query is not None:
+            words = await self.services.preferences.words(update)
+            await refuse(update.callback_query, words.plain("gone"))
 
     def _blind_admin(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> bool:
         """Whether an admin asks, and the bot does not see all that is said in groups."""

@@ -68,6 +68,14 @@ async def test_what_is_gone_is_said_in_the_chat_when_it_is_too_late_for_a_notice
             assert "no longer there" in (await chat.reply()).text
 
 
+async def test_a_button_that_no_version_of_the_bot_knows_is_answered_all_the_same(chat):
+    topics = await chat.ask("/topics")
+    for data in ("zzz", "q:", "t:top:-1", "b:key:999", "f:+:short", "c:"):
+        answer = await chat.press_data(topics, data)
+        assert answer.show_alert, data
+        assert "no longer there" in answer.text
+
+
 async def test_an_inline_query_that_is_too_old_is_let_go_of_quietly(server, bot, chat, visitor):
     server.fail_next("answerInlineQuery", 400, TOO_OLD)
     typing = asyncio.create_task(visitor.inline("village bus"))
