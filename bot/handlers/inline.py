@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 _OFFERED = 10
 _CACHED = 300  # seconds; after a reload nobody is offered the old sections for longer than that
+_KEPT = 3_600.0  # seconds; no words of anybody are remembered for longer
 _HELD = 2_000  # answers to inline queries; people type the same few words, letter by letter
 
 
@@ -43,7 +43,7 @@ def handlers(services: Services) -> list[BaseHandler[Update, Any, None]]:
 
 
 class _Offers:
-    """What was offered for the same words before, for as long as the knowledge stays."""
+    """What was offered for the same words an hour ago at most, from the same knowledge."""
 
     def __init__(self) -> None:
         self._made_from: Snapshot | None = None
@@ -57,7 +57,7 @@ class _Offers:
 
 
 def _nothing_held() -> Recently[tuple[str, str], list[InlineQueryResultArticle]]:
-    return Recently(seconds=math.inf, size=_HELD)
+    return Recently(seconds=_KEPT, size=_HELD)
 
 
 @dataclass(frozen=True, slots=True)
