@@ -108,7 +108,10 @@ class Dialogue:
         """Return what is offered beyond the answer to a question, asked for so many times."""
         turn = self._question(question)
         for _ in range(times):
-            turn = self._more(turn.subject) if turn.subject is not None else turn
+            before = turn.subject
+            turn = self._more(before) if before is not None else turn
+            if turn.subject == before:  # However often one asks, there is no more.
+                break
         return turn
 
     def nearer(self, question: str, section: str | None) -> Reply:
