@@ -186,10 +186,15 @@ class Dialogue:
             return self._more(subject)
         if heard.kind is Kind.ADDITION:
             return self._addition(heard.text, subject)
-        if heard.kind is Kind.LINK and subject.section is not None:
-            found = self.snapshot.find(subject.section)
-            return found and Turn(replies.link(*found, self.words), subject=subject)
-        return None
+        return self._link(subject) if heard.kind is Kind.LINK else None
+
+    def _link(self, subject: Subject) -> Turn:
+        """Return the links of the section that was shown, or ask what is looked for."""
+        found = self.snapshot.find(subject.section) if subject.section is not None else None
+        if found is None:
+            asking = replies.notice(self.words.html("talk_wordless"))
+            return Turn(asking, subject=subject)
+        return Turn(replies.link(*found, self.words), subject=subject)
 
     def _more(self, subject: Subject) -> Turn:
         """Offer the next best sections for the question before."""

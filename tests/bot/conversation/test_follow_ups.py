@@ -70,6 +70,13 @@ async def test_a_lone_word_for_the_link_gets_the_link_of_the_answer_before(chat)
     assert "https://valley.example/getting-around/#bus" in {each.url for each in reply.keyboard}
 
 
+async def test_the_link_of_no_answer_is_no_question_of_its_own(chat):
+    await chat.ask("qwertyuiop")
+    reply = await chat.ask("link?")
+    assert "in words" in reply.text
+    assert len(reply.keyboard) == 0
+
+
 async def test_more_offers_what_was_not_shown_yet(chat):
     first = await chat.ask("library")
     more = await chat.ask("more")
