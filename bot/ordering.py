@@ -12,7 +12,8 @@ from telegram.ext import BaseUpdateProcessor
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-AT_A_TIME = 64
+# Fewer than there are connections, and enough to find some answers while Telegram takes others.
+AT_A_TIME = 192
 # Updates that stand in line behind others of their chat must not keep other chats out.
 _IN_LINE = 4096
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sqlite3
 
 import pytest
 
 from tests.bot import library as valley
+from tests.bot.conftest import PATIENCE_S
 
 ADMIN = 42
 
@@ -127,6 +129,20 @@ async def test_each_chats_messages_are_answered_in_order_and_together(server, bo
     for chat in chats:
         titles = [(await chat.reply()).entity_texts("bold")[0] for _ in questions]
         assert titles == ["Village bus", "Borrow a bicycle", "Opening hours"]
+
+
+async def test_many_chats_are_answered_while_telegram_takes_its_time(server, start_bot):
+    await start_bot({"telegram": {"limits": {"messages_per_second": 1000}}})
+    server.delay(3, "sendMessage")
+    chats = [server.private_chat(server.user()) for _ in range(150)]
+    for chat in chats:
+        await chat.send(chat.user, "wimoov")
+    async with asyncio.timeout(PATIENCE_S):
+        while server.counts["sendmessage"] < len(chats):  # noqa: ASYNC110 - no event tells of calls
+            await asyncio.sleep(0.01)
+    assert not any(chat.unread() for chat in chats)
+    for chat in chats:
+        assert (await chat.reply()).entity_texts("blockquote")
 
 
 async def test_what_was_asked_is_kept_without_who_asked(server, bot, folder):
