@@ -97,7 +97,9 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             if following.parent is not None:
                 items.add(following.parent.mem_id)
         elif panel is not None and has_words(panel.text()):
-            panels[panel.mem_id] = Tab(_words(node), _anchor(node))
+            tab = Tab(_words(node), _anchor(node))
+            if not _begins_with(panel, tab.text):
+                panels[panel.mem_id] = tab
             unread.add(node.mem_id)
             items.add(panel.mem_id)
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
@@ -271,6 +273,16 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 def _same_words(one: LexborNode, other: LexborNode) -> bool:
     return _words(one) == _words(other)
+
+
+def _begins_with(panel: LexborNode, words: str) -> bool:
+    """Return whether a panel's own heading says its tab's words, before anything else."""
+    heading = panel.css_first(_HEADING_TAGS)
+    if heading is None or _words(heading) != words:
+        return False
+    texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
+    first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
+    return first is not None and _is_within(first, heading)
 
 
 def _anchor(tab: LexborNode) -> str:

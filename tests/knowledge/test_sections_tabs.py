@@ -99,6 +99,20 @@ def test_a_link_in_a_tab_may_have_its_id():
     assert [s.url.removeprefix(PAGE) for s in parse(html)] == ["#tab-pool"]
 
 
+def test_a_panel_that_begins_with_its_tabs_words_has_them_once():
+    html = (
+        '<div><ul class="wc-tabs" role="tablist"><li id="t"><a href="#p" role="tab" '
+        'aria-controls="p">Pool</a></li></ul><div id="p" role="tabpanel"><h2>Pool</h2><p>Warm.</p>'
+        "<h3>Depth</h3><p>Two metres.</p></div></div><h2>Fees</h2><p>None.</p>"
+    )
+    assert [(s.parents, s.title, s.text) for s in parse(html)] == [
+        ((), "Pool", "Warm."),
+        (("Pool",), "Depth", "Two metres."),
+        ((), "Fees", "None."),
+    ]
+    assert parse(html)[0].url == f"{PAGE}#p"
+
+
 def test_tabs_after_an_accordion_stand_beside_it():
     accordion = (
         '<div class="vc_tta-panel" id="towels"><div class="vc_tta-panel-heading"><h4 '
