@@ -93,13 +93,14 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         if _says_again(node, panel, following, panels):
             unread.add(node.mem_id)
         elif following is not None and (panel is None or _is_within(panel, following)):
-            titles[node.mem_id] = _level(node)
+            again = _heading_again(following, node)
+            titles[node.mem_id] = _level(again or node)
+            unread.update([again.mem_id] if again else [])
             if following.parent is not None:
                 items.add(following.parent.mem_id)
         elif panel is not None and has_words(panel.text()):
-            tab = Tab(_words(node), _anchor(node))
-            if not _begins_with(panel, tab.text):
-                panels[panel.mem_id] = tab
+            if _heading_again(panel, node) is None:
+                panels[panel.mem_id] = Tab(_words(node), _anchor(node))
             unread.add(node.mem_id)
             items.add(panel.mem_id)
     return Widgets(titles, frozenset(items), panels, frozenset(unread))
@@ -275,14 +276,14 @@ def _same_words(one: LexborNode, other: LexborNode) -> bool:
     return _words(one) == _words(other)
 
 
-def _begins_with(panel: LexborNode, words: str) -> bool:
-    """Return whether a panel's own heading says its tab's words, before anything else."""
-    heading = panel.css_first(_HEADING_TAGS)
-    if heading is None or _words(heading) != words:
-        return False
+def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
+    """Return the heading that says a panel's title again, before anything else in it."""
+    heading = panel if panel.tag in HEADINGS else panel.css_first(_HEADING_TAGS)
+    if heading is None or _words(heading) != _words(title):
+        return None
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
-    return first is not None and _is_within(first, heading)
+    return heading if first is not None and _is_within(first, heading) else None
 
 
 def _anchor(tab: LexborNode) -> str:

@@ -99,18 +99,26 @@ def test_a_link_in_a_tab_may_have_its_id():
     assert [s.url.removeprefix(PAGE) for s in parse(html)] == ["#tab-pool"]
 
 
-def test_a_panel_that_begins_with_its_tabs_words_has_them_once():
+SAUNA = '<li><a href="#q" role="tab" aria-controls="q">Sauna</a></li>'
+
+
+@pytest.mark.parametrize(
+    ("tab", "panel", "anchor"),
+    [("", "", "#t"), (SAUNA, '<div id="q" role="tabpanel"><h2>Sauna</h2><p>Hot.</p></div>', "#p")],
+)
+def test_a_panel_that_begins_with_its_tabs_words_has_them_once(tab, panel, anchor):
     html = (
-        '<div><ul class="wc-tabs" role="tablist"><li id="t"><a href="#p" role="tab" '
-        'aria-controls="p">Pool</a></li></ul><div id="p" role="tabpanel"><h2>Pool</h2><p>Warm.</p>'
-        "<h3>Depth</h3><p>Two metres.</p></div></div><h2>Fees</h2><p>None.</p>"
+        f'<div><ul class="wc-tabs" role="tablist">{tab}<li id="t"><a href="#p" role="tab" '
+        f'aria-controls="p">Pool</a></li></ul>{panel}<div id="p" role="tabpanel">'
+        "<h2>Pool</h2><p>Warm.</p><h3>Depth</h3><p>Two metres.</p></div></div>"
+        "<h2>Fees</h2><p>None.</p>"
     )
-    assert [(s.parents, s.title, s.text) for s in parse(html)] == [
-        ((), "Pool", "Warm."),
-        (("Pool",), "Depth", "Two metres."),
-        ((), "Fees", "None."),
-    ]
-    assert parse(html)[0].url == f"{PAGE}#p"
+    *_, pool, depth, fees = parse(html)
+    assert (pool.parents, pool.title, pool.text) == ((), "Pool", "Warm.")
+    assert pool.url == PAGE + anchor
+    assert (depth.parents, depth.title, depth.text) == (("Pool",), "Depth", "Two metres.")
+    assert fees.parents == ()
+    assert [s.title for s in parse(html)].count("Pool") == 1
 
 
 def test_tabs_after_an_accordion_stand_beside_it():
