@@ -79,7 +79,7 @@ def inner(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Return whether there is anything to read but punctuation."""
-    return text[:1].isalnum() or (text != "" and _WORD.search(text) is not None)
+    return text[:1].isalnum() or (not text.isspace() and _WORD.search(text) is not None)
 
 
 def may_ask(line: str) -> bool:

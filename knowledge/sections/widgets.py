@@ -35,7 +35,6 @@ _OPENERS = frozenset({"tab", "pill", "collapse"})
 _NO_TITLE_CLASS = re.compile(
     r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
 )
-_HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST_TITLE = 300
 _ROLES_LEVEL = 2  # what browsers take where none is named
 _LONG_DEFINITION = 80
@@ -296,8 +295,8 @@ def _words(node: LexborNode) -> str:
     """Return what a title shows: nothing of pictures, styles or ornaments such as a plus."""
     pieces: list[str] = []
     for inner in node.traverse(include_text=True):
-        around = inner.parent
-        if not inner.is_text_node or around is None or around.tag in UNSEEN:
+        around = inner.parent if inner.is_text_node else None
+        if around is None or around.tag in UNSEEN:
             continue
         text = inner.text_content or ""
         if has_words(text) or not is_hidden(around.attributes):
@@ -314,10 +313,9 @@ def _is_within(node: LexborNode, other: LexborNode) -> bool:
 def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> LexborNode | None:
     """Return the element that a title says it opens; it stands in none that it opens."""
     told = node.attributes
-    link = node if node.tag == "a" else node.css_first("a[href]")
-    href = (link.attributes.get("href") or "") if link is not None else ""
-    inner = node.css_first("[aria-controls]")
-    controls = told.get("aria-controls") or (inner.attributes.get("aria-controls") if inner else "")
+    inside = [(inner.tag, inner.attributes) for inner in node.traverse()]
+    href = next((its["href"] for tag, its in inside if tag == "a" and "href" in its), "")
+    controls = next((its["aria-controls"] for _, its in inside if "aria-controls" in its), "")
     for name in (controls, told.get("data-target"), href):
         if name and (name == controls or name.startswith("#")):
             panel = ids.get(name.removeprefix("#"))
@@ -373,8 +371,8 @@ def _is_readable(node: LexborNode) -> bool:
 
 
 def _level(node: LexborNode) -> int:
-    heading = node if node.tag in HEADINGS else node.css_first(_HEADING_TAGS)
-    return HEADINGS.get(heading.tag or "", 0) if heading is not None else 0
+    tags = (inner.tag or "" for inner in node.traverse())
+    return next((HEADINGS[tag] for tag in tags if tag in HEADINGS), 0)
 
 
 def _named_questions(data: object) -> Iterator[str]:
