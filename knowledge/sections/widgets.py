@@ -35,6 +35,7 @@ _OPENERS = frozenset({"tab", "pill", "collapse"})
 _NO_TITLE_CLASS = re.compile(
     r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
 )
+_HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
 _LONGEST_TITLE = 300
 _ROLES_LEVEL = 2  # what browsers take where none is named
 _LONG_DEFINITION = 80
