@@ -15,6 +15,7 @@ from telegram.constants import MessageLimit
 from bot import buttons, marking
 from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
+from knowledge.analyzer import primary
 from knowledge.model import Match, Quote, trail
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def section(
 def link(page: Page, section: Section, words: Words) -> Reply:
     """Return a section's title with its links alone."""
     text = f"<b>{escape(title_of(page, section))}</b>"
-    contacts = _contacts(section.links)
+    contacts = _contacts(page, section, section.links)
     found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
     return Reply(f"{text}\n{contacts}" if contacts else text, rows(found))
 
@@ -224,7 +225,8 @@ def _section(
     if way:
         lines.append(f"<i>{escape(way)}</i>")
     under = [] if visible(section.text) else _under(page, section)
-    contacts = _contacts([link for link in section.links if not pressable(link.url)])
+    unpressed = [link for link in section.links if not pressable(link.url)]
+    contacts = _contacts(page, section, unpressed)
     holds = _holds(section, words, under=bool(under), contacts=contacts)
     also, other = _elsewhere(section, words), _other_language(page, section, words)
     below = [line for line in (contacts, also, other, after, holds) if line]
@@ -328,31 +330,32 @@ def _corrected(answer: Answer, words: Words) -> str:
 
 def _other_language(page: Page, section: Section, words: Words) -> str:
     """Return a word on the page's language where it is not the visitor's."""
-    language = (section.language or page.language or "").split("-")[0].lower()
+    language = primary(section.language or page.language)
     if not language or language == words.language:
         return ""
     name = words.language_name(language)
     return words.html("page_language", language=name) if name else ""
 
 
-def _contacts(links: Sequence[Link]) -> str:
+def _contacts(page: Page, section: Section, links: Sequence[Link]) -> str:
     """Return the links that no button takes, such as a telephone number, as plain lines."""
+    colon = "\u00a0: " if primary(section.language or page.language) == "fr" else ": "
     lines = []
     for link in links[:MAX_LINKS]:
         scheme, _, rest = link.url.partition(":")
         if scheme.lower() in {"mailto", "tel"} and visible(rest):
-            lines.append(escape(fit(_contact(link.text, rest), _TRAIL)))
+            lines.append(escape(fit(_contact(link.text, rest, colon), _TRAIL)))
     return "\n".join(dict.fromkeys(lines))
 
 
-def _contact(label: str, address: str) -> str:
+def _contact(label: str, address: str, colon: str) -> str:
     """Return a link's label with its address, once where the label says it already."""
     label, address = clean(label).strip(), clean(unquote(address.split("?")[0])).strip()
     bare = _SIGNS.sub("", address.casefold())
     said = bool(bare) and bare in _SIGNS.sub("", label.casefold())
     if said or not visible(address):
         return label
-    return f"{label}: {_isolated(address)}" if _right_to_left(label) else f"{label}: {address}"
+    return f"{label}{colon}{_isolated(address) if _right_to_left(label) else address}"
 
 
 def _right_to_left(text: str) -> bool:

@@ -53,6 +53,19 @@ def test_an_address_is_offered_once_and_six_at_most():
     assert len({button.url for row in reply.rows for button in row}) == 7
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", "Nous appeler\u00a0: +3212345678"), ("de", "Nous appeler: +32123")],
+)
+def test_a_number_stands_beside_its_label_as_the_page_would_write_it(language, shown):
+    call = section(links=(Link("Nous appeler", "tel:+3212345678"),))
+    for reply in (
+        replies.section(page(language=language), call, EN),
+        replies.link(page(language=language), call, EN),
+    ):
+        assert shown in assert_telegram_takes(reply)
+
+
 def test_titles_are_cut_between_words_and_those_that_begin_alike_keep_their_ends():
     start = "How the municipality pays for the journeys of people who live"
     titles = [f"{start} in hamlets", f"{start} in the market town", "Fees", f"{'Buses ' * 20}run"]
