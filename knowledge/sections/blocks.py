@@ -67,7 +67,7 @@ class Stream:
         blocks: In reading order.
         scopes: The elements around them, in no order that matters.
         breadcrumb: As the content shows it; empty where it does not.
-        questions: What the page's own data for search engines names as questions.
+        questions: What the page's own data for search engines names as questions, folded.
     """
 
     blocks: tuple[Block, ...]

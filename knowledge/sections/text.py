@@ -32,6 +32,7 @@ _QUESTION = re.compile(rf"(?:{_ASK}){_SIGN}\s?\S|{_ASK_INITIAL}{_SIGN}\s?\S.*[?�
 _ASKING = frozenset([word[0] for word in _ASK.split("|")] + [*_ASK_INITIAL.strip("[]")])
 _ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 _DIVIDERS = " |·•"
 
 
@@ -56,6 +57,11 @@ def clean_title(text: str) -> str:
 def clean_heading(text: str) -> str:
     """Return `clean_title(text)` without the dividers that themes draw around headings."""
     return clean_title(text).strip(_DIVIDERS)
+
+
+def folded(text: str) -> str:
+    """Return a line's letters and digits alone, for comparing what is written in two places."""
+    return "".join(_WORDS.findall(text.casefold()))
 
 
 def squeeze(text: str) -> str:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, utils
 from knowledge.sections import kinds
 from knowledge.sections.blocks import new
 from knowledge.sections.nesting import Nesting
-from knowledge.sections.text import is_asked, may_ask
+from knowledge.sections.text import folded, is_asked, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
     questions = stream.questions
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
-            questions and block.kind is kinds.PARAGRAPH and block.text in questions
+            questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
         ):
             continue
         while open_headings and not _reaches(open_headings[-1][1], index):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from knowledge.sections.noise import is_hidden
 from knowledge.sections.tabs import names_row, panel_by_order
 from knowledge.sections.tags import HEADINGS, UNSEEN
-from knowledge.sections.text import clean_title, has_words
+from knowledge.sections.text import clean_title, folded, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
 
 
 def find_questions(document: LexborHTMLParser) -> frozenset[str]:
-    """Return the questions that the page's FAQPage data names, as they are written in it."""
+    """Return the questions that the page's FAQPage data names, folded."""
     found: set[str] = set()
     for script in document.css('script[type="application/ld+json"]'):
         written = script.text()
@@ -278,12 +278,11 @@ def _same_words(one: LexborNode, other: LexborNode) -> bool:
 
 def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
-    heading = panel if panel.tag in HEADINGS else panel.css_first(_HEADING_TAGS)
-    if heading is None or _words(heading) != _words(title):
-        return None
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
-    return heading if first is not None and _is_within(first, heading) else None
+    around = _ancestors(first) if first is not None else ()
+    heading = next((above for above in around if above.tag in HEADINGS), None)
+    return heading if heading is not None and _same_words(heading, title) else None
 
 
 def _anchor(tab: LexborNode) -> str:
@@ -385,5 +384,5 @@ def _named_questions(data: object) -> Iterator[str]:
         elif isinstance(piece, dict):
             name = piece.get("name")
             if piece.get("@type") in ("Question", ["Question"]) and isinstance(name, str):
-                yield clean_title(html.unescape(name))
+                yield folded(html.unescape(name))
             waiting.extend(piece.values())

@@ -227,6 +227,13 @@ def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands(kind
         assert (section.title, section.text) == ("What\u2019s new?", "The hall.")
 
 
+def test_questions_of_data_are_known_in_other_typography():
+    data = '{"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "What\'s  NEW ?"}}'
+    html = f'<script type="application/ld+json">{data}</script><p>What\u2019s new?</p><p>It.</p>'
+    (section,) = parse(html)
+    assert (section.title, section.text) == ("What\u2019s new?", "It.")
+
+
 def test_what_opens_a_panel_is_no_link():
     html = (
         '<div class="panel"><h4><a data-toggle="collapse" href="#c1">Who pays?</a></h4>'
