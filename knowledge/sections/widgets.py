@@ -35,7 +35,7 @@ _OPENERS = frozenset({"tab", "pill", "collapse"})
 _NO_TITLE_CLASS = re.compile(
     r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
 )
-_HEADING_TAGS = "h1, h2, h3, h4, h5, h6"
+_WITHIN_HEADING = 6  # elements between a heading and its words at most
 _LONGEST_TITLE = 300
 _ROLES_LEVEL = 2  # what browsers take where none is named
 _LONG_DEFINITION = 80
@@ -280,7 +280,7 @@ def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
-    around = _ancestors(first) if first is not None else ()
+    around = islice(_ancestors(first), _WITHIN_HEADING) if first is not None else ()
     heading = next((above for above in around if above.tag in HEADINGS), None)
     return heading if heading is not None and _same_words(heading, title) else None
 
