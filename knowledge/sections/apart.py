@@ -16,7 +16,7 @@ _SPAN = NUMBERS["span"]
 _PART = re.compile(
     r"(?:^|[\s_-])(?:name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
-    r"amount|period|duration|frequency|number|value|phone|email)(?=\s|$)"
+    r"amount|period|duration|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
 _LETTER = 1  # a sign of a currency, an initial drawn large
 

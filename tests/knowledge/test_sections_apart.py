@@ -17,6 +17,7 @@ def section(html):
     [
         ('<span class="name">Ann Ash</span><span class="job">Baker</span>', "Ann Ash Baker"),
         ('<span class="b__author-name">Bo</span><span class="b__title">Cook</span>', "Bo Cook"),
+        ('<span class="a-text">Roof</span><span class="a-percentage">80%</span>', "Roof 80%"),
         ('<span class="price">£</span><span class="value">40</span>', "£40"),
         ('<span class="text">Re</span><span class="text">gister</span>', "Register"),
         ('<span class="TextRun A">Re</span><span class="TextRun B">gister</span>', "Register"),
