@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
-from rapidfuzz import process
 
+from knowledge import fields
 from knowledge.documents import field_name
 from knowledge.errors import Problem
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from knowledge.documents import Document, Way
-
-_NEAR = 60.0  # of 100; below, the nearest known name helps nobody
 
 
 def variables(prefix: str, delimiter: str) -> dict[Way, str]:
@@ -33,8 +31,8 @@ def variables(prefix: str, delimiter: str) -> dict[Way, str]:
 
 def nearest(name: str, known: list[str]) -> str:
     """Return what to say of an unknown name: the nearest known one, or all of them."""
-    best = process.extractOne(name, known, score_cutoff=_NEAR)
-    return f"did you mean {best[0]}?" if best else f"known are {', '.join(known)}"
+    best = fields.nearest(name, known)
+    return f"did you mean {best}?" if best else f"known are {', '.join(known)}"
 
 
 @dataclass(frozen=True, slots=True)
