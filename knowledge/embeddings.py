@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.encoder import Encoder
 
 DIGEST = 16
-"""Bytes of a text's hash; two texts of one site share one with a chance of 1 in 2^100."""
+"""Bytes of a hash; two texts of one site share one with a chance of 1 in 2^100."""
 
 SAVED = 2000
 """After how many new vectors the store is written, so that an interrupted start is not lost."""
@@ -41,7 +41,7 @@ def embed(
             written is done without.
         progress: Told how many texts are done, of how many, where some have to be embedded.
     """
-    names = [_digest(text) for text in texts]
+    names = [_digest(text.encode()) for text in texts]
     known = _read(store, encoder.fingerprint) if store else {}
     kept = {name: known[name] for name in names if name in known}
     missing = {name: text for name, text in zip(names, texts, strict=True) if name not in kept}
@@ -58,40 +58,34 @@ def embed(
     return np.stack([kept[name] for name in names]).astype(np.float32)
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=DIGEST).digest()
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=DIGEST).digest()
 
 
 def _read(store: Path, fingerprint: str) -> dict[bytes, NDArray[np.float16]]:
     """Return the vectors that a store keeps; none where it is another model's, or broken."""
     try:
-        with store.open("rb") as file:
-            model, names, vectors, sealed = (np.load(file, allow_pickle=False) for _ in range(4))
-    except (OSError, ValueError, EOFError):
+        content = store.read_bytes()
+    except OSError:
         return {}
-    if str(model) != fingerprint or names.dtype != np.uint8 or vectors.dtype != np.float16:
+    # numpy stumbles over broken arrays in many ways, so that they are checked before it sees them.
+    seal, arrays = content[:DIGEST], content[DIGEST:]
+    if seal != _digest(arrays):
         return {}
-    if vectors.ndim != 2 or names.shape != (len(vectors), DIGEST):
-        return {}
-    if not np.array_equal(sealed, _seal(names, vectors)):
+    file = io.BytesIO(arrays)
+    model, names, vectors = (np.load(file, allow_pickle=False) for _ in range(3))
+    if str(model) != fingerprint:
         return {}
     return dict(zip(map(bytes, names), vectors, strict=True))
-
-
-def _seal(names: NDArray[np.uint8], vectors: NDArray[np.float16]) -> NDArray[np.uint8]:
-    """Return a checksum: uint8[DIGEST]."""
-    digest = hashlib.blake2b(names.tobytes(), digest_size=DIGEST)
-    digest.update(vectors.tobytes())
-    return np.frombuffer(digest.digest(), np.uint8)
 
 
 def _write(store: Path, fingerprint: str, kept: dict[bytes, NDArray[np.float16]]) -> None:
     """Write a store in one step; a folder that cannot be written is no error, only slower."""
     names = np.frombuffer(b"".join(kept), np.uint8).reshape(-1, DIGEST)
-    vectors = np.stack([*kept.values()])
     content = io.BytesIO()
-    for array in (np.array(fingerprint), names, vectors, _seal(names, vectors)):
+    for array in (np.array(fingerprint), names, np.stack([*kept.values()])):
         np.save(content, array, allow_pickle=False)
+    arrays = content.getvalue()
     with suppress(OSError):
         store.parent.mkdir(parents=True, exist_ok=True)
-        swap.replace_file(store, content.getvalue())
+        swap.replace_file(store, _digest(arrays) + arrays)

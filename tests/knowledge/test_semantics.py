@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge import embeddings
@@ -106,15 +106,14 @@ def test_each_text_is_embedded_once_and_kept(model, tmp_path):
     assert np.array_equal(vectors[0], vectors[2])
 
 
-@given(st.data())
+@given(st.floats(0, 1, exclude_max=True), st.binary(max_size=20))
+@example(0.12, b"\x00\x00\x00\x00{")  # numpy takes this header for one of Python 2
 @settings(max_examples=25, deadline=None)
-def test_a_broken_store_is_made_anew(model, tmp_path_factory, data):
+def test_a_broken_store_is_made_anew(model, tmp_path_factory, part, junk):
     store = tmp_path_factory.mktemp("store") / "vectors.npy"
     whole = embeddings.embed(["one", "two"], model, store)
     content = store.read_bytes()
-    cut = data.draw(st.integers(0, len(content) - 1))
-    junk = data.draw(st.binary(max_size=20))
-    store.write_bytes(content[:cut] + junk)
+    store.write_bytes(content[: int(part * len(content))] + junk)
     assert np.allclose(embeddings.embed(["one", "two"], model, store), whole, atol=1e-3)
 
 
