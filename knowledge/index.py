@@ -88,6 +88,8 @@ class Index:
         stream: int32[words], the terms of every section in the order they are read, -1 between
             fields, paragraphs and aliases.
         stream_starts: int64[size + 1], where each section's part of the stream begins.
+        compounds: int32[n, 2], each term that is a part of a compound with the compound's term,
+            ascending.
         phrases: Words that only mean something together, by the numbers of their terms.
     """
 
@@ -102,11 +104,17 @@ class Index:
     impacts: NDArray[np.float32]
     stream: NDArray[np.int32]
     stream_starts: NDArray[np.int64]
+    compounds: NDArray[np.int32]
     phrases: tuple[tuple[int, ...], ...] = ()
 
     def parts(self, term: int) -> tuple[int, ...]:
         """Return the terms of a phrase, or the term itself."""
         return (term,) if term < len(self.terms) else self.phrases[term - len(self.terms)]
+
+    def compounds_of(self, part: int) -> NDArray[np.int32]:
+        """Return the terms of the compounds that a term is a part of."""
+        first, end = self.compounds[:, 0].searchsorted(np.array([part, part + 1], np.int32))
+        return self.compounds[first:end, 1]
 
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the sections that hold a term and its impact in each."""
@@ -288,7 +296,10 @@ def _freeze(collector: _Collector, size: int) -> Index:
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
-    arrays = (collector.frequencies(), idf, starts, sections, impacts, stream, stream_starts)
+    compounds = parts[np.lexsort(parts.T), ::-1]
+    arrays = (
+        collector.frequencies(), idf, starts, sections, impacts, stream, stream_starts, compounds,
+    )  # fmt: skip
     for each in arrays:
         each.flags.writeable = False
     return Index(size, collector.terms, collector.surfaces, collector.spelled, *arrays)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from knowledge.index import PART
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,7 @@ PAIR = 2
 """How far apart two words may stand, in the question and in the section, to be a pair."""
 
 _FAR = 1 << 30
+_NONE = np.zeros(0, np.int32)
 
 
 class _Meaning(NamedTuple):
@@ -49,14 +52,15 @@ def nearness(
         say around them; and the share that stands there in pairs of neighbours, as in the question.
     """
     found = np.zeros((3, len(sections)), np.float32)
-    meanings = _meanings(query, index)
+    streams = [index.words(section) for section in sections]
+    meanings = _meanings(query, index, streams)
     if not meanings:
         return found
     weights = [term.weight for term in query.terms]
     counted = [value * (weight > 0) for value, weight in zip(worth, weights, strict=True)]
     weightiest = max(weights)
     telling = [value * (weight == weightiest) for value, weight in zip(worth, weights, strict=True)]
-    hits = _Hits.of(meanings, index, sections)
+    hits = _Hits.of(meanings, index, streams)
     if len(hits.places):
         _windows(meanings, (counted, telling), hits, found[:2])
         _pairs(meanings, counted, hits, found[2])
@@ -65,14 +69,33 @@ def nearness(
     return shares
 
 
-def _meanings(query: Query, index: Index) -> list[_Meaning]:
+def _meanings(query: Query, index: Index, streams: Sequence[NDArray[np.int32]]) -> list[_Meaning]:
     """Return what each word may stand for, in the order of the words."""
-    return [
+    meanings = [
         _Meaning(place, index.parts(reading.term), reading.trust)
         for place, word in enumerate(query.terms)
         if word.weight
         for reading in word.readings
     ]
+    return _with_compounds(meanings, index, streams) if len(index.compounds) else meanings
+
+
+def _with_compounds(
+    meanings: Sequence[_Meaning], index: Index, streams: Sequence[NDArray[np.int32]]
+) -> list[_Meaning]:
+    """Add the compounds in the streams that the terms are a part of, trusted as parts are."""
+    stands = np.zeros(len(index.terms) + 1, np.bool_)
+    for stream in streams:
+        stands[stream] = True
+    found = list(meanings)
+    for meaning in meanings:
+        compounds = index.compounds_of(meaning.terms[0]) if len(meaning.terms) == 1 else _NONE
+        trust = meaning.trust * PART
+        found += [
+            _Meaning(meaning.place, (compound,), trust)
+            for compound in compounds[stands[compounds]].tolist()
+        ]
+    return sorted(found, key=lambda meaning: meaning.place)
 
 
 class _Hits(NamedTuple):
@@ -89,8 +112,9 @@ class _Hits(NamedTuple):
     terms: NDArray[np.int32]
 
     @classmethod
-    def of(cls, meanings: Sequence[_Meaning], index: Index, sections: Sequence[int]) -> _Hits:
-        streams = [index.words(section) for section in sections]
+    def of(
+        cls, meanings: Sequence[_Meaning], index: Index, streams: Sequence[NDArray[np.int32]]
+    ) -> _Hits:
         words = np.concatenate(streams)
         # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
         asked = np.zeros(len(index.terms) + 1, np.bool_)

@@ -26,7 +26,7 @@ ARRAYS = {
     "frequencies": "<i4", "idf": "<f4", "starts": "<i8", "sections": "<i4", "impacts": "<f4",
     "stream": "<i4", "stream_starts": "<i8", "surface_starts": "<i8", "surface_terms": "<i4",
     "key_idf": "<f4", "key_starts": "<i8", "key_numbers": "<i4", "key_weights": "<f4",
-    "key_firsts": "<i8",
+    "key_firsts": "<i8", "compounds": "<i4",
 }  # fmt: skip
 """The arrays of a lexicon and their types."""
 
@@ -160,6 +160,7 @@ def pack_lexicon(lexicon: Lexicon) -> tuple[list[Any], dict[str, NDArray[np.gene
         "surface_terms": [term for terms in index.surfaces.values() for term in terms],
         "key_idf": keys.idf, "key_starts": keys.starts, "key_numbers": keys.numbers,
         "key_weights": keys.weights, "key_firsts": keys.firsts,
+        "compounds": index.compounds.ravel(),
     }  # fmt: skip
     words = [list(index.terms), list(index.surfaces), dict(index.spelled), list(keys.grams)]
     return words, {name: np.asarray(arrays[name], kind) for name, kind in ARRAYS.items()}
@@ -185,6 +186,7 @@ def unpack_lexicon(words: _Json, arrays: Mapping[str, NDArray[Any]], size: int) 
         impacts=arrays["impacts"],
         stream=arrays["stream"],
         stream_starts=arrays["stream_starts"],
+        compounds=arrays["compounds"].reshape(-1, 2),
     )
     keys = KeyIndex(
         grams=_numbered(grams),
@@ -229,6 +231,8 @@ def _check_index(index: Index) -> None:
     _ensure(bool(rising.all()))
     _ensure(_parts(index.stream_starts, index.size, len(index.stream), empty=True))
     _ensure(_within(index.stream, -1, terms))
+    _ensure(_within(index.compounds, 0, terms))
+    _ensure(bool((np.diff(index.compounds[:, 0]) >= 0).all()))
     _ensure(len(index.idf) == terms and len(index.frequencies) == len(index.surfaces))
     _ensure(_between(index.idf, HIGHEST) and _between(index.impacts, 10 * HIGHEST))
     _ensure(_within(index.frequencies, 0, 1 << 31))

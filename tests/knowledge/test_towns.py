@@ -19,3 +19,10 @@ def test_a_town_is_understood_in_its_own_language(language, hit_rate):
     found = evaluation.report(tuple(evaluation.ask_all(retriever, questions)))
     assert (found.hit_rate_1 or 0) >= hit_rate
     assert (found.false_answers or 0) <= 0.12
+
+
+def test_a_word_alone_is_found_within_a_compound():
+    retriever = Retriever(files.load(TOWNS / "de" / "kb"))
+    answer = retriever.ask("Kindergarten")
+    assert answer.match is not None
+    assert answer.match.section.title == "Einen Kindergartenplatz finden"
