@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
 
@@ -37,7 +38,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether text is an absolute address of the web."""
+    """Whether text is an absolute address of the web, and can be taken apart."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
     return _WEB.fullmatch(text) is not None
 
 

@@ -84,6 +84,7 @@ BUTTONS = (
 )
 _TAG_OPTION = re.compile(r"tag:h([1-6])")
 _LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "size")
+_HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL = 3
 
 
@@ -131,7 +132,7 @@ def heading_level(name: str, told: Mapping[str, str]) -> int:
         return int(packed.group(1))
     for option in _LEVELS:
         digits = told.get(option, "").removeprefix("h")
-        if digits.isdigit() and 1 <= int(digits) <= 6:
+        if digits in _HEADINGS:
             return int(digits)
     if "fullwidth_header" in name:
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = " | "
 _WIDEST_SPAN = 50
+_SPAN = re.compile(r"\d{1,9}", re.ASCII)
 _WIDEST_TABLE = 200
 _LAYOUT = "h1, h2, h3, h4, h5, h6, form, iframe"
 _CELLS = frozenset({"td", "th"})
@@ -116,7 +118,7 @@ def _length(text: str) -> int:
 def span(cell: LexborNode, name: str) -> int:
     """Return how many columns or rows a cell spans: 1 where it says nothing sensible."""
     value = cell.attributes.get(name) or ""
-    return min(max(int(value), 1), _WIDEST_SPAN) if value.isascii() and value.isdigit() else 1
+    return min(max(int(value), 1), _WIDEST_SPAN) if _SPAN.fullmatch(value) else 1
 
 
 def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:

@@ -37,6 +37,7 @@ _NO_TITLE_CLASS = re.compile(
 )
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
 _LONGEST_TITLE = 300
+_LEVEL = re.compile(r"\d{1,2}", re.ASCII)
 _ROLES_LEVEL = 2  # what browsers take where none is named
 _LONG_DEFINITION = 80
 _HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
@@ -117,7 +118,7 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
             continue
         if _is_title_long(node):
             level = node.attributes.get("aria-level") or ""
-            titles[node.mem_id] = min(int(level), 6) if level.isdecimal() else _ROLES_LEVEL
+            titles[node.mem_id] = min(int(level), 6) if _LEVEL.fullmatch(level) else _ROLES_LEVEL
     return replace(widgets, titles=titles)
 
 

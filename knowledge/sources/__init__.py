@@ -35,10 +35,7 @@ def read(sources: Sequence[str]) -> Harvest:
 
 def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
     if source.startswith(("http://", "https://")):
-        raise SourceError(
-            f"{source}: site addresses cannot be read yet; save the answer of "
-            "/wp-json/wp/v2/pages?per_page=100 to a .json file and build from that"
-        )
+        raise SourceError(f"{source}: is no file; `knowledge.building.build` reads live sites")
     path = Path(source)
     if path.is_dir():
         yield from _read_folder(path)

@@ -13,7 +13,7 @@ from knowledge.errors import InputError, Problem, SourceError
 from knowledge.model import Page, Site
 from knowledge.sources import language
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import excerpt_of, named_by, plain, title_of
+from knowledge.sources.plain import excerpt_of, named_by, number, plain, title_of, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,25 +188,25 @@ def _why_left_out(item: Mapping[str, str]) -> str:
         return f"not published ({status})"
     if item.get("wp:post_password"):
         return "protected by a password"
-    if not item.get("link", "").startswith(("http://", "https://")):
+    if not web_address(item.get("link", "").strip()):
         return "it has no address"
     return "" if item.get("content:encoded", "").strip() else "empty"
 
 
 def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, str]) -> Page:
     content, url = item["content:encoded"], item["link"].strip()
-    number = _number(item.get("wp:post_id", "")) or url
+    name = _number(item.get("wp:post_id", "")) or url
     title = title_of(item.get("title", "")) or named_by(item.get("wp:post_name", ""), url)
     # Blocks hold their paragraphs; classic content gets them only when WordPress shows it.
     classic = "<!-- wp:" not in content
-    parsed = sections.parse(content, url=url, title=title, page_id=number, breaks=classic)
+    parsed = sections.parse(content, url=url, title=title, page_id=name, breaks=classic)
     named = tuple(_with_alts(section, alts) for section in parsed.sections)
     code, own = language.assign((site.get("language"),), url, named)
     return Page(
         title=title,
         url=url,
         sections=own,
-        id=number,
+        id=name,
         language=code,
         modified=_moment(item),
         description=excerpt_of(item.get(_DESCRIPTION) or item.get("excerpt:encoded", "")),
@@ -264,8 +264,7 @@ def _moment(item: Mapping[str, str]) -> datetime | None:
 
 def _number(text: str) -> int | None:
     """Return a positive whole number, None for anything else: 0 means no parent."""
-    text = text.strip()
-    return int(text) or None if text.isascii() and text.isdigit() else None
+    return number(text.strip()) or None
 
 
 def _site(told: Mapping[str, str]) -> Site:

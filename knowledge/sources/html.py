@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +14,7 @@ from knowledge.model import Page, Site
 from knowledge.sections.depth import flatten
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.plain import named_by, plain
+from knowledge.sources.plain import moment, named_by, number, plain, web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -48,7 +47,6 @@ _AROUND = (
 )
 _ENOUGH = 0.6
 _SOME = 0.25  # of the page's words, where one element alone is what holds the content
-_HTTP = ("http://", "https://")
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
 _PAGE_ID = re.compile(r"\b(?:page-id|postid)-(\d+)\b")
@@ -98,7 +96,7 @@ def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts
         sections=own,
         id=page_id,
         language=code,
-        modified=_moment(_meta(document, "article:modified_time")),
+        modified=moment(_meta(document, "article:modified_time")),
         description=seo.description,
         breadcrumb=parsed.breadcrumb or seo.breadcrumb,
     )
@@ -143,7 +141,7 @@ def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
     saved = _SAVED_FROM.search(markup[:2_000])
     if saved:
         told.append(saved.group(1).decode("ascii", "replace"))
-    return next((address for address in told if address.startswith(_HTTP)), "")
+    return next((address for address in told if web_address(address)), "")
 
 
 def _page_id(document: LexborHTMLParser, address: str) -> int | str:
@@ -153,8 +151,9 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
     if found is None:
         link = document.css_first('link[rel="alternate"][type="application/json"]')
         found = _ITEM_ADDRESS.search((link.attributes.get("href") or "") if link else "")
-    if found is not None:
-        return int(found.group(1))
+    counted = number(found.group(1)) if found is not None else None
+    if counted is not None:
+        return counted
     return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
 
 
@@ -163,14 +162,6 @@ def _title(document: LexborHTMLParser, told: str) -> str:
     headings = document.css("h1")
     text = plain(headings[0].html or "") if len(headings) == 1 else ""
     return text or told
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _content(document: LexborHTMLParser) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from knowledge.sections.shortcodes import decode
@@ -13,6 +14,7 @@ _TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
 _ALT = re.compile(r"""<img\b[^>]*?\balt=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MORE = re.compile(r"""<a\b[^>]*\bclass=["'][^"']*\bmore\b.*?</a>""", re.IGNORECASE | re.DOTALL)
 _UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_[^\]]*$")  # a shortcode that an excerpt was cut in
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)  # as many digits as a knowledge base holds
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
@@ -37,6 +39,29 @@ def named_by(slug: str, url: str) -> str:
     """Return a name for a page without a title: the words of its slug or address."""
     last = slug.strip() or urlsplit(url).path.rstrip("/").rpartition("/")[2]
     return plain(unquote(last).replace("-", " ")) or url
+
+
+def web_address(text: str) -> str:
+    """Return an address of the web as it is, empty for any other and for one that is broken."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return ""
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+def number(text: str) -> int | None:
+    """Return a whole number, None for anything else and for one that no site counts up to."""
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def moment(text: str) -> datetime | None:
+    """Return an ISO 8601 date and time in UTC, where it says no zone taken for that; else None."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _gap(tag: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from knowledge.errors import SourceError
 from knowledge.sources.api import Api, ClosedError, Refusal, ask
 from knowledge.sources.http import UnreachableError, together
+from knowledge.sources.plain import number
 from knowledge.sources.wordpress import FIELDS, Item
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ async def _list_page(client: Client, wanted: _List, url: URL) -> _Page | Refusal
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() and value.isascii() else None
+    return number(value) if value else None
 
 
 @dataclass(slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from knowledge import sections
 from knowledge.errors import InputError, Problem, SourceError
@@ -15,7 +15,7 @@ from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.json_places import line_of
-from knowledge.sources.plain import excerpt_of, named_by, plain, title_of
+from knowledge.sources.plain import excerpt_of, moment, named_by, plain, title_of, web_address
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -38,6 +38,12 @@ _WAY_OUT = {
 }
 
 
+def _whole_address(link: str) -> str:
+    if not web_address(link):
+        raise PydanticCustomError("string_pattern_mismatch", "is no address")
+    return link
+
+
 class _Rendered(BaseModel):
     model_config = ConfigDict(strict=True)
 
@@ -55,7 +61,7 @@ class Item(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
     id: int
-    link: str = Field(pattern=r"^https?://[^\s/]+")
+    link: Annotated[str, AfterValidator(_whole_address)] = Field(pattern=r"^https?://[^\s/]+")
     content: _Rendered
     title: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
     excerpt: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
@@ -158,7 +164,7 @@ def _page(item: Item) -> Page | None:
         sections=own,
         id=item.id,
         language=code,
-        modified=_modified(item),
+        modified=moment(item.modified_gmt or ""),
         description=plain(seo.description) or excerpt_of(item.excerpt.rendered),
         breadcrumb=parsed.breadcrumb or seo.breadcrumb,
         parent=item.parent or None,
@@ -169,14 +175,6 @@ def _title(item: Item) -> str:
     """Return the page's title, or what else names it where the site gives it none."""
     named = title_of(item.title.rendered) or yoast.facts(item.yoast_head_json, item.link).title
     return named or named_by(item.slug, item.link)
-
-
-def _modified(item: Item) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(item.modified_gmt or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _why_empty(item: Item) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.model import Crumb
-from knowledge.sources.plain import plain
+from knowledge.sources.plain import plain, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,4 +89,4 @@ def _breadcrumb(piece: dict[str, Any], url: str) -> tuple[Crumb, ...]:
 
 def _address(item: object) -> str:
     value = item.get("@id") if isinstance(item, dict) else item
-    return value if isinstance(value, str) and value.startswith("http") else ""
+    return web_address(value) if isinstance(value, str) else ""
