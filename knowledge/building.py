@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from knowledge import builds, changes, files, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
+from knowledge.fields import is_web_address
 from knowledge.identity import keep_ids
 from knowledge.model import KnowledgeBase
 from knowledge.sources.harvest import Skipped, merge
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from knowledge.changes import Changes
-    from knowledge.model import Page
+    from knowledge.model import Page, Site
     from knowledge.sources.harvest import Harvest
     from knowledge.sources.visit import Visit, Wishes
 
@@ -87,7 +88,7 @@ async def _build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     if not pages:
         reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in skipped)
         raise SourceError(f"{', '.join(names)}: no page to be had ({reasons or 'it is empty'})")
-    files.write(out, harvest.site, pages)
+    files.write(out, _fit_site(harvest.site), pages)
     _remember(memory, visits, out)
     return Built(
         changes=changes.compare(before, files.load(out)),
@@ -135,6 +136,11 @@ def _fit(
             reason = f"cannot be kept: {faults[0].field}: {faults[0].message}"
             unfit[page.url] = Skipped(page.url, page.title, reason, page.url)
     return tuple(page for page in pages if page.url not in unfit), tuple(unfit.values())
+
+
+def _fit_site(site: Site) -> Site:
+    """Keep out an address that the site's file could not be loaded with again."""
+    return site if is_web_address(site.url) else replace(site, url="")
 
 
 def _remember(memory: Memory, visits: dict[str, Visit], out: Path) -> None:

@@ -42,7 +42,7 @@ def facts(head: object, url: str) -> Facts:
         description=_text(head, "description") or _text(head, "og_description"),
         language=_text(head, "og_locale") or _text(page, "inLanguage"),
         site_name=name,
-        site_url=_text(site, "url"),
+        site_url=_address(site.get("url")),
         breadcrumb=_breadcrumb(_of_type(graph, "BreadcrumbList"), url),
     )
 

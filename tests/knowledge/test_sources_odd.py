@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from knowledge import files, sources
+from knowledge import building, files, sources
 from knowledge.errors import KnowledgeError, SignpostError
+from knowledge.sources.visit import Wishes
 
 BROKEN = "https://[example.org/"
 ENDLESS = "9" * 5_000
@@ -94,3 +95,21 @@ def test_a_broken_address_by_hand_is_a_problem_with_its_line(tmp_path):
     (tmp_path / "pages" / "a.yaml").write_text(page, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"a\.yaml:2: url: .* is no full address"):
         files.load(tmp_path)
+
+
+@pytest.mark.parametrize("told", [BROKEN, "example.org", "javascript:alert(1)"])
+async def test_a_sites_address_that_is_none_leaves_a_knowledge_base_that_loads(
+    saved, tmp_path, told
+):
+    graph = json.dumps({"@graph": [{"@type": "WebSite", "name": "Village", "url": told}]})
+    page = saved("a.html", html(head=f'<script type="application/ld+json">{graph}</script>'))
+    await building.build([page], tmp_path / "kb", Wishes())
+    site = files.load(tmp_path / "kb").site
+    assert (site.name, site.url) == ("Village", "https://example.org/")
+
+
+async def test_an_exports_address_that_is_none_leaves_a_knowledge_base_that_loads(saved, tmp_path):
+    link = f"<link>{BROKEN}</link><wp:wxr_version>"
+    text = EXPORT.format(link="https://e.org/", number=1).replace("<wp:wxr_version>", link)
+    await building.build([saved("a.xml", text)], tmp_path / "kb", Wishes())
+    assert files.load(tmp_path / "kb").site.url == ""
