@@ -70,7 +70,8 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     _refuse_shared_account(names, wishes)
     files.claim(out)
     with builds.alone(out):
-        built = await _build(names, out, wishes)
+        with files.writing(out):
+            built = await _build(names, out, wishes)
         builds.note_done(out)
         return built
 

@@ -218,11 +218,12 @@ async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 
     Raises:
         SourceError: That of the first.
+        OSError: Likewise, where it could not write.
     """
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(each) for each in work]
-    except* SourceError as failed:
+    except* (SourceError, OSError) as failed:
         raise failed.exceptions[0] from None
     return [task.result() for task in tasks]
 

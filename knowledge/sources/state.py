@@ -95,8 +95,8 @@ class Memory:
         for line in self._lines(url):
             try:
                 reader, key, stamp, content = json.loads(line)
-            except ValueError:
-                continue  # the last line of a process that was killed
+            except (ValueError, TypeError):
+                continue  # the last line of a process that was killed, or what a disk made of it
             if reader == self._reader:
                 found[key, stamp] = content
         return found
@@ -111,7 +111,7 @@ class Memory:
     def _lines(self, url: str) -> Iterator[str]:
         path = self._file(url)
         if path.exists():
-            with path.open(encoding="utf-8") as file:
+            with path.open(encoding="utf-8", errors="replace") as file:
                 yield from file
 
     def _read(self) -> dict[str, SiteState]:

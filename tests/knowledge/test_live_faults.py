@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 from aiohttp import web
+from yarl import URL
 
-from knowledge.errors import SourceError
+from knowledge.errors import KnowledgeError, SourceError
+from knowledge.sources.state import Memory
 from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
 
 
@@ -126,3 +128,21 @@ async def test_an_answer_that_never_comes_is_given_up(build, site):
     site.fail("/", 503, times=9)
     with pytest.raises(SourceError, match="the site answers 503, 3 times; try again later"):
         await build()
+
+
+async def test_a_disk_that_does_not_take_what_is_fetched_is_named(build, tmp_path):
+    folder = tmp_path / "kb" / ".signpost"
+    folder.mkdir(parents=True)
+    (folder / "fetched").write_text("in the way", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"fetched: cannot be written \(File exists\)"):
+        await build()
+
+
+@pytest.mark.parametrize("line", [b"12\n", b"\xff\xfe\x00\n", b'["cut sh'])
+async def test_what_a_broken_disk_made_of_a_page_is_fetched_anew(build, site, tmp_path, line):
+    memory = Memory(tmp_path / "kb")
+    memory.keep(str(URL(site.url)), "page", "stamp", {})
+    (file,) = (tmp_path / "kb" / ".signpost" / "fetched").iterdir()
+    file.write_bytes(line)
+    await build()
+    assert titles(tmp_path) == ALL
