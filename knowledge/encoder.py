@@ -142,10 +142,15 @@ def recipe(folder: Path) -> Recipe:
     _refuse_further_layers(folder)
     pooling = _settings(folder / "1_Pooling" / "config.json")
     chosen = [name for key, name in _POOLINGS.items() if pooling.get(key)]
-    limits = _settings(folder / "sentence_bert_config.json")
-    tokens = limits.get("max_seq_length") or _declared_tokens(folder)
+    tokens = _length(folder / "sentence_bert_config.json", "max_seq_length")
+    declared = _length(folder / "tokenizer_config.json", "model_max_length")
     question, passage = _prompts(folder)
-    return Recipe(chosen[0] if chosen else "mean", min(int(tokens), MOST_TOKENS), question, passage)
+    return Recipe(
+        chosen[0] if chosen else "mean",
+        min(tokens or declared or MOST_TOKENS, MOST_TOKENS),
+        question,
+        passage,
+    )
 
 
 def _prompts(folder: Path) -> tuple[str, str]:
@@ -159,10 +164,10 @@ def _prompts(folder: Path) -> tuple[str, str]:
     return _E5 if any("e5-" in name.lower() for name in names) else ("", "")
 
 
-def _declared_tokens(folder: Path) -> int:
-    """Return how many tokens the tokenizer's file says that the model takes."""
-    most = _settings(folder / "tokenizer_config.json").get("model_max_length", MOST_TOKENS)
-    return int(most) if isinstance(most, int) and most > 0 else MOST_TOKENS
+def _length(path: Path, name: str) -> int | None:
+    """Return how many tokens a file says that the model takes, None where it says nothing."""
+    most = _settings(path).get(name)
+    return most if isinstance(most, int) and most > 0 else None
 
 
 def _refuse_further_layers(folder: Path) -> None:

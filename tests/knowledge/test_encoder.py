@@ -82,6 +82,12 @@ def test_pooling_and_prefixes_are_those_of_the_folder(copied):
     assert first.question(OTHER) @ mean.question(OTHER) < 0.999
 
 
+@pytest.mark.parametrize("most", ["long", [64], 0, -1])
+def test_a_length_that_is_none_is_passed_over(copied, most):
+    write(copied / "sentence_bert_config.json", {"max_seq_length": most})
+    assert encoder.recipe(copied).tokens == encoder.MOST_TOKENS
+
+
 def test_a_name_of_the_e5_family_brings_its_prefixes(copied):
     folder = copied.rename(copied.with_name("multilingual-e5-small"))
     assert encoder.recipe(folder).question == "query: "
