@@ -38,7 +38,7 @@ _PARTICULARS = re.compile(r"https?://\S+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Schedule:
     """When the knowledge is refreshed.
 
     Attributes:
@@ -54,8 +54,8 @@ class Pace:
     glance: timedelta = timedelta(minutes=1)
 
     @classmethod
-    def of(cls, interval: timedelta) -> Pace:
-        """Return the pace for an interval."""
+    def of(cls, interval: timedelta) -> Schedule:
+        """Return the schedule for an interval."""
         return cls(
             interval,
             spread=min(interval / 10, timedelta(minutes=10)),
@@ -80,7 +80,7 @@ def start(services: Services, bot: Bot) -> asyncio.Task[None] | None:
     knowledge = services.settings.knowledge
     if knowledge.refresh is None or knowledge.path is None:
         return None
-    refresher = Refresher(services, bot, knowledge.path, Pace.of(knowledge.refresh))
+    refresher = Refresher(services, bot, knowledge.path, Schedule.of(knowledge.refresh))
     task = asyncio.create_task(refresher.run(), name="refreshing")
     task.add_done_callback(_ended)
     return task
@@ -94,11 +94,11 @@ def _ended(task: asyncio.Task[None]) -> None:
 class Refresher:
     """Refreshes one knowledge base; its failures leave the one in use, on disk as in memory."""
 
-    def __init__(self, services: Services, bot: Bot, folder: Path, pace: Pace) -> None:
+    def __init__(self, services: Services, bot: Bot, folder: Path, schedule: Schedule) -> None:
         self._services = services
         self._bot = bot
         self._folder = folder
-        self._pace = pace
+        self._schedule = schedule
         self._told: set[str] = set()
 
     async def run(self) -> None:
@@ -106,7 +106,7 @@ class Refresher:
         pause = timedelta()
         while True:
             await self._wait(pause)
-            pause = timedelta() if await self.refresh() else self._pace.again
+            pause = timedelta() if await self.refresh() else self._schedule.again
 
     async def refresh(self) -> bool:
         """Build the knowledge anew, use what came of it, and tell the admins what is new to them.
@@ -132,15 +132,15 @@ class Refresher:
     async def _wait(self, pause: timedelta) -> None:
         """Wait for the time to refresh, and for a pause at least."""
         loop = asyncio.get_running_loop()
-        late = self._pace.spread * random.random()  # noqa: S311 -- to spread, not to hide
+        late = self._schedule.spread * random.random()  # noqa: S311 -- to spread, not to hide
         earliest = loop.time() + (pause + late).total_seconds()
         while True:
             last = builds.last_done(self._folder)
-            fresh = self._pace.left(last, datetime.now(UTC), late)
+            fresh = self._schedule.left(last, datetime.now(UTC), late)
             left = max(fresh.total_seconds(), earliest - loop.time())
             if left <= 0:
                 return
-            await asyncio.sleep(min(left, self._pace.glance.total_seconds()))
+            await asyncio.sleep(min(left, self._schedule.glance.total_seconds()))
 
     async def _fail(self, message: str) -> None:
         kind = _PARTICULARS.sub("", message)

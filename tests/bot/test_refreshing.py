@@ -22,7 +22,7 @@ from bot.journal import Journal
 from bot.library import Library
 from bot.preferences import Preferences
 from bot.rebuilding import rebuild
-from bot.refreshing import Pace, Refresher
+from bot.refreshing import Refresher, Schedule
 from bot.sandbox.markup import parse_html
 from bot.services import Services
 from bot.storage import Storage
@@ -300,13 +300,13 @@ async def refresher(server, site, folder, tmp_path):
     library = Library(folder)
     services = Services(settings, library, storage, journal, Preferences(storage))
     async with Bot(server.token, base_url=server.base_url) as bot:
-        yield lambda pace: Refresher(services, bot, folder, pace)
+        yield lambda schedule: Refresher(services, bot, folder, schedule)
     await storage.close()
 
 
 async def test_fresh_knowledge_is_left_alone_until_it_is_due(site, folder, refresher, tmp_path):
-    pace = Pace(DAY, spread=NONE, again=DAY, glance=timedelta(milliseconds=20))
-    running = asyncio.create_task(refresher(pace).run())
+    schedule = Schedule(DAY, spread=NONE, again=DAY, glance=timedelta(milliseconds=20))
+    running = asyncio.create_task(refresher(schedule).run())
     await rebuild(other(tmp_path))  # in this time a refresh would have asked the site
     assert site.seen == []
     age(folder, datetime.now(UTC) - 2 * DAY)
@@ -317,7 +317,7 @@ async def test_fresh_knowledge_is_left_alone_until_it_is_due(site, folder, refre
 
 async def test_nothing_is_built_over_what_was_broken_by_hand(site, folder, refresher):
     before = pages(folder)
-    fresh = refresher(Pace.of(DAY))
+    fresh = refresher(Schedule.of(DAY))
     curation = folder / "curation.yaml"
     curation.write_text("hide: [\n", encoding="utf-8")
     site.ferry("The ferry leaves at seven.", modified_gmt="2024-02-01T00:00:00")
@@ -347,19 +347,19 @@ async def test_a_build_that_cannot_even_start_is_said_so(tmp_path, monkeypatch):
     ],
 )
 def test_a_refresh_is_due_an_interval_after_the_last_build(last, left):
-    assert Pace.of(DAY).left(last, NOW, NONE) == left
+    assert Schedule.of(DAY).left(last, NOW, NONE) == left
 
 
 def test_chance_puts_a_refresh_off_by_a_little():
     late = timedelta(minutes=3)
-    assert Pace.of(DAY).left(NOW, NOW, late) == DAY + late
-    assert Pace.of(DAY).left(NOW - DAY, NOW, late) == late
+    assert Schedule.of(DAY).left(NOW, NOW, late) == DAY + late
+    assert Schedule.of(DAY).left(NOW - DAY, NOW, late) == late
 
 
 @given(st.timedeltas(timedelta(minutes=15), timedelta(days=365)))
 def test_a_pace_is_never_hasty_and_never_far_behind(interval):
-    pace = Pace.of(interval)
-    assert NONE < pace.spread <= interval / 10
-    assert pace.spread <= timedelta(minutes=10)
-    assert timedelta(minutes=15) <= pace.again <= interval
-    assert pace.again <= timedelta(hours=1)
+    schedule = Schedule.of(interval)
+    assert NONE < schedule.spread <= interval / 10
+    assert schedule.spread <= timedelta(minutes=10)
+    assert timedelta(minutes=15) <= schedule.again <= interval
+    assert schedule.again <= timedelta(hours=1)
