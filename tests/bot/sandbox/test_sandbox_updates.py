@@ -13,19 +13,6 @@ from telegram.error import Conflict
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox import BotApiServer
-
-
-@pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    async with Bot(server.token, base_url=server.base_url) as running:
-        yield running
-
-
-@pytest.fixture
-def chat(server: BotApiServer):
-    return server.private_chat(server.user(7, "Ann", language_code="fr"))
-
 
 async def test_a_message_arrives_as_telegram_sends_it(bot, chat):
     await chat.send(chat.user, "/ask@signpost_bot where?")

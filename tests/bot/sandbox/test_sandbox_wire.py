@@ -31,20 +31,9 @@ PARSE = "can't parse MessageEntity"
 
 
 @pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    async with Bot(server.token, base_url=server.base_url) as running:
-        yield running
-
-
-@pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
-
-
-@pytest.fixture
-def chat(server: BotApiServer):
-    return server.private_chat(server.user(7, "Ann"))
 
 
 async def test_it_listens_on_this_machine_only(server):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import pytest
 from telegram import (
-    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -19,22 +17,6 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.sandbox.entities import extract
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from bot.sandbox import BotApiServer
-
-
-@pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    async with Bot(server.token, base_url=server.base_url) as running:
-        yield running
-
-
-@pytest.fixture
-def chat(server: BotApiServer):
-    return server.private_chat(server.user(7, "Ann", language_code="fr"))
 
 
 async def test_the_bot_learns_who_it_is(server, bot):

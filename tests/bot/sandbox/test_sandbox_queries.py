@@ -36,17 +36,6 @@ PARSE = "can't parse inline keyboard button"
 TOO_OLD = "Query is too old and response timeout expired or query id is invalid"
 
 
-@pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
-    async with Bot(server.token, base_url=server.base_url) as running:
-        yield running
-
-
-@pytest.fixture
-def chat(server: BotApiServer):
-    return server.private_chat(server.user(7, "Ann"))
-
-
 def button(**action: object) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup.from_button(InlineKeyboardButton("Go", **action))
 
