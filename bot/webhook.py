@@ -143,13 +143,23 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret.encode()):
             self._refused.trouble("Somebody else than Telegram posts to the webhook; refused")
             raise web.HTTPForbidden
-        body = await request.read()
         try:
-            update = Update.de_json(json.loads(body), self._bot.bot)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            posted = json.loads(await request.read())
+        except (ValueError, RecursionError) as error:
             raise web.HTTPBadRequest from error
-        await self._bot.update_queue.put(update)
+        if not isinstance(posted, dict) or not isinstance(posted.get("update_id"), int):
+            raise web.HTTPBadRequest
+        await self._queue(posted)
         return web.Response()
+
+    async def _queue(self, posted: dict[str, Any]) -> None:
+        try:
+            update = Update.de_json(posted, self._bot.bot)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            # Refused, it would be posted again and again, and hold up all that come after it.
+            logger.error("An update that cannot be read was left out: %r", error)
+            return
+        await self._bot.update_queue.put(update)
 
     async def _healthy(self, _request: web.Request) -> web.Response:
         up = self._bot.running

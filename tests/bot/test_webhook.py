@@ -83,6 +83,19 @@ async def test_a_secret_is_made_where_none_is_given(server, start_bot, settings)
     assert (await chat.ask("nursing homes")).entity_texts("blockquote")
 
 
+async def test_an_update_that_cannot_be_read_is_left_out_and_not_posted_again(server, bot, http):
+    chat = server.private_chat(server.user(7))
+    url = server.called("setWebhook")[0]["url"]
+    async with http.post(
+        url, json={"update_id": 1, "message": 3}, headers=signed(SECRET)
+    ) as response:
+        assert response.status == 200
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("An update that cannot be read was left out") == 1
+    assert "Traceback" not in log
+
+
 async def test_only_telegram_is_heard_and_only_what_is_an_update(server, bot, http):
     chat = server.private_chat(server.user(7))
     url = server.called("setWebhook")[0]["url"]
