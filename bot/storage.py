@@ -26,7 +26,12 @@ ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"
 """The outcome where a visitor picked one of the sections that were offered for a question."""
 
-_BUSY_TIMEOUT = 5_000  # milliseconds; another process may hold the lock for a write or two
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "busy_timeout=5000",  # milliseconds; another process may hold the lock for a write or two
+    "secure_delete=ON",  # not every SQLite overwrites what is deleted unless it is told to
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +310,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     """Let readers read while one writes, and let SQLAlchemy say when a transaction begins."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", f"busy_timeout={_BUSY_TIMEOUT}", "synchronous=NORMAL"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

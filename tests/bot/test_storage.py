@@ -119,6 +119,17 @@ async def test_what_is_older_than_the_retention_is_forgotten(storage, file):
     assert [row["text"] for row in rows(file)] == ["young"]
 
 
+async def test_nothing_stays_in_the_file_of_what_is_forgotten(storage, file):
+    await storage.migrate()
+    old = [question(f"ashamed of debt {n}", NOW - timedelta(days=91)) for n in range(200)]
+    await storage.add([*old, question("opening hours")])
+    await storage.forget_before(NOW - timedelta(days=90))
+    await storage.close()
+    left = b"".join(path.read_bytes() for path in file.parent.glob("questions.db*"))
+    assert b"opening hours" in left
+    assert b"ashamed of debt" not in left
+
+
 async def test_a_vote_is_kept_once_per_answer_and_can_be_changed(storage, file):
     await storage.migrate()
     await storage.add(with_keys("one", "two"))
