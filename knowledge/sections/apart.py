@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from knowledge.sections.tags import NUMBERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborNode
 
-_NEIGHBOURS = 'span[class] + span[class], a + a:is([class*="button"], [class*="btn"], [download])'
 _SPAN = NUMBERS["span"]
+PARTS = frozenset({_SPAN, NUMBERS["a"]})
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
     r"(?:^|[\s_-])(?:name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
@@ -21,22 +23,27 @@ _PART = re.compile(
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
 
-def part(body: LexborNode) -> None:
+def part(neighbours: Iterable[LexborNode]) -> None:
     """Put a blank between parts of different looks that nothing divides in the markup.
 
     Builders write `<span class="name">Ann Ash</span><span class="job">Baker</span>`, and links to
     a file beside its button. Parts of one look may well be parts of one word.
+
+    Args:
+        neighbours: Elements of `PARTS`, each right after another of its kind.
     """
-    for node in body.css(_NEIGHBOURS):
+    for node in neighbours:
         before = node.prev
         if before is not None and before.tag_id == node.tag_id and _differ(before, node):
             node.insert_before(" ")
 
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:
+    told = other.attributes
+    look = told.get("class") or ""
     if other.tag_id != _SPAN:
-        return True
-    looks = one.attributes.get("class") or "", other.attributes.get("class") or ""
-    if looks[0] == looks[1] or not all(map(_PART.search, looks)):
+        return "button" in look or "btn" in look or "download" in told
+    look_before = one.attributes.get("class") or ""
+    if look_before == look or not (_PART.search(look_before) and _PART.search(look)):
         return False
     return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LETTER

@@ -37,10 +37,10 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     if body is None:
         return Stream((), ())
     crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
-    part(body)
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
+    part(told.neighbours)
     count_up(told.counters)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge.sections.apart import PARTS
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
@@ -36,8 +37,10 @@ _TELLING = frozenset(
         *COUNTING,
     }
 )
+_NOTED = _TELLING | {"id", "name", "style", "href"}
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
+_TOLD_BY_TAG = _TITLED | PARTS
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -51,6 +54,7 @@ class Survey:
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
+        neighbours: Links and spans right after another one.
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
@@ -62,6 +66,7 @@ class Survey:
     classed: list[tuple[LexborNode, str]]
     titles: list[LexborNode]
     headings: list[LexborNode]
+    neighbours: list[LexborNode]
     counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
@@ -73,16 +78,22 @@ def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
+    neighbours: list[LexborNode] = []
     details = _Details()
     for node in body.traverse():
         told = node.attributes
-        title = node.tag_id in _TITLED
+        title = False
+        if (tag := node.tag_id) in _TOLD_BY_TAG:
+            title = tag in _TITLED
+            if (before := node.prev) is not None and before.tag_id == tag:
+                neighbours.append(node)
         if told:
             if (classes := told.get("class")) and _tells(classes):
                 classed.append((node, classes))
                 titles.extend(tabs_in(node, classes))
                 title = title or names_title(classes, node)
-            if len(told) > 1 or not classes:  # more than the classes that most have alone
+            # Most have classes alone, and that is sooner seen.
+            if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
         if title:
             titles.append(node)
@@ -92,6 +103,7 @@ def survey(body: LexborNode) -> Survey:
         classed,
         titles,
         details.headings,
+        neighbours,
         details.counters,
         details.sharing,
         details.unread,
