@@ -38,7 +38,7 @@ def decode(markup: str) -> str:
     Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
-    tokens = list(_tokens(markup))
+    tokens = list(_tokens(markup)) if "[" in markup else []
     if not tokens:
         return markup
     parts = _VERBATIM.split(markup)
