@@ -128,18 +128,28 @@ def find_noise(
         url: The page's address, for links that lead to places of it.
     """
     found = set(sharing)
-    contents: set[int] = set()
+    contents: dict[int, LexborNode] = {}
     for node, classes in classed:
         if _is_noise(classes) or _is_noise_here(node, classes):
             found.add(node.mem_id)
         elif _is_contents(classes) and node.tag not in HEADINGS:
-            contents.add(node.mem_id)
+            contents[node.mem_id] = node
     for name, node in ids.items():
         if name in _IDS or (name.startswith("menu-") and node.tag == "ul"):
             found.add(node.mem_id)
         elif _is_contents(name) and node.tag not in HEADINGS:
-            contents.add(node.mem_id)
-    return found | _only_jumps(body, contents - found, found, url) if contents else found
+            contents[node.mem_id] = node
+    if not contents:
+        return found
+    # Once what is known by its id is passed over, there is mostly nothing left to be found out.
+    known = (ids[name] for name in _IDS & ids.keys())
+    passed = found.union(inner.mem_id for node in known for inner in node.traverse())
+    unsure = {
+        name
+        for name, node in contents.items()
+        if name not in passed and node.first_child is not None
+    }
+    return found | _only_jumps(body, unsure, found, url) if unsure else found
 
 
 def may_be_noise(classes: str) -> bool:
