@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.sections.apart import part
@@ -13,9 +15,12 @@ from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
 from knowledge.sections.shortcodes import decode
-from knowledge.sections.survey import survey
+from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import find_questions, find_widgets, with_headings
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 
 def read(html: str, url: str, *, breaks: bool = False) -> Stream:
@@ -47,8 +52,16 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     unread = frozenset(shown | told.unread | noise | widgets.unread)
     walker = Walker(Facts(url, told.ids, widgets, unread, told.bold), breaks=breaks)
     walker.run_through(body)
-    questions = find_questions(document)
+    questions = find_questions([*_scripts_ahead(document), *told.scripts])
     return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
+
+
+def _scripts_ahead(document: LexborHTMLParser) -> list[LexborNode]:
+    """Return scripts with data for search engines that the parser takes for the page's head."""
+    head = document.head
+    if head is None:
+        return []
+    return [node for node in head.iter() if informs_engines(node, node.attributes)]
 
 
 def _encoded(markup: str) -> bytes:

@@ -38,6 +38,7 @@ _TELLING = frozenset(
     }
 )
 _NOTED = _TELLING | {"id", "name", "style", "href"}
+_DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
@@ -55,6 +56,7 @@ class Survey:
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
         neighbours: Links and spans right after another one.
+        scripts: Elements that hold data for search engines.
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
@@ -67,6 +69,7 @@ class Survey:
     titles: list[LexborNode]
     headings: list[LexborNode]
     neighbours: list[LexborNode]
+    scripts: list[LexborNode]
     counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
@@ -104,6 +107,7 @@ def survey(body: LexborNode) -> Survey:
         titles,
         details.headings,
         neighbours,
+        details.scripts,
         details.counters,
         details.sharing,
         details.unread,
@@ -118,6 +122,7 @@ class _Details:
 
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
+    scripts: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
@@ -139,6 +144,8 @@ class _Details:
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
+        if informs_engines(node, told):
+            self.scripts.append(node)
         if told.get("role") == "heading":
             self.headings.append(node)
         if is_chrome(node, told) or is_ornament(node, told):
@@ -154,6 +161,11 @@ def _tells(classes: str) -> bool:
 
 def _is_bold(style: str) -> bool:
     return "font-weight" in style.lower() and _BOLD.search(style) is not None
+
+
+def informs_engines(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element is a script that only holds data for search engines."""
+    return (told.get("type") or "").lower() == _DATA and node.tag == "script"
 
 
 def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:

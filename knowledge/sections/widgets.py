@@ -16,9 +16,9 @@ from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, folded, has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
     from knowledge.sections.tabs import Rows
 
@@ -122,10 +122,14 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
     return replace(widgets, titles=titles)
 
 
-def find_questions(document: LexborHTMLParser) -> frozenset[str]:
-    """Return the questions that the page's FAQPage data names, folded."""
+def find_questions(scripts: Iterable[LexborNode]) -> frozenset[str]:
+    """Return the questions that the page's FAQPage data names, folded.
+
+    Args:
+        scripts: The elements that hold the page's data for search engines.
+    """
     found: set[str] = set()
-    for script in document.css('script[type="application/ld+json"]'):
+    for script in scripts:
         written = script.text()
         if "FAQP" not in written:
             continue
