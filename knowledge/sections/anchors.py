@@ -44,8 +44,12 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     nesting = Nesting(scope for scope in stream.scopes if scope.id)
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
-    quoted = {draft.title for draft, scope in zip(drafts, own, strict=True) if scope is None}
-    repeated = _repeated(stream, quoted)
+    quoted = {
+        draft.title
+        for draft, scope in zip(drafts, own, strict=True)
+        if scope is None and draft.heading is not None and not draft.heading.opening
+    }
+    repeated = _repeated(stream, quoted) if quoted else quoted
     addresses = []
     for draft, scope in zip(drafts, own, strict=True):
         if scope is not None:
