@@ -69,7 +69,7 @@ class Walker(Gatherer):
                     if run.pieces or self._images:
                         self._flush()
                     if len(blocks) > frame + 1:
-                        self._scope(frame, len(opened))
+                        self._scope(frame, len(blocks), len(opened))
                 elif frame is not None:
                     self._leave(frame, len(opened))
                 node = node.next
@@ -271,11 +271,11 @@ class Walker(Gatherer):
             return new(State, (kind, level, strong, link, verbatim, self._groups))
         return before._replace(verbatim=True) if tag == "pre" else before
 
-    def _scope(self, start: int, depth: int) -> None:
+    def _scope(self, start: int, end: int, depth: int) -> None:
         """Note a plain element with several blocks, unless one inside it holds just the same."""
-        end = len(self.blocks)
-        if self._says_more(start, end):
-            self.scopes.append(new(Scope, (start, end, depth, "", False)))
+        scopes = self.scopes
+        if not scopes or scopes[-1][:2] != (start, end):
+            scopes.append(new(Scope, (start, end, depth, "", False)))
 
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""
@@ -289,18 +289,13 @@ class Walker(Gatherer):
             end += 1
         else:
             end = max(end, start + 1)
-        if end > start and (name or item or (end - start > 1 and self._says_more(start, end))):
+        if end > start and (name or item):
             self.scopes.append(new(Scope, (start, end, depth, name, item)))
+        elif end > start + 1:
+            self._scope(start, end, depth)
         if card:
             self._link_card(start, card)
         self._state = state
-
-    def _says_more(self, start: int, end: int) -> bool:
-        """Return whether several blocks of an element are not just those of one inside it."""
-        if not self.scopes:
-            return True
-        inner = self.scopes[-1]
-        return inner.start != start or inner.end != end
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
