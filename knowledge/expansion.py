@@ -91,7 +91,7 @@ class _Names:
             for phrase in phrases
         ]
         self._analyzer.remember(set(self._analyzer.words("\n".join(each[1] for each in named))))
-        self.phrases = [self._phrase(*each) for each in named]
+        self.phrases = _told_apart([self._phrase(*each) for each in named])
         self._table: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             for name in {phrase.stems, phrase.bare}:
@@ -138,6 +138,27 @@ class _Names:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _told_apart(phrases: Sequence[_Phrase]) -> list[_Phrase]:
+    """Return the phrases, those that tell of another concept in a text left without telling stems.
+
+    A text that speaks of an order is not about what is "out of order", nor is one that says
+    "compulsory" about what is "not compulsory".
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        if phrase.same and len(phrase.words) == 1:
+            owners[phrase.stems[0]].add(phrase.concept)
+    return [
+        phrase._replace(telling=())
+        if phrase.same
+        and len(phrase.telling) < len(phrase.words)
+        and len(phrase.telling) == 1
+        and owners.get(phrase.telling[0], set()) - {phrase.concept}
+        else phrase
+        for phrase in phrases
+    ]
 
 
 def _lengths(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1000)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1311)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
@@ -93,3 +93,13 @@ def test_another_form_of_an_everyday_word_is_no_slip_of_the_pen(retriever):
     assert answer.match is not None
     assert answer.match.section.id == "doctors"
     assert answer.corrected is None
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [("what is optional", "Compulsory lessons"), ("the lamp is broken", "Order a meal")],
+)
+def test_a_phrase_that_leaves_the_word_of_another_thing_is_not_read_into_a_text(question, title):
+    """ "Not compulsory" leaves "compulsory", and "out of order" an order, without light words."""
+    page = Page("Services", "https://town.example/", (section("one", title, ""),), language="en")
+    assert Retriever(KnowledgeBase(pages=(page,))).search(question) == ()
