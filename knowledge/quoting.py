@@ -74,7 +74,7 @@ class Quoter:
         """Return the terms that a question asks for: a phrase's where they stand side by side."""
         terms = [self._numbers[chunk] for chunk in chunks]
         there = set(chain.from_iterable(terms))
-        telling = (word for word in query.terms if word.weight == 1)
+        telling = (word for word in query.terms if word.telling)
         asked: set[int] = set()
         for term in {reading.term for word in telling for reading in word.readings}:
             parts = self._index.parts(term)
