@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from knowledge import french, german
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -213,12 +213,14 @@ class Analyzer:
         *,
         light: Iterable[str] | None = None,
         remember: bool = False,
+        own: Container[str] = (),
     ) -> None:
         """Stem for `languages`; take the function words of `light` (by default the same) as such.
 
         With `remember`, what was split once is looked up the next time, so that a corpus is
-        analysed at the speed of a dictionary. Questions are not remembered: nothing that a visitor
-        wrote stays behind, and memory does not grow with them.
+        analysed at the speed of a dictionary. Of questions, only words that are the knowledge's
+        `own` (folded) are: nothing that a visitor wrote stays behind, and memory does not grow
+        with them.
         """
         self.languages = tuple(dict.fromkeys(languages))
         lists = [_listed(language) for language in (self.languages if light is None else light)]
@@ -234,16 +236,15 @@ class Analyzer:
         self._lock = threading.Lock()
         self._seen: dict[str, tuple[Token, ...]] = {}
         self._remember = remember
+        self._own = own
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text` in order."""
         words = self.words(text)
-        known = self._seen if self._remember else self._plain(words)
-        found: list[Token] = []
-        for word in words:
-            tokens = known.get(word)
-            found.extend(tokens if tokens is not None else self.parts(word))
-        return found
+        seen = self._seen
+        new = [word for word in words if word not in seen]
+        met = self._met(new) if new else {}
+        return [token for word in words for token in (met[word] if word in met else seen[word])]
 
     def words(self, text: str) -> list[str]:
         """Return what stands between blanks and signs, in small letters, in order."""
@@ -253,14 +254,6 @@ class Analyzer:
         if not text.isascii() and _MARKS.search(text):
             text = _MARKS.sub("", unicodedata.normalize("NFC", text))
         return _WORD.findall(text)
-
-    def parts(self, word: str) -> tuple[Token, ...]:
-        """Return the tokens of one of `words`."""
-        # A word of marks alone (an Arabic tatweel) is nothing once it is folded.
-        tokens = tuple(token for token in self._parts(word) if token.surface and token.terms)
-        if self._remember:
-            self._seen[word] = tokens
-        return tokens
 
     def terms_of(self, word: str) -> tuple[str, ...]:
         """Return what one unfolded word is looked up under: its stems, or itself, without twins."""
@@ -284,9 +277,26 @@ class Analyzer:
 
     def remember(self, words: Iterable[str]) -> None:
         """Take in some of `words`, so that they are looked up from then on: all at once is fast."""
-        self._seen.update(self._plain(words))
+        self._seen.update(self._met(words))
 
-    def _plain(self, words: Iterable[str]) -> Mapping[str, tuple[Token, ...]]:
+    def _met(self, words: Iterable[str]) -> Mapping[str, tuple[Token, ...]]:
+        """Return the tokens of words that were not seen before; remember those that may be."""
+        met = self._plain(words)
+        for word in words:
+            if word not in met:
+                # A word of marks alone (an Arabic tatweel) is nothing once it is folded.
+                parts = self._parts(word)
+                met[word] = tuple(each for each in parts if each.surface and each.terms)
+        if self._remember:
+            self._seen.update(met)
+        elif self._own:
+            self._seen.update((word, found) for word, found in met.items() if self._owns(found))
+        return met
+
+    def _owns(self, tokens: Iterable[Token]) -> bool:
+        return all(token.weight < 1 or token.surface in self._own for token in tokens)
+
+    def _plain(self, words: Iterable[str]) -> dict[str, tuple[Token, ...]]:
         """Return the tokens of words that are plain letters, all stemmed at once."""
         plain = [word for word in words if word.isalnum() and _is_spaced(word)]
         weight_of = self.weight_of

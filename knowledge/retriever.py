@@ -227,7 +227,9 @@ class Retriever:
     def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
         """Return what splits a question: stems of the knowledge, light words of the question."""
         if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer(self._languages, light=spoken)
+            self._analyzers[spoken] = Analyzer(
+                self._languages, light=spoken, own=self._index.surfaces
+            )
         return self._analyzers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:

@@ -155,3 +155,13 @@ def test_any_text_can_be_split(text, language):
 
 def test_a_form_without_its_accents_is_no_function_word():
     assert Analyzer(["fr"]).terms_of("ne") != Analyzer(["fr"]).terms_of("né")
+
+
+def test_remembers_of_questions_only_words_that_are_the_knowledges_own():
+    analyzer = Analyzer(["en"], own={"bus", "peut", "on", "peuton"})
+    question = "The bus to Ashworth, Ashworth-on-sea, peut-on?"
+    first = analyzer.tokens(question)
+    kept = repr(vars(analyzer))
+    assert all(word in kept for word in ("bus", "the", "peut-on"))
+    assert "ashworth" not in kept
+    assert analyzer.tokens(question) == first == Analyzer(["en"]).tokens(question)
