@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from knowledge.analyzer import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,7 +29,11 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def grams(text: str) -> Counter[str]:
     """Return the character n-grams of a text's folded words, with how often each stands there."""
-    return Counter(chain.from_iterable(map(_of_word, _WORDS.findall(fold(text)))))
+    return Counter(_all(text))
+
+
+def _all(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_of_word, _WORDS.findall(fold(text))))
 
 
 def _of_word(word: str) -> list[str]:
@@ -72,30 +76,30 @@ class KeyIndex:
         keyed = np.flatnonzero(keys)
         if not len(keyed):
             return likeness, held
-        first, keys = self.firsts[chosen[keyed]], keys[keyed]
-        ends = self.starts[first + keys].tolist()
-        spans = list(map(slice, self.starts[first].tolist(), ends))
-        asked = query[np.concatenate([self.numbers[span] for span in spans])]
-        weights = np.concatenate([self.weights[span] for span in spans])
-        rows = _ranges(first, keys)
-        ends = _offsets(self.starts[rows + 1] - self.starts[rows])
-        firsts = _offsets(keys)
+        rows = _ranges(self.firsts[chosen[keyed]], keys[keyed])
+        starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+        places = _ranges(starts, lengths)
+        asked, weights = query[self.numbers[places]], self.weights[places]
+        ends, firsts = _offsets(lengths), _offsets(keys[keyed])
         likeness[keyed] = np.maximum.reduceat(np.add.reduceat(asked * weights, ends), firsts)
         mine = weights * weights * (asked > 0)
         held[keyed] = np.maximum.reduceat(np.add.reduceat(mine, ends), firsts)
         return likeness, held
 
     def _vector(self, question: str) -> NDArray[np.float32]:
-        found = grams(question)
-        unknown, get = len(self.grams), self.grams.get
-        numbers = np.array([get(gram, unknown) for gram in found], np.int64)
-        weights = np.log1p(np.fromiter(found.values(), np.float32)) * self.idf[numbers]
-        vector = np.zeros(len(self.grams) + 1, np.float32)
-        norm = np.sqrt(weights @ weights)
+        """Return the weight of each n-gram in a question; the last place is left empty."""
+        unknown = len(self.grams)
+        vector = np.zeros(unknown + 1, np.float32)
+        numbers = np.array([*map(self.grams.get, _all(question), repeat(unknown))], np.int64)
+        np.add.at(vector, numbers, np.float32(1))
+        # N-grams that no key has share the last place; each counts as one that stands there once.
+        vector[unknown] = 1
+        counts = vector[numbers]
+        weights = np.log1p(counts) * self.idf[numbers]
+        norm = np.sqrt((weights * weights / counts).sum())
         if norm:
             vector[numbers] = weights / norm
-        # The last place stands for n-grams that no key has.
-        vector[-1] = 0
+        vector[unknown] = 0
         return vector
 
 
@@ -106,7 +110,8 @@ def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return start, start + 1, … for each start, as many as its length, end to end."""
-    return np.arange(lengths.sum()) + np.repeat(starts - _offsets(lengths), lengths)
+    before = (starts - _offsets(lengths)).repeat(lengths)
+    return np.arange(len(before)) + before
 
 
 def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:
