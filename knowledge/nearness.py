@@ -61,7 +61,7 @@ def nearness(
     weightiest = max(weights)
     telling = [value * (weight == weightiest) for value, weight in zip(worth, weights, strict=True)]
     hits = _Hits.of(meanings, index, streams)
-    if len(hits.places):
+    if meanings := hits.said(meanings):
         _windows(meanings, (counted, telling), hits, found[:2])
         _pairs(meanings, counted, hits, found[2])
     most = [sum(counted), sum(telling), sum(counted)]
@@ -122,6 +122,11 @@ class _Hits(NamedTuple):
         places = np.flatnonzero(asked[words])
         owners = np.cumsum([len(stream) for stream in streams]).searchsorted(places, side="right")
         return cls(owners, places + owners * (WINDOW + 1), words[places])
+
+    def said(self, meanings: Sequence[_Meaning]) -> list[_Meaning]:
+        """Return those of some meanings that a section may say: most say few of the thesaurus's."""
+        there = set(self.terms.tolist())
+        return [meaning for meaning in meanings if there.issuperset(meaning.terms)]
 
 
 def _windows(
