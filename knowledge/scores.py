@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.index import K1
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
 
     from knowledge.index import Index
     from knowledge.query import Query, QueryTerm
-
-LIGHTED = 200
-"""How many of the best sections by the words that carry meaning are given function words too."""
 
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""
@@ -83,7 +78,7 @@ def _light(terms: Sequence[QueryTerm]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best sections, best first.
+    """The best sections, in their own order.
 
     Attributes:
         sections: int64[sections], their numbers.
@@ -97,20 +92,21 @@ class Best:
 
 
 def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None = None) -> Best:
-    """Return the best sections for a question, at most `most`, and after them those in `also`."""
-    others = np.zeros(0, np.int64) if also is None else also
+    """Return the best sections by the words that count, at most `most`, and those in `also`.
+
+    Function words add to their scores, but bring no section among them: half of all hold each.
+    """
     if not asked.readings:
+        others = np.zeros(0, np.int64) if also is None else also
         return Best(others, *np.zeros((2, len(others)), np.float32))
     found = _scores(asked, index)
-    near = top(found, LIGHTED)
-    if asked.light and len(near):
-        if also is None:
-            near = _within_reach(asked, index, near, found[near], most)
-        found[near] += _lights(asked.light, index, near)
-    chosen = near[np.argsort(-found[near], kind="stable")[:most]]
+    chosen = top(found, most)
     if also is not None:
-        chosen = np.concatenate([chosen, others[~np.isin(others, chosen)]])
-    return Best(chosen, found[chosen], _words(asked, index, chosen))
+        chosen = np.union1d(chosen, also)
+    places, held = _places(asked.light + asked.readings, index, chosen)
+    lights = len(asked.light)
+    added = (index.impacts[places[:lights]] * held[:lights]).sum(axis=0) * np.float32(LIGHT)
+    return Best(chosen, found[chosen] + added, _words(asked, held[lights:]))
 
 
 def _scores(asked: Asked, index: Index) -> NDArray[np.float32]:
@@ -146,39 +142,18 @@ def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     return found
 
 
-def _within_reach(
-    asked: Asked,
-    index: Index,
-    sections: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    most: int,
-) -> NDArray[np.int64]:
-    """Return the sections that function words can still bring among the best."""
-    if len(sections) <= most:
-        return sections
-    highest = LIGHT * (K1 + 1) * float(index.idf[asked.light].sum())
-    least = np.partition(scores, len(scores) - most)[len(scores) - most]
-    near: NDArray[np.int64] = sections[scores >= least - highest]
-    return near
-
-
-def _lights(terms: Sequence[int], index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return what function words add: half of all sections hold them, few are looked at."""
-    places, held = _places(terms, index, sections)
-    added: NDArray[np.float32] = (index.impacts[places] * held).sum(axis=0) * np.float32(LIGHT)
-    return added
-
-
-def _words(asked: Asked, index: Index, sections: NDArray[np.int64]) -> NDArray[np.float32]:
+def _words(asked: Asked, held: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return how many words that carry meaning each of some sections holds.
 
     Each word counts by the trust in the best of its readings that the section holds.
+
+    Args:
+        asked: The words.
+        held: bool[readings, sections], whether each section holds each reading.
     """
-    _, held = _places(asked.readings, index, sections)
     firsts = [0, *accumulate(asked.counts[:-1])]
-    words: NDArray[np.float32] = asked.telling @ np.maximum.reduceat(
-        held * asked.trusts[:, None], firsts, axis=0
-    )
+    trusted = np.maximum.reduceat(held * asked.trusts[:, None], firsts, axis=0)
+    words: NDArray[np.float32] = asked.telling @ trusted
     return words
 
 
