@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge import thesaurus
+from knowledge import mentions, thesaurus
 from knowledge.analyzer import Analyzer
 from knowledge.thesaurus import Concept
 
@@ -66,7 +66,8 @@ class _Phrase(NamedTuple):
         words: Folded, as they are written.
         stems: Theirs.
         bare: The same of its words without accents, which visitors leave out.
-        telling: The stems that a text must hold to speak of it; none where no text is sure to.
+        telling: The stems that a text must hold to speak of it, or what a title must say as a whole
+            (`saying`); none where no text is sure to.
     """
 
     concept: str
@@ -122,22 +123,33 @@ class _Names:
         words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
         stems = tuple([token.terms[0] for token in words])
         bare = tuple([self._bare(token) for token in words])
-        # What is made of light words alone ("getting around") names a concept in a question; in a
-        # text, its words may stand for anything.
-        weights = [token.weight for token in words]
-        means = 1 in weights
-        telling = (
-            stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
-        )
         surfaces = tuple([token.surface for token in words])
         self.surfaces.update(surfaces)
         self.stems.update(stems)
-        return _Phrase(concept, same, surfaces, stems, bare, telling if means else ())
+        return _Phrase(concept, same, surfaces, stems, bare, _telling(words))
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def saying(words: Sequence[Token]) -> str | None:
+    """Return what light words say as a title of their own ("Who we are"), as a term; else None.
+
+    In a text each of them may stand for anything, and one alone says nothing.
+    """
+    if len(words) < 2 or any(token.telling for token in words):
+        return None
+    return " ".join(token.terms[0] for token in words)
+
+
+def _telling(words: Sequence[Token]) -> tuple[str, ...]:
+    if any(token.telling for token in words):
+        weighty = all(token.weight for token in words)
+        return tuple([token.terms[0] for token in words if weighty or token.weight])
+    said = saying(words)
+    return (said,) if said else ()
 
 
 def _told_apart(phrases: Sequence[_Phrase]) -> list[_Phrase]:
@@ -197,6 +209,8 @@ class Expander:
         self._numbers: dict[tuple[int, ...], int] = {}
         self._first = len(terms)
         held = self._hold(map(_names, self._languages), terms)
+        for concept, number in mentions.concepts(terms).items():
+            held.setdefault(concept, ({}, {}))[0][number] = None
         self._held = {key: self._means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [_Names(groups, language) for language in self._languages]

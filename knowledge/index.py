@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import expansion
+from knowledge import expansion, mentions
 from knowledge.analyzer import Analyzer, primary, ungrouped
 from knowledge.compounds import ENDINGS, Compounds
 
@@ -32,18 +32,26 @@ PART = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of a section: how much a word in it counts, and how much its length matters."""
+    """A part of a section: how much a word in it counts, and how much its length matters.
+
+    Attributes:
+        name: What it is called.
+        weight: What a word in it counts.
+        b: How much its length matters, 0 to 1.
+        titles: Whether each line of it is a title.
+    """
 
     name: str
     weight: float
     b: float
+    titles: bool = False
 
 
 FIELDS = (
-    Field("title", 3.0, 0.3),
+    Field("title", 3.0, 0.3, titles=True),
     Field("aliases", 2.5, 0.2),
-    Field("parents", 1.2, 0.3),
-    Field("page", 0.6, 0.3),
+    Field("parents", 1.2, 0.3, titles=True),
+    Field("page", 0.6, 0.3, titles=True),
     Field("text", 1.0, 0.75),
     Field("links", 0.6, 0.3),
 )
@@ -138,6 +146,7 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self.analyzer = Analyzer([language])
         self.tokens: dict[str, list[Token]] = {}
         self.joined: dict[str, tuple[int, ...]] = {}
+        self.sayings: dict[str, int | None] = {}
         self._collector = collector
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
@@ -147,6 +156,14 @@ class _Numbers(dict[str, tuple[int, ...]]):
             self.joined[chunk] = joined
         self[chunk] = tuple(number for token, number in numbered if not token.joined)
         return self[chunk]
+
+    def saying(self, title: str) -> int | None:
+        """Return the term of what a title of light words says as a whole, or None."""
+        if title not in self.sayings:
+            tokens = [token for token in self.analyzer.tokens(title) if not token.joined]
+            said = expansion.saying(tokens)
+            self.sayings[title] = self._collector.term(said) if said else None
+        return self.sayings[title]
 
 
 class _Collector:
@@ -183,6 +200,10 @@ class _Collector:
             self.spelled.setdefault(token.surface, token.written)
         return number
 
+    def term(self, term: str) -> int:
+        """Return the number of a term that is no word."""
+        return self.terms.setdefault(term, len(self.terms))
+
     def parts(self) -> list[tuple[int, int]]:
         """Return the term of each compound with the term of each of its parts."""
         return [
@@ -214,7 +235,10 @@ class _Collector:
         self._counts[language].update(chunks)
         before = len(self.stream)
         self.stream.extend(chain.from_iterable(map(numbers.__getitem__, chunks)))
+        self.stream.extend(map(self.term, mentions.terms(text)))
         self.stream.append(-1)
+        if FIELDS[field].titles and (said := numbers.saying(text)) is not None:
+            self.stream.extend((said, -1))
         self.spans.extend((field, len(self.stream) - before))
         if numbers.joined:
             for chunk in chunks:

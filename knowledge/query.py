@@ -229,11 +229,10 @@ def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
     added = expansion.readings
     if term.trust < 1:
         added = tuple(Reading(each.term, each.trust * term.trust) for each in added)
-    # Light words that name a thing together ("getting around") weigh what their meaning does.
-    together = expansion.last > expansion.first and term.weight < 1
-    weight = max((each.trust for each in added), default=0.0) if together else 0.0
-    readings = _strongest((*term.readings, *added))
-    return term._replace(readings=readings, weight=max(term.weight, weight))
+    # Light words that name a thing together ("getting around") stand for that thing alone.
+    if expansion.last > expansion.first and term.weight < 1 and added:
+        return term._replace(readings=_strongest(added), weight=1.0)
+    return term._replace(readings=_strongest((*term.readings, *added)))
 
 
 def _mended_trust(similarity: float) -> float:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from knowledge import passage
+from knowledge import mentions, passage
 from knowledge.analyzer import WRITTEN, Analyzer, fold, ungrouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.compounds import Compounds
     from knowledge.index import Index
@@ -34,7 +34,7 @@ class Quoter:
 
     def __init__(self, index: Index, languages: Iterable[str], compounds: Compounds) -> None:
         self._index = index
-        self._numbers = _Numbers(Analyzer(languages), index.surfaces, compounds)
+        self._numbers = _Numbers(Analyzer(languages), index, compounds)
         self._terms = lru_cache(_SENTENCES)(self._numbers.of)
 
     def passage(
@@ -102,12 +102,13 @@ class _Numbers(dict[str, tuple[int, ...]]):
     def __init__(
         self,
         analyzer: Analyzer,
-        surfaces: Mapping[str, tuple[int, ...]],
+        index: Index,
         compounds: Compounds,
     ) -> None:
         super().__init__()
         self._analyzer = analyzer
-        self._surfaces = surfaces
+        self._surfaces = index.surfaces
+        self._known = index.terms
         self._compounds = compounds
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
@@ -130,7 +131,9 @@ class _Numbers(dict[str, tuple[int, ...]]):
     def of(self, sentence: str) -> frozenset[int]:
         """Return the terms of a sentence."""
         chunks = ungrouped(sentence).split()
-        return frozenset(chain.from_iterable(map(self.__getitem__, chunks)))
+        words = chain.from_iterable(map(self.__getitem__, chunks))
+        mentioned = (self._known[each] for each in mentions.terms(sentence) if each in self._known)
+        return frozenset(chain(words, mentioned))
 
 
 class _Shown:

@@ -11,7 +11,7 @@ from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1363)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1366)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
@@ -103,3 +103,60 @@ def test_a_phrase_that_leaves_the_word_of_another_thing_is_not_read_into_a_text(
     """ "Not compulsory" leaves "compulsory", and "out of order" an order, without light words."""
     page = Page("Services", "https://town.example/", (section("one", title, ""),), language="en")
     assert Retriever(KnowledgeBase(pages=(page,))).search(question) == ()
+
+
+def _site(*sections, language="en"):
+    page = Page("Services", "https://town.example/", sections, language=language)
+    return Retriever(KnowledgeBase(pages=(page,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("who are you?", "who"),
+        ("tell me about your organisation", "who"),
+        ("what do you do?", "what"),
+        ("quiénes sois", "who"),
+    ],
+)
+def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, expected):
+    site = _site(
+        section("sports", "What you may do for sport", "Ask those who are there, what they do."),
+        section("who", "Who we are", "Eleven neighbours and a van."),
+        section("what", "What we do", "Nobody goes hungry."),
+        section("bins", "Bins", "We are there at six. Who is late waits."),
+    )
+    assert site.search(question)[0].section.id == expected
+
+
+def test_light_words_within_a_text_say_nothing():
+    site = _site(section("bins", "Bins", "We ask who we are to wait for."))
+    assert site.ask("who are you").match is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("telephone number", "office"),
+        ("wie ist die Telefonnummer", "office"),
+        ("mail address", "office"),
+        ("how much is it", "hall"),
+    ],
+)
+def test_what_a_text_mentions_is_found_without_its_name(question, expected):
+    site = _site(
+        section("office", "Where to turn", "The mill, 01326 555 0142, hello@mill.example"),
+        section("hall", "The hall", "An evening is £45, with chairs."),
+        section("bins", "Bins", "Put out 2 of them before 6."),
+    )
+    (match, *_) = site.search(question)
+    assert match.section.id == expected
+
+
+def test_the_sentence_that_mentions_it_is_quoted():
+    text = " ".join(["Our porter is a patient man."] * 20 + ["In winter it is 020 7946 0958."])
+    site = _site(section("office", "Where to turn", text))
+    assert (
+        "020 7946 0958"
+        in site.quote("telephone number", site.knowledge.pages[0].sections[0]).passage
+    )

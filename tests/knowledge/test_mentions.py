@@ -1,0 +1,36 @@
+"""What texts mention without naming it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("01326 555 0142", ["#telephone"]),
+        ("+33 1 42 33 44 55", ["#telephone"]),
+        ("(020) 7946 0958", ["#telephone"]),
+        ("Tel. 069/1234567", ["#telephone"]),
+        ("hello@quay.example", ["#email"]),
+        ("£5 a day", ["#price"]),
+        ("12,50 Euro", ["#price"]),
+        ("50 kr", ["#price"]),
+        ("0800 1111 or ask@mill.example", ["#telephone", "#email"]),
+        ("from 2010-2014", []),
+        ("2023-08-17, 9.30 to 17.00", []),
+        ("12,000 people, 0.75 percent", []),
+        ("version 0.1.2.3 of @home", []),
+    ],
+)
+def test_knows_numbers_addresses_and_prices(text, found):
+    assert list(mentions.terms(text)) == found
+
+
+@given(st.text())
+def test_any_text_can_be_read(text):
+    assert all(term.startswith("#") for term in mentions.terms(text))
