@@ -99,11 +99,6 @@ class Token(NamedTuple):
     weight: float = 1.0
     joined: bool = False
 
-    @property
-    def telling(self) -> bool:
-        """Whether this carries meaning: it is neither a function word nor a request word."""
-        return self.weight == 1
-
 
 @dataclass(frozen=True, slots=True)
 class _Listed:

@@ -28,6 +28,9 @@ LED = 0.5
 PART = 0.3
 """What the parts of a thing count: transport to a bus."""
 
+LONGEST_TITLE = 5
+"""How many words a title has at most that is looked up as a whole."""
+
 
 class Reading(NamedTuple):
     """What a word of the question may stand for.
@@ -66,8 +69,8 @@ class _Phrase(NamedTuple):
         words: Folded, as they are written.
         stems: Theirs.
         bare: The same of its words without accents, which visitors leave out.
-        telling: The stems that a text must hold to speak of it, or what a title must say as a whole
-            (`saying`); none where no text is sure to.
+        telling: The stems that a text must hold to speak of it; none where no text is sure to.
+        title: The term of a title that says just that, where light words are part of it.
     """
 
     concept: str
@@ -76,6 +79,14 @@ class _Phrase(NamedTuple):
     stems: tuple[str, ...]
     bare: tuple[str, ...]
     telling: tuple[str, ...]
+    title: str | None
+
+    def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
+        """Yield how some terms of an index speak of it: the numbers of all that it takes."""
+        if self.telling and all(stem in terms for stem in self.telling):
+            yield tuple(map(terms.__getitem__, self.telling))
+        if self.title is not None and self.title in terms:
+            yield (terms[self.title],)
 
 
 class _Names:
@@ -123,10 +134,18 @@ class _Names:
         words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
         stems = tuple([token.terms[0] for token in words])
         bare = tuple([self._bare(token) for token in words])
+        # What is made of light words alone ("getting around") names a concept in a question; in a
+        # text, its words may stand for anything.
+        weights = [token.weight for token in words]
+        means = 1 in weights
+        telling = (
+            stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
+        )
         surfaces = tuple([token.surface for token in words])
         self.surfaces.update(surfaces)
         self.stems.update(stems)
-        return _Phrase(concept, same, surfaces, stems, bare, _telling(words))
+        title = title_term(words)
+        return _Phrase(concept, same, surfaces, stems, bare, telling if means else (), title)
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:
@@ -134,22 +153,14 @@ class _Names:
         return self._analyzer.terms_of(token.surface)[0]
 
 
-def saying(words: Sequence[Token]) -> str | None:
-    """Return what light words say as a title of their own ("Who we are"), as a term; else None.
+def title_term(words: Sequence[Token]) -> str | None:
+    """Return the term of a title as a whole ("Who we are", "Our story"), or None.
 
-    In a text each of them may stand for anything, and one alone says nothing.
+    Where function words are a part of it, its other words may say something else in a text.
     """
-    if len(words) < 2 or any(token.telling for token in words):
+    if not 2 <= len(words) <= LONGEST_TITLE or all(token.weight for token in words):
         return None
     return " ".join(token.terms[0] for token in words)
-
-
-def _telling(words: Sequence[Token]) -> tuple[str, ...]:
-    if any(token.telling for token in words):
-        weighty = all(token.weight for token in words)
-        return tuple([token.terms[0] for token in words if weighty or token.weight])
-    said = saying(words)
-    return (said,) if said else ()
 
 
 def _told_apart(phrases: Sequence[_Phrase]) -> list[_Phrase]:
@@ -269,10 +280,9 @@ class Expander:
         found: dict[str, tuple[dict[int, None], dict[int, None]]] = {}
         for names in spoken:
             for phrase in names.phrases:
-                if phrase.telling and all(stem in terms for stem in phrase.telling):
+                for held in phrase.held(terms):
                     same, near = found.setdefault(phrase.concept, ({}, {}))
-                    number = self._number(tuple(map(terms.__getitem__, phrase.telling)))
-                    (same if phrase.same else near)[number] = None
+                    (same if phrase.same else near)[self._number(held)] = None
         return found
 
     def _number(self, terms: tuple[int, ...]) -> int:

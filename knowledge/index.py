@@ -146,7 +146,7 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self.analyzer = Analyzer([language])
         self.tokens: dict[str, list[Token]] = {}
         self.joined: dict[str, tuple[int, ...]] = {}
-        self.sayings: dict[str, int | None] = {}
+        self.titles: dict[str, int | None] = {}
         self._collector = collector
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
@@ -157,13 +157,13 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self[chunk] = tuple(number for token, number in numbered if not token.joined)
         return self[chunk]
 
-    def saying(self, title: str) -> int | None:
-        """Return the term of what a title of light words says as a whole, or None."""
-        if title not in self.sayings:
+    def title(self, title: str) -> int | None:
+        """Return the term of a title as a whole, where it has one."""
+        if title not in self.titles:
             tokens = [token for token in self.analyzer.tokens(title) if not token.joined]
-            said = expansion.saying(tokens)
-            self.sayings[title] = self._collector.term(said) if said else None
-        return self.sayings[title]
+            term = expansion.title_term(tokens)
+            self.titles[title] = self._collector.term(term) if term else None
+        return self.titles[title]
 
 
 class _Collector:
@@ -237,8 +237,8 @@ class _Collector:
         self.stream.extend(chain.from_iterable(map(numbers.__getitem__, chunks)))
         self.stream.extend(map(self.term, mentions.terms(text)))
         self.stream.append(-1)
-        if FIELDS[field].titles and (said := numbers.saying(text)) is not None:
-            self.stream.extend((said, -1))
+        if FIELDS[field].titles and (title := numbers.title(text)) is not None:
+            self.stream.extend((title, -1))
         self.spans.extend((field, len(self.stream) - before))
         if numbers.joined:
             for chunk in chunks:

@@ -1,4 +1,4 @@
-"""What texts mention without naming it: a telephone number, a mail address, a price."""
+"""What texts mention without naming it: a telephone number, an address, a price."""
 
 from __future__ import annotations
 
@@ -10,9 +10,22 @@ if TYPE_CHECKING:
 
 _LIKELY = re.compile(r"[\d@]")
 _CURRENCIES = r"(?:€|£|\$|zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Franken)"
+_NAMED = r"[A-ZÀ-Ý][\w'’-]+"
+_STREETS = (
+    r"(?:rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza)"
+)
+_ADDRESSES = (
+    rf"\d[a-z]?,? (?:{_NAMED} ){{1,3}}(?:Street|Road|Lane|Avenue|Square|Drive|Terrace|Place)(?!\w)",
+    rf"\d(?: bis| ter)?,? (?i:{_STREETS}) \w",
+    rf"(?i:{_STREETS}) [^\d\n]{{3,40}}\d",
+    r"\w(?:straße|strasse|str\.|gasse|platz|allee|weg| Straße| Platz| Weg) \d",
+    r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b",
+    rf"(?:^|[,\n] ?|\bD-)\d{{5}} {_NAMED}",
+)
 _MENTIONED = {
     "telephone": re.compile(r"(?<![\w.,/-])(?:\+|\(?0)[\d()][\d ()./\u00a0\u202f-]{5,}\d(?![\w-])"),
     "email": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "address": re.compile("|".join(_ADDRESSES), re.MULTILINE),
     "price": re.compile(
         rf"[€£$]\s?\d|\d(?:[.,]\d\d|,-|,–)?[\s\u00a0]?{_CURRENCIES}(?!\w)", re.IGNORECASE
     ),
