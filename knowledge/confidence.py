@@ -33,7 +33,8 @@ class Evidence(NamedTuple):
         key: How near the question is to the section's titles and aliases by its meaning; a cosine,
             0 without a model.
         said: The same of the section's best stretch.
-        trust: How well the model knows the question's words; 0 (or no model) to 1.
+        trust: How well the model knows the words of the question and of the section's language; 0
+            (or no model) to 1.
     """
 
     likeness: float = 0.0

@@ -133,7 +133,7 @@ def _unknown(query: Query) -> float:
 def _meant(meaning: Meaning) -> NDArray[np.float32]:
     """Return what a question's meaning is worth in every section."""
     near = meaning.keys + meaning.stretches / np.float32(2)
-    return np.float32(MEANING * meaning.trust) * np.maximum(near, np.float32(0))
+    return np.float32(MEANING) * meaning.trust * np.maximum(near, np.float32(0))
 
 
 def _near(meaning: Meaning | None, section: int) -> dict[str, float]:
@@ -142,7 +142,7 @@ def _near(meaning: Meaning | None, section: int) -> dict[str, float]:
     return {
         "key": float(meaning.keys[section]),
         "said": float(meaning.stretches[section]),
-        "trust": meaning.trust,
+        "trust": float(meaning.trust[section]),
     }
 
 

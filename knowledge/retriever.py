@@ -236,8 +236,9 @@ class Retriever:
         worth = ranking.worth(read, scores.rarities(read, self._index))
         meant: list[float] = []
         if meaning is not None and self._semantics is not None:
-            said = meaning.sentences[self._semantics.sentences(self._numbers[section.id])]
-            meant = (meaning.trust * said).tolist()
+            number = self._numbers[section.id]
+            said = meaning.sentences[self._semantics.sentences(number)]
+            meant = (meaning.trust[number] * said).tolist()
         passage = self._quoter.passage(read, worth, section.text, meant)
         return Quote(passage, self._quoter.matched(read, passage))
 

@@ -32,7 +32,9 @@ SHORTEST = 4
 """Words of fewer letters tell nothing of whether a model knows a language."""
 
 FAMILIAR = 0.6
-"""The share of a question's words from which on the model is taken to know its language."""
+"""The share of a text's words from which on the model is taken to know its language."""
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 COMMONEST = 30_000
 """How often the first word of a model's list is taken to be written, beside the knowledge's own
@@ -68,13 +70,14 @@ class Meaning:
         keys: float32[sections], to titles and aliases.
         stretches: float32[sections], to the best one to three sentences in a row.
         sentences: float32[sentences], to each sentence by itself.
-        trust: How well the model knows the question's words, 0 to 1.
+        trust: float32[sections], how well the model knows the question's words and those of each
+            section's language, 0 to 1.
     """
 
     keys: NDArray[np.float32]
     stretches: NDArray[np.float32]
     sentences: NDArray[np.float32]
-    trust: float
+    trust: NDArray[np.float32]
 
 
 class Semantics:
@@ -115,6 +118,7 @@ class Semantics:
         known = encoder.words()
         self._known = frozenset(known) | frozenset(frequencies)
         self._familiar = frozenset(known)
+        self._trusts = self._by_language(sections)
         self._analyzers = [Analyzer([language]) for language in languages]
         self._stems = frozenset(
             stem for analyzer in self._analyzers for stem in analyzer.stems([*self._known])
@@ -133,7 +137,8 @@ class Semantics:
         said = self._said @ vector
         keys = self._near(_log_mean_exp(self._keys @ vector, self._key_starts))
         stretches = self._near(self._stretches(said))
-        return Meaning(keys, stretches, self._near(said), self._trust(understood))
+        trust = np.float32(self._trust(understood)) * self._trusts
+        return Meaning(keys, stretches, self._near(said), trust)
 
     def sentences(self, section: int) -> slice:
         """Return where a section's sentences are in Meaning.sentences."""
@@ -157,8 +162,18 @@ class Semantics:
         stems = (analyzer.terms_of(folded)[0] for analyzer in self._analyzers)
         return folded in self._known or any(stem in self._stems for stem in stems)
 
-    def _trust(self, question: str) -> float:
-        words = [fold(word) for word in re.findall(r"[^\W\d_]+", question)]
+    def _by_language(self, sections: Sequence[tuple[Page, Section]]) -> NDArray[np.float32]:
+        """Return how well the model knows the words of each section's language."""
+        languages = [section.language or page.language for page, section in sections]
+        texts: dict[str | None, list[str]] = {}
+        for language, (_, section) in zip(languages, sections, strict=True):
+            texts.setdefault(language, []).extend((section.title, section.text))
+        trusts = {language: self._trust("\n".join(said)) for language, said in texts.items()}
+        # Squared: half of the words of a text are hardly half of what it says.
+        return np.square(np.array([trusts[language] for language in languages], np.float32))
+
+    def _trust(self, text: str) -> float:
+        words = [fold(word) for word in _WORDS.findall(text)]
         telling = [word for word in words if len(word) >= SHORTEST] or words
         known = sum(_whole(word, self._familiar) for word in telling)
         return min(1.0, known / max(len(telling), 1) / FAMILIAR)

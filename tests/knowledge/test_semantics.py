@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge import embeddings
+from knowledge import embeddings, files
 from knowledge.encoder import Encoder
 from knowledge.model import KnowledgeBase
 from knowledge.retriever import Retriever
+from tests.knowledge.test_towns import TOWNS
 from tests.knowledge.town import town
 
 if TYPE_CHECKING:
@@ -52,6 +53,19 @@ def test_finds_what_is_meant(retriever, question, expected):
 )
 def test_says_nothing_where_nothing_answers(retriever, question):
     assert not retriever.ask(question).answered
+
+
+def test_a_language_that_the_model_does_not_know_is_left_to_the_words(model):
+    kb = files.load(TOWNS / "fr" / "kb")
+    words = Retriever(kb)
+    both = words.understanding(model)
+    for question in ("J'ai perdu mes clés", "visite guidée du château", "prix du pain"):
+        assert both.ask(question).confidence == pytest.approx(
+            words.ask(question).confidence, abs=0.1
+        )
+        assert [each.section for each in both.search(question, limit=1)] == [
+            each.section for each in words.search(question, limit=1)
+        ]
 
 
 def test_every_word_is_still_quoted(retriever):
