@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import ipaddress
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,14 +11,17 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from knowledge.errors import SourceError
+from knowledge.sources.networks import (
+    PrivateAddressError,
+    PublicResolver,
+    is_loopback,
+    is_private,
+)
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Coroutine, Iterable, Mapping
 
 T = TypeVar("T")
@@ -98,10 +100,6 @@ class UnreachableError(SourceError):
         self.heavy = heavy
 
 
-class PrivateAddressError(OSError):
-    """A name that leads into a private network."""
-
-
 class Client:
     """Talks to one site; to be used as an async context manager.
 
@@ -117,7 +115,7 @@ class Client:
 
     async def __aenter__(self) -> Self:
         manners = self._manners
-        resolver = None if manners.allow_private_addresses else _PublicResolver()
+        resolver = None if manners.allow_private_addresses else PublicResolver()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=manners.at_once, resolver=resolver),
             timeout=aiohttp.ClientTimeout(total=manners.timeout),
@@ -201,12 +199,12 @@ class Client:
     def _refuse(self, url: URL) -> None:
         if url.scheme not in {"http", "https"} or not url.host:
             raise UnreachableError(f"{url}: only http and https addresses can be read")
-        if not self._manners.allow_private_addresses and _is_private(url.host):
+        if not self._manners.allow_private_addresses and is_private(url.host):
             raise UnreachableError(f"{url}: lies in a private network; {_WAY_TO_PRIVATE}")
 
     def _account(self, url: URL) -> dict[str, str]:
         """Return the header with the credentials, where they cannot be overheard."""
-        safe = url.scheme == "https" or _is_loopback(url.host or "")
+        safe = url.scheme == "https" or is_loopback(url.host or "")
         if self._manners.credentials is None or not safe:
             return {}
         both = ":".join(self._manners.credentials).encode()
@@ -233,52 +231,6 @@ def same_site(one: URL, other: URL) -> bool:
     hosts = [(url.host or "").lower().removeprefix("www.") for url in (one, other)]
     default = one.is_default_port() and other.is_default_port()
     return hosts[0] == hosts[1] and (default or one.port == other.port)
-
-
-class _PublicResolver(AbstractResolver):
-    """Finds the addresses of names, and refuses those of private networks.
-
-    The connection goes to the very addresses that were looked at, so that a name which changes
-    its mind between two look-ups gains nothing.
-    """
-
-    def __init__(self) -> None:
-        self._resolver = ThreadedResolver()
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = 0,  # type: ignore[assignment]
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        if any(_is_private(each["host"]) for each in found):
-            raise PrivateAddressError(host)
-        return found
-
-    async def close(self) -> None:
-        await self._resolver.close()
-
-
-def _is_private(host: str) -> bool:
-    address = _address(host)
-    return address is not None and (not address.is_global or address.is_multicast)
-
-
-def _is_loopback(host: str) -> bool:
-    address = _address(host)
-    return host == "localhost" or (address is not None and address.is_loopback)
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """Return the address that a host is, looking through IPv6's ways to write an IPv4 one."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(address, ipaddress.IPv6Address):
-        return address.ipv4_mapped or address.sixtofour or address
-    return address
 
 
 def _followed(url: URL, target: str) -> URL:
