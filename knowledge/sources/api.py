@@ -20,12 +20,7 @@ if TYPE_CHECKING:
     from knowledge.sources.http import Client, Response
 
 _RELATION = "https://api.w.org/"
-_LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION))
-_CHALLENGE = re.compile(
-    rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
-    rb"|enable javascript and cookies",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION), re.IGNORECASE)
 _STARTS = re.compile(r"[\[{]")
 _TRIES = 50  # places in a spoilt answer where its JSON may begin
 _LOOK_AT = 4096
@@ -86,7 +81,7 @@ class ClosedError(SourceError):
 
 def find(response: Response) -> Api | None:
     """Return the API that a page of the site names in its headers or its head."""
-    named = _LINK.search(response.headers.get("Link", ""))
+    named = _LINK.search(", ".join(response.headers.getall("Link", [])))
     address = named[1] if named else None
     if address is None:
         node = LexborHTMLParser(response.body).css_first(f'link[rel="{_RELATION}"]')
@@ -166,8 +161,8 @@ def _decoded(text: str) -> Iterator[object]:
 
 def challenge(response: Response) -> str:
     """Say so where the answer is a check for browsers, which no program should pass; else ''."""
-    stands = _CHALLENGE.search(response.body[:_LOOK_AT]) is not None
-    return f"a check for browsers stands in front of it ({response.status})" if stands else ""
+    said = f"a check for browsers stands in front of it ({response.status})"
+    return said if response.is_challenge else ""
 
 
 def _instead(response: Response) -> str:

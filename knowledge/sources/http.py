@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,6 +25,8 @@ from knowledge.sources.networks import (
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
 
+    from multidict import MultiMapping
+
 T = TypeVar("T")
 
 VERSION = "0.1"
@@ -31,6 +34,14 @@ MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
 _PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_UNAVAILABLE = 503
+_CHALLENGE = re.compile(
+    rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
+    rb"|enable javascript and cookies",
+    re.IGNORECASE,
+)
+_LOOK_AT = 4096
+_IN_A_ROW = 8  # addresses given up on before the site as a whole is looked at
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
 
 
@@ -72,7 +83,7 @@ class Response:
 
     url: URL
     status: int
-    headers: Mapping[str, str]
+    headers: MultiMapping[str]
     body: bytes
 
     @property
@@ -80,6 +91,11 @@ class Response:
         """Whether this is HTML, or may be for all that the site says."""
         kind = self.headers.get("Content-Type", "")
         return not kind or "html" in kind.lower()
+
+    @property
+    def is_challenge(self) -> bool:
+        """Whether this is a check for browsers, which no program should pass."""
+        return _CHALLENGE.search(self.body[:_LOOK_AT]) is not None
 
     @property
     def text(self) -> str:
@@ -112,6 +128,8 @@ class Client:
         self._manners = manners
         self._turn = asyncio.Semaphore(manners.at_once)
         self._not_before = 0.0
+        self._answered: URL | None = None
+        self._in_a_row = 0
 
     async def __aenter__(self) -> Self:
         manners = self._manners
@@ -160,15 +178,33 @@ class Client:
             except (aiohttp.ClientError, OSError) as error:
                 fault, heavy = _said(error), False
             else:
-                if response.status not in _PASSING:
+                if _is_final(response):
+                    self._answered, self._in_a_row = self._answered or url, 0
                     return response
                 fault, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
                 wait = self._asked_for(response, url, wait)
             if attempt + 1 < manners.attempts:
                 await asyncio.sleep(min(wait, manners.longest_pause))
-        raise UnreachableError(
-            f"{url}: {fault}, {manners.attempts} times; try again later", heavy=heavy
-        )
+        fault = f"{url}: {fault}, {manners.attempts} times"
+        if heavy and await self._is_away():
+            raise UnreachableError(f"{fault}, as {self._in_a_row} others; try again later")
+        raise UnreachableError(f"{fault}; try again later", heavy=heavy)
+
+    async def _is_away(self) -> bool:
+        """Whether a site that fails again and again does so even at what it has answered before.
+
+        Without this, a site that goes down half-way would be asked for every page that is left.
+        """
+        self._in_a_row += 1
+        if self._answered is None or self._in_a_row < _IN_A_ROW:
+            return False
+        try:
+            response = await self._once(self._answered, {})
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return True
+        if _is_final(response):
+            self._in_a_row = 0
+        return self._in_a_row > 0
 
     async def _once(self, url: URL, headers: Mapping[str, str]) -> Response:
         async with self._turn:
@@ -194,7 +230,7 @@ class Client:
         if asked > self._manners.longest_pause:
             raise UnreachableError(f"{url}: the site asks to come back in {asked:.0f} seconds")
         self._not_before = max(self._not_before, _now() + asked)
-        return 0.0
+        return max(0.0, wait - asked)  # "at once" is no reason to hurry
 
     def _refuse(self, url: URL) -> None:
         if url.scheme not in {"http", "https"} or not url.host:
@@ -231,6 +267,12 @@ def same_site(one: URL, other: URL) -> bool:
     hosts = [(url.host or "").lower().removeprefix("www.") for url in (one, other)]
     default = one.is_default_port() and other.is_default_port()
     return hosts[0] == hosts[1] and (default or one.port == other.port)
+
+
+def _is_final(response: Response) -> bool:
+    """Whether asking again gains nothing; some checks for browsers call themselves a fault."""
+    fault = response.status in _PASSING
+    return not fault or (response.status == _UNAVAILABLE and response.is_challenge)
 
 
 def _followed(url: URL, target: str) -> URL:

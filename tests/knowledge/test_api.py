@@ -6,6 +6,7 @@ from xml.parsers.expat import ExpatError
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from multidict import CIMultiDict
 from yarl import URL
 
 from knowledge.sources import sitemap
@@ -20,7 +21,7 @@ JSON = st.recursive(
 
 
 def page(text="", **headers):
-    return Response(FRONT, 200, headers, text.encode(errors="replace"))
+    return Response(FRONT, 200, CIMultiDict(headers), text.encode(errors="replace"))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,22 @@ async def test_the_api_is_where_the_page_says(build, site, tmp_path):
     assert titles(tmp_path) == ALL
 
 
+async def test_the_api_may_be_in_any_of_several_headers(build, site, tmp_path):
+    site.announced, site.api = False, "/cms/wp-json/"
+
+    def front(request):
+        if request.path != "/":
+            return None
+        response = web.Response(text="<html lang=en><p>Welcome.", content_type="text/html")
+        response.headers.add("Link", "</a.css>; rel=preload; as=style")
+        response.headers.add("Link", f'<{site.url}cms/wp-json/>; REL="https://api.w.org/"')
+        return response
+
+    site.faults.append(front)
+    await build()
+    assert titles(tmp_path) == ALL
+
+
 @pytest.mark.parametrize("api", ["/wp-json/", ""])
 async def test_the_api_is_where_it_usually_is(build, site, tmp_path, api):
     site.announced = False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from aiohttp import web
@@ -25,6 +28,66 @@ async def test_a_site_that_asks_for_long_patience_is_left_for_later(build, site)
     with pytest.raises(SourceError, match="asks to come back in 86400 seconds"):
         await build()
     assert site.counted("pages") == 1
+
+
+async def test_a_site_may_name_the_day_to_come_back(build, site):
+    later = format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True)
+    site.fail("pages", 503, times=9, headers={"Retry-After": later})
+    with pytest.raises(SourceError, match=r"asks to come back in 17\d\d\d\d seconds"):
+        await build()
+    assert site.counted("pages") == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "0", "soon", "-5", "Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 99 Foo 0000 99:99:99"]
+)
+async def test_pauses_grow_and_differ_unless_the_site_asks_for_longer(
+    build, site, monkeypatch, asked
+):
+    pauses, sleep = [], asyncio.sleep
+
+    async def noted(seconds):
+        if seconds >= 0.01:  # less is how long the site takes to answer
+            pauses.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    site.fail("/", 503, times=99, headers={"Retry-After": asked})
+    with pytest.raises(SourceError, match="4 times"):
+        await build(replace(WISHES, manners=replace(MANNERS, pause=0.1, attempts=4)))
+    assert [0.05 * 2**n <= pause <= 0.15 * 2**n for n, pause in enumerate(pauses)] == [True] * 3
+
+
+async def test_a_site_that_goes_down_half_way_is_left_alone(build, site, tmp_path):
+    await build()
+    for number in range(1, 400):
+        site.page(number, modified_gmt="2024-02-02T00:00:00")
+    left = [8]
+
+    def down(request):
+        left[0] -= 1
+        return web.Response(status=502) if left[0] < 0 else None
+
+    site.faults.append(down)
+    with pytest.raises(SourceError, match=r"the site answers 502, 3 times, as \d+ others"):
+        await build()
+    assert len(site.seen) < 60
+    assert titles(tmp_path) == ALL
+
+
+async def test_many_pages_that_break_the_site_are_no_outage(build, site, tmp_path):
+    for number in range(8, 41):
+        site.page(number)
+
+    def poisoned(request):
+        asked = request.query.get("include", request.path.rpartition("/")[2]).split(",")
+        few = any(each.isdecimal() and int(each) > 7 for each in asked)
+        return web.Response(status=500) if few else None
+
+    site.faults.append(poisoned)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert len(built.skipped) == 33
 
 
 async def test_a_connection_that_breaks_is_made_again(build, site, tmp_path):
@@ -76,8 +139,9 @@ async def test_a_closed_api_is_named_with_the_way_out(build, site, status, text,
     assert site.counted("/wp-json") == 1
 
 
-async def test_a_front_page_that_is_refused_is_not_asked_twice(build, site):
-    site.fail("/", 403, times=9, text="<title>Just a moment...</title>")
+@pytest.mark.parametrize("status", [403, 503])
+async def test_a_front_page_that_is_refused_is_not_asked_twice(build, site, status):
+    site.fail("/", status, times=9, text="<title>Just a moment...</title>")
     with pytest.raises(SourceError, match="a check for browsers stands in front of it"):
         await build()
     assert len(site.seen) == 1
