@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.robotparser import RobotFileParser
 
 from knowledge.errors import SourceError
-from knowledge.sources import sitemap
+from knowledge.sources import robots, sitemap
 from knowledge.sources.api import challenge
 from knowledge.sources.html import read_html
 from knowledge.sources.http import UnreachableError, together
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
+    from knowledge.sources.robots import Robots
     from knowledge.sources.sitemap import Place
     from knowledge.sources.visit import Gathering, Visit
 
@@ -30,13 +30,12 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
         SourceError: The site has no sitemap, or wants no programs.
     """
     wishes = gathering.wishes
-    home = front.url.origin() if front.url.path == "/" else front.url
-    robots = await _robots(client, front.url)
-    named = robots.site_maps() or []
-    found = await sitemap.read(client, home, named, wishes.kinds, wishes.manners.max_bytes)
+    home = front.url if gathering.url.path.strip("/") else front.url.origin()
+    asks = await _robots(client, front.url)
+    found = await sitemap.read(client, home, asks.sitemaps, wishes.kinds, wishes.manners.max_bytes)
     if not found.found:
         raise SourceError("there is no sitemap either")
-    allowed = [p for p in found.places.values() if robots.can_fetch(_AGENT, str(p.url))]
+    allowed = [p for p in found.places.values() if asks.allows(p.url)]
     if found.places and not allowed:
         raise SourceError("robots.txt asks programs to stay away")
     if len(allowed) < len(found.places):
@@ -44,7 +43,7 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
         gathering.notes.append(f"{number} pages are left out, as robots.txt asks")
     if len(allowed) > wishes.most:
         gathering.notes.append(f"{len(allowed)} pages are too many: the first {wishes.most} count")
-    await _read_all(client, allowed[: wishes.most], _delay(robots), gathering)
+    await _read_all(client, allowed[: wishes.most], min(asks.delay, _LONGEST_DELAY), gathering)
     for key in gathering.before.pages:
         if key in found.places:
             continue
@@ -56,19 +55,12 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
     return gathering.visit(list(found.places), client.requests)
 
 
-async def _robots(client: Client, url: URL) -> RobotFileParser:
-    """Read robots.txt (RFC 9309): missing, it allows everything; failing, nothing."""
-    robots = RobotFileParser()
+async def _robots(client: Client, url: URL) -> Robots:
+    """Read robots.txt: missing, it allows everything; failing or shut, nothing."""
     response = await client.get(url.origin() / "robots.txt")
-    shut = response.status in {401, 403}
-    rules = response.text.splitlines() if response.status < 400 else []
-    robots.parse(["User-agent: *", "Disallow: /"] if shut else rules)
-    return robots
-
-
-def _delay(robots: RobotFileParser) -> float:
-    asked = robots.crawl_delay(_AGENT)
-    return min(float(asked), _LONGEST_DELAY) if asked else 0.0
+    if response.status in {401, 403}:
+        return robots.nothing_allowed()
+    return robots.parse(response.text if response.status < 400 else "", _AGENT)
 
 
 async def _read_all(

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from knowledge.sources.http import Client
 
-_USUAL = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
+# Where WordPress, its SEO plug-ins and WordPress with plain permalinks have theirs.
+_USUAL = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
 _NOT_CONTENT = re.compile(
-    r"taxonom|categor|tag|author|user|image|video|news|attachment", re.IGNORECASE
+    r"taxonom|categor|(?<![a-z])(?:post_)?tags?(?![a-z])|author|user|image|video|news|attachment",
+    re.IGNORECASE,
 )
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
@@ -65,31 +67,51 @@ async def read(
         kinds: Types of content: where sitemaps tell them apart, the others' are left out.
         max_bytes: Of one sitemap, unpacked.
     """
-    sitemap = Sitemap()
-    queue = [home.join(URL(each)) for each in named if _is_address(each)]
-    usual = not queue
-    queue = queue or [home / name for name in _USUAL]
-    seen: set[URL] = set()
-    while queue and len(seen) < _MOST_MAPS:
-        url = queue.pop(0)
-        if url in seen or not same_site(url, home):
-            continue
-        seen.add(url)
-        try:
-            is_index, places = await _one(client, url, max_bytes)
-        except (UnreachableError, NotXMLError) as error:
-            if not usual:
-                sitemap.gaps.append(str(error))
-            continue
-        sitemap.found = True
-        if usual:
-            queue.clear()  # the other usual names would only be this one again
-        usual = False
+    search = _Search(client, home, kinds, max_bytes)
+    await search.follow([home.join(URL(each)) for each in named if _is_address(each)], named=True)
+    for name in _USUAL:
+        if not search.sitemap.places:  # what is named may be of another place or time
+            await search.follow([home.join(URL(f"{home.path.rstrip('/')}/{name}"))], named=False)
+    return search.sitemap
+
+
+@dataclass(slots=True)
+class _Search:
+    client: Client
+    home: URL
+    kinds: Sequence[str]
+    max_bytes: int
+    sitemap: Sitemap = field(default_factory=Sitemap)
+    seen: set[URL] = field(default_factory=set)
+
+    async def follow(self, start: Sequence[URL], *, named: bool) -> None:
+        """Read sitemaps and those that they name; one to start with that is not there is no gap."""
+        queue = list(start)
+        while queue and len(self.seen) < _MOST_MAPS:
+            url = queue.pop(0)
+            if url in self.seen or not same_site(url, self.home):
+                continue
+            self.seen.add(url)
+            try:
+                queue.extend(await self._one(url))
+            except (UnreachableError, NotXMLError) as error:
+                if url not in start or (named and isinstance(error, UnreachableError)):
+                    self.sitemap.gaps.append(str(error))
+
+    async def _one(self, url: URL) -> list[URL]:
+        """Take a sitemap's pages, and return the sitemaps that it names."""
+        is_index, places = await _fetched(self.client, url, self.max_bytes)
+        self.sitemap.found = True
         if is_index:
-            queue.extend(_chosen(places, kinds))
-        else:
-            sitemap.places.update({str(p.url): p for p in places if same_site(p.url, home)})
-    return sitemap
+            return _chosen(places, self.kinds)
+        below = [place for place in places if _is_below(self.home, place.url)]
+        self.sitemap.places.update({str(place.url): place for place in below})
+        return []
+
+
+def _is_below(home: URL, url: URL) -> bool:
+    """Whether an address is of the site at hand, not of another one in a folder beside it."""
+    return same_site(url, home) and f"{url.path}/".startswith(f"{home.path.rstrip('/')}/")
 
 
 def _is_address(text: str) -> bool:
@@ -100,7 +122,7 @@ def _is_address(text: str) -> bool:
     return True
 
 
-async def _one(client: Client, url: URL, max_bytes: int) -> tuple[bool, list[Place]]:
+async def _fetched(client: Client, url: URL, max_bytes: int) -> tuple[bool, list[Place]]:
     response = await client.get(url)
     if response.status >= 400:
         raise NotXMLError(f"{url}: the site answers {response.status}")
@@ -176,7 +198,9 @@ class _Reader:
 
 def _chosen(places: Sequence[Place], kinds: Sequence[str]) -> list[URL]:
     """Return the sitemaps of the wanted types, where their names tell; else all of content."""
-    maps = [place.url for place in places]
-    marks = [re.compile(rf"(?:^|posts-|pt-){re.escape(kind)}s?(?:-|\.|_|$)") for kind in kinds]
-    named = [url for url in maps if any(mark.search(url.name) for mark in marks)]
-    return named or [url for url in maps if not _NOT_CONTENT.search(url.name)]
+    maps = {place.url: place.url.name or place.url.query_string for place in places}
+    marks = [
+        re.compile(rf"(?:^|posts-|pt-|=){re.escape(kind)}s?(?:-|\.|_|&|\d|$)") for kind in kinds
+    ]
+    named = [url for url, name in maps.items() if any(mark.search(name) for mark in marks)]
+    return named or [url for url, name in maps.items() if not _NOT_CONTENT.search(name)]

@@ -1,0 +1,119 @@
+"""robots.txt (RFC 9309): which addresses a site lets programs read, how fast, and its sitemaps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yarl import URL
+
+ALL = "*"
+_LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
+_PRODUCT = re.compile(r"[A-Za-z_-]+")
+_MOST = 500 * 1024  # bytes of a file that count; more is what no person wrote
+_SAFE = "/?&=%:;@!$+,'()*~[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A path, with `*` for anything and a final `$` for the end, and whether it may be read."""
+
+    path: str
+    allows: bool
+
+    def covers(self, path: str) -> bool:
+        """Whether the rule speaks of a path; matched by hand, as `*` can be many."""
+        start, *rest = self.path.removesuffix("$").split("*")
+        if not path.startswith(start):
+            return False
+        at = len(start)
+        for number, part in enumerate(rest, 1):
+            last = number == len(rest) and self.path.endswith("$")
+            found = path.rfind(part, at) if last else path.find(part, at)
+            if found < 0:
+                return False
+            at = found + len(part)
+        return at == len(path) or not self.path.endswith("$")
+
+
+@dataclass(slots=True)
+class _Group:
+    rules: list[Rule] = field(default_factory=list)
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What a site's robots.txt asks of one program.
+
+    Attributes:
+        rules: Those that are for it, or for all where none are.
+        delay: Seconds between two requests.
+        sitemaps: Their addresses as the file writes them.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    delay: float = 0.0
+    sitemaps: tuple[str, ...] = ()
+
+    def allows(self, url: URL) -> bool:
+        """Whether an address may be read: the longest rule counts, of two equals the kinder."""
+        path = _normal(url.raw_path_qs)
+        covering = (rule for rule in self.rules if rule.covers(path))
+        longest = max(covering, key=lambda rule: (len(rule.path), rule.allows), default=None)
+        return longest is None or longest.allows
+
+
+def parse(text: str, agent: str) -> Robots:
+    """Return what a robots.txt asks of a program.
+
+    Args:
+        text: The file; whatever it holds, nothing is raised.
+        agent: The program's name, without a version.
+    """
+    groups: dict[str, _Group] = {}
+    current: list[_Group] = []
+    sitemaps: list[str] = []
+    naming = False
+    for name, value in _lines(text):
+        if name == "user-agent":
+            product = _PRODUCT.match(value)
+            called = product[0].lower() if product else value
+            group = groups.setdefault(called, _Group())
+            current = [*current, group] if naming else [group]
+        elif name == "sitemap":
+            sitemaps.append(value)
+            continue
+        for group in current:
+            _take(group, name, value)
+        naming = name == "user-agent"
+    found = groups.get(agent.lower()) or groups.get(ALL) or _Group()
+    return Robots(tuple(found.rules), found.delay, tuple(sitemaps))
+
+
+def nothing_allowed() -> Robots:
+    """Return what a site asks that shows nobody its robots.txt."""
+    return Robots((Rule("/", allows=False),))
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.removeprefix("\ufeff")[:_MOST].splitlines():
+        if match := _LINE.match(line):
+            yield match[1].lower(), match[2].strip()
+
+
+def _take(group: _Group, name: str, value: str) -> None:
+    if name in {"allow", "disallow"} and value.startswith(("/", "*")):
+        group.rules.append(Rule(_normal(value), name == "allow"))
+    elif name == "crawl-delay" and re.fullmatch(r"\d{1,6}(\.\d{1,6})?", value, re.ASCII):
+        group.delay = float(value)
+
+
+def _normal(path: str) -> str:
+    """Return a path in one of the ways in which its characters can be written."""
+    return quote(unquote(path), _SAFE)

@@ -1,0 +1,77 @@
+"""What robots.txt asks is done, as RFC 9309 reads it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from knowledge.sources.robots import nothing_allowed, parse
+
+SITE = URL("https://village.example/")
+
+
+def allowed(text, path):
+    return parse(text, "Signpost").allows(URL(f"https://village.example{path}"))
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "may"),
+    [
+        ("Disallow: /", "/page/", False),
+        ("Disallow:", "/page/", True),
+        ("disallow : /page # not yet", "/page/", False),
+        ("Disallow: /page", "/other/page", True),
+        ("Disallow: /\nAllow: /page", "/page/2/", True),
+        ("Allow: /\nDisallow: /page", "/page/", False),
+        ("Disallow: /page/\nAllow: /page/", "/page/", True),
+        ("Disallow: /*.pdf$", "/plans/a.pdf", False),
+        ("Disallow: /*.pdf$", "/plans/a.pdf?v=2", True),
+        ("Disallow: /*/print/", "/page/print/", False),
+        ("Disallow: *print", "/page/print/", False),
+        ("Disallow: /page$", "/page", False),
+        ("Disallow: /page$", "/page/", True),
+        ("Disallow: /*?s=", "/?s=bins", False),
+        ("Disallow: /été", "/%C3%A9t%C3%A9/", False),
+        ("Disallow: /%c3%a9t%c3%a9", "/été/", False),
+    ],
+)
+def test_the_longest_rule_counts(rules, path, may):
+    assert allowed(f"User-agent: *\n\n{rules}\n", path) is may
+
+
+def test_a_group_of_its_own_counts_alone():
+    text = (
+        "\ufeffUser-Agent: *\nDisallow: /\n\n"
+        "User-agent: other\nUser-agent: signpost/2\nSitemap: x\nDisallow: /a\n"
+    )
+    assert allowed(text, "/b")
+    assert not allowed(text, "/a")
+    assert not allowed(f"{text}\nUser-agent: Signpost\nDisallow: /b", "/b")
+    assert not parse(text, "third").allows(SITE)
+
+
+@pytest.mark.parametrize(("said", "delay"), [("2", 2.0), ("0.5", 0.5), ("-1", 0.0), ("soon", 0.0)])
+def test_the_pace_is_told_in_seconds(said, delay):
+    assert parse(f"User-agent: *\nCrawl-delay: {said}", "Signpost").delay == delay
+
+
+def test_sitemaps_are_told_anywhere():
+    text = "Sitemap: https://a.example/1.xml\nUser-agent: *\nDisallow: /\nSITEMAP: /2.xml"
+    assert parse(text, "Signpost").sitemaps == ("https://a.example/1.xml", "/2.xml")
+
+
+def test_nothing_may_be_nothing():
+    assert not nothing_allowed().allows(SITE)
+
+
+def test_many_asterisks_take_no_time():
+    assert allowed(f"User-agent: *\nDisallow: /{'*a' * 5_000}b", "/" + "a" * 5_000)
+
+
+@given(st.text(), st.sampled_from(["", "User-agent: *\nDisallow: "]))
+def test_any_text_is_a_robots_txt(text, before):
+    asked = parse(before + text, "Signpost")
+    assert asked.allows(SITE / "page") in (True, False)
+    assert asked.delay >= 0
