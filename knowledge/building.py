@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_TOLD = 3  # pages that a message of one line names
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -87,8 +89,7 @@ async def _build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     pages, unfit = _fit(keep_ids(previous, harvest.pages), frozenset(previous))
     skipped = (*harvest.skipped, *unfit)
     if not pages:
-        reasons = "; ".join(f"{each.url or each.source}: {each.reason}" for each in skipped)
-        raise SourceError(f"{', '.join(names)}: no page to be had ({reasons or 'it is empty'})")
+        raise SourceError(f"{', '.join(names)}: no page to be had ({_reasons(skipped)})")
     files.write(out, _fit_site(harvest.site), pages)
     _remember(memory, visits, out)
     return Built(
@@ -101,6 +102,13 @@ async def _build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
         notes=tuple(note for visit in visits.values() for note in visit.notes),
         requests=sum(visit.requests for visit in visits.values()),
     )
+
+
+def _reasons(skipped: Sequence[Skipped]) -> str:
+    """Say why pages were left out, of a few of them."""
+    said = [f"{each.url or each.source}: {each.reason}" for each in skipped[:_TOLD]]
+    more = [f"and {len(skipped) - _TOLD} more"] if len(skipped) > _TOLD else []
+    return "; ".join(said + more) or "it is empty"
 
 
 def _is_live(name: str) -> bool:

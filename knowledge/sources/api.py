@@ -17,11 +17,14 @@ from knowledge.sources.plain import plain, primary_language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.sources.http import Client, Response
+    from knowledge.sources.http import Client, Response, UnreachableError
 
 _RELATION = "https://api.w.org/"
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION), re.IGNORECASE)
+# Search engines are told of the other languages, or only visitors, by the menu of languages.
+_ALTERNATES = "link[rel=alternate][hreflang][href], a[hreflang][href]"
 _STARTS = re.compile(r"[\[{]")
+_DOCUMENT = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TRIES = 50  # places in a spoilt answer where its JSON may begin
 _LOOK_AT = 4096
 _SHUT = frozenset({401, 403})
@@ -102,17 +105,33 @@ def guesses(url: URL) -> tuple[Api, ...]:
 
 
 def languages(response: Response) -> tuple[tuple[str, URL], ...]:
-    """Return the front pages of the site's other languages, as its own front page names them."""
-    found: dict[URL, str] = {}
-    for node in LexborHTMLParser(response.body).css("link[rel=alternate][hreflang][href]"):
+    """Return the front pages of the site's languages, as its own front page names them.
+
+    Each comes with what the site's plug-in calls the language: the folder or the parameter that
+    tells it, such as `pt-br`. The page itself is among them where it is in such a folder.
+    """
+    found: dict[str, URL] = {}
+    for node in LexborHTMLParser(response.body).css(_ALTERNATES):
         code = primary_language(node.attributes.get("hreflang"))
         try:
-            url = response.url.join(URL(node.attributes.get("href") or ""))
+            url = response.url.join(URL(node.attributes.get("href") or "")).with_fragment(None)
         except ValueError:
             continue
-        if code and url != response.url and same_site(url, response.url):
-            found.setdefault(url, code)
-    return tuple((code, url) for url, code in found.items())
+        called = _called(url, code) if code and same_site(url, response.url) else ""
+        if called and (url != response.url or called in url.parts):
+            found.setdefault(called, url)
+    return tuple(found.items())
+
+
+def is_front_of_language(response: Response) -> bool:
+    """Whether a page is the front page of one of the site's languages, such as `/fr/`."""
+    last = next((part for part in reversed(response.url.parts) if part.strip("/")), "")
+    return (last, response.url) in languages(response)
+
+
+def _called(url: URL, code: str) -> str:
+    told = [*url.query.getall("lang", []), *(part for part in url.parts if part != "/")]
+    return next((each for each in told if primary_language(each) == code), code)
 
 
 def language(response: Response) -> str | None:
@@ -147,7 +166,9 @@ def _decoded(text: str) -> Iterator[object]:
     except (ValueError, RecursionError):
         pass
     decoder = json.JSONDecoder()
-    for number, start in enumerate(_STARTS.finditer(text)):
+    page = _DOCUMENT.search(text)
+    before = page.start() if page else len(text)  # what a page's own scripts hold is no answer
+    for number, start in enumerate(_STARTS.finditer(text, 0, before)):
         if number == _TRIES:
             return
         try:
@@ -155,7 +176,7 @@ def _decoded(text: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             continue
         after = text[end:].strip()
-        if not after or after.startswith("<"):  # a cache's comment
+        if not after or after.startswith("<"):  # a cache's comment, or a notice
             yield data
 
 
@@ -176,3 +197,9 @@ def _instead(response: Response) -> str:
     if not start.strip():
         return f"answers with nothing{status}"
     return f"answers with something that is no JSON{status}"
+
+
+def raise_unless_heavy(error: UnreachableError | ClosedError) -> None:
+    """Go on where less at a time may help; a site that is away, or shuts us out, is left alone."""
+    if error.shut if isinstance(error, ClosedError) else not error.heavy:
+        raise error

@@ -240,11 +240,15 @@ class Client:
 
     def _account(self, url: URL) -> dict[str, str]:
         """Return the header with the credentials, where they cannot be overheard."""
-        safe = url.scheme == "https" or is_loopback(url.host or "")
-        if self._manners.credentials is None or not safe:
+        if self._manners.credentials is None or not is_confidential(url):
             return {}
         both = ":".join(self._manners.credentials).encode()
         return {"Authorization": f"Basic {base64.b64encode(both).decode()}"}
+
+
+def is_confidential(url: URL) -> bool:
+    """Whether nobody on the way sees what is sent to an address."""
+    return url.scheme == "https" or is_loopback(url.host or "")
 
 
 async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

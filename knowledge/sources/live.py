@@ -9,26 +9,26 @@ from yarl import URL
 
 from knowledge.errors import SourceError
 from knowledge.sources import api as apis
-from knowledge.sources import crawl, rest
+from knowledge.sources import crawl, listing, rest
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
-from knowledge.sources.http import Client, Response, UnreachableError
-from knowledge.sources.plain import plain
+from knowledge.sources.http import Client, Response, UnreachableError, is_confidential
+from knowledge.sources.plain import plain, primary_language
 from knowledge.sources.state import Memory, SiteState
 from knowledge.sources.visit import Gathering, Visit, Wishes
 from knowledge.sources.wordpress import read_items, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from typing import Any
 
     from knowledge.model import Page
-    from knowledge.sources.rest import Entry, Listing
+    from knowledge.sources.http import Manners
+    from knowledge.sources.listing import Entry, Listing
+    from knowledge.sources.state import Known
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
-_WAY_IN = (
-    f"an application password of a WordPress account in {USER} and {PASSWORD} may open the API"
-)
+_ACCOUNT = f"{USER} and {PASSWORD}"
 
 
 async def read(url: str, memory: Memory, previous: Sequence[Page], wishes: Wishes) -> Visit:
@@ -75,13 +75,15 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
     if not front.is_page:
         raise SourceError(f"{front.url}: is no page but {front.headers['Content-Type']}")
-    found, closed = await _find_apis(client, front)
-    if not _is_front(front.url, found):
+    found, closed = await _find_api(client, front)
+    fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
+    if not (fronts or apis.is_front_of_language(front)):
         page = read_html(front.body, gathering.name, str(front.url))
         return Visit(gathering.name, page, SiteState(), fetched=1, requests=client.requests)
     gathering.state.language = apis.language(front)
     if found:
         try:
+            found = await _in_all_languages(client, front, found[0])
             return await _by_api(client, found, gathering)
         except ClosedError as error:
             closed = error.reason
@@ -95,20 +97,10 @@ def _refuse(front: Response) -> None:
     raise SourceError(f"{front.url}: {reason}")
 
 
-async def _find_apis(client: Client, front: Response) -> tuple[list[Api], str]:
-    """Return the site's APIs, one a language, or why there is none."""
+async def _find_api(client: Client, front: Response) -> tuple[list[Api], str]:
+    """Return the site's API, or why there is none."""
     named = apis.find(front)
-    if named is None:
-        return await _guess(client, front.url)
-    others: list[Api] = []
-    for code, url in apis.languages(front):
-        if url.path == front.url.path:
-            others.append(Api(named.root, url.query.get("lang", code)))
-        elif (other := apis.find(await client.get(url))) and other.root != named.root:
-            others.append(other)
-        else:
-            others.append(Api(named.root, code))
-    return list(dict.fromkeys([named, *others])), ""
+    return ([named], "") if named is not None else await _guess(client, front.url)
 
 
 async def _guess(client: Client, url: URL) -> tuple[list[Api], str]:
@@ -118,15 +110,39 @@ async def _guess(client: Client, url: URL) -> tuple[list[Api], str]:
         return [], reason
     for guess in apis.guesses(url):
         try:
-            answer = await apis.ask(client, guess.address("", _fields="name,namespaces"), dict)
+            answer = await apis.ask(client, guess.address("", _fields="home,namespaces"), dict)
         except ClosedError as error:
             reason = error.reason
             continue
         if isinstance(answer, Refusal):
             reason = str(answer)
-        elif "wp/v2" in (answer[0].get("namespaces") or ()):
+        elif "wp/v2" in (answer[0].get("namespaces") or ()) and _is_home(url, answer[0]):
             return [guess], ""
     return [], reason
+
+
+def _is_home(url: URL, index: Mapping[str, Any]) -> bool:
+    """Whether an API belongs to an address; with plain permalinks it answers below every page."""
+    home = index.get("home")
+    return not isinstance(home, str) or _address(home).path.strip("/") == url.path.strip("/")
+
+
+async def _in_all_languages(client: Client, front: Response, named: Api) -> list[Api]:
+    """Return the APIs, or ways to ask the one, that give the pages of all languages together."""
+    found = [named]
+    for called, url in apis.languages(front):
+        found.append(await _of_language(client, front, named, called, url))
+    return list(dict.fromkeys(found))
+
+
+async def _of_language(client: Client, front: Response, named: Api, called: str, url: URL) -> Api:
+    if url.path == front.url.path:
+        return named if called in URL(named.root).parts else Api(named.root, called)
+    try:
+        other = apis.find(await client.get(url))
+    except UnreachableError:  # its front page alone, perhaps
+        other = None
+    return other if other is not None and other.root != named.root else Api(named.root, called)
 
 
 def _is_front(url: URL, found: Sequence[Api]) -> bool:
@@ -138,34 +154,51 @@ def _is_front(url: URL, found: Sequence[Api]) -> bool:
 
 
 async def _by_api(client: Client, found: Sequence[Api], gathering: Gathering) -> Visit:
-    wishes = gathering.wishes
-    routes = await rest.bases(client, found[0], wishes.kinds)
-    listing = await rest.list_items(client, found, routes)
+    routes = await listing.bases(client, found[0], gathering.wishes.kinds)
+    listed = await listing.list_items(client, found, routes)
+    await listing.look_for(client, found, gathering.before.pages, routes, listed)
     gathering.state.apis = [(each.root, each.language) for each in found]
+    await _fetch(client, _take_known(listed, gathering), listed, gathering)
+    unseen = [key for key in gathering.before.pages if key not in listed.entries]
+    missing = listing.entries(found[0], unseen, routes)
+    doubtful = missing.values() if listed.gaps or listed.short else ()
+    there = await rest.still_there(client, list(doubtful))
+    _settle(unseen, there, gathering)
+    gathering.notes.extend(f"a part of the site's list is missing: {gap}" for gap in listed.gaps)
+    if listed.short:
+        gathering.notes.append("the site counts more pages than it lists; some may be hidden")
+    if not gathering.before.pages:
+        gathering.named(await _site_name(client, found[0]))
+    return gathering.visit(list(listed.entries), client.requests)
+
+
+def _take_known(listed: Listing, gathering: Gathering) -> list[Entry]:
+    """Take the pages that need not be fetched, and return the entries of the others."""
     wanted: list[Entry] = []
     kept = gathering.memory.kept(gathering.name)
-    for key, entry in listing.entries.items():
+    for key, entry in listed.entries.items():
         known = gathering.known(key)
-        if known is not None and known.stamp == entry.modified and entry.modified:
+        if known is not None and _is_same(known, entry):
             gathering.reuse(key)
-        elif (raw := kept.get((key, entry.modified))) is not None and not wishes.fresh:
+        elif (raw := kept.get((key, entry.modified))) is not None and not gathering.wishes.fresh:
             _take(gathering, entry, raw)
         else:
             wanted.append(entry)
-    await _fetch(client, wanted, listing, gathering)
-    await _settle_missing(client, found[0], listing, gathering)
-    if not gathering.before.pages:
-        gathering.named(await _site_name(client, found[0]))
-    return gathering.visit(list(listing.entries), client.requests)
+    return wanted
+
+
+def _is_same(known: Known, entry: Entry) -> bool:
+    """Whether a page was neither edited nor moved, as a page does with the one above it."""
+    return bool(entry.modified) and known.stamp == entry.modified and entry.url in ("", known.url)
 
 
 async def _fetch(
-    client: Client, wanted: Sequence[Entry], listing: Listing, gathering: Gathering
+    client: Client, wanted: Sequence[Entry], listed: Listing, gathering: Gathering
 ) -> None:
     def keep(entry: Entry, raw: Mapping[str, Any]) -> None:
         gathering.memory.keep(gathering.name, entry.key, entry.modified, raw)
 
-    size = min(rest.BATCH, listing.size)
+    size = min(rest.BATCH, listed.size)
     fetched = await rest.fetch(client, wanted, keep, gathering.wishes.progress, size)
     for entry in wanted:
         if entry.key in fetched.items:
@@ -183,31 +216,18 @@ def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:
         gathering.fail(entry.key, item, str(raw.get("link") or ""))
         return
     found = read_items([item], gathering.name)
-    language = entry.api.language or gathering.state.language
+    language = primary_language(entry.api.language) or gathering.state.language
     pages = tuple(replace(page, language=page.language or language) for page in found.pages)
     gathering.add(entry.key, entry.modified, replace(found, pages=pages))
 
 
-async def _settle_missing(client: Client, api: Api, listing: Listing, gathering: Gathering) -> None:
+def _settle(unseen: Iterable[str], there: Container[str], gathering: Gathering) -> None:
     """Tell pages that are gone from those that a gap in the list hides."""
-    missing = [key for key in gathering.before.pages if key not in listing.entries]
-    there: set[str] = set()
-    if missing and (listing.gaps or listing.short):
-        entries = [_entry(api, key) for key in missing]
-        there = await rest.still_there(client, entries)
-    for key in missing:
+    for key in unseen:
         if key not in there:
             gathering.remove(key)
         elif gathering.known(key):
             gathering.reuse(key)
-    gathering.notes.extend(f"a part of the site's list is missing: {gap}" for gap in listing.gaps)
-    if listing.short:
-        gathering.notes.append("the site counts more pages than it lists; some may be hidden")
-
-
-def _entry(api: Api, key: str) -> Entry:
-    base, _, number = key.rpartition("/")
-    return rest.Entry(api, base, int(number), "")
 
 
 async def _site_name(client: Client, api: Api) -> str:
@@ -219,14 +239,23 @@ async def _site_name(client: Client, api: Api) -> str:
 
 
 async def _without_api(client: Client, front: Response, reason: str, gathering: Gathering) -> Visit:
-    gathering.notes.append(f"read from the sitemap, as the API is closed: {reason}; {_WAY_IN}")
+    way = _way_in(front.url, gathering.wishes.manners)
+    gathering.notes.append(f"read from the sitemap, as the API is closed: {reason}; {way}")
     try:
         visit = await crawl.read(client, front, gathering)
     except SourceError as error:
         raise SourceError(
-            f"{gathering.url}: the API is closed ({reason}); {error}; {_WAY_IN}"
+            f"{gathering.url}: the API is closed ({reason}); {error}; {way}"
         ) from error
     return visit
+
+
+def _way_in(url: URL, manners: Manners) -> str:
+    if manners.credentials is None:
+        return f"an application password of a WordPress account in {_ACCOUNT} may open the API"
+    if not is_confidential(url):
+        return f"the account in {_ACCOUNT} is shown to no site without https"
+    return f"the account in {_ACCOUNT} does not open it"
 
 
 def with_credentials(wishes: Wishes, environment: Mapping[str, str]) -> Wishes:

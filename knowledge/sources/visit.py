@@ -85,7 +85,7 @@ class Gathering:
         self._site = Site()
         self._pages: dict[str, Page] = {}
         self._skipped: list[Skipped] = []
-        self._removed: list[str] = []
+        self._removed: dict[str, str] = {}
         self._fetched = self._unchanged = 0
         self._old = {page.url: page for page in previous if _is_of(page, url)}
 
@@ -136,7 +136,7 @@ class Gathering:
         """Take note of a page that the site has no more."""
         known = self.before.pages.get(key)
         if known is not None and not known.skipped:
-            self._removed.append(known.title or known.url)
+            self._removed[known.url] = known.title or known.url
 
     def named(self, name: str) -> None:
         """Take the site's own name, where its pages told none."""
@@ -147,13 +147,15 @@ class Gathering:
         pages = {key: self._pages[key] for key in order if key in self._pages}
         pages.update(self._pages)  # those that the order lacks stay, at the end
         by_url = {page.url: page for page in pages.values()}
+        # A page may have been seen by its number last time, and by its address now.
+        removed = tuple(title for url, title in self._removed.items() if url not in by_url)
         return Visit(
             name=self.name,
             harvest=Harvest(self._site, tuple(by_url.values()), tuple(self._skipped)),
             state=self.state,
             fetched=self._fetched,
             unchanged=self._unchanged,
-            removed=tuple(self._removed),
+            removed=removed,
             notes=tuple(self.notes),
             requests=requests,
         )

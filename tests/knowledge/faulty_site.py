@@ -144,7 +144,8 @@ class FaultySite:
 
     def _rest(self, request: web.Request, route: str) -> web.StreamResponse:
         if not route:
-            return self._json({"name": "Village", "namespaces": ["wp/v2"]})
+            home = self.url.rstrip("/") + self.api.removesuffix("/wp-json/")
+            return self._json({"name": "Village", "home": home, "namespaces": ["wp/v2"]})
         if route == "wp/v2/types":
             types = {"page": {"rest_base": "pages"}, "walk": {"rest_base": "walks"}}
             return self._json(types)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 import pytest
@@ -10,7 +11,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from knowledge.sources import sitemap
-from knowledge.sources.api import Api, find, languages
+from knowledge.sources.api import Api, find, is_front_of_language, languages
 from knowledge.sources.http import Response, same_site
 
 FRONT = URL("https://village.example/fr/")
@@ -56,15 +57,24 @@ def test_the_api_is_found_in_the_header_and_only_on_the_site(link, root):
     assert (found and found.root) == root
 
 
-def test_the_other_languages_are_those_of_this_site():
+def test_the_languages_are_those_of_this_site_by_the_names_that_it_has_for_them():
     head = (
         '<link rel="alternate" hreflang="fr-FR" href="/fr/">'
         '<link rel="alternate" hreflang="x-default" href="/en/">'
         '<link rel="alternate" hreflang="en" href="/en/">'
         '<link rel="alternate" hreflang="de" href="https://dorf.example/">'
         '<link rel="alternate" hreflang="es" href="http://[">'
+        '<a hreflang="pt-BR" href="/pt-br/">Português</a><a hreflang="pt-BR" href="/pt-br/novo/">'
+        '<a hreflang="it" href="/?lang=it">Italiano</a>'
     )
-    assert languages(page(head)) == (("en", URL("https://village.example/en/")),)
+    assert [(name, url.path_qs) for name, url in languages(page(head))] == [
+        ("fr", "/fr/"),
+        ("en", "/en/"),
+        ("pt-br", "/pt-br/"),
+        ("it", "/?lang=it"),
+    ]
+    assert is_front_of_language(page(head))
+    assert not is_front_of_language(replace(page(head), url=FRONT / "aide/"))
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,15 @@ async def test_an_address_below_the_front_page_gives_that_page(build, tmp_path):
     assert titles(tmp_path) == ["Page 3"]
 
 
+@pytest.mark.parametrize("api", ["/wp-json/", ""])
+async def test_a_page_of_a_site_that_does_not_announce_its_api_is_that_page(
+    build, site, tmp_path, api
+):
+    site.announced, site.api = False, api
+    await build(path="page-3/")
+    assert titles(tmp_path) == ["Page 3"]
+
+
 async def test_an_address_of_the_api_gives_what_it_answers(build, tmp_path):
     await build(path="wp-json/wp/v2/pages?include=2,4&_fields=id,link,slug,status,title,content")
     assert titles(tmp_path) == ["Page 2", "Page 4"]
@@ -78,20 +87,74 @@ async def test_types_are_chosen(build, site):
         await build(replace(WISHES, kinds=("page", "recipe")))
 
 
-@pytest.mark.parametrize("alternate", ["fr/", "?lang=fr"])
-async def test_every_language_is_read(build, site, tmp_path, alternate):
-    site.head = f"<link rel=alternate hreflang=fr-FR href='{site.url}{alternate}'>"
+# Languages
 
-    def french_list(request):
-        if request.path.endswith("/pages") and request.query.get("lang") == "fr":
-            page = {**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}
-            return web.json_response([page], headers={"X-WP-Total": "1", "X-WP-TotalPages": "1"})
+
+def answers(site, language, lists):
+    """Have the API answer its lists with these pages where it is asked for a language."""
+
+    def fault(request):
+        if request.path.endswith("/pages") and request.query.get("lang") == language:
+            total = {"X-WP-Total": str(len(lists)), "X-WP-TotalPages": "1"}
+            return web.json_response(lists, headers=total)
         return None
 
-    site.faults.append(french_list)
+    site.faults.append(fault)
+
+
+def languages(tmp_path):
+    return {page.id: page.language for page in files.load(tmp_path / "kb").pages}
+
+
+@pytest.mark.parametrize("alternate", ["fr/", "?lang=fr"])
+@pytest.mark.parametrize("tag", ["link rel=alternate", "a"])
+async def test_every_language_is_read(build, site, tmp_path, alternate, tag):
+    site.head = f"<{tag} hreflang=fr-FR href='{site.url}{alternate}'></a>"
+    answers(site, "fr", [{**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}])
     await build()
-    languages = {page.id: page.language for page in files.load(tmp_path / "kb").pages}
-    assert languages == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+    assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+
+
+async def test_a_language_is_asked_for_by_the_name_of_its_folder(build, site, tmp_path):
+    site.head = f"<link rel=alternate hreflang=pt-BR href='{site.url}pt-br/'>"
+    answers(site, "pt-br", [{**site.items[1], "id": 9, "link": f"{site.url}nono/"}])
+    await build()
+    assert languages(tmp_path)[9] == "pt"
+
+
+async def test_a_site_that_gives_all_languages_at_once_is_read_once(build, site, tmp_path):
+    site.head = f"<link rel=alternate hreflang=fr href='{site.url}fr/'>"
+    site.page(9, "Les déchets sont collectés le mardi.", link=f"{site.url}fr/page-9/")
+    built = await build()
+    assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+    assert built.fetched == 8
+
+
+async def test_a_site_that_sends_visitors_to_a_language_is_read_whole(build, site, tmp_path):
+    site.head = f"<link rel=alternate hreflang=en href='{site.url}en/'>"
+    site.fail("/", 302, headers={"Location": "/en/"})
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_the_front_page_of_a_language_is_one_of_the_site(build, site, tmp_path):
+    site.head = (
+        f"<link rel=alternate hreflang=en href='{site.url}en/'>"
+        f"<link rel=alternate hreflang=fr href='{site.url}'>"
+    )
+    answers(site, "en", [{**site.items[1], "id": 9, "link": f"{site.url}en/page-9/"}])
+    await build(path="en/")
+    assert titles(tmp_path) == [*ALL, "Page 1"]
+
+
+async def test_a_language_that_cannot_be_had_is_reported_and_the_others_read(build, site, tmp_path):
+    site.head = f"<link rel=alternate hreflang=fr href='{site.url}fr/'>"
+    site.fail("/fr/", 302, headers={"Location": "https://elsewhere.example/"})
+    site.fail("lang=fr", 400, times=99, text='{"code": "rest_invalid_param", "message": "No."}')
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert "a part of the site's list is missing" in built.notes[0]
+    assert "rest_invalid_param" in built.notes[0]
 
 
 # Turning pages
@@ -113,6 +176,24 @@ async def test_pages_that_hold_less_than_asked_are_not_the_last(build, site, tmp
     built = await build()
     assert titles(tmp_path) == ["Page 1", "Page 2", "Page 5", "Page 6", "Page 7"]
     assert built.notes == ("the site counts more pages than it lists; some may be hidden",)
+
+
+async def test_what_shifts_while_as_many_come_as_go_is_not_lost(build, site, tmp_path):
+    await build()
+    site.quiet_cap = 2
+    asked = count(1)
+
+    def one_goes_and_one_comes(request):
+        if "orderby" in request.query and next(asked) == 2:
+            del site.items[1]
+            site.page(8)
+
+    site.faults.append(one_goes_and_one_comes)
+    built = await build(replace(WISHES, manners=replace(WISHES.manners, at_once=1)))
+    assert titles(tmp_path) == [*ALL, "Page 8"]
+    assert built.removed == ()
+    assert (await build()).removed == ("Page 1",)
+    assert titles(tmp_path) == [*ALL[1:], "Page 8"]
 
 
 async def test_what_shifts_between_pages_is_there_once(build, site, tmp_path):

@@ -124,6 +124,8 @@ async def test_what_stands_around_the_answer_does_no_harm(build, site, tmp_path,
         (403, "<html><title>Just a moment...</title>", r"a check for browsers .* \(403\)"),
         (200, "<html>captcha", "a check for browsers"),
         (200, "<!doctype html><p>Welcome", "an HTML page in place of JSON"),
+        (200, "<html><script>var a = []; b = {}</script>", "an HTML page in place of JSON"),
+        (200, "<b>Notice</b>: x\n<!DOCTYPE html><script>[]</script>", "an HTML page in place"),
         (200, "", "answers with nothing"),
         (401, '{"code": "rest_not_logged_in", "message": "No."}', "rest_not_logged_in: No"),
         (403, '{"code": "rest_disabled", "message": ""}', "rest_disabled"),
@@ -180,6 +182,23 @@ async def test_a_page_that_makes_no_sense_is_skipped_with_the_reason(build, site
     built = await build()
     assert titles(tmp_path) == ALL[:3] + ALL[4:]
     assert "content.rendered" in built.skipped[0].reason
+
+
+async def test_a_page_in_place_of_the_list_deletes_nothing(build, site, tmp_path):
+    await build()
+    page = "<!doctype html><script>var pages = []</script><p>Back soon."
+    site.fail("/wp-json", 200, times=99, text=page, content_type="text/html")
+    with pytest.raises(SourceError, match="an HTML page in place of JSON"):
+        await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_a_site_where_no_page_can_be_had_gets_one_short_line(build, site):
+    for number in range(1, 300):
+        site.page(number, content={"rendered": ""})
+    with pytest.raises(SourceError, match=r"empty: .* and 296 more") as caught:
+        await build()
+    assert len(str(caught.value)) < 700
 
 
 async def test_an_answer_that_is_too_large_is_refused(build, site):

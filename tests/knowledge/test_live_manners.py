@@ -34,6 +34,24 @@ async def test_an_account_of_the_environment_opens_the_api(build, site, tmp_path
     assert "ab cd" not in repr(with_credentials(WISHES, environment))
 
 
+async def test_an_account_is_shown_to_no_site_without_tls(site, tmp_path):
+    site.announced = False
+    for path in ("/wp-json", "rest_route"):
+        site.fail(path, 401, times=9)
+    wishes = replace(WISHES, manners=replace(MANNERS, credentials=("me", "ab cd")))
+    port = site.url.rsplit(":", 1)[1]
+    with pytest.raises(SourceError, match="is shown to no site without https") as caught:
+        await building.build([f"http://0.0.0.0:{port}"], tmp_path / "kb", wishes)
+    assert "may open the API" not in str(caught.value)
+    assert not any("Authorization" in headers for headers in site.headers)
+
+
+async def test_an_account_that_opens_nothing_is_said_so(build, site):
+    site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
+    with pytest.raises(SourceError, match=r"incorrect_password: No\).* does not open it"):
+        await build(replace(WISHES, manners=replace(MANNERS, credentials=("me", "ab cd"))))
+
+
 async def test_an_account_is_shown_to_one_site_only(site, tmp_path):
     wishes = replace(WISHES, manners=replace(MANNERS, credentials=("me", "ab cd")))
     with pytest.raises(SourceError, match="an account is of one site"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 from dataclasses import replace
@@ -35,6 +36,26 @@ async def test_what_was_deleted_and_added_is_noticed(build, site, tmp_path):
     assert titles(tmp_path) == [*ALL[:1], *ALL[2:], "Page 9"]
     assert built.removed == ("Page 2",)
     assert [entry.id for entry in built.changes.removed] == ["2-topic-2"]
+
+
+async def test_a_page_that_only_moved_has_its_new_address(build, site, tmp_path):
+    await build()
+    site.items[3]["link"] = f"{site.url}above/page-3/"
+    built = await build()
+    assert files.load(tmp_path / "kb").pages[2].url == f"{site.url}above/page-3/"
+    assert [entry.id for entry in built.changes.moved] == ["3-topic-3"]
+    assert built.fetched == 1
+
+
+async def test_types_that_nobody_wants_any_more_are_removed(build, site, tmp_path):
+    walks = [{**site.items[1], "id": 20, "link": f"{site.url}walk/", "title": {"rendered": "Walk"}}]
+    site.fail("/walks", 200, times=3, text=json.dumps(walks))
+    await build(replace(WISHES, kinds=("page", "walk")))
+    assert "Walk" in titles(tmp_path)
+    site.hidden = {3}
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert built.removed == ("Walk",)
 
 
 async def test_a_gap_in_the_list_deletes_nothing(build, site, tmp_path):

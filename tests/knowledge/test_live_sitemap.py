@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from knowledge import files
 from knowledge.errors import SourceError
@@ -37,6 +38,11 @@ async def test_sections_keep_their_ids_when_the_api_closes(build, site, tmp_path
     built = await build()
     assert set(files.load(tmp_path / "kb").by_id()) == ids
     assert not built.changes.added
+    assert built.removed == ()
+    site.faults.clear()
+    built = await build()
+    assert set(files.load(tmp_path / "kb").by_id()) == ids
+    assert built.removed == ()
 
 
 async def test_what_is_no_page_is_skipped(build, closed, tmp_path):
@@ -57,6 +63,68 @@ async def test_robots_are_obeyed(build, closed, tmp_path):
     assert "Page 2" not in titles(tmp_path)
     assert closed.counted("page-2") == 0
     assert "1 pages are left out, as robots.txt asks" in built.notes
+
+
+@pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml"])
+async def test_a_sitemap_that_is_named_in_vain_is_looked_for(build, closed, tmp_path, named):
+    closed.extra["/robots.txt"] = f"Sitemap: {named}"
+    closed.extra["/sitemap_index.xml"] = closed.sitemap()
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+    del closed.items[2]
+    closed.extra["/sitemap_index.xml"] = closed.sitemap()
+    assert (await build()).removed == ("Page 2",)
+
+
+async def test_sitemaps_of_plain_permalinks_are_found_and_told_apart(build, closed, tmp_path):
+    maps = {
+        "sitemap=index": closed.index(
+            *(
+                f"?sitemap=posts&amp;sitemap-subtype={kind}&amp;paged=1"
+                for kind in ("post", "page")
+            ),
+            "?sitemap=users&amp;paged=1",
+        ),
+        "sitemap-subtype=page": closed.sitemap().decode(),
+    }
+
+    def by_query(request):
+        found = [text for part, text in maps.items() if part in request.query_string]
+        return web.Response(text=found[0]) if found else None
+
+    closed.faults.append(by_query)
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert closed.counted("users") + closed.counted("subtype=post") == 0
+
+
+async def test_a_site_in_a_folder_leaves_its_neighbours_pages_alone(build, closed, tmp_path):
+    closed.extra["/robots.txt"] = f"Sitemap: {closed.url}sitemap.xml"
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "page-2/")
+    closed.extra["/blog/"] = "<h1>Blog</h1>"
+    closed.extra["/blog/wp-sitemap.xml"] = closed.sitemap("blog/page-3/")
+    closed.extra["/blog/page-3/"] = "<html lang=en><main><h1>Page 3</h1><p>Words.</p></main>"
+    closed.announced, closed.head = True, ""
+    closed.api = "/blog/wp-json/"
+    closed.fail("/blog/wp-json", 401, times=99)
+
+    def front(request):
+        link = f'<{closed.url}blog/wp-json/>; rel="https://api.w.org/"'
+        page = web.Response(text="<h1>Blog</h1>", content_type="text/html", headers={"Link": link})
+        return page if request.path == "/blog/" else None
+
+    closed.faults.append(front)
+    await build(path="blog/")
+    assert titles(tmp_path) == ["Page 3"]
+
+
+async def test_a_site_that_sends_visitors_to_a_language_has_its_sitemap_at_the_top(
+    build, closed, tmp_path
+):
+    closed.fail("/", 302, headers={"Location": "/en/"})
+    closed.extra["/wp-sitemap.xml"] = closed.sitemap()
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
 
 
 async def test_a_closed_site_is_asked_again_only_for_what_changed(build, closed, tmp_path):
