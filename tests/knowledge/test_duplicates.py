@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from knowledge.duplicates import merge_duplicates
 from knowledge.model import Crumb, Link, Page, Section
 
@@ -38,6 +40,54 @@ def test_another_time_in_a_short_text_is_another_text():
     other = replace(AGAIN, text="Open from 9 to 6")
     pages = (replace(ONE, sections=(short,)), replace(TWO, sections=(other,)))
     assert merge_duplicates(pages)[0] == pages
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("nine", "seven"),
+        ("Monday", "Tuesday"),
+        ("Tuesday", "Thursday"),
+        ("021 45 67 89", "021 45 67 98"),
+        ("021 45 67 89", "021 45 67 89 10"),
+        ("north", "south"),
+        ("do answer", "do not answer"),
+        ("children", "disabled children"),
+    ],
+)
+def test_one_other_fact_in_a_long_text_makes_it_another(said, instead):
+    text = (
+        "The office in the north of the village is open on Monday and Tuesday from nine to five, and "
+        "we do answer every call to 021 45 67 89 as well; the rooms for children are closed in May."
+    )
+    one = replace(ONE, sections=(replace(CALL, text=text),))
+    two = replace(TWO, sections=(replace(AGAIN, text=text.replace(said, instead)),))
+    assert text != two.sections[0].text
+    assert merge_duplicates([one, two])[0] == (one, two)
+
+
+def test_the_same_block_on_twenty_pages_is_there_once_with_all_of_them():
+    pages = [
+        replace(
+            TWO,
+            url=f"https://a.example/{number}",
+            sections=(replace(AGAIN, id=f"{number}-call", url=f"https://a.example/{number}#call"),),
+        )
+        for number in range(20)
+    ]
+    kept, stands_for = merge_duplicates(pages)
+    (section,) = [section for page in kept for section in page.sections]
+    assert len(section.elsewhere) == 19
+    assert set(stands_for.values()) == {"0-call"}
+
+
+def test_what_is_the_same_in_two_languages_stays_in_both():
+    address = "Town hall, 1 High Street, 12345 Village, phone 021 45 67 89, info@village.example"
+    english = replace(ONE, language="en", sections=(replace(CALL, text=address),))
+    french = replace(TWO, language="fr", sections=(replace(AGAIN, text=address),))
+    mixed = replace(TWO, sections=(replace(AGAIN, text=address, language="fr"),))
+    assert merge_duplicates([english, french])[0] == (english, french)
+    assert merge_duplicates([english, replace(mixed, language="en")])[0][1].sections != ()
 
 
 def test_the_same_text_under_another_title_is_another_section():
