@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from knowledge.sources.progress import Progress
 
 KINDS = ("added", "changed", "moved", "removed")
+_EVERY = 100  # pages, a line where no bar can be drawn
+_STOPPED = "stopped: the knowledge base is as it was, and the next build goes on from here"
 
 
 def build(
@@ -43,14 +45,19 @@ def build(
         SourceError: No source or no folder is named, a source cannot be read, or holds no page.
         InputError: A source's content has problems.
         KnowledgeError: The folder cannot be written; what was there still stands.
+        KeyboardInterrupt: Somebody stopped it, and was told what becomes of it.
     """
     if not names:
         raise SourceError("SOURCE: none is named: give a file, a folder or a site's address")
     if out is None:
         raise SourceError("--out: is missing: name the folder to write, as in --out kb")
-    with _progress() as progress:
-        wanted = replace(wishes(settings), fresh=fresh, progress=progress)
-        built = asyncio.run(building.build(names, out, wanted))
+    try:
+        with _progress() as progress:
+            wanted = replace(wishes(settings), fresh=fresh, progress=progress)
+            built = asyncio.run(building.build(names, out, wanted))
+    except KeyboardInterrupt:
+        typer.echo(f"signpost: {_STOPPED}", err=True)
+        raise
     if as_json:
         typer.echo(json.dumps(_fields(built), ensure_ascii=False))
         return
@@ -76,15 +83,20 @@ def _progress() -> Iterator[Progress]:
         yield _Drawn(bar, bar.add_task("Reading", total=None))
 
 
+@dataclass(slots=True)
 class _Lines:
+    """A line now and then: a log of every page helps nobody."""
+
+    expected: int = 0
+    done: int = 0
+
     def expect(self, pages: int) -> None:
-        """Say nothing: a log of every page helps nobody."""
+        self.expected += pages
 
     def advance(self, pages: int) -> None:
-        """Say nothing."""
-
-    def say(self, line: str) -> None:
-        typer.echo(line, err=True)
+        before, self.done = self.done, self.done + pages
+        if self.done // _EVERY > before // _EVERY:
+            typer.echo(f"{self.done} of {self.expected} pages read", err=True)
 
 
 @dataclass(slots=True)
@@ -99,9 +111,6 @@ class _Drawn:
 
     def advance(self, pages: int) -> None:
         self.bar.advance(self.task, pages)
-
-    def say(self, line: str) -> None:
-        self.bar.console.print(line, markup=False, highlight=False)
 
 
 def _fields(built: Built) -> dict[str, Any]:
@@ -134,7 +143,7 @@ def _report(built: Built, out: Path) -> Iterator[str]:
     if built.requests:
         yield (
             f"{built.fetched} fetched, {built.unchanged} unchanged, {len(built.removed)} removed, "
-            f"with {_count(built.requests, 'request')}"
+            f"{len(built.skipped)} skipped, with {_count(built.requests, 'request')}"
         )
     pages, sections = built.changes.pages, built.changes.sections
     yield f"{_count(pages, 'page')}, {_count(sections, 'section')} in {out}"

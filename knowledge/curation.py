@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from knowledge.duplicates import merge_duplicates
-from knowledge.fields import Record, nearest, top
+from knowledge.fields import Record, most_alike, nearest, top
 from knowledge.model import KnowledgeBase, Page, Pin, Section, Site
 from knowledge.schema import images, links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.documents import Document
     from knowledge.errors import Problem
@@ -101,12 +101,25 @@ def stale(curation: Curation, pages: Iterable[Page], document: Document) -> Iter
     hidden = frozenset(curation.hide)
     for mention in curation.mentions:
         if mention.section not in living:
-            near = nearest(mention.section, living)
+            near = _nearest(mention.section, living)
             hint = f": did you mean {near}?" if near else ": remove it, or name one that is there"
             message = f"there is no section {mention.section}{hint}"
             yield document.problem(mention.way, message, key=True)
         elif mention.section in hidden and mention.way[0] == "pin":
             yield document.problem(mention.way, f"{mention.section} is hidden, so it never answers")
+
+
+def _nearest(name: str, living: Collection[str]) -> str | None:
+    """Return the section that a vanished one may be now: moved, renamed, or another of its page."""
+    page, _, title = name.partition("-")
+    moved = [each for each in living if title and each.partition("-")[2] == title]
+    own = [each for each in living if each.startswith(f"{page}-")]
+    return (
+        next(iter(moved), None)
+        or nearest(name, own)
+        or nearest(name, living)
+        or most_alike(name, own)
+    )
 
 
 def apply(site: Site, pages: Sequence[Page], curation: Curation) -> KnowledgeBase:

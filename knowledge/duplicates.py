@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _NEARLY = 95.0  # rapidfuzz's ratio from which two texts may say the same
 _ALIKE = 85.0  # the same of two words that are one, spelled in two ways: not Tuesday and Thursday
 _LITTLE = 3  # letters of a word that may be there or not: "to", "the"
-_NEGATIONS = frozenset("no nor not ne ni non pas nie sin sem nem nej ej ei не нет без".split())
+_NEGATIONS = frozenset(
+    {"no", "nor", "not", "ne", "ni", "non", "pas", "nie", "sin", "sem", "nem", "nej", "ej", "ei"}
+    | {"не", "нет", "без"}
+)
 _EDGE = 6  # words at a text's start and end; two that say the same share one of these edges
 _COMPARED = 20  # sections with one edge in common that a section is compared with at most
 _SHORT = 8  # words below which texts must be the same to the letter

@@ -33,7 +33,12 @@ _WHOLE_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` is most likely a slip of, or None."""
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return most_alike(name, known, _NEAR)
+
+
+def most_alike(name: str, known: Iterable[str], cutoff: float = 0.0) -> str | None:
+    """Return the known name that is spelled most like `name`, from a ratio on; None without any."""
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=cutoff)
     return None if found is None else found[0]
 
 

@@ -14,9 +14,6 @@ class Progress(Protocol):
     def advance(self, pages: int) -> None:
         """Take note of pages that have been dealt with."""
 
-    def say(self, line: str) -> None:
-        """Show a line worth knowing."""
-
 
 class Silent:
     """Shows nothing."""
@@ -25,7 +22,4 @@ class Silent:
         """Do nothing."""
 
     def advance(self, pages: int) -> None:
-        """Do nothing."""
-
-    def say(self, line: str) -> None:
         """Do nothing."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 
 import pytest
+from aiohttp import web
 
 from knowledge import files
 from tests.knowledge.faulty_site import FaultySite
@@ -67,6 +69,44 @@ async def test_the_configuration_says_what_is_read_and_by_whom(build, site, tmp_
     )
     assert (await build())[0] == 0
     assert "web@village.example" in site.headers[0]["User-Agent"]
+
+
+async def test_where_no_bar_can_be_drawn_a_line_tells_now_and_then(build, site):
+    for number in range(1, 231):
+        site.page(number)
+    site.page(5, content={"rendered": ""})
+    _, _, err = await build(site.url, "--out", "kb", **ALLOWED)
+    told = [line for line in err.splitlines() if line.endswith("pages read")]
+    assert told == ["100 of 230 pages read", "200 of 230 pages read"]
+    assert "230 fetched, 0 unchanged, 0 removed, 1 skipped, with " in err
+
+
+async def test_who_stops_a_build_is_told_what_becomes_of_it(site, tmp_path):
+    asked = asyncio.Event()
+
+    def wait(request):
+        if "include" in request.query:
+            asked.set()
+            return web.Response(status=503, headers={"Retry-After": "60"})
+        return None
+
+    site.faults.append(wait)
+    # Where the tests run in the background, a shell has them ignore Ctrl-C.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from bot.cli import main; main()"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, "build", site.url, "--out", "kb",
+        cwd=tmp_path, env={**os.environ, **ALLOWED}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    await asked.wait()
+    process.send_signal(signal.SIGINT)
+    _, err = await process.communicate()
+    assert process.returncode == 130
+    assert err.decode().splitlines() == [
+        "signpost: stopped: the knowledge base is as it was, and the next build goes on from here"
+    ]
 
 
 async def test_a_private_address_is_refused_in_a_line(build, site, tmp_path):

@@ -126,6 +126,19 @@ def test_a_vanished_section_is_reported_and_stops_nothing(kb):
     assert found.by_id()["7-way"][1].aliases == ("a",)
 
 
+@pytest.mark.parametrize(
+    ("curated", "hint"),
+    [
+        ("3-opening-hours", "did you mean 7-opening-hours?"),  # moved to another page
+        ("7-lost-property", "did you mean 7-"),  # quite another title on the same page
+        ("7-way-in", "did you mean 7-way?"),
+    ],
+)
+def test_the_nearest_living_section_is_the_one_of_the_same_title_or_page(kb, curated, hint):
+    curate(kb, f"hide: [{curated}]\n")
+    assert hint in said(kb)[0]
+
+
 def test_an_empty_curation_is_fine(kb):
     assert files.load(curate(kb, "# later\n")).pages
     assert files.check(kb) == ()

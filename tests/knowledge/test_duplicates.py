@@ -57,8 +57,8 @@ def test_another_time_in_a_short_text_is_another_text():
 )
 def test_one_other_fact_in_a_long_text_makes_it_another(said, instead):
     text = (
-        "The office in the north of the village is open on Monday and Tuesday from nine to five, and "
-        "we do answer every call to 021 45 67 89 as well; the rooms for children are closed in May."
+        "The office in the north of the village is open on Monday and Tuesday from nine to five, "
+        "and we do answer every call to 021 45 67 89 as well; the rooms for children are shut now."
     )
     one = replace(ONE, sections=(replace(CALL, text=text),))
     two = replace(TWO, sections=(replace(AGAIN, text=text.replace(said, instead)),))
