@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from knowledge.fields import MAX_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from knowledge.model import Page, Section
 
@@ -26,17 +26,65 @@ def keep_ids(old: Iterable[Page], new: Sequence[Page]) -> tuple[Page, ...]:
     """Return the new pages with the ids of the old ones' sections where they are the same.
 
     A section is the same where its title and text are, else where its id is, else where rapidfuzz
-    finds it to be an edited one. Only sections of one page are compared.
+    finds it to be an edited one. Only sections of one page are compared; but one that moved to
+    another page of its site as it was is the same, too. What was there before has its id before
+    anything new.
     """
+    old = tuple(old)
+    found = _counterparts(old, new)
+    kept = [_kept(known, page) for known, page in zip(found, new, strict=True)]
+    pages = _with_moved(old, kept)
+    return _all_different(pages, _owners(found, kept, pages))
+
+
+def _counterparts(old: Iterable[Page], new: Iterable[Page]) -> list[Page | None]:
+    """Return for each new page the old one that it was."""
     before: dict[Hashable, Page] = {}
     for page in old:
         for key in _keys(page):
             before.setdefault(key, page)
-    pages = tuple(
-        _kept(next((before[key] for key in _keys(page) if key in before), None), page)
-        for page in new
-    )
-    return _all_different(pages)
+    return [next((before[key] for key in _keys(page) if key in before), None) for page in new]
+
+
+def _owners(
+    found: Sequence[Page | None], kept: Sequence[Page], pages: Sequence[Page]
+) -> dict[str, int]:
+    """Return the page of each id that was there before: where it was, or where it moved to."""
+    owners: dict[str, int] = {}
+    for number, (known, before, page) in enumerate(zip(found, kept, pages, strict=True)):
+        own = {section.id for section in known.sections} if known else set()
+        for one, section in zip(before.sections, page.sections, strict=True):
+            if section.id in own or section.id != one.id:
+                owners.setdefault(section.id, number)
+    return owners
+
+
+def _with_moved(old: Iterable[Page], new: Sequence[Page]) -> list[Page]:
+    """Give sections that went to another page, word for word, the ids that they had."""
+    living = {section.id for page in new for section in page.sections}
+    homeless: dict[Hashable, list[str]] = {}
+    lived: set[str] = set()
+    for page in old:
+        lived.update(section.id for section in page.sections)
+        for section in page.sections:
+            if section.text and section.id not in living:
+                homeless.setdefault(_elsewhere(page, section), []).append(section.id)
+    if not homeless:
+        return list(new)
+
+    def named(page: Page, section: Section) -> Section:
+        ids = homeless.get(_elsewhere(page, section)) if section.id not in lived else None
+        return replace(section, id=ids.pop(0)) if ids else section
+
+    return [replace(p, sections=tuple(named(p, section) for section in p.sections)) for p in new]
+
+
+def _elsewhere(page: Page, section: Section) -> Hashable:
+    return _site(page), section.title, section.text
+
+
+def _site(page: Page) -> str:
+    return urlsplit(page.url).netloc.lower().removeprefix("www.")
 
 
 def _keys(page: Page) -> tuple[Hashable, ...]:
@@ -46,7 +94,7 @@ def _keys(page: Page) -> tuple[Hashable, ...]:
     """
     if page.id is None:
         return (page.url,)
-    return (page.id, urlsplit(page.url).netloc.lower().removeprefix("www.")), page.url
+    return (page.id, _site(page)), page.url
 
 
 def _kept(old: Page | None, page: Page) -> Page:
@@ -126,15 +174,22 @@ def _distinct(sections: tuple[Section, ...], kept: frozenset[int]) -> tuple[Sect
     return tuple(found)
 
 
-def _all_different(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """See to it that no two pages have a section of one id; the earlier page keeps it."""
-    taken: set[str] = set()
+def _all_different(pages: Sequence[Page], owners: Mapping[str, int]) -> tuple[Page, ...]:
+    """See to it that no two pages have a section of one id.
+
+    Args:
+        pages: All of them.
+        owners: For ids that were there before, the page that keeps each; of new ones, the first.
+    """
+    taken, used = set(owners), set[str]()
     found: list[Page] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         sections: list[Section] = []
         for section in page.sections:
-            name = _free(section.id, taken)
+            own = owners.get(section.id) == number and section.id not in used
+            name = section.id if own else _free(section.id, taken)
             taken.add(name)
+            used.add(name)
             sections.append(section if name == section.id else replace(section, id=name))
         found.append(replace(page, sections=tuple(sections)))
     return tuple(found)

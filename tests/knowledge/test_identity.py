@@ -79,6 +79,51 @@ def test_no_two_pages_have_a_section_of_one_id():
     ]
 
 
+POOL = Page("Pool", "https://village.example/pool", (), 7)
+
+
+def test_a_section_that_moved_to_another_page_keeps_its_id():
+    moved = replace(BINS, id="7-bins", url=f"{POOL.url}#bins")
+    waste, pool = keep_ids(
+        [PAGE], [replace(PAGE, sections=(PAPER,)), replace(POOL, sections=(moved,))]
+    )
+    assert [section.id for section in (*waste.sections, *pool.sections)] == ["5-paper", "5-bins"]
+    assert keep_ids([waste, pool], [waste, replace(pool, sections=(moved,))])[1] == pool
+    elsewhere = replace(POOL, url="https://town.example/pool", sections=(moved,))
+    assert keep_ids([PAGE], [elsewhere])[0].sections[0].id == "7-bins"
+
+
+def test_a_section_that_is_copied_to_another_page_is_a_new_one():
+    copied = replace(BINS, id="7-bins", url=f"{POOL.url}#bins")
+    pages = keep_ids([PAGE], [replace(POOL, sections=(copied,)), PAGE])
+    assert [section.id for page in pages for section in page.sections] == [
+        "7-bins",
+        "5-bins",
+        "5-paper",
+    ]
+
+
+def test_a_moved_sections_id_is_no_new_ones():
+    moved = replace(BINS, id="7-bins", url=f"{POOL.url}#bins")
+    new = replace(BINS, text="Buy new ones at the town hall, they cost ten each.")
+    pool = replace(POOL, sections=(replace(moved, id="5-bins"),))
+    pages = keep_ids(
+        [replace(PAGE, sections=(PAPER,)), pool],
+        [replace(PAGE, sections=(new, PAPER)), replace(POOL, sections=(moved,))],
+    )
+    assert [[section.id for section in page.sections] for page in pages] == [
+        ["5-bins-2", "5-paper"],
+        ["5-bins"],
+    ]
+
+
+def test_another_site_that_comes_before_takes_no_id_away():
+    twin = replace(PAGE, url="https://town.example/waste")
+    (town, village) = keep_ids([PAGE], [twin, PAGE])
+    assert village == PAGE
+    assert [section.id for section in town.sections] == ["5-bins-2", "5-paper-2"]
+
+
 SECTIONS = st.lists(
     st.builds(
         Section,
