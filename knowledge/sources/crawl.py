@@ -9,13 +9,13 @@ from knowledge.errors import SourceError
 from knowledge.sources import robots, sitemap
 from knowledge.sources.api import challenge
 from knowledge.sources.html import read_html
-from knowledge.sources.http import UnreachableError, together
+from knowledge.sources.http import AstrayError, UnreachableError, together
+from knowledge.sources.robots import Robots
 
 if TYPE_CHECKING:
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
-    from knowledge.sources.robots import Robots
     from knowledge.sources.sitemap import Place
     from knowledge.sources.visit import Gathering, Visit
 
@@ -56,8 +56,11 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
 
 
 async def _robots(client: Client, url: URL) -> Robots:
-    """Read robots.txt: missing, it allows everything; failing or shut, nothing."""
-    response = await client.get(url.origin() / "robots.txt")
+    """Read robots.txt: missing or astray, it allows everything; failing or shut, nothing."""
+    try:
+        response = await client.get(url.origin() / "robots.txt")
+    except AstrayError:
+        return Robots()
     if response.status in {401, 403}:
         return robots.nothing_allowed()
     return robots.parse(response.text if response.status < 400 else "", _AGENT)
@@ -92,7 +95,7 @@ async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
     try:
         response = await client.get(place.url, _conditions(known.stamp) if known else None)
     except UnreachableError as error:
-        if not error.heavy:
+        if not (error.heavy or isinstance(error, AstrayError)):
             raise
         gathering.fail(key, str(error), key)
         return

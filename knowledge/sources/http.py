@@ -116,6 +116,10 @@ class UnreachableError(SourceError):
         self.heavy = heavy
 
 
+class AstrayError(UnreachableError):
+    """An address that leads off its site or in circles; the site's others may well be there."""
+
+
 class Client:
     """Talks to one site; to be used as an async context manager.
 
@@ -159,7 +163,7 @@ class Client:
             if response.status not in _REDIRECTS or not target:
                 return response
             url = _followed(url, target)
-        raise UnreachableError(f"{start}: redirects more than {MAX_REDIRECTS} times")
+        raise AstrayError(f"{start}: redirects more than {MAX_REDIRECTS} times")
 
     async def _patiently(self, url: URL, headers: Mapping[str, str]) -> Response:
         self._refuse(url)
@@ -283,11 +287,9 @@ def _followed(url: URL, target: str) -> URL:
     try:
         found = url.join(URL(target))
     except ValueError as error:
-        raise UnreachableError(f"{url}: redirects to an address that is none") from error
+        raise AstrayError(f"{url}: redirects to an address that is none") from error
     if not same_site(url, found):
-        raise UnreachableError(
-            f"{url}: redirects to another site; give {found} itself if it is meant"
-        )
+        raise AstrayError(f"{url}: redirects to another site; give {found} itself if it is meant")
     return found
 
 

@@ -156,6 +156,18 @@ async def test_pages_that_fail_are_reported_and_stay_as_they_were(build, closed,
     ]
 
 
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "/page-2/", "http://["])
+async def test_a_page_that_leads_nowhere_on_the_site_is_skipped_alone(
+    build, closed, tmp_path, target
+):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    closed.fail("/robots.txt", 302, times=99, headers={"Location": target})
+    closed.fail("/page-2/", 302, times=99, headers={"Location": target})
+    built = await build()
+    assert sorted(titles(tmp_path)) == [*ALL[:1], *ALL[2:]]
+    assert "redirects" in built.skipped[0].reason
+
+
 async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path):
     closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="2024-01-01")
     left = [4]
