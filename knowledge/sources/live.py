@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from knowledge.sources.state import Known
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
+_LOOK_AGAIN = 7 * 24 * 3600.0  # seconds after which a site may have got another language
 _ACCOUNT = f"{USER} and {PASSWORD}"
 
 
@@ -52,7 +54,7 @@ async def read(url: str, memory: Memory, previous: Sequence[Page], wishes: Wishe
         if state.apis and state.kinds == list(wishes.kinds) and not wishes.fresh:
             gathering.state.language = state.language
             try:
-                return await _by_api(client, [Api(*each) for each in state.apis], gathering)
+                return await _by_api(client, await _known_apis(client, gathering), gathering)
             except ClosedError:  # moved or shut since: look anew
                 gathering = Gathering(start, state, previous, memory, wishes)
         return await _look(client, gathering)
@@ -64,6 +66,23 @@ def _address(url: str) -> URL:
     except ValueError as error:
         raise SourceError(f"{url}: is no address") from error
     return found if found.path else found.with_path("/")
+
+
+async def _known_apis(client: Client, gathering: Gathering) -> list[Api]:
+    """Return the APIs as they were found, and now and then those of languages that are new."""
+    known = [Api(*each) for each in gathering.before.apis]
+    gathering.state.looked = gathering.before.looked
+    if time.time() - gathering.before.looked < _LOOK_AGAIN:
+        return known
+    try:
+        front = await client.get(gathering.url)
+    except UnreachableError:  # the front page alone, perhaps
+        return known
+    named = apis.find(front)
+    if named is None or named.root != known[0].root:
+        return known
+    gathering.state.looked = time.time()
+    return await _in_all_languages(client, front, named)
 
 
 async def _look(client: Client, gathering: Gathering) -> Visit:
@@ -81,6 +100,7 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         page = read_html(front.body, gathering.name, str(front.url))
         return Visit(gathering.name, page, SiteState(), fetched=1, requests=client.requests)
     gathering.state.language = apis.language(front)
+    gathering.state.looked = time.time()
     if found:
         try:
             found = await _in_all_languages(client, front, found[0])

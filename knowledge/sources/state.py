@@ -43,12 +43,14 @@ class SiteState:
 
     Attributes:
         apis: Addresses of its APIs with their languages; none where pages are read as HTML.
+        looked: When these were looked for, in seconds since 1970.
         language: Of pages that do not tell theirs.
         kinds: The types of content that were asked for.
         pages: By kind and id, or by address.
     """
 
     apis: list[tuple[str, str]] = field(default_factory=list)
+    looked: float = 0.0
     language: str | None = None
     kinds: list[str] = field(default_factory=list)
     pages: dict[str, Known] = field(default_factory=dict)

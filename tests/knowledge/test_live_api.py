@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import count
 
@@ -113,6 +114,23 @@ async def test_every_language_is_read(build, site, tmp_path, alternate, tag):
     answers(site, "fr", [{**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}])
     await build()
     assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+
+
+async def test_a_language_that_is_new_is_found_within_a_week(build, site, tmp_path):
+    await build()
+    site.head = f"<link rel=alternate hreflang=fr href='{site.url}?lang=fr'>"
+    answers(site, "fr", [{**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}])
+    await build()
+    assert 9 not in languages(tmp_path)
+    state = tmp_path / "kb" / ".signpost" / "state.json"
+    told = json.loads(state.read_text())
+    for of_site in told["sites"].values():
+        of_site["looked"] -= 7 * 24 * 3600
+    state.write_text(json.dumps(told))
+    await build()
+    assert languages(tmp_path)[9] == "fr"
+    await build()
+    assert site.counted("lang=fr") == 1
 
 
 async def test_a_language_is_asked_for_by_the_name_of_its_folder(build, site, tmp_path):

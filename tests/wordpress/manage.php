@@ -57,6 +57,9 @@ switch ($do) {
         sleep(1); // modification times count seconds
         wp_update_post(['ID' => village_id($what[0]), 'post_content' => $what[1]]);
         break;
+    case 'rename':
+        wp_update_post(['ID' => village_id($what[0]), 'post_name' => $what[1]]);
+        break;
     case 'add':
         echo village_page($what[0], $what[1]);
         break;

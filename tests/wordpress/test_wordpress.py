@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.wordpress, pytest.mark.timeout(300)]
 
 STREETS = 250
 SHOWN = STREETS + 3  # the town hall, the register office and the wedding room
+# The front page, three lists of a hundred and the site's name, then the pages by twenty-five.
+FIRST = 5 + -(-(SHOWN + 2) // 25)
 WISHES = Wishes(manners=Manners(allow_private_addresses=True, pause=0.05))
 
 
@@ -50,6 +52,7 @@ def titles(tmp_path):
 
 async def test_all_public_pages_are_there_and_nothing_else(build, village, tmp_path):
     built = await build()
+    assert len(village.requests()) == FIRST
     kb = files.load(tmp_path / "kb")
     assert len(kb.pages) == SHOWN
     assert {each.title for each in built.skipped} == {"Members", "Nothing here"}
@@ -82,6 +85,17 @@ async def test_one_changed_page_costs_that_page(build, village, tmp_path):
     assert len(village.requests()) == 4
 
 
+async def test_pages_below_one_that_moved_have_their_new_address(build, village, tmp_path):
+    await build()
+    village.do("rename", "Town hall", "mairie")
+    built = await build()
+    by_title = {page.title: page for page in files.load(tmp_path / "kb").pages}
+    assert by_title["Wedding room"].url == f"{village.url}mairie/register-office/wedding-room/"
+    assert built.fetched == 3
+    assert {entry.title for entry in built.changes.moved} >= {"Passports", "Booking"}
+    assert (built.changes.added, built.changes.removed) == ((), ())
+
+
 async def test_what_is_deleted_and_added_is_noticed(build, village, tmp_path):
     await build()
     village.do("delete", "Street 9")
@@ -110,9 +124,11 @@ async def test_notices_of_a_plug_in_do_no_harm(build, village, tmp_path):
     assert len(titles(tmp_path)) == SHOWN
 
 
+@pytest.mark.parametrize("permalinks", ["/%postname%/", ""])
 async def test_a_closed_api_is_replaced_by_the_sitemap_with_the_same_sections(
-    build, village, tmp_path
+    build, village, tmp_path, permalinks
 ):
+    village.do("permalinks", permalinks)
     await build()
     open_api = {page.url: page.sections for page in files.load(tmp_path / "kb").pages}
     village.do("option", "village_closed", "1")
