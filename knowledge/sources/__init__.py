@@ -24,7 +24,8 @@ def read(sources: Sequence[str]) -> Harvest:
     """Return the pages of all sources together, each page once.
 
     Args:
-        sources: REST JSON files, WXR exports, HTML files, or folders of these.
+        sources: REST JSON files, WXR exports, HTML files, or folders of these; what is hidden in
+            a folder is left out.
 
     Raises:
         SourceError: A source is missing, or it is nothing that pages can be read from.
@@ -46,11 +47,17 @@ def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
 
 
 def _read_folder(folder: Path) -> Iterator[tuple[str, Harvest]]:
-    files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _KNOWN and p.is_file())
+    known = (path for path in folder.rglob("*") if path.suffix.lower() in _KNOWN)
+    files = sorted(path for path in known if path.is_file() and not _is_hidden(path, folder))
     if not files:
         raise SourceError(f"{folder}: holds no {', '.join(sorted(_KNOWN))} file")
     for path in files:
         yield str(path), _read_file(path)
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a file is what a program put away, such as a build's own memory."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _read_file(path: Path) -> Harvest:

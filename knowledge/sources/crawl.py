@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import SourceError
 from knowledge.sources import robots, sitemap
@@ -13,6 +14,8 @@ from knowledge.sources.http import AstrayError, UnreachableError, together
 from knowledge.sources.robots import Robots
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from knowledge.sources.visit import Gathering, Visit
 
 _LONGEST_DELAY = 10.0  # seconds between requests, whatever robots.txt asks
+_RECENT = 24 * 3600.0  # seconds for which an interrupted crawl is gone on with
 _AGENT = "Signpost"
 
 
@@ -69,14 +73,14 @@ async def _robots(client: Client, url: URL) -> Robots:
 async def _read_all(
     client: Client, places: list[Place], delay: float, gathering: Gathering
 ) -> None:
-    kept = gathering.memory.kept(gathering.name)
+    kept = {} if gathering.wishes.fresh else gathering.memory.kept(gathering.name)
     wanted: list[Place] = []
     for place in places:
         key = str(place.url)
         known = gathering.known(key)
         if known is not None and place.modified and _modified(known.stamp) == place.modified:
             gathering.reuse(key)
-        elif place.modified and (raw := kept.get((key, place.modified))) is not None:
+        elif (raw := kept.get((key, place.modified))) is not None and _counts(place, raw):
             gathering.add(key, raw["stamp"], read_html(raw["html"].encode("latin-1"), key, key))
         else:
             wanted.append(place)
@@ -87,6 +91,11 @@ async def _read_all(
             await asyncio.sleep(delay)
     else:
         await together(_read_one(client, place, gathering) for place in wanted)
+
+
+def _counts(place: Place, raw: Mapping[str, Any]) -> bool:
+    """Whether what an interrupted crawl fetched is still the page, as far as one can tell."""
+    return bool(place.modified) or time.time() - raw["at"] < _RECENT
 
 
 async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
@@ -112,7 +121,8 @@ async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
     elif not response.is_page:
         gathering.fail(key, f"is no page but {response.headers['Content-Type']}", key)
     else:
-        content = {"stamp": stamp, "html": response.body.decode("latin-1")}
+        html = response.body.decode("latin-1")
+        content = {"stamp": stamp, "html": html, "at": time.time()}
         gathering.memory.keep(gathering.name, key, place.modified, content)
         gathering.add(key, stamp, read_html(response.body, key, str(response.url)))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BASES = {"page": "pages", "post": "posts"}
 _SIZES = (100, 50, 20, 10)  # of a list; some sites allow less than WordPress's 100
+_MOST_PAGES = 2_000  # of a list: a site that counts more counts wrong, or never ends
 _TOLD = ("modified_gmt", "link")
 _BAD_REQUEST = 400
 
@@ -172,12 +173,15 @@ async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> No
     if first.pages is None:
         await _turn_on(client, wanted, found, listing.gaps)
     else:
-        numbers = range(2, first.pages + 1)
+        last = min(first.pages, _MOST_PAGES)
+        numbers = range(2, last + 1)
         totals |= await _turn(client, wanted, numbers, found, listing.gaps)
         if len(totals) > 1 or _is_short(found, totals):
             # What is published or deleted meanwhile shifts the pages: look again.
-            numbers = range(1, first.pages + 1)
+            numbers = range(1, last + 1)
             totals = await _turn(client, wanted, numbers, found, listing.gaps)
+        if last < first.pages:
+            listing.gaps.append(f"{wanted.address(last)}: more than {_MOST_PAGES} pages of a list")
     listing.size = min(listing.size, size)
     listing.short = listing.short or _is_short(found, totals)
     for key, entry in found.items():
@@ -246,6 +250,9 @@ async def _turn_on(client: Client, wanted: _List, found: dict[str, Entry], gaps:
     """Read the pages of a list whose length the site does not tell, up to an empty one."""
     number = 2
     while found and (page := await _one(client, wanted, number, gaps)) and page.entries:
+        if number == _MOST_PAGES:
+            gaps.append(f"{wanted.address(number)}: more than {_MOST_PAGES} pages of a list")
+            return
         known = len(found)
         found.update({entry.key: entry for entry in page.entries})
         if len(found) == known:

@@ -97,6 +97,8 @@ class _Search:
             except (UnreachableError, NotXMLError) as error:
                 if url not in start or (named and isinstance(error, UnreachableError)):
                     self.sitemap.gaps.append(str(error))
+        if queue:
+            self.sitemap.gaps.append(f"{queue[0]}: more than {_MOST_MAPS} sitemaps")
 
     async def _one(self, url: URL) -> list[URL]:
         """Take a sitemap's pages, and return the sitemaps that it names."""

@@ -196,6 +196,26 @@ async def test_pages_that_hold_less_than_asked_are_not_the_last(build, site, tmp
     assert built.notes == ("the site counts more pages than it lists; some may be hidden",)
 
 
+@pytest.mark.parametrize("pages", ["999999999999", None])
+async def test_a_list_without_end_is_given_up_and_reported(
+    build, site, tmp_path, monkeypatch, pages
+):
+    monkeypatch.setattr("knowledge.sources.listing._MOST_PAGES", 12)
+    await build()
+    numbers = count(100)
+
+    def endless(request):
+        if "orderby" not in request.query or "include" in request.query:
+            return None
+        told = {"X-WP-Total": "5", "X-WP-TotalPages": pages} if pages else {}
+        return web.json_response([{**site.items[1], "id": next(numbers)}], headers=told)
+
+    site.faults.append(endless)
+    built = await build()
+    assert set(ALL) <= set(titles(tmp_path))
+    assert any("more than 12 pages of a list" in note for note in built.notes)
+
+
 async def test_what_shifts_while_as_many_come_as_go_is_not_lost(build, site, tmp_path):
     await build()
     site.quiet_cap = 2

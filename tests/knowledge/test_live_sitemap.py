@@ -168,8 +168,9 @@ async def test_a_page_that_leads_nowhere_on_the_site_is_skipped_alone(
     assert "redirects" in built.skipped[0].reason
 
 
-async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path):
-    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="2024-01-01")
+@pytest.mark.parametrize("lastmod", ["2024-01-01", ""])
+async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path, lastmod):
+    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod=lastmod)
     left = [4]
 
     def go_away(request):
@@ -201,6 +202,15 @@ async def test_a_site_that_wants_no_programs_is_left_alone(build, closed):
     with pytest.raises(SourceError, match=r"robots\.txt asks programs to stay away"):
         await build()
     assert closed.counted("/page-") == 0
+
+
+async def test_sitemaps_without_end_are_a_gap(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.index(*(f"map-{number}.xml" for number in range(250)))
+    for number in range(250):
+        closed.extra[f"/map-{number}.xml"] = closed.sitemap(f"page-{number % 3 + 1}/")
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL[:3]
+    assert any("more than 200 sitemaps" in note for note in built.notes)
 
 
 async def test_only_so_many_pages_are_read_without_an_api(build, closed, tmp_path):

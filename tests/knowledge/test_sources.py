@@ -179,6 +179,14 @@ def test_a_folder_gives_each_page_once(saved, tmp_path):
     assert [skipped.reason for skipped in harvest.skipped] == ["the same page came before"]
 
 
+def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
+    saved([item(1)], "a.json")
+    for name in (".signpost/state.json", ".b.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"sites": {}}')
+    assert [page.id for page in sources.read([str(tmp_path)]).pages] == [1]
+
+
 @pytest.mark.parametrize("source", ["no-such-file.json", "."])
 def test_a_source_that_is_not_there_is_one_line(source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
