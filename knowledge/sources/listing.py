@@ -56,12 +56,14 @@ class Listing:
 
     Attributes:
         entries: By key, in the site's order.
+        apis: Those that gave entries which none before them did, or could not be had.
         gaps: Parts of the list that could not be had.
         size: How many items the site lets be asked for at a time.
         short: Whether the site counts more items than it shows.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    apis: list[Api] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     size: int = _SIZES[0]
     short: bool = False
@@ -101,14 +103,18 @@ async def list_items(client: Client, apis: Iterable[Api], routes: Sequence[str])
         UnreachableError: The site does not answer.
     """
     listing = Listing()
-    for count, (api, base) in enumerate((api, base) for api in apis for base in routes):
-        try:
-            await _list_one(client, api, base, listing)
-        except (ClosedError, UnreachableError) as error:
-            if count == 0:
-                raise
-            raise_unless_heavy(error)
-            listing.gaps.append(str(error))
+    for api in apis:
+        before = len(listing.entries), len(listing.gaps)
+        for base in routes:
+            try:
+                await _list_one(client, api, base, listing)
+            except (ClosedError, UnreachableError) as error:
+                if not listing.apis and base == routes[0]:
+                    raise
+                raise_unless_heavy(error)
+                listing.gaps.append(str(error))
+        if not listing.apis or before != (len(listing.entries), len(listing.gaps)):
+            listing.apis.append(api)
     return listing
 
 

@@ -177,7 +177,7 @@ async def _by_api(client: Client, found: Sequence[Api], gathering: Gathering) ->
     routes = await listing.bases(client, found[0], gathering.wishes.kinds)
     listed = await listing.list_items(client, found, routes)
     await listing.look_for(client, found, gathering.before.pages, routes, listed)
-    gathering.state.apis = [(each.root, each.language) for each in found]
+    gathering.state.apis = [(each.root, each.language) for each in listed.apis]
     await _fetch(client, _take_known(listed, gathering), listed, gathering)
     unseen = [key for key in gathering.before.pages if key not in listed.entries]
     missing = listing.entries(found[0], unseen, routes)

@@ -23,6 +23,7 @@ _NOT_CONTENT = re.compile(
     r"taxonom|categor|(?<![a-z])(?:post_)?tags?(?![a-z])|author|user|image|video|news|attachment",
     re.IGNORECASE,
 )
+_XML = b"<?xml"  # what themes and plug-ins print before it makes it none
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _MOST_MAPS = 200
@@ -129,7 +130,8 @@ async def _fetched(client: Client, url: URL, max_bytes: int) -> tuple[bool, list
     if response.status >= 400:
         raise NotXMLError(f"{url}: the site answers {response.status}")
     try:
-        return parse(_unpacked(response.body, max_bytes), url)
+        xml = _unpacked(response.body, max_bytes)
+        return parse(xml[max(0, xml.find(_XML)) :].lstrip(), url)
     except (expat.ExpatError, zlib.error, ValueError) as error:
         raise NotXMLError(f"{url}: is no sitemap ({error})") from error
 

@@ -146,6 +146,9 @@ async def test_a_site_that_gives_all_languages_at_once_is_read_once(build, site,
     built = await build()
     assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
     assert built.fetched == 8
+    assert site.counted("lang=fr") == 1
+    await build()
+    assert site.counted("lang=fr") == 0
 
 
 async def test_a_site_that_sends_visitors_to_a_language_is_read_whole(build, site, tmp_path):

@@ -45,6 +45,13 @@ async def test_sections_keep_their_ids_when_the_api_closes(build, site, tmp_path
     assert built.removed == ()
 
 
+@pytest.mark.parametrize("before", ["\n\n", "\ufeff\n", "<br />\n<b>Notice</b>: x\n"])
+async def test_what_is_printed_before_a_sitemap_does_no_harm(build, closed, tmp_path, before):
+    closed.extra["/sitemap.xml"] = before.encode() + closed.sitemap()
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+
+
 async def test_what_is_no_page_is_skipped(build, closed, tmp_path):
     closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "plan.pdf")
     closed.fail("plan.pdf", 200, content_type="application/pdf", body=b"%PDF")
