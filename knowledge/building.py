@@ -117,7 +117,7 @@ def _is_live(name: str) -> bool:
 
 def _refuse_shared_account(names: Sequence[str], wishes: Wishes) -> None:
     """Let no site see the account of another."""
-    hosts = {urlsplit(name).netloc for name in names if _is_live(name)}
+    hosts = {urlsplit(name).netloc.rpartition("@")[2] for name in names if _is_live(name)}
     if wishes.manners.credentials is not None and len(hosts) > 1:
         raise SourceError(
             f"{', '.join(sorted(hosts))}: an account is of one site; build these one by one"

@@ -65,6 +65,9 @@ def _address(url: str) -> URL:
         found = URL(url).with_fragment(None)
     except ValueError as error:
         raise SourceError(f"{url}: is no address") from error
+    if found.user is not None or found.password is not None:
+        bare = found.with_user(None)
+        raise SourceError(f"{bare}: no account goes into an address; put it into {_ACCOUNT}")
     return found if found.path else found.with_path("/")
 
 
@@ -143,8 +146,11 @@ async def _guess(client: Client, url: URL) -> tuple[list[Api], str]:
 
 def _is_home(url: URL, index: Mapping[str, Any]) -> bool:
     """Whether an API belongs to an address; with plain permalinks it answers below every page."""
-    home = index.get("home")
-    return not isinstance(home, str) or _address(home).path.strip("/") == url.path.strip("/")
+    try:
+        home = URL(str(index["home"]))
+    except (KeyError, ValueError):
+        return True
+    return home.path.strip("/") == url.path.strip("/")
 
 
 async def _in_all_languages(client: Client, front: Response, named: Api) -> list[Api]:

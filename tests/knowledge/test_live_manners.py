@@ -46,6 +46,14 @@ async def test_an_account_is_shown_to_no_site_without_tls(site, tmp_path):
     assert not any("Authorization" in headers for headers in site.headers)
 
 
+async def test_an_account_in_an_address_is_refused_and_not_repeated(site, tmp_path):
+    for account in ("me:secret", "secret", ":secret"):
+        with pytest.raises(SourceError, match="put it into WORDPRESS_USERNAME") as caught:
+            await building.build([site.url.replace("//", f"//{account}@")], tmp_path / "kb", WISHES)
+        assert "secret" not in str(caught.value)
+    assert site.seen == []
+
+
 async def test_an_account_that_opens_nothing_is_said_so(build, site):
     site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
     with pytest.raises(SourceError, match=r"incorrect_password: No\).* does not open it"):
