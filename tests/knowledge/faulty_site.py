@@ -29,6 +29,7 @@ class FaultySite:
         api: Path of the API; `?rest_route=` where it is empty.
         head: What the front page's head holds.
         extra: Other paths and what they answer: text or bytes.
+        pause: How long, in seconds, a request is left waiting.
         seen: Requests as they came: path and query.
     """
 
@@ -44,6 +45,7 @@ class FaultySite:
         self.head = ""
         self.extra: dict[str, str | bytes] = {}
         self.etags = False
+        self.pause: Callable[[web.Request], float] = lambda _: 0.002
         self.seen: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.most_at_once = 0
@@ -95,7 +97,7 @@ class FaultySite:
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(self.pause(request))
             return self._reply(request)
         finally:
             self._at_once -= 1

@@ -105,6 +105,33 @@ async def test_a_connection_that_breaks_is_made_again(build, site, tmp_path):
     assert titles(tmp_path) == ALL
 
 
+async def test_an_answer_that_takes_too_long_is_asked_for_again(build, site, tmp_path):
+    left = [60.0, 60.0]
+    site.pause = lambda request: left.pop() if "include" in request.query and left else 0.0
+    await build(replace(WISHES, manners=replace(MANNERS, timeout=0.5)))
+    assert titles(tmp_path) == ALL
+
+
+async def test_a_site_that_never_answers_is_given_up(build, site):
+    site.pause = lambda _: 60.0
+    with pytest.raises(SourceError, match=r"no answer within 0\.1 seconds, 3 times"):
+        await build(replace(WISHES, manners=replace(MANNERS, timeout=0.1)))
+
+
+async def test_an_answer_that_breaks_off_is_asked_for_again(build, site, tmp_path):
+    left = [1]
+
+    def cut(request):
+        if "include" not in request.query or not left:
+            return None
+        left.pop()
+        return web.Response(text='[{"id": 1', headers={"Content-Length": "9000"})
+
+    site.faults.append(cut)
+    await build(replace(WISHES, manners=replace(MANNERS, timeout=1)))
+    assert titles(tmp_path) == ALL
+
+
 @pytest.mark.parametrize(
     ("prefix", "suffix"),
     [
