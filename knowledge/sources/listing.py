@@ -177,17 +177,9 @@ async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> No
     found = {entry.key: entry for entry in first.entries}
     totals = {first.total}
     if first.pages is None:
-        await _turn_on(client, wanted, found, listing.gaps)
+        await _turn_on(client, wanted, 2, found, listing.gaps)
     else:
-        last = min(first.pages, _MOST_PAGES)
-        numbers = range(2, last + 1)
-        totals |= await _turn(client, wanted, numbers, found, listing.gaps)
-        if len(totals) > 1 or _is_short(found, totals):
-            # What is published or deleted meanwhile shifts the pages: look again.
-            numbers = range(1, last + 1)
-            totals = await _turn(client, wanted, numbers, found, listing.gaps)
-        if last < first.pages:
-            listing.gaps.append(f"{wanted.address(last)}: more than {_MOST_PAGES} pages of a list")
+        totals = await _turn_counted(client, wanted, first, found, listing.gaps)
     listing.size = min(listing.size, size)
     listing.short = listing.short or _is_short(found, totals)
     for key, entry in found.items():
@@ -241,6 +233,23 @@ def _is_short(found: Mapping[str, Entry], totals: Iterable[int | None]) -> bool:
     return len(found) < max((total for total in totals if total is not None), default=0)
 
 
+async def _turn_counted(
+    client: Client, wanted: _List, first: _Page, found: dict[str, Entry], gaps: list[str]
+) -> set[int | None]:
+    """Read the pages of a list that the site says it has; return its counts of items."""
+    last = min(first.pages or 1, _MOST_PAGES)
+    totals = {first.total} | await _turn(client, wanted, range(2, last + 1), found, gaps)
+    if len(totals) > 1 or _is_short(found, totals):
+        # What is published or deleted meanwhile shifts the pages: look again.
+        totals = await _turn(client, wanted, range(1, last + 1), found, gaps)
+    if last == _MOST_PAGES:
+        gaps.append(f"{wanted.address(last)}: {_MOST_PAGES} pages of a list or more")
+    elif _is_short(found, totals):
+        # Some count their pages for the size that was asked for, and give less at a time.
+        await _turn_on(client, wanted, last + 1, found, gaps)
+    return totals
+
+
 async def _turn(
     client: Client, wanted: _List, numbers: range, found: dict[str, Entry], gaps: list[str]
 ) -> set[int | None]:
@@ -252,18 +261,17 @@ async def _turn(
     return {page.total for page in pages}
 
 
-async def _turn_on(client: Client, wanted: _List, found: dict[str, Entry], gaps: list[str]) -> None:
+async def _turn_on(
+    client: Client, wanted: _List, start: int, found: dict[str, Entry], gaps: list[str]
+) -> None:
     """Read the pages of a list whose length the site does not tell, up to an empty one."""
-    number = 2
-    while found and (page := await _one(client, wanted, number, gaps)) and page.entries:
-        if number == _MOST_PAGES:
-            gaps.append(f"{wanted.address(number)}: more than {_MOST_PAGES} pages of a list")
-            return
+    for turned in range(start, _MOST_PAGES + 1):
+        page = await _one(client, wanted, turned, gaps) if found else None
         known = len(found)
-        found.update({entry.key: entry for entry in page.entries})
+        found.update({entry.key: entry for entry in page.entries} if page else {})
         if len(found) == known:
             return  # a site that ignores the number of the page gives the same one for ever
-        number += 1
+    gaps.append(f"{wanted.address(_MOST_PAGES)}: {_MOST_PAGES} pages of a list or more")
 
 
 async def _one(client: Client, wanted: _List, number: int, gaps: list[str]) -> _Page | None:
