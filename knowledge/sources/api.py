@@ -23,6 +23,7 @@ _RELATION = "https://api.w.org/"
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION), re.IGNORECASE)
 # Search engines are told of the other languages, or only visitors, by the menu of languages.
 _ALTERNATES = "link[rel=alternate][hreflang][href], a[hreflang][href]"
+_MOST_LANGUAGES = 50
 _STARTS = re.compile(r"[\[{]")
 _DOCUMENT = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TRIES = 50  # places in a spoilt answer where its JSON may begin
@@ -120,7 +121,7 @@ def languages(response: Response) -> tuple[tuple[str, URL], ...]:
         called = _called(url, code) if code and same_site(url, response.url) else ""
         if called and (url != response.url or called in url.parts):
             found.setdefault(called, url)
-    return tuple(found.items())
+    return tuple(found.items())[:_MOST_LANGUAGES]
 
 
 def is_front_of_language(response: Response) -> bool:

@@ -244,7 +244,9 @@ def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:
     found = read_items([item], gathering.name)
     language = primary_language(entry.api.language) or gathering.state.language
     pages = tuple(replace(page, language=page.language or language) for page in found.pages)
-    gathering.add(entry.key, entry.modified, replace(found, pages=pages))
+    # A cache may give a page as it was before the change that the list tells of.
+    stamp = str(raw.get("modified_gmt") or entry.modified)
+    gathering.add(entry.key, stamp, replace(found, pages=pages))
 
 
 def _settle(unseen: Iterable[str], there: Container[str], gathering: Gathering) -> None:

@@ -38,6 +38,23 @@ async def test_what_was_deleted_and_added_is_noticed(build, site, tmp_path):
     assert [entry.id for entry in built.changes.removed] == ["2-topic-2"]
 
 
+async def test_a_page_that_a_cache_gives_as_it_was_is_asked_for_again(build, site, tmp_path):
+    await build()
+    old = dict(site.items[3])
+    site.page(3, "Quite another text.", modified_gmt="2024-02-02T00:00:00")
+    stale = [1]
+
+    def cached(request):
+        return web.json_response([old]) if "include" in request.query and stale else None
+
+    site.faults.append(cached)
+    await build()
+    stale.clear()
+    built = await build()
+    assert [entry.id for entry in built.changes.changed] == ["3-topic-3"]
+    assert (await build()).fetched == 0
+
+
 async def test_a_page_that_only_moved_has_its_new_address(build, site, tmp_path):
     await build()
     site.items[3]["link"] = f"{site.url}above/page-3/"
