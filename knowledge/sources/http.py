@@ -41,7 +41,7 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 4096
-_IN_A_ROW = 8  # addresses given up on before the site as a whole is looked at
+_IN_A_ROW = 4  # addresses given up on before the site as a whole is looked at
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
 
 
@@ -107,8 +107,8 @@ class UnreachableError(SourceError):
     """A site that does not answer as it should, even when asked again.
 
     Attributes:
-        heavy: Whether asking for less at a time may help: the site failed at its work, ran out
-            of time, or answered too much.
+        heavy: Whether asking for less at a time may help: the site failed at its work, broke off,
+            ran out of time, or answered too much.
     """
 
     def __init__(self, message: str, *, heavy: bool = False) -> None:
@@ -180,7 +180,8 @@ class Client:
             except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
                 raise UnreachableError(f"{url}: {_said(error)}") from error
             except (aiohttp.ClientError, OSError) as error:
-                fault, heavy = _said(error), False
+                # A site that was there before may break down over what this one address asks of it.
+                fault, heavy = _said(error), self._answered is not None
             else:
                 if _is_final(response):
                     self._answered, self._in_a_row = self._answered or url, 0

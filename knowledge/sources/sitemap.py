@@ -204,7 +204,8 @@ def _chosen(places: Sequence[Place], kinds: Sequence[str]) -> list[URL]:
     """Return the sitemaps of the wanted types, where their names tell; else all of content."""
     maps = {place.url: place.url.name or place.url.query_string for place in places}
     marks = [
-        re.compile(rf"(?:^|posts-|pt-|=){re.escape(kind)}s?(?:-|\.|_|&|\d|$)") for kind in kinds
+        re.compile(rf"(?:^|posts-|pt-|subtype=){re.escape(kind)}s?(?:-|\.|_|&|\d|$)")
+        for kind in kinds
     ]
     named = [url for url, name in maps.items() if any(mark.search(name) for mark in marks)]
     return named or [url for url, name in maps.items() if not _NOT_CONTENT.search(name)]

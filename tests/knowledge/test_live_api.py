@@ -116,6 +116,23 @@ async def test_every_language_is_read(build, site, tmp_path, alternate, tag):
     assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
 
 
+async def test_a_language_may_have_an_api_of_its_own(build, site, tmp_path):
+    site.head = f"<link rel=alternate hreflang=fr-FR href='{site.url}fr/'>"
+    page = {**site.items[1], "id": 9, "link": f"{site.url}fr/page-9/"}
+
+    def french(request):
+        if request.path == "/fr/":
+            link = f'<{site.url}fr/wp-json/>; rel="https://api.w.org/"'
+            return web.Response(text="Bonjour", content_type="text/html", headers={"Link": link})
+        if request.path.startswith("/fr/wp-json/"):
+            return web.json_response([page], headers={"X-WP-Total": "1", "X-WP-TotalPages": "1"})
+        return None
+
+    site.faults.append(french)
+    await build()
+    assert languages(tmp_path) == {**dict.fromkeys(range(1, 8), "en"), 9: "fr"}
+
+
 async def test_a_language_that_is_new_is_found_within_a_week(build, site, tmp_path):
     await build()
     site.head = f"<link rel=alternate hreflang=fr href='{site.url}?lang=fr'>"

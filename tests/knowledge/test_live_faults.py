@@ -187,13 +187,18 @@ async def test_answers_that_are_too_heavy_are_asked_for_in_parts(build, site, tm
     assert titles(tmp_path) == ALL
 
 
-async def test_one_page_that_breaks_the_site_is_reported_and_the_others_read(build, site, tmp_path):
+@pytest.mark.parametrize("breaks", ["with an error", "without an answer"])
+async def test_one_page_that_breaks_the_site_is_reported_and_the_others_read(
+    build, site, tmp_path, breaks
+):
     await build()
     site.page(4, "Other words.", modified_gmt="2024-02-02T00:00:00")
     site.page(5, "Other words.", modified_gmt="2024-02-02T00:00:00")
 
     def poisoned(request):
         four = "4" in request.query.get("include", "").split(",") or request.path.endswith("/4")
+        if four and breaks == "without an answer":
+            request.transport.close()
         return web.Response(status=500) if four else None
 
     site.faults.append(poisoned)

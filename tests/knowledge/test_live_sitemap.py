@@ -83,7 +83,10 @@ async def test_a_sitemap_that_is_named_in_vain_is_looked_for(build, closed, tmp_
     assert (await build()).removed == ("Page 2",)
 
 
-async def test_sitemaps_of_plain_permalinks_are_found_and_told_apart(build, closed, tmp_path):
+@pytest.mark.parametrize(("kind", "other"), [("page", "post"), ("post", "page")])
+async def test_sitemaps_of_plain_permalinks_are_found_and_told_apart(
+    build, closed, tmp_path, kind, other
+):
     maps = {
         "sitemap=index": closed.index(
             *(
@@ -92,7 +95,7 @@ async def test_sitemaps_of_plain_permalinks_are_found_and_told_apart(build, clos
             ),
             "?sitemap=users&amp;paged=1",
         ),
-        "sitemap-subtype=page": closed.sitemap().decode(),
+        f"sitemap-subtype={kind}": closed.sitemap().decode(),
     }
 
     def by_query(request):
@@ -100,9 +103,9 @@ async def test_sitemaps_of_plain_permalinks_are_found_and_told_apart(build, clos
         return web.Response(text=found[0]) if found else None
 
     closed.faults.append(by_query)
-    await build()
+    await build(replace(WISHES, kinds=(kind,)))
     assert sorted(titles(tmp_path)) == ALL
-    assert closed.counted("users") + closed.counted("subtype=post") == 0
+    assert closed.counted("users") + closed.counted(f"subtype={other}") == 0
 
 
 async def test_a_site_in_a_folder_leaves_its_neighbours_pages_alone(build, closed, tmp_path):
@@ -178,7 +181,7 @@ async def test_a_page_that_leads_nowhere_on_the_site_is_skipped_alone(
 @pytest.mark.parametrize("lastmod", ["2024-01-01", ""])
 async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path, lastmod):
     closed.extra["/sitemap.xml"] = closed.sitemap(lastmod=lastmod)
-    left = [4]
+    left = [3]
 
     def go_away(request):
         left[0] -= "/page-" in request.path
@@ -186,12 +189,12 @@ async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_
             request.transport.close()
 
     closed.faults.append(go_away)
-    with pytest.raises(SourceError, match="times; try again later"):
+    with pytest.raises(SourceError, match=r"Server disconnected.*try again later"):
         await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
     closed.faults.remove(go_away)
     await build()
     assert sorted(titles(tmp_path)) == ALL
-    assert closed.counted("/page-") == 3
+    assert closed.counted("/page-") == 4
 
 
 async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
