@@ -27,6 +27,7 @@ _EDGE = 6  # words at a text's start and end; two that say the same share one of
 _COMPARED = 20  # sections with one edge in common that a section is compared with at most
 _SHORT = 8  # words below which texts must be the same to the letter
 _WORDS = re.compile(r"\w+")
+_NUMBERS = re.compile(r"\d+")
 
 
 def merge_duplicates(pages: Sequence[Page]) -> tuple[tuple[Page, ...], dict[str, str]]:
@@ -70,7 +71,7 @@ class _Groups:
         self.groups: dict[str, list[tuple[Page, Section]]] = {}
         self._pages: dict[str, set[str]] = {}
         self._words: dict[str, list[str]] = {}
-        self._by_edge: dict[tuple[str, ...], list[str]] = {}
+        self._by_edge: dict[tuple[object, ...], list[str]] = {}
 
     def add(self, page: Page, section: Section) -> None:
         """Put a section to those that say the same, or into a group of its own."""
@@ -86,7 +87,7 @@ class _Groups:
         self._pages.setdefault(first, set()).add(page.url)
 
     def _first(
-        self, page: Page, words: Sequence[str], edges: Sequence[tuple[str, ...]]
+        self, page: Page, words: Sequence[str], edges: Sequence[tuple[object, ...]]
     ) -> str | None:
         """Return the id of the first section of another page that says the same."""
         for edge in edges:
@@ -96,12 +97,14 @@ class _Groups:
         return None
 
 
-def _edges(page: Page, section: Section, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _edges(page: Page, section: Section, words: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """Yield what sections that say the same have in common, one of two at least."""
     language = section.language or page.language or ""
     title = " ".join(_WORDS.findall(section.title.casefold()))
+    numbers = tuple(_NUMBERS.findall(section.text))
     if words:
-        yield "starts", language, title, *words[:_EDGE]
-        yield "ends", language, title, *words[-_EDGE:]
+        yield "starts", language, title, numbers, *words[:_EDGE]
+        yield "ends", language, title, numbers, *words[-_EDGE:]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -120,8 +123,6 @@ def _same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_spelling(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether words in place of others, of as many or of none, leave what is said."""
-    if any(letter.isdecimal() for word in (*one, *other) for letter in word):
-        return False
     if one and other:
         return all(fuzz.ratio(*pair) >= _ALIKE for pair in zip(one, other, strict=True))
     return all(len(word) <= _LITTLE and word not in _NEGATIONS for word in (*one, *other))
