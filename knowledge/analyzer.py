@@ -108,11 +108,13 @@ class _Listed:
         stop: Function words, folded.
         weak: Request words, folded.
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
+        polite: Courtesies, as they are written.
     """
 
     stop: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
+    polite: tuple[str, ...] = ()
 
 
 @cache
@@ -123,7 +125,8 @@ def _listed(language: str) -> _Listed:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
-    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop))
+    polite = tuple(map(str.strip, words.get("polite", "").splitlines()))
+    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite)
 
 
 @cache
@@ -173,6 +176,11 @@ def listed_languages() -> tuple[str, ...]:
 def function_words(languages: Iterable[str]) -> frozenset[str]:
     """Return the folded function words of some languages (primary subtags)."""
     return frozenset[str]().union(*(_listed(language).stop for language in languages))
+
+
+def courtesies(language: str) -> tuple[str, ...]:
+    """Return what askers say out of politeness in a language (primary subtag), as it is written."""
+    return _listed(language).polite
 
 
 @lru_cache(_TAGS)

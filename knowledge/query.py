@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge import courtesy
 from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related, reunited
@@ -88,7 +89,7 @@ class Reader:
         ]
         if "de" in spoken:
             split = self._reunited(split, analyzer, spoken)
-        tokens = self._rejoined(split, analyzer, spoken)
+        tokens = courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
         mended = [self._mend(token, analyzer, spoken) for token in tokens]
         terms = [
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)

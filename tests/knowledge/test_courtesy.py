@@ -1,0 +1,47 @@
+"""Courtesies do not blur what is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model import KnowledgeBase, Page
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section, town
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "plain", "polite"),
+    [
+        ("en", "Bulky waste", "bulky waste", "Good morning, I was wondering about bulky waste"),
+        ("fr", "Encombrants", "les encombrants", "Bonjour madame, les encombrants, merci d'avance"),
+        ("de", "Sperrmüll", "der Sperrmüll", "Guten Tag, ich hätte eine Frage: der Sperrmüll"),
+        ("es", "Los trastos", "los trastos", "Buenos días, perdonen la molestia, los trastos"),
+    ],
+)
+def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title, plain, polite):
+    sections = (
+        section("waste", title, "1, 2, 3"),
+        section("hello", "Day, Tag, días, madame", "Morning, Frage, molestia, avance."),
+    )
+    page = Page("Services", "https://town.example/", sections, language=language)
+    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    found = retriever.ask(polite)
+    assert found.match is not None
+    assert found.match.section.id == "waste"
+    assert found.confidence >= retriever.ask(plain).confidence - 0.2
+
+
+@pytest.fixture(scope="module")
+def retriever():
+    return Retriever(town())
+
+
+def test_courtesies_alone_are_no_question(retriever):
+    assert retriever.ask("Good morning, thank you in advance").match is None
+
+
+@given(st.lists(st.sampled_from(["good", "morning", "I", "was", "wondering", "permit"])))
+def test_any_courtesies_can_be_read(retriever, words):
+    assert 0 <= retriever.ask(" ".join(words)).confidence <= 1
