@@ -42,7 +42,7 @@ _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-_TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
+_TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -84,17 +84,17 @@ def survey(body: LexborNode) -> Survey:
     neighbours: list[LexborNode] = []
     details = _Details()
     for node in body.traverse():
-        told = node.attributes
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
             title = tag in _TITLED
             if (before := node.prev) is not None and before.tag_id == tag:
                 neighbours.append(node)
-        if told:
+        if told := node.attributes:
             if (classes := told.get("class")) and _tells(classes):
                 classed.append((node, classes))
-                titles.extend(tabs_in(node, classes))
-                title = title or names_title(classes, node)
+                if names_widget(classes):
+                    titles.extend(tabs_in(node, classes))
+                    title = title or names_title(classes, node)
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -175,6 +175,8 @@ def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:
     for name, node in named:
         if name in found:
             shared.add(name)
-        elif not _TEMPLATE_ID.search(name):
+        elif name.split() == [name] and not _TEMPLATE.search(name):
             found[name] = node
-    return {name: node for name, node in found.items() if name not in shared}
+    for name in shared:
+        found.pop(name, None)
+    return found

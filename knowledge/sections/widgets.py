@@ -193,16 +193,17 @@ def _is_item(node: LexborNode, found: set[int]) -> bool:
     return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
 
 
+@lru_cache(maxsize=4_096)
 def names_widget(classes: str) -> bool:
-    """Return whether an element of these classes may be a title."""
-    return _names_title(classes) or _TAB_CLASS.search(classes) is not None or names_row(classes)
+    """Return whether an element of these classes may be a title; answers are kept."""
+    return _names_title(classes) or _names_tab(classes) or names_row(classes)
 
 
 def names_title(classes: str, node: LexborNode) -> bool:
     """Return whether this element of these classes may be a title."""
     if _names_title(classes):
         return True
-    return _TAB_CLASS.search(classes) is not None and node.tag in _TAB_TAGS
+    return _names_tab(classes) and node.tag in _TAB_TAGS
 
 
 def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -219,6 +220,12 @@ def _names_title(classes: str) -> bool:
     """Return whether one of the classes is a widget's title's; answers are kept."""
     tokens = classes.lower().split()
     return any(_TITLE_CLASS.search(t) and not _NO_TITLE_CLASS.search(t) for t in tokens)
+
+
+@lru_cache(maxsize=4_096)
+def _names_tab(classes: str) -> bool:
+    """Return whether one of the classes is a tab's; answers are kept."""
+    return _TAB_CLASS.search(classes) is not None
 
 
 def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
@@ -239,7 +246,7 @@ def _may_be_title(node: LexborNode) -> bool:
     named = _names_title(classes)
     opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
     asked = told.get("itemprop") == "name"
-    tab = role == "tab" or (node.tag in _TAB_TAGS and _TAB_CLASS.search(classes) is not None)
+    tab = role == "tab" or (node.tag in _TAB_TAGS and _names_tab(classes))
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
         return _is_in_row(node) and _is_title_long(node)
