@@ -11,7 +11,6 @@ from knowledge.sections.addresses import WEB, named_by_address
 from knowledge.sections.blocks import new
 from knowledge.sections.text import (
     BREAK,
-    clean,
     clean_heading,
     clean_title,
     has_words,
@@ -110,9 +109,10 @@ class Run:
         if self._links or self._broken:
             return None
         pieces = self.pieces
+        if not pieces:  # only pictures
+            return "", False
         self.pieces = []
-        text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces])
-        text = clean(text)
+        text = _trimmed("".join([text for text, _, _ in pieces]))
         if not has_words(text):
             text = ""
         strong = self._bold and _is_strong(pieces)
@@ -167,12 +167,17 @@ def _plain_lines(pieces: Sequence[Piece]) -> list[list[Line]]:
     """Return the paragraphs of text without links and without anything bold in it."""
     paragraphs: list[list[Line]] = [[]]
     for line in "".join([text for text, _, _ in pieces]).split(BREAK):
-        text = clean(line)
+        text = _trimmed(line)
         if has_words(text):
             paragraphs[-1].append(new(Line, (text, (), False)))
         elif paragraphs[-1]:
             paragraphs.append([])
     return [lines for lines in paragraphs if lines]
+
+
+def _trimmed(line: str) -> str:
+    """Return a line of pieces without blanks too many; `Run` took out what shows nothing."""
+    return (squeeze(line) if "  " in line else line).strip(" ")
 
 
 def _is_strong(line: Sequence[Piece]) -> bool:
@@ -209,7 +214,7 @@ def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -
     links = _links(line, addresses) if addresses else ()
     if links and not whole and _stands_alone(line, links):
         return new(Line, ("", links, False))
-    text = clean("".join([text for text, _, _ in line]))
+    text = _trimmed("".join([text for text, _, _ in line]))
     worded = has_words(text)
     if not links and not worded:
         return None

@@ -48,9 +48,8 @@ def clean(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """Return `clean(text)` without direction marks, which would break comparing and quoting."""
-    words = clean(text)
-    if words.isascii() or words.isprintable():  # no mark in it
-        return words
+    if text.isprintable() and "  " not in text:  # as in `clean`, and no mark in it
+        return text.strip(" ")
     return clean(_DIRECTION_MARKS.sub("", text))
 
 
@@ -77,15 +76,17 @@ def seen(text: str) -> str:
 def inner(text: str) -> str:
     """Return a part of a line: single blanks, those at its edges, too, and nothing unseen."""
     words = " ".join(text.split())
-    if words and words.isprintable() and _WIDE_BLANK not in text:
-        before = " " if text[0].isspace() else ""
-        return f"{before}{words} " if text[-1].isspace() else before + words
-    return squeeze(seen(text))
+    if not words.isprintable() or _WIDE_BLANK in text:
+        return squeeze(seen(text))
+    if not words:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    return f"{before}{words} " if text[-1].isspace() else before + words
 
 
 def has_words(text: str) -> bool:
     """Return whether there is anything to read but punctuation."""
-    return text[:1].isalnum() or (not text.isspace() and _WORD.search(text) is not None)
+    return text[:1].isalnum() or (bool(text.strip()) and _WORD.search(text) is not None)
 
 
 def may_ask(line: str) -> bool:
