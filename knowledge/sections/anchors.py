@@ -30,7 +30,7 @@ _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = "'’`´"
 _ENCODED = re.compile(r"[\w!$'()*+,;=:@/?.~-]*(?:%[0-9A-Fa-f]{2}[\w!$'()*+,;=:@/?.~-]*)*", re.ASCII)
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9_.~ ]*")
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD = re.compile(r"[^\w\x00-\x7f]+")  # beyond ASCII: in ASCII, slugs are cut at it anyway
 _WORD = re.compile(r"\w+")
 
 
@@ -41,7 +41,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     section's text before the heading and no section of its rank after it.
     """
     page = urldefrag(url).url
-    nesting = Nesting(scope for scope in stream.scopes if scope.id)
+    nesting = Nesting([scope for scope in stream.scopes if scope.id])
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
     quoted = {
@@ -57,9 +57,9 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
         elif draft.heading is None or draft.heading.opening:
             addresses.append(page)
         else:
-            around = _around(nesting, anchored, draft.heading.at) if anchored else ""
+            around = _fragment(_around(nesting, anchored, draft.heading.at)) if anchored else ""
             after = _after(stream, draft.heading.at) if draft.title in repeated else ""
-            addresses.append(f"{page}#{_fragment(around)}{text_fragment(draft.title, after)}")
+            addresses.append(f"{page}#{around}{text_fragment(draft.title, after)}")
     return addresses
 
 
@@ -73,9 +73,8 @@ def text_fragment(text: str, after: str = "") -> str:
     The syntax gives dashes, commas and ampersands a meaning, so they are encoded, too:
     https://wicg.github.io/scroll-to-text-fragment/#syntax
     """
-    words = text.split(" ")
     context = f",-{_encoded(after)}" if after else ""
-    if len(text) <= _LONGEST_QUOTED or len(words) <= 2 * _ENDS_QUOTED:
+    if len(text) <= _LONGEST_QUOTED or len(words := text.split(" ")) <= 2 * _ENDS_QUOTED:
         return f":~:text={_encoded(text)}{context}"
     first, last = " ".join(words[:_ENDS_QUOTED]), " ".join(words[-_ENDS_QUOTED:])
     return f":~:text={_encoded(first)},{_encoded(last)}{context}"
@@ -147,7 +146,7 @@ def _repeated(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
     """Return which titles the page says more than once."""
     if len(titles) > _MANY_TITLES:
         return _often_said(stream, titles)
-    words = "\n".join([block.text for block in stream.blocks]).casefold()
+    words = "\n".join([block.text.casefold() for block in stream.blocks])
     return {title for title in titles if _is_repeated(title, words)}
 
 

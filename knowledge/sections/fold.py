@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Image, Link
     from knowledge.sections.blocks import Block
+    from knowledge.sections.kinds import Kind
     from knowledge.sections.titles import Title
 
 
@@ -44,16 +45,15 @@ class Draft:
 
     def _joined(self) -> str:
         parts: list[str] = []
-        last: Block | None = None
-        for block in self.blocks:
-            if not block.text:
+        last: tuple[Kind, int] | None = None
+        for kind, text, _, _, _, _, group in self.blocks:
+            if not text:
                 continue
             if last is not None:
-                kind, group = block.kind, block.group
-                alike = last.group == group and last.kind is kind
+                alike = last == (kind, group)
                 parts.append("\n" if alike and (group or kind is kinds.ITEM) else "\n\n")
-            parts.append(block.text)
-            last = block
+            parts.append(text)
+            last = kind, group
         return "".join(parts)
 
     @property
@@ -122,8 +122,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
             introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
             start, said = start + 1, said[1:]
         elif title is not None:
-            path = _above(path, title.rank)[-_MOST_PARENTS:]
-            parents = tuple([draft.title for draft in path])
+            parents = _parents(path, title.rank)
             path.append(Draft(blocks[title.at].text, parents, title))
             drafts.append(path[-1])
         if title is not None and not title.opening:  # its words are the title, not the text
@@ -148,8 +147,11 @@ def _still_open(path: list[Draft], index: int) -> list[Draft]:
     return path
 
 
-def _above(path: list[Draft], rank: int) -> list[Draft]:
-    return [draft for draft in path if draft.heading is not None and draft.heading.rank < rank]
+def _parents(path: list[Draft], rank: int) -> tuple[str, ...]:
+    """Close the sections that a title of this rank ends; return the titles of those still open."""
+    while path and (heading := path[-1].heading) is not None and heading.rank >= rank:
+        path.pop()
+    return (*path[-1].parents, path[-1].title)[-_MOST_PARENTS:] if path else ()
 
 
 def _is_worth_keeping(introduction: Draft, *, alone: bool) -> bool:

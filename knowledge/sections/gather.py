@@ -52,11 +52,11 @@ class Gatherer:
         self._groups = 0
 
     def _read_text(self, text: str) -> None:
-        state = self._state
-        if state.verbatim:
-            self._run.add_verbatim(text, state.strong, state.link)
+        _, _, strong, link, verbatim, _ = self._state
+        if verbatim:
+            self._run.add_verbatim(text, strong, link)
         else:
-            self._run.add(text, state.strong, state.link)
+            self._run.add(text, strong, link)
 
     def _open_link(self, node: LexborNode, *, inline: bool = False) -> str:
         """Begin a link; the address is returned where it is a card, that is, holds blocks.

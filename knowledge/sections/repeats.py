@@ -25,8 +25,8 @@ def said_once(blocks: list[Block]) -> list[Block]:
     A passage is said again where it follows itself, or is long. A table or a list is one piece:
     rows and items that it has in common with another one are its own.
     """
-    texts = [block.text.replace(BREAK, " ") for block in blocks if block.text]
-    if len(set(texts)) == len(texts):
+    texts = [text.replace(BREAK, " ") for block in blocks if (text := block.text)]
+    if len(texts) < 2 or len(set(texts)) == len(texts):
         return blocks
     pieces = [piece for piece in _pieces(blocks) if any(block.text for block in piece)]
     said = [_said(piece) for piece in pieces]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,7 +57,7 @@ class Title(NamedTuple):
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
-    items = Nesting(scope for scope in stream.scopes if scope.item)
+    items = Nesting([scope for scope in stream.scopes if scope.item])
     ranks = _bold_ranks(stream, _heading_ranks(stream, items))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
@@ -66,10 +65,10 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     starts = [scope.start for scope in scopes]
     found: list[Title] = []
     start: int | None = None
-    for before, index, following in zip(
-        chain([-1], order), order, chain(order[1:], [None]), strict=False
-    ):
-        inside = scopes[bisect_right(starts, before) : bisect_right(starts, index)]
+    begun = 0
+    for index, following in zip(order, [*order, None][1:], strict=True):
+        before, begun = begun, bisect_right(starts, index)
+        inside = scopes[before:begun]
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
         elif following is not None and _is_eyebrow(inside, ranks, index, following):

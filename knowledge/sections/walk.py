@@ -156,8 +156,8 @@ class Walker(Gatherer):
 
     def _is_read(self, node: LexborNode, child: LexborNode, role: int) -> bool:
         """Take in an element that holds only text, as most do; False for those to go on into."""
-        state = self._state
-        strong = state.strong or role == _STRONG
+        kind, _, strong, link, verbatim, _ = state = self._state
+        strong = strong or role == _STRONG
         if child.is_text_node:
             text = child.text_content or ""
         else:
@@ -165,15 +165,15 @@ class Walker(Gatherer):
             if within is None:
                 return False
             text, strong = within[0], strong or within[1]
-        if state.verbatim:
+        if verbatim:
             return False
         if role <= _STRONG:
-            self._run.add(text, strong, state.link)
+            self._run.add(text, strong, link)
         elif role == _LINK:
             self._open_link(node, inline=True)
             self._run.add(text, strong, self._state.link)
             self._state = state
-        elif role in _LINES and state.kind is not kinds.HEADING and state.link < 0:
+        elif role in _LINES and kind is not kinds.HEADING and link < 0:
             self._read_line(node, text, strong, role)
         else:
             return False
