@@ -30,6 +30,10 @@ SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
 
 
+LIGHT_SLIP = 0.8
+"""How alike a word must be to a function word to be a slip of it."""
+
+
 class QueryTerm(NamedTuple):
     """One word of the question.
 
@@ -168,7 +172,15 @@ class Reader:
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])
-        near = self.speller.suggest(surface)
+        # Most short words have a function word near them that they are no slip of: "caza", "cada".
+        suggested = self.speller.suggest(surface)
+        near = tuple(
+            [
+                each
+                for each in suggested
+                if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
+            ]
+        )
         if not near:
             return _Word(token)
         return _Word(analyzer.tokens(near[0].surface)[0], near)

@@ -242,3 +242,9 @@ def test_sections_of_the_visitors_language_come_first_and_others_after(
 ):
     matches = Retriever(bilingual()).search(question, language=language)
     assert matches[0].section.id == expected
+
+
+def test_a_short_word_is_no_slip_of_a_function_word():
+    sections = (section("bins", "Cada lunes", "Cada cubo se vacía."),)
+    page = Page("Servicios", "https://town.example/", sections, language="es")
+    assert Retriever(KnowledgeBase(pages=(page,))).search("caza") == ()
