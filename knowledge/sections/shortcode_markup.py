@@ -16,6 +16,7 @@ from knowledge.sections.shortcode_names import (
     TITLES,
     heading_level,
     is_builders,
+    is_column,
     is_gone,
     is_item,
     is_nameless,
@@ -82,7 +83,8 @@ def opening(token: Token, *, paired: bool) -> str:
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     if not paired:
         return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
-    return f"<{_element(token)}{_identity(told)}>{shown}{link}"
+    column = ' class="column"' if is_column(token.name) else ""
+    return f"<{_element(token)}{column}{_identity(told)}>{shown}{link}"
 
 
 def _element(token: Token) -> str:

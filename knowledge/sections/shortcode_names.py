@@ -46,6 +46,9 @@ _NAMELESS = re.compile(
     r"_inner|_divider|_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
     r"|^(caption|gallery|video|audio|embed|playlist|products)$"
 )
+_COLUMNS = re.compile(
+    r"_column(?:_inner)?$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
+)
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
@@ -105,6 +108,12 @@ def is_item(name: str) -> bool:
 def is_nameless(name: str) -> bool:
     """Return whether a shortcode has no words of its own, whatever attributes it has."""
     return _NAMELESS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_column(name: str) -> bool:
+    """Return whether a shortcode is a column, which stands beside others."""
+    return _COLUMNS.search(name) is not None
 
 
 @lru_cache(maxsize=256)

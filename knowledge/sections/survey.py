@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.apart import PARTS
+from knowledge.sections.cards import columns_in, names_column
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
@@ -42,6 +43,8 @@ _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
+# What an element's classes may tell: that it is noise or a widget, and where it stands.
+_PART, _PLACE = 1, 2
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -57,6 +60,7 @@ class Survey:
         headings: Elements that are headings by their role alone.
         neighbours: Links and spans right after another one.
         scripts: Elements that hold data for search engines.
+        columns: Elements that stand beside others, mostly.
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
@@ -70,6 +74,7 @@ class Survey:
     headings: list[LexborNode]
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
+    columns: list[LexborNode]
     counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
@@ -82,6 +87,7 @@ def survey(body: LexborNode) -> Survey:
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     neighbours: list[LexborNode] = []
+    columns: list[LexborNode] = []
     details = _Details()
     for node in body.traverse():
         told = node.attributes
@@ -91,10 +97,13 @@ def survey(body: LexborNode) -> Survey:
             if (before := node.prev) is not None and before.tag_id == tag:
                 neighbours.append(node)
         if told:
-            if (classes := told.get("class")) and _tells(classes):
-                classed.append((node, classes))
-                titles.extend(tabs_in(node, classes))
-                title = title or names_title(classes, node)
+            if (classes := told.get("class")) and (tells := _tells(classes)):
+                if tells & _PART:
+                    classed.append((node, classes))
+                    titles.extend(tabs_in(node, classes))
+                    title = title or names_title(classes, node)
+                if tells & _PLACE:
+                    columns.extend(columns_in(node, classes))
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -108,6 +117,7 @@ def survey(body: LexborNode) -> Survey:
         details.headings,
         neighbours,
         details.scripts,
+        columns,
         details.counters,
         details.sharing,
         details.unread,
@@ -154,9 +164,10 @@ class _Details:
 
 
 @lru_cache(maxsize=4_096)
-def _tells(classes: str) -> bool:
+def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    return may_be_noise(classes) or names_widget(classes)
+    part = _PART if may_be_noise(classes) or names_widget(classes) else 0
+    return part | (_PLACE if names_column(classes) else 0)
 
 
 def _is_bold(style: str) -> bool:

@@ -37,6 +37,7 @@ class _Frame(NamedTuple):
     id: str = ""
     card: str = ""
     item: bool = False
+    row: bool = False
 
 
 class Walker(Gatherer):
@@ -51,6 +52,7 @@ class Walker(Gatherer):
     def __init__(self, facts: Facts, *, breaks: bool = False, whole: bool = False) -> None:
         super().__init__(facts.url, breaks=breaks, whole=whole)
         self.scopes: list[Scope] = []
+        self.rows: list[Scope] = []
         self._facts = facts
 
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
@@ -216,16 +218,16 @@ class Walker(Gatherer):
         if role == _STRONG:
             kind, level, _, link, verbatim, group = before
             self._state = new(State, (kind, level, True, link, verbatim, group))
-            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", False, False))
         card = self._open_link(node) if role == _LINK else ""
         if role == _LINK and not card:
-            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", False, False))
         if self._run.pieces or self._images:
             self._flush()
         if role == _WRAPPER:
             return len(self.blocks)
         self._state = self._inside_block(node, role, before)
-        return new(_Frame, (True, before, len(self.blocks), "", card, False))
+        return new(_Frame, (True, before, len(self.blocks), "", card, False, False))
 
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
@@ -248,7 +250,8 @@ class Walker(Gatherer):
         if tab is not None:
             self._begin_panel(tab)
         anchor, item = self._facts.anchors.get(name, ""), name in widgets.items
-        return new(_Frame, (block, before, start, anchor, card, item))
+        row = name in self._facts.rows
+        return new(_Frame, (block, before, start, anchor, card, item, row))
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
@@ -279,7 +282,7 @@ class Walker(Gatherer):
 
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""
-        block, state, start, name, card, item = frame
+        block, state, start, name, card, item, row = frame
         end = len(self.blocks)
         if block:
             if self._run.pieces or self._images:
@@ -293,6 +296,8 @@ class Walker(Gatherer):
             self.scopes.append(new(Scope, (start, end, depth, name, item)))
         elif end > start + 1:
             self._scope(start, end, depth)
+        if row and end > start + 1:
+            self.rows.append(new(Scope, (start, end, depth, "", False)))
         if card:
             self._link_card(start, card)
         self._state = state
