@@ -69,6 +69,7 @@ class Stream:
         breadcrumb: As the content shows it; empty where it does not.
         questions: What the page's own data for search engines names as questions, folded.
         rows: The elements that hold columns or cards side by side.
+        entries: Items of lists that open with a line that would be a title in a paragraph.
     """
 
     blocks: tuple[Block, ...]
@@ -76,3 +77,4 @@ class Stream:
     breadcrumb: tuple[Crumb, ...] = ()
     questions: frozenset[str] = frozenset()
     rows: tuple[Scope, ...] = ()
+    entries: frozenset[int] = frozenset()

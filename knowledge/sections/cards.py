@@ -60,7 +60,7 @@ def find_rows(columns: Iterable[LexborNode]) -> frozenset[int]:
 
 def card_ends(
     stream: Stream, scopes: Sequence[Scope], ranks: Mapping[int, int], order: Sequence[int]
-) -> Mapping[int, int]:
+) -> dict[int, int]:
     """Return where cards' titles end at the latest, by the title: where their row does.
 
     A row of cards has several, each with a title of its own, and the titles are of one rank.

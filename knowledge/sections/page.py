@@ -56,7 +56,8 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     walker.run_through(body)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
     scopes, rows = tuple(walker.scopes), tuple(walker.rows)
-    return Stream(tuple(walker.blocks), scopes, crumbs, questions, rows)
+    entries = frozenset(walker.entries)
+    return Stream(tuple(walker.blocks), scopes, crumbs, questions, rows, entries)
 
 
 def _scripts_ahead(document: LexborHTMLParser) -> list[LexborNode]:

@@ -14,6 +14,7 @@ from knowledge.sections import kinds
 from knowledge.sections.blocks import new
 from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.openings import paragraph_ends
 from knowledge.sections.text import folded, is_asked, may_ask
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
     starts = [scope.start for scope in scopes]
-    cards = card_ends(stream, scopes, ranks, order)
+    ends = card_ends(stream, scopes, ranks, order)
+    ends |= paragraph_ends(stream, order)
     found: list[Title] = []
     start: int | None = None
     for before, index, following in zip(
@@ -79,9 +81,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = _lead(stream, inside, ranks, index)
-            end = items.end(index)
-            if index in cards:
-                end = cards[index] if end is None else min(end, cards[index])
+            end = min(filter(None, (items.end(index), ends.get(index))), default=None)
             found.append(new(Title, (index, start, ranks[index], end, False)))
             start = None
     return tuple(found)
