@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import html
+import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from knowledge.sections.shortcode_names import (
     TITLES,
     heading_level,
     is_builders,
+    is_chart,
     is_column,
     is_gone,
     is_item,
@@ -125,7 +127,7 @@ def _shown(token: Token) -> str:
         parts += [_paragraphs(told, ("title",))] if person else []
     if not _SHOWN.isdisjoint(told):
         parts += [_paragraphs(told, SUBTITLES), *_buttons(told)]
-    parts.append(_number(token))
+    parts += [_number(token), *_bars(token)]
     if token.name.endswith("_image") and told.get("src", "").startswith("http"):
         parts.append(_picture(told["src"], told))
     return "".join(parts)
@@ -146,11 +148,34 @@ def _number(token: Token) -> str:
         period = f"/{told['per']}" if told.get("per") else ""
         return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
     number = next((told[name] for name in ("number", "percent") if told.get(name)), "")
-    if "counter" in token.name:
-        number = number or told.get("value", "")
+    if "counter" in token.name or token.name == "vc_pie":
+        number = number or told.get("label_value") or told.get("value", "")
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
-        number += told.get("unit") or ("%" if percent and not number.endswith("%") else "")
+        number += (
+            told.get("unit")
+            or told.get("units")
+            or ("%" if percent and not number.endswith("%") else "")
+        )
     return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
+
+
+def _bars(token: Token) -> Iterator[str]:
+    """Yield the bars of a chart with their values: written as JSON, or as `90|Bread,40|Cake`."""
+    values = unquote(token.attributes.get("values", ""))
+    if not values or not is_chart(token.name):
+        return
+    unit = token.attributes.get("units", "")
+    try:
+        bars = json.loads(values)
+    except (ValueError, RecursionError):
+        bars = [
+            dict(zip(("value", "label"), b.split("|"), strict=False)) for b in values.split(",")
+        ]
+    for bar in bars if isinstance(bars, list) else ():
+        if isinstance(bar, dict):
+            label = bar.get("label") or bar.get("title") or ""
+            value = f"{bar['value']}{unit}" if bar.get("value") and unit else ""
+            yield f"<p>{_escaped(f'{label} {value}')}</p>"
 
 
 def _titled(title: str, token: Token) -> str:

@@ -49,6 +49,7 @@ _NAMELESS = re.compile(
 _COLUMNS = re.compile(
     r"_column(?:_inner)?$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
 )
+_CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
@@ -114,6 +115,12 @@ def is_nameless(name: str) -> bool:
 def is_column(name: str) -> bool:
     """Return whether a shortcode is a column, which stands beside others."""
     return _COLUMNS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_chart(name: str) -> bool:
+    """Return whether a shortcode draws values that it names."""
+    return _CHARTS.search(name) is not None
 
 
 @lru_cache(maxsize=256)

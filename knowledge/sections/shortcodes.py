@@ -30,8 +30,12 @@ _UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_\w*[^\[\]<]*\Z")
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _MARKUP = re.compile(r"<[^>]*>")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
-# Brackets and quotes inside attributes: WPBakery's and Divi's own escapes.
-_ESCAPES = (("`{`", "["), ("`}`", "]"), ("``", '"'), ("%22", '"'), ("%91", "["), ("%93", "]"))
+# Brackets and quotes inside attributes: WPBakery's and Divi's own escapes. What follows the first
+# byte of a letter in an address is the rest of the letter.
+_ESCAPES = {"`{`": "[", "`}`": "]", "``": '"', "%22": '"', "%91": "[", "%93": "]"}
+_ESCAPED = re.compile(
+    r"`\{`|`\}`|``|%22|(?<!%[C-F][0-9A-F])(?<!%[EF][0-9A-F]%[89AB][0-9A-F])%9[13]", re.IGNORECASE
+)
 
 
 def decode(markup: str) -> str:
@@ -116,8 +120,7 @@ def _attributes(inner: str) -> dict[str, str]:
     found = {}
     for name, value in _ATTRIBUTE.findall(text.replace("\u00a0", " ")):
         if "`" in value or "%" in value:
-            for escape, plain in _ESCAPES:
-                value = value.replace(escape, plain)
+            value = _ESCAPED.sub(lambda escape: _ESCAPES[escape[0]], value)
         found[name.lower()] = value.strip()
     return found
 
