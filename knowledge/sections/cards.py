@@ -32,19 +32,16 @@ _FEWEST = 2  # cards of a row
 
 
 def names_column(classes: str) -> bool:
-    """Return whether an element of these classes, or what is in it, stands beside others."""
+    """Return whether an element of these classes stands beside others."""
     names = classes.split()
     if any(name.replace("_", "-").rpartition("-")[2] in _ENDS for name in names):
         return True
-    return not _COLUMNS.isdisjoint(names) or _NUMBERED in classes or _is_grid(names)
+    return not _COLUMNS.isdisjoint(names) or _NUMBERED in classes
 
 
-def columns_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
-    """Return what stands side by side by an element of such classes: itself, or all in it."""
-    return node.iter() if _is_grid(classes.split()) else (node,)
-
-
-def _is_grid(names: Sequence[str]) -> bool:
+def names_grid(classes: str) -> bool:
+    """Return whether what is in an element of these classes stands side by side."""
+    names = classes.split()
     return not _GRIDS.isdisjoint(names) and _STACKED not in names
 
 
@@ -82,7 +79,9 @@ def card_ends(
             continue
         titles = [at for at in inside if ranks[at] == highest]
         if titles[-1] >= _first_card_ends(row, scopes, titles[0]):
-            ends.update((at, min(row.end, ends.get(at, row.end))) for at in titles)
+            for at in titles:
+                if row.end < ends.get(at, len(stream.blocks)):
+                    ends[at] = row.end
     return ends
 
 

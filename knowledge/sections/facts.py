@@ -45,4 +45,4 @@ class Facts:
         special = self.bold | widgets.items | widgets.titles.keys() | widgets.panels.keys()
         object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", frozenset(special))
-        object.__setattr__(self, "marked", special | self.unread | self.rows | anchors.keys())
+        object.__setattr__(self, "marked", special | self.unread | anchors.keys())

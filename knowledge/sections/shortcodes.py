@@ -18,9 +18,10 @@ _TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp
 _QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
 # The quote that ends a value is the tag's last or another attribute follows: others are marks of
 # inches, of feet or of what is quoted.
-_END = rf"[{_QUOTES}](?=(?:\s+[\w-]+)++=|[^{_QUOTES}]*$)"
+_ENDED = rf"(?:\s+[\w-]+)++=|[^{_QUOTES}]*$"
 _ATTRIBUTE = re.compile(
-    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]([^{_QUOTES}]*+(?:(?!{_END})[{_QUOTES}][^{_QUOTES}]*+)*+){_END}"
+    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
+    rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?!{_ENDED})[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.apart import PARTS
-from knowledge.sections.cards import columns_in, names_column
+from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
@@ -43,8 +43,8 @@ _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What an element's classes may tell: that it is noise or a widget, and where it stands.
-_PART, _PLACE = 1, 2
+# What an element's classes may tell: noise or a widget, a column, a grid of columns.
+_PART, _COLUMN, _GRID = 1, 2, 4
 _TEMPLATE_ID = re.compile(r"<%|\{\{|\$\{|\s")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -102,8 +102,8 @@ def survey(body: LexborNode) -> Survey:
                     classed.append((node, classes))
                     titles.extend(tabs_in(node, classes))
                     title = title or names_title(classes, node)
-                if tells & _PLACE:
-                    columns.extend(columns_in(node, classes))
+                if tells >= _COLUMN:
+                    columns.extend((node,) if tells < _GRID else node.iter())
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -167,7 +167,7 @@ class _Details:
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
     part = _PART if may_be_noise(classes) or names_widget(classes) else 0
-    return part | (_PLACE if names_column(classes) else 0)
+    return part | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
 
 
 def _is_bold(style: str) -> bool:

@@ -81,7 +81,9 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = _lead(stream, inside, ranks, index)
-            end = min(filter(None, (items.end(index), ends.get(index))), default=None)
+            end = items.end(index)
+            if index in ends:
+                end = ends[index] if end is None else min(end, ends[index])
             found.append(new(Title, (index, start, ranks[index], end, False)))
             start = None
     return tuple(found)

@@ -37,7 +37,6 @@ class _Frame(NamedTuple):
     id: str = ""
     card: str = ""
     item: bool = False
-    row: bool = False
 
 
 class Walker(Gatherer):
@@ -58,7 +57,7 @@ class Walker(Gatherer):
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
         opened: list[tuple[LexborNode, _Frame | int | None]] = []
-        marked, unread = self._facts.marked, self._facts.unread
+        marked, unread, rows = self._facts.marked, self._facts.unread, self._facts.rows
         roles, run, blocks = ROLES, self._run, self.blocks
         node = body.first_child
         while True:
@@ -72,8 +71,12 @@ class Walker(Gatherer):
                         self._flush()
                     if len(blocks) > frame + 1:
                         self._scope(frame, len(blocks), len(opened))
+                        if rows and node.mem_id in rows:
+                            self._row(frame, len(opened))
                 elif frame is not None:
                     self._leave(frame, len(opened))
+                    if rows and node.mem_id in rows:
+                        self._row(frame.start, len(opened))
                 node = node.next
             role = roles.get(node.tag_id, _INLINE)
             if role == _TEXT:
@@ -218,16 +221,16 @@ class Walker(Gatherer):
         if role == _STRONG:
             kind, level, _, link, verbatim, group = before
             self._state = new(State, (kind, level, True, link, verbatim, group))
-            return new(_Frame, (False, before, len(self.blocks), "", "", False, False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", False))
         card = self._open_link(node) if role == _LINK else ""
         if role == _LINK and not card:
-            return new(_Frame, (False, before, len(self.blocks), "", "", False, False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", False))
         if self._run.pieces or self._images:
             self._flush()
         if role == _WRAPPER:
             return len(self.blocks)
         self._state = self._inside_block(node, role, before)
-        return new(_Frame, (True, before, len(self.blocks), "", card, False, False))
+        return new(_Frame, (True, before, len(self.blocks), "", card, False))
 
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
@@ -250,8 +253,7 @@ class Walker(Gatherer):
         if tab is not None:
             self._begin_panel(tab)
         anchor, item = self._facts.anchors.get(name, ""), name in widgets.items
-        row = name in self._facts.rows
-        return new(_Frame, (block, before, start, anchor, card, item, row))
+        return new(_Frame, (block, before, start, anchor, card, item))
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
@@ -280,9 +282,14 @@ class Walker(Gatherer):
         if not scopes or scopes[-1][:2] != (start, end):
             scopes.append(new(Scope, (start, end, depth, "", False)))
 
+    def _row(self, start: int, depth: int) -> None:
+        """Note an element that holds columns or cards."""
+        if len(self.blocks) > start + 1:
+            self.rows.append(new(Scope, (start, len(self.blocks), depth, "", False)))
+
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""
-        block, state, start, name, card, item, row = frame
+        block, state, start, name, card, item = frame
         end = len(self.blocks)
         if block:
             if self._run.pieces or self._images:
@@ -296,8 +303,6 @@ class Walker(Gatherer):
             self.scopes.append(new(Scope, (start, end, depth, name, item)))
         elif end > start + 1:
             self._scope(start, end, depth)
-        if row and end > start + 1:
-            self.rows.append(new(Scope, (start, end, depth, "", False)))
         if card:
             self._link_card(start, card)
         self._state = state
