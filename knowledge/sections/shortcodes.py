@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge.sections.divi import as_shortcodes
 from knowledge.sections.shortcode_markup import RAW, Token, closing, opening, raw_content
 from knowledge.sections.shortcode_names import CORE
 
@@ -45,6 +46,7 @@ def decode(markup: str) -> str:
     Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
+    markup = as_shortcodes(markup)
     tokens = list(_tokens(markup)) if "[" in markup else []
     if not tokens:
         return markup
