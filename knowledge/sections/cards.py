@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.sections.blocks import new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -29,6 +32,14 @@ _NUMBERED = "col-"  # col-4, col-md-6
 _GRIDS = frozenset({"is-layout-grid", "e-grid", "wp-block-group-is-layout-flex"})
 _STACKED = "is-vertical"
 _FEWEST = 2  # cards of a row
+
+
+class _Column(NamedTuple):
+    """A column with titles: the rank of the highest, and the blocks from start to end."""
+
+    rank: int
+    start: int
+    end: int
 
 
 def names_column(classes: str) -> bool:
@@ -58,9 +69,9 @@ def find_rows(columns: Iterable[LexborNode]) -> frozenset[int]:
 def card_ends(
     stream: Stream, scopes: Sequence[Scope], ranks: Mapping[int, int], order: Sequence[int]
 ) -> dict[int, int]:
-    """Return where cards' titles end at the latest, by the title: where their row does.
+    """Return where cards' titles end at the latest, by the title: where the last of them ends.
 
-    A row of cards has several, each with a title of its own, and the titles are of one rank.
+    Cards are several columns in turn, each with a title of its own, and the titles are of one rank.
 
     Args:
         stream: The page.
@@ -70,24 +81,44 @@ def card_ends(
     """
     ends: dict[int, int] = {}
     for row in stream.rows:
-        first, last = bisect_left(order, row.start), bisect_left(order, row.end)
-        if last - first < _FEWEST or row.end == len(stream.blocks):
+        titles = order[bisect_left(order, row.start) : bisect_left(order, row.end)]
+        if len({ranks[at] for at in titles}) == len(titles):  # no two of one rank
             continue
-        inside = order[first:last]
-        highest = min([ranks[at] for at in inside])
-        if row.end in ranks and ranks[row.end] <= highest:  # which ends them in any case
-            continue
-        titles = [at for at in inside if ranks[at] == highest]
-        if titles[-1] >= _first_card_ends(row, scopes, titles[0]):
+        columns = _columns(row, scopes, titles, ranks)
+        for rank, alike in groupby(columns, key=itemgetter(0)):
+            cards = list(alike)
+            end = _end_of(cards) or row.end
+            if len(cards) < _FEWEST or end == len(stream.blocks):
+                continue
             for at in titles:
-                if row.end < ends.get(at, len(stream.blocks)):
-                    ends[at] = row.end
+                if cards[0].start <= at < end and ranks[at] == rank:
+                    ends[at] = min(end, ends.get(at, end))
     return ends
 
 
-def _first_card_ends(row: Scope, scopes: Sequence[Scope], title: int) -> int:
-    """Return where the widest element around a title ends that is inside its row."""
+def _end_of(cards: Sequence[_Column]) -> int:
+    """Return where the last card ends, 0 where cards have titles alone or text between them."""
+    worded = all(card.end - card.start > 1 for card in cards)
+    joined = all(card.start == before.end for before, card in pairwise(cards))
+    return cards[-1].end if worded and joined else 0
+
+
+def _columns(
+    row: Scope, scopes: Sequence[Scope], titles: Sequence[int], ranks: Mapping[int, int]
+) -> Iterator[_Column]:
+    """Yield the widest elements with titles inside a row; a title in none of them is one itself."""
     first = bisect_left(scopes, row.start, key=itemgetter(0))
-    last = bisect_right(scopes, title, key=itemgetter(0))
-    inside = (s.end for s in scopes[first:last] if s.depth > row.depth and s.holds(title))
-    return max(inside, default=title + 1)
+    last = bisect_left(scopes, row.end, key=itemgetter(0))
+    widest: dict[int, int] = {}
+    at = row.start
+    for start, end, depth, _, _ in scopes[first:last]:
+        if depth > row.depth and (start >= at or (start in widest and end > at)):
+            widest[start] = at = end
+    starts = list(widest)
+    highest: dict[int, int] = {}
+    for title in titles:
+        column = bisect_right(starts, title) - 1
+        start = starts[column] if column >= 0 and title < widest[starts[column]] else title
+        highest[start] = min(ranks[title], highest.get(start, ranks[title]))
+    for start, rank in highest.items():
+        yield new(_Column, (rank, start, widest.get(start, start + 1)))

@@ -35,6 +35,8 @@ RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"}
 _MARKUP = re.compile(r"<[^>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
+_NUMBERS = ("number", "percent", "percentage")
+_COUNTING = re.compile(r"counter|^vc_pie$|^fusion_progress$")
 _LISTS = {"fusion_checklist": "ul", "fusion_li_item": "li"}
 _LINKED = frozenset({"fusion_button", "button", "et_pb_social_media_follow_network"})
 
@@ -147,8 +149,8 @@ def _number(token: Token) -> str:
     if told.get("sum"):
         period = f"/{told['per']}" if told.get("per") else ""
         return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
-    number = next((told[name] for name in ("number", "percent") if told.get(name)), "")
-    if "counter" in token.name or token.name == "vc_pie":
+    number = next((told[name] for name in _NUMBERS if told.get(name)), "")
+    if _COUNTING.search(token.name):
         number = number or told.get("label_value") or told.get("value", "")
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
         number += (

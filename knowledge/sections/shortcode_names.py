@@ -47,7 +47,7 @@ _NAMELESS = re.compile(
     r"|^(caption|gallery|video|audio|embed|playlist|products)$"
 )
 _COLUMNS = re.compile(
-    r"_column(?:_inner)?$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
+    r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
 )
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
@@ -113,7 +113,7 @@ def is_nameless(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def is_column(name: str) -> bool:
-    """Return whether a shortcode is a column, which stands beside others."""
+    """Return whether a shortcode is a column or a card, which stands beside others."""
     return _COLUMNS.search(name) is not None
 
 

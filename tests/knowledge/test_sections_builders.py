@@ -46,6 +46,7 @@ def test_a_price_has_its_currency_and_its_period():
         ('[et_pb_number_counter title="On time" number="98" percent_sign="off"]', "98"),
         ('[et_pb_counter percent="80"]Happy[/et_pb_counter]', "80% Happy"),
         ('[fusion_counter_box value="85" unit="%"]of us cycle[/fusion_counter_box]', "85%"),
+        ('[fusion_progress percentage="70" unit="%"]of it solar[/fusion_progress]', "70%"),
         ('[vc_pie title="On time" value="70" label_value="" units="%"]', "70%"),
         ('[vc_progress_bar values="90|Bread,40|Cake" units="%"]', "Bread 90% Cake 40%"),
         ('[vc_progress_bar values="90|Bread"]', "Bread"),

@@ -64,6 +64,32 @@ def test_text_below_a_row_of_cards_is_under_the_title_above_it(kind):
     assert (found["Chess"].text, found["Chess"].parents) == ("Fridays.", ("Courses",))
 
 
+def test_a_column_without_a_title_beside_or_below_the_cards_is_none_of_theirs():
+    columns = ("<h2>Courses</h2><p>For all.</p>", *CARDS, "<p>Bring a towel.</p>")
+    assert by_title(row("Bootstrap's columns", *columns))["Courses"].text == (
+        "For all.\n\nBring a towel."
+    )
+
+
+def test_two_titles_in_one_card_end_with_it():
+    cards = ("<h3>Swimming</h3><p>Mondays.</p><h3>Diving</h3><p>Tuesdays.</p>", CARDS[1])
+    html = f"<h2>Courses</h2>{row('cards by name', *reversed(cards))}<p>Bring a towel.</p>"
+    assert by_title(html)["Courses"].text == "Bring a towel."
+
+
+def test_titles_with_their_texts_in_the_next_column_keep_them():
+    columns = ("<h3>Swimming</h3>", "<p>Mondays.</p>", "<h3>Chess</h3>", "<p>Fridays.</p>")
+    html = f"<h2>Courses</h2>{row('cards by name', *columns)}<p>Bring a towel.</p>"
+    found = by_title(html)
+    assert (found["Swimming"].text, found["Chess"].text) == ("Mondays.", "Fridays.")
+    assert found["Courses"].text == "Bring a towel."
+
+
+def test_titles_that_are_cards_by_themselves_end_with_the_row():
+    html = f"<h2>Courses</h2>{row('cards by name', '<h3>Swimming</h3>', '<h3>Chess</h3>')}"
+    assert by_title(f"<div>{html}<p>Bring a towel.</p></div>")["Courses"].text == "Bring a towel."
+
+
 def test_columns_that_come_as_shortcodes_are_columns():
     html = (
         "[vc_row][vc_column][vc_custom_heading text='Courses' font_container='tag:h2'][/vc_column]"
