@@ -34,6 +34,8 @@ def part(neighbours: Iterable[LexborNode]) -> None:
     """
     for node in neighbours:
         before = node.prev
+        if before is not None and before.first_child is None:  # a line or dots between the two
+            before = before.prev
         if before is not None and before.tag_id == node.tag_id and _differ(before, node):
             node.insert_before(" ")
 

@@ -28,7 +28,7 @@ _LEAD_WORDS = 8
 _MOST_LEADS = 2
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
-_BOLD_RANK = 2  # where no heading stands above it
+_BOLD_RANK = 2  # where there is no heading
 _NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
@@ -183,8 +183,8 @@ def _bold_rank(
         index: The line.
         under: Whether that title is a heading.
     """
-    if before is None:
-        return _BOLD_RANK
+    if before is None:  # a heading below is never under a bold line
+        return next((rank for at, rank in ranks.items() if at > index), _BOLD_RANK)
     beside = _widest(nesting, before, index)
     own = _widest(nesting, index, before)
     if beside and _has_text(stream, beside, before) and _has_text(stream, own, index):

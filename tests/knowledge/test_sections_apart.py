@@ -22,6 +22,10 @@ def section(html):
         ('<span class="text">Re</span><span class="text">gister</span>', "Register"),
         ('<span class="TextRun A">Re</span><span class="TextRun B">gister</span>', "Register"),
         ("<span>Re</span><span>gister</span>", "Register"),
+        (
+            "<span class='title'>Soup</span><span></span><span class='price'>5 €</span>",
+            "Soup 5 €",
+        ),
         ('<span class="name">Re</span><b>gis</b><span class="job">ter</span>', "Register"),
         ('<span class="name">Half</span>-<span class="job">price</span>', "Half-price"),
     ],
