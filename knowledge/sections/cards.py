@@ -90,8 +90,8 @@ def card_ends(
             end = _end_of(cards) or row.end
             if len(cards) < _FEWEST or end == len(stream.blocks):
                 continue
-            for at in titles:
-                if cards[0].start <= at < end and ranks[at] == rank:
+            for at in titles[bisect_left(titles, cards[0].start) : bisect_left(titles, end)]:
+                if ranks[at] == rank:
                     ends[at] = min(end, ends.get(at, end))
     return ends
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MARK = "wp:divi/"
+# Divi puts one block around all others, so there is no need to search long pages for it.
+_MARK, _HEAD = "<!-- wp:divi/", 4_096
 _BLOCK = re.compile(r"<!-- (/?)wp:divi/([a-z\d-]+)(?: (\{.*?\}))? (/?)-->", re.DOTALL)
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # As Divi 4 writes what would end an attribute.
@@ -25,7 +26,7 @@ _DEVICES = ("desktop", "tablet", "phone")
 
 def as_shortcodes(markup: str) -> str:
     """Return markup with Divi 5's blocks, whose words stand as JSON in comments, as shortcodes."""
-    return _BLOCK.sub(_shortcode, markup) if _MARK in markup else markup
+    return _BLOCK.sub(_shortcode, markup) if markup.find(_MARK, 0, _HEAD) >= 0 else markup
 
 
 def _shortcode(block: re.Match[str]) -> str:

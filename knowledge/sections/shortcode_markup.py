@@ -19,6 +19,7 @@ from knowledge.sections.shortcode_names import (
     is_builders,
     is_chart,
     is_column,
+    is_counter,
     is_gone,
     is_item,
     is_nameless,
@@ -36,7 +37,6 @@ _MARKUP = re.compile(r"<[^>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _NUMBERS = ("number", "percent", "percentage")
-_COUNTING = re.compile(r"counter|^vc_pie$|^fusion_progress$")
 _LISTS = {"fusion_checklist": "ul", "fusion_li_item": "li"}
 _LINKED = frozenset({"fusion_button", "button", "et_pb_social_media_follow_network"})
 
@@ -129,7 +129,9 @@ def _shown(token: Token) -> str:
         parts += [_paragraphs(told, ("title",))] if person else []
     if not _SHOWN.isdisjoint(told):
         parts += [_paragraphs(told, SUBTITLES), *_buttons(told)]
-    parts += [_number(token), *_bars(token)]
+    parts.append(_number(token))
+    if "values" in told and is_chart(token.name):
+        parts += _bars(told)
     if token.name.endswith("_image") and told.get("src", "").startswith("http"):
         parts.append(_picture(told["src"], told))
     return "".join(parts)
@@ -150,7 +152,7 @@ def _number(token: Token) -> str:
         period = f"/{told['per']}" if told.get("per") else ""
         return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
     number = next((told[name] for name in _NUMBERS if told.get(name)), "")
-    if _COUNTING.search(token.name):
+    if is_counter(token.name):
         number = number or told.get("label_value") or told.get("value", "")
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
         number += (
@@ -161,12 +163,9 @@ def _number(token: Token) -> str:
     return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
 
 
-def _bars(token: Token) -> Iterator[str]:
+def _bars(told: Mapping[str, str]) -> Iterator[str]:
     """Yield the bars of a chart with their values: written as JSON, or as `90|Bread,40|Cake`."""
-    values = unquote(token.attributes.get("values", ""))
-    if not values or not is_chart(token.name):
-        return
-    unit = token.attributes.get("units", "")
+    values, unit = unquote(told["values"]), told.get("units", "")
     try:
         bars = json.loads(values)
     except (ValueError, RecursionError):

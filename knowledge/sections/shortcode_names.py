@@ -49,6 +49,7 @@ _NAMELESS = re.compile(
 _COLUMNS = re.compile(
     r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
 )
+_COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$")
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
@@ -121,6 +122,12 @@ def is_column(name: str) -> bool:
 def is_chart(name: str) -> bool:
     """Return whether a shortcode draws values that it names."""
     return _CHARTS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_counter(name: str) -> bool:
+    """Return whether a shortcode shows one value, with its unit."""
+    return _COUNTERS.search(name) is not None
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.apart import PARTS
+from knowledge.sections.apart import PARTS, are_parts
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
@@ -58,7 +58,7 @@ class Survey:
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
-        neighbours: Links and spans right after another one.
+        neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
         columns: Elements that stand beside others, mostly.
         counters: Elements that show a number once a script has counted up to it.
@@ -94,7 +94,7 @@ def survey(body: LexborNode) -> Survey:
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
             title = tag in _TITLED
-            if (before := node.prev) is not None and before.tag_id == tag:
+            if (before := node.prev) is not None and are_parts(before, tag):
                 neighbours.append(node)
         if told:
             if (classes := told.get("class")) and (tells := _tells(classes)):
