@@ -32,6 +32,7 @@ _NUMBERED = "col-"  # col-4, col-md-6
 _GRIDS = frozenset({"is-layout-grid", "e-grid", "wp-block-group-is-layout-flex"})
 _STACKED = "is-vertical"
 _FEWEST = 2  # cards of a row
+_DEEPEST = 6  # rows in one another
 
 
 class _Column(NamedTuple):
@@ -80,7 +81,7 @@ def card_ends(
         order: The titles in page order.
     """
     ends: dict[int, int] = {}
-    for row in stream.rows:
+    for row in _flat(stream.rows):
         titles = order[bisect_left(order, row.start) : bisect_left(order, row.end)]
         if len({ranks[at] for at in titles}) == len(titles):  # no two of one rank
             continue
@@ -94,6 +95,18 @@ def card_ends(
                 if ranks[at] == rank:
                     ends[at] = min(end, ends.get(at, end))
     return ends
+
+
+def _flat(rows: Iterable[Scope]) -> Iterator[Scope]:
+    """Yield rows, inner ones first, without those around many others: that would be slow."""
+    inside: list[tuple[int, int]] = []
+    for row in rows:
+        levels = 0
+        while inside and inside[-1][0] >= row.start:
+            levels = max(levels, inside.pop()[1])
+        inside.append((row.start, levels + 1))
+        if levels < _DEEPEST:
+            yield row
 
 
 def _end_of(cards: Sequence[_Column]) -> int:
