@@ -34,7 +34,7 @@ def called_once(stream: Stream, titles: Sequence[Title]) -> Sequence[Block]:
 
     A call is a few words and a button in one element without a title. In an element with one title
     they may well be facts that are told of several things: such ones go only where they address the
-    reader at the end of several sections.
+    reader at the end of several sections. What has a number in it is always taken for a fact.
 
     Args:
         stream: The page.
@@ -46,8 +46,7 @@ def called_once(stream: Stream, titles: Sequence[Title]) -> Sequence[Block]:
     found: dict[Hashable, list[_Call]] = {}
     for call in _calls(stream, titles, repeated):
         said = stream.blocks[call.blocks.start : call.blocks.stop]
-        worded = all(block.kind in _WORDED for block in said)
-        if worded and 0 < sum(len(block.text) for block in said) <= _LONGEST:
+        if _calls_to_action(said):
             words = tuple((block.text, block.links) for block in said)
             found.setdefault(words, []).append(call)
     blocks = list(stream.blocks)
@@ -56,6 +55,13 @@ def called_once(stream: Stream, titles: Sequence[Title]) -> Sequence[Block]:
             for at in chain.from_iterable(call.blocks for call in calls[1:]):
                 blocks[at] = blocks[at]._replace(text="", links=())
     return blocks
+
+
+def _calls_to_action(said: Sequence[Block]) -> bool:
+    """Return whether blocks are a few words and buttons; a price, a date or hours are facts."""
+    words = "".join(block.text for block in said)
+    worded = all(block.kind in _WORDED for block in said) and 0 < len(words) <= _LONGEST
+    return worded and not any(map(str.isdigit, words))
 
 
 def _repeated(blocks: Sequence[Block]) -> set[int]:

@@ -60,7 +60,9 @@ def test_what_may_be_told_of_several_things_is_told_of_each(html):
     assert len(worded) == len(linked) >= 2
 
 
-def test_equal_prices_are_told_of_each():
-    price = "<p>From 10 euros</p><p><a href='/book'>Book</a></p>"
-    found = parse("".join(sectioned(price, price, price)))
-    assert [section.text.count("From 10 euros") for section in found] == [1, 1, 1]
+@pytest.mark.parametrize("price", ["From 10 euros", "It costs 10 euros."])
+@pytest.mark.parametrize("around", ["p", "div"])
+def test_equal_prices_are_told_of_each(price, around):
+    box = f"<{around}>{price}</{around}><p><a href='/book'>Book</a></p>"
+    found = parse("".join(sectioned(*3 * [f"<div>{box}</div>"])))
+    assert [section.text.count(price) for section in found] == [1, 1, 1]
