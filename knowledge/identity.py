@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from dataclasses import replace
+from heapq import nlargest
+from itertools import product
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,7 +15,7 @@ from rapidfuzz import fuzz
 from knowledge.fields import MAX_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.model import Page, Section
 
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 _SAME_TEXT = 85.0
 _SAME_TITLE = 80.0
 _RELATED_TEXT = 50.0
+# Sections that one is compared with at most; all of them on pages that have no more to compare.
+_COMPARED = 40
+_LETTERS = 3  # of a title together, for titles of one word that lost a letter
+_WORD = re.compile(r"\w+")
 
 
 def keep_ids(old: Iterable[Page], new: Sequence[Page]) -> tuple[Page, ...]:
@@ -102,8 +110,8 @@ def _kept(old: Page | None, page: Page) -> Page:
         return page
     names: dict[int, str] = {}
     free = {section.id: section for section in old.sections}
-    for alike in (_same_words, _same_id):
-        _give(page.sections, free, names, alike)
+    for told_by in (_words, _id):
+        _give(page.sections, free, names, told_by)
     _give_likeliest(page.sections, free, names)
     sections = tuple(
         replace(section, id=names.get(number, section.id))
@@ -112,45 +120,75 @@ def _kept(old: Page | None, page: Page) -> Page:
     return replace(page, sections=_distinct(sections, frozenset(names)))
 
 
-def _same_words(one: Section, other: Section) -> bool:
-    return (one.title, one.text, one.parents) == (other.title, other.text, other.parents)
+def _words(section: Section) -> Hashable:
+    return section.title, section.text, section.parents
 
 
-def _same_id(one: Section, other: Section) -> bool:
-    return one.id == other.id
+def _id(section: Section) -> Hashable:
+    return section.id
 
 
 def _give(
     sections: Sequence[Section],
     free: dict[str, Section],
     names: dict[int, str],
-    alike: Callable[[Section, Section], bool],
+    told_by: Callable[[Section], Hashable],
 ) -> None:
-    """Give sections the free ids of those that are alike, each once, in order."""
+    """Give sections the free ids of those that are the same in this, each once, in order."""
+    waiting: dict[Hashable, deque[str]] = {}
+    for name, section in free.items():
+        waiting.setdefault(told_by(section), deque()).append(name)
     for number, section in enumerate(sections):
-        if number in names:
-            continue
-        found = next((name for name, other in free.items() if alike(section, other)), None)
-        if found is not None:
-            names[number] = found
-            del free[found]
+        same = waiting.get(told_by(section)) if number not in names else None
+        if same:
+            names[number] = same.popleft()
+            del free[names[number]]
 
 
 def _give_likeliest(
     sections: Sequence[Section], free: dict[str, Section], names: dict[int, str]
 ) -> None:
     """Give sections the free ids of those that they were edited from, the likeliest pair first."""
-    rest = [(number, section) for number, section in enumerate(sections) if number not in names]
+    rest = {number: section for number, section in enumerate(sections) if number not in names}
     pairs = [
         (score, number, name)
-        for number, section in rest
-        for name, other in free.items()
-        if (score := _likeness(section, other)) > 0
+        for number, name in _comparable(rest, free)
+        if (score := _likeness(rest[number], free[name])) > 0
     ]
     for _, number, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
         if number not in names and name in free:
             names[number] = name
             del free[name]
+
+
+def _comparable(
+    rest: Mapping[int, Section], free: Mapping[str, Section]
+) -> Iterator[tuple[int, str]]:
+    """Yield the pairs of sections that one may be the other, edited.
+
+    Where a page has many, those are the ones that have most in common, rare words before others.
+    """
+    if len(free) <= _COMPARED:
+        yield from product(rest, free)
+        return
+    holding: dict[str, list[str]] = {}
+    for name, section in free.items():
+        for mark in _marks(section):
+            holding.setdefault(mark, []).append(name)
+    for number, section in rest.items():
+        common: dict[str, float] = {}
+        for mark in _marks(section):
+            found = holding.get(mark, ())
+            for name in found[:_COMPARED]:
+                common[name] = common.get(name, 0.0) + 1 / len(found)
+        yield from ((number, name) for name in nlargest(_COMPARED, common, key=common.__getitem__))
+
+
+def _marks(section: Section) -> Iterable[str]:
+    """Return what an edited section mostly still has, each once: words, letters of its title."""
+    title = section.title.casefold()
+    letters = (title[at : at + _LETTERS] for at in range(max(len(title) - _LETTERS, 0) + 1))
+    return dict.fromkeys([*_WORD.findall(section.text), *letters])
 
 
 def _likeness(one: Section, other: Section) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.model import Section
 from knowledge.sections.anchors import deep_links, section_ids
+from knowledge.sections.calls import called_once
 from knowledge.sections.fold import fold
 from knowledge.sections.page import read
 from knowledge.sections.text import clean_title
@@ -40,7 +41,8 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
         breaks: Whether line breaks in the markup are shown, as in exported classic content.
     """
     stream = read(html, url, breaks=breaks)
-    drafts = fold(stream.blocks, find_titles(stream, title), clean_title(title))
+    titles = find_titles(stream, title)
+    drafts = fold(called_once(stream, titles), titles, clean_title(title))
     addresses = deep_links(stream, drafts, url)
     ids = section_ids(page_id, drafts)
     sections = [

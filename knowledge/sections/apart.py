@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_SPAN = NUMBERS["span"]
-PARTS = frozenset({_SPAN, NUMBERS["a"]})
+_SPAN, _TIME = NUMBERS["span"], NUMBERS["time"]
+PARTS = frozenset({_SPAN, _TIME, NUMBERS["a"]})
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
     r"(?:^|[\s_-])(?:name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
@@ -30,12 +30,23 @@ def part(neighbours: Iterable[LexborNode]) -> None:
     a file beside its button. Parts of one look may well be parts of one word.
 
     Args:
-        neighbours: Elements of `PARTS`, each right after another of its kind.
+        neighbours: Elements of `PARTS`, each right after another of its kind or beside a date.
     """
     for node in neighbours:
         before = node.prev
-        if before is not None and before.tag_id == node.tag_id and _differ(before, node):
+        if before is not None and before.first_child is None:  # a line or dots between the two
+            before = before.prev
+        if before is None:
+            continue
+        if _TIME in (before.tag_id, node.tag_id) or (
+            before.tag_id == node.tag_id and _differ(before, node)
+        ):
             node.insert_before(" ")
+
+
+def are_parts(before: LexborNode, tag: int) -> bool:
+    """Return whether two neighbours, the second one by its tag, may be parts: alike, or a date."""
+    return before.tag_id in (tag, _TIME) or (tag == _TIME and not before.is_text_node)
 
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:

@@ -68,9 +68,13 @@ class Stream:
         scopes: The elements around them, in no order that matters.
         breadcrumb: As the content shows it; empty where it does not.
         questions: What the page's own data for search engines names as questions, folded.
+        rows: The elements that hold columns or cards side by side.
+        entries: Items of lists that open with a line that would be a title in a paragraph.
     """
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...]
     breadcrumb: tuple[Crumb, ...] = ()
     questions: frozenset[str] = frozenset()
+    rows: tuple[Scope, ...] = ()
+    entries: frozenset[int] = frozenset()

@@ -2,43 +2,100 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from selectolax.lexbor import LexborNode
 
-# The attributes that tell the number: Elementor's, Divi's and Avada's, the last two of those by
-# the classes that their counters have.
-TELLING = ("data-to-value", "data-number-value", "data-value")
-_DIVIS = "et_pb_number_counter"
-_AVADAS = frozenset({"display-counter", "display-percentage"})
-_SHOWN = ".percent-value"
+
+class _Kind(NamedTuple):
+    """How a builder writes its counters.
+
+    Attributes:
+        number: The attribute with the number.
+        named: The classes of such an element, one of which it has; any where there are none.
+        shown: Where in it the number is shown; itself where that is not found.
+        before: The attribute with what is shown right before the number.
+        after: The attribute with what is shown right after it.
+    """
+
+    number: str
+    named: frozenset[str] = frozenset()
+    shown: str = ""
+    before: str = ""
+    after: str = ""
+
+
+_KINDS = (
+    _Kind("data-to-value"),  # Elementor's
+    _Kind("data-number-value", frozenset({"et_pb_number_counter"}), ".percent-value"),  # Divi's
+    _Kind("data-value", frozenset({"display-counter", "display-percentage"})),  # Avada's
+    _Kind("data-number", frozenset({"fl-number-int"})),  # Beaver's
+    _Kind(
+        "data-end",  # Kadence's
+        frozenset({"wp-block-kadence-countup", "kb-count-up"}),
+        ".kb-count-up-process",
+        "data-prefix",
+        "data-suffix",
+    ),
+    _Kind(
+        "data-pie-label-value",  # WPBakery's, where the chart's label is not its value
+        frozenset({"vc_pie_chart"}),
+        ".vc_pie_chart_value",
+        after="data-pie-units",
+    ),
+    _Kind(
+        "data-pie-value", frozenset({"vc_pie_chart"}), ".vc_pie_chart_value", after="data-pie-units"
+    ),
+)
+_OPTIONS, _SHOWN, _END = "data-bricks-counter-options", ".count", "countTo"  # Bricks's
+TELLING = frozenset({_OPTIONS, *(kind.number for kind in _KINDS)})
 _DELIMITERS = frozenset(",. '’\u00a0")
 _NUMBER = re.compile(r"-?\d[\d.,]{0,20}")
 
 
 def counts(told: Mapping[str, str | None]) -> bool:
     """Return whether an element's attributes say that it is a counter."""
-    if "data-to-value" in told:
-        return True
-    classes = (told.get("class") or "").split()
-    if "data-number-value" in told and _DIVIS in classes:
-        return True
-    return "data-value" in told and not _AVADAS.isdisjoint(classes)
+    return not TELLING.isdisjoint(told) and (_OPTIONS in told or _kind(told) is not None)
 
 
 def count_up(counters: Iterable[LexborNode]) -> None:
     """Give each counter of a page the number that visitors see in the end."""
     for node in counters:
         told = node.attributes
-        number = next((value for name in TELLING if (value := told.get(name))), "")
-        if _NUMBER.fullmatch(number):
-            shown = node.css_first(_SHOWN) or node
-            if shown.first_child is None or shown.first_child.is_text_node:
-                shown.inner_html = _grouped(number, told.get("data-delimiter") or "")
+        kind = _kind(told)
+        number = _option(told) if kind is None else told.get(kind.number) or ""
+        if not _NUMBER.fullmatch(number):
+            continue
+        selector = _SHOWN if kind is None else kind.shown
+        shown = (node.css_first(selector) if selector else None) or node
+        if shown.first_child is None or shown.first_child.is_text_node:
+            before, after = (told.get(kind.before), told.get(kind.after)) if kind else ("", "")
+            grouped = _grouped(number, told.get("data-delimiter") or "")
+            shown.inner_html = html.escape(f"{before or ''}{grouped}{after or ''}")
+
+
+def _kind(told: Mapping[str, str | None]) -> _Kind | None:
+    """Return the first kind of counter that an element with a number may be."""
+    classes = (told.get("class") or "").split()
+    for kind in _KINDS:
+        if told.get(kind.number) and (not kind.named or not kind.named.isdisjoint(classes)):
+            return kind
+    return None
+
+
+def _option(told: Mapping[str, str | None]) -> str:
+    """Return the number among the options that are written as JSON, empty where there is none."""
+    try:
+        options = json.loads(told.get(_OPTIONS) or "")
+    except (ValueError, RecursionError):
+        return ""
+    return str(options.get(_END, "")) if isinstance(options, dict) else ""
 
 
 def _grouped(number: str, delimiter: str) -> str:

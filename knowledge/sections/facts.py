@@ -23,6 +23,7 @@ class Facts:
         widgets: Titles that are no headings, and where they reach.
         unread: Elements that are passed over.
         bold: Elements whose style makes them bold.
+        rows: Elements that hold columns or cards side by side.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
         marked: All elements that are not read just by their tag.
@@ -33,6 +34,7 @@ class Facts:
     widgets: Widgets
     unread: frozenset[int]
     bold: frozenset[int]
+    rows: frozenset[int] = frozenset()
     anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
     marked: frozenset[int] = field(init=False)

@@ -44,6 +44,7 @@ class Gatherer:
 
     def __init__(self, url: str, *, breaks: bool, whole: bool) -> None:
         self.blocks: list[Block] = []
+        self.entries: set[int] = set()
         self._url = url
         self._whole = whole
         self._run = Run()
@@ -143,10 +144,13 @@ class Gatherer:
             self.blocks.append(new(Block, (kinds.LINKS, "", (link,), (), 0, False, 0)))
             return
         for lines in self._run.take(whole=self._whole):
-            if state.kind is kinds.PARAGRAPH and opens_with_title(lines):
+            titled = opens_with_title(lines)
+            if titled and state.kind is kinds.PARAGRAPH:
                 self._groups += 1
                 self.blocks.extend(split_title(lines, self._groups))
             else:
+                if titled and state.kind is kinds.ITEM:
+                    self.entries.add(len(self.blocks))
                 self.blocks.append(as_block(lines, state.kind, state.group))
 
     def _flush_heading(self, level: int) -> None:

@@ -154,7 +154,7 @@ def find_noise(
 
 def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
-    if _is_noise(classes) or "menu" in classes or _is_for_readers(classes):
+    if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
     return _is_contents(classes) or _is_button(classes)
 
@@ -199,7 +199,8 @@ def _is_noise(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _is_for_readers(classes: str) -> bool:
+def is_for_readers(classes: str) -> bool:
+    """Return whether an element of these classes is only read out, not shown."""
     return not _FOR_READERS.isdisjoint(classes.split())
 
 
@@ -220,7 +221,7 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return "menu" in classes.split()
     if tag in HEADINGS:
         return _CONTENTS_TITLE.search(classes) is not None
-    if _is_for_readers(classes):
+    if is_for_readers(classes):
         return not _names_link(node)
     return _is_button(classes) and _is_in_card(node)
 

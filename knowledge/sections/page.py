@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from knowledge.sections.apart import part
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.cards import find_rows
 from knowledge.sections.counters import count_up
 from knowledge.sections.depth import flatten
 from knowledge.sections.facts import Facts
@@ -50,10 +51,13 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = frozenset(shown | told.unread | noise | widgets.unread)
-    walker = Walker(Facts(url, told.ids, widgets, unread, told.bold), breaks=breaks)
+    facts = Facts(url, told.ids, widgets, unread, told.bold, find_rows(told.columns))
+    walker = Walker(facts, breaks=breaks)
     walker.run_through(body)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
-    return Stream(tuple(walker.blocks), tuple(walker.scopes), crumbs, questions)
+    scopes, rows = tuple(walker.scopes), tuple(walker.rows)
+    entries = frozenset(walker.entries)
+    return Stream(tuple(walker.blocks), scopes, crumbs, questions, rows, entries)
 
 
 def _scripts_ahead(document: LexborHTMLParser) -> list[LexborNode]:

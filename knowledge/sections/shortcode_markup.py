@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import html
+import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -16,6 +17,9 @@ from knowledge.sections.shortcode_names import (
     TITLES,
     heading_level,
     is_builders,
+    is_chart,
+    is_column,
+    is_counter,
     is_gone,
     is_item,
     is_nameless,
@@ -32,6 +36,7 @@ RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"}
 _MARKUP = re.compile(r"<[^>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
+_NUMBERS = ("number", "percent", "percentage")
 _LISTS = {"fusion_checklist": "ul", "fusion_li_item": "li"}
 _LINKED = frozenset({"fusion_button", "button", "et_pb_social_media_follow_network"})
 
@@ -82,7 +87,8 @@ def opening(token: Token, *, paired: bool) -> str:
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     if not paired:
         return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
-    return f"<{_element(token)}{_identity(told)}>{shown}{link}"
+    column = ' class="column"' if is_column(token.name) else ""
+    return f"<{_element(token)}{column}{_identity(told)}>{shown}{link}"
 
 
 def _element(token: Token) -> str:
@@ -124,6 +130,8 @@ def _shown(token: Token) -> str:
     if not _SHOWN.isdisjoint(told):
         parts += [_paragraphs(told, SUBTITLES), *_buttons(told)]
     parts.append(_number(token))
+    if "values" in told and is_chart(token.name):
+        parts += _bars(told)
     if token.name.endswith("_image") and told.get("src", "").startswith("http"):
         parts.append(_picture(told["src"], told))
     return "".join(parts)
@@ -143,12 +151,32 @@ def _number(token: Token) -> str:
     if told.get("sum"):
         period = f"/{told['per']}" if told.get("per") else ""
         return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
-    number = next((told[name] for name in ("number", "percent") if told.get(name)), "")
-    if "counter" in token.name:
-        number = number or told.get("value", "")
+    number = next((told[name] for name in _NUMBERS if told.get(name)), "")
+    if is_counter(token.name):
+        number = number or told.get("label_value") or told.get("value", "")
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
-        number += told.get("unit") or ("%" if percent and not number.endswith("%") else "")
+        number += (
+            told.get("unit")
+            or told.get("units")
+            or ("%" if percent and not number.endswith("%") else "")
+        )
     return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
+
+
+def _bars(told: Mapping[str, str]) -> Iterator[str]:
+    """Yield the bars of a chart with their values: written as JSON, or as `90|Bread,40|Cake`."""
+    values, unit = unquote(told["values"]), told.get("units", "")
+    try:
+        bars = json.loads(values)
+    except (ValueError, RecursionError):
+        bars = [
+            dict(zip(("value", "label"), b.split("|"), strict=False)) for b in values.split(",")
+        ]
+    for bar in bars if isinstance(bars, list) else ():
+        if isinstance(bar, dict):
+            label = bar.get("label") or bar.get("title") or ""
+            value = f"{bar['value']}{unit}" if bar.get("value") and unit else ""
+            yield f"<p>{_escaped(f'{label} {value}')}</p>"
 
 
 def _titled(title: str, token: Token) -> str:

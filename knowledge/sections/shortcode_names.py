@@ -46,6 +46,11 @@ _NAMELESS = re.compile(
     r"_inner|_divider|_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
     r"|^(caption|gallery|video|audio|embed|playlist|products)$"
 )
+_COLUMNS = re.compile(
+    r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
+)
+_COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$")
+_CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
@@ -105,6 +110,24 @@ def is_item(name: str) -> bool:
 def is_nameless(name: str) -> bool:
     """Return whether a shortcode has no words of its own, whatever attributes it has."""
     return _NAMELESS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_column(name: str) -> bool:
+    """Return whether a shortcode is a column or a card, which stands beside others."""
+    return _COLUMNS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_chart(name: str) -> bool:
+    """Return whether a shortcode draws values that it names."""
+    return _CHARTS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_counter(name: str) -> bool:
+    """Return whether a shortcode shows one value, with its unit."""
+    return _COUNTERS.search(name) is not None
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge.sections.divi import as_shortcodes
 from knowledge.sections.shortcode_markup import RAW, Token, closing, opening, raw_content
 from knowledge.sections.shortcode_names import CORE
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp;|/)[^\[\]]*)?\]")
 # Typographic filters turn quotes into any of these, some with a blank inside.
 _QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
+# The quote that ends a value is the tag's last or another attribute follows: others are marks of
+# inches, of feet or of what is quoted.
+_ENDED = rf"(?:\s+[\w-]+)++=|[^{_QUOTES}]*$"
 _ATTRIBUTE = re.compile(
     rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
-    rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?![\s/]|$)[^{_QUOTES}]*+)*+)[{_QUOTES}]"
+    rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?!{_ENDED})[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
@@ -28,8 +32,12 @@ _UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_\w*[^\[\]<]*\Z")
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _MARKUP = re.compile(r"<[^>]*>")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
-# Brackets and quotes inside attributes: WPBakery's and Divi's own escapes.
-_ESCAPES = (("`{`", "["), ("`}`", "]"), ("``", '"'), ("%22", '"'), ("%91", "["), ("%93", "]"))
+# Brackets and quotes inside attributes: WPBakery's and Divi's own escapes. What follows the first
+# byte of a letter in an address is the rest of the letter.
+_ESCAPES = {"`{`": "[", "`}`": "]", "``": '"', "%22": '"', "%91": "[", "%93": "]"}
+_ESCAPED = re.compile(
+    r"`\{`|`\}`|``|%22|(?<!%[C-F][0-9A-F])(?<!%[EF][0-9A-F]%[89AB][0-9A-F])%9[13]", re.IGNORECASE
+)
 
 
 def decode(markup: str) -> str:
@@ -38,6 +46,7 @@ def decode(markup: str) -> str:
     Builders' structure becomes `div`, their titles headings, their toggles and tabs `details`,
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
+    markup = as_shortcodes(markup)
     tokens = list(_tokens(markup)) if "[" in markup else []
     if not tokens:
         return markup
@@ -114,8 +123,7 @@ def _attributes(inner: str) -> dict[str, str]:
     found = {}
     for name, value in _ATTRIBUTE.findall(text.replace("\u00a0", " ")):
         if "`" in value or "%" in value:
-            for escape, plain in _ESCAPES:
-                value = value.replace(escape, plain)
+            value = _ESCAPED.sub(lambda escape: _ESCAPES[escape[0]], value)
         found[name.lower()] = value.strip()
     return found
 

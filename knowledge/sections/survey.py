@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.apart import PARTS
+from knowledge.sections.apart import PARTS, are_parts
+from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
@@ -42,6 +43,8 @@ _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
+# What an element's classes may tell: noise or a widget, a column, a grid of columns.
+_PART, _COLUMN, _GRID = 1, 2, 4
 _TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -55,8 +58,9 @@ class Survey:
         classed: Elements whose classes may be those of noise or of widgets, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
-        neighbours: Links and spans right after another one.
+        neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
+        columns: Elements that stand beside others, mostly.
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
@@ -70,6 +74,7 @@ class Survey:
     headings: list[LexborNode]
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
+    columns: list[LexborNode]
     counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
@@ -82,19 +87,21 @@ def survey(body: LexborNode) -> Survey:
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     neighbours: list[LexborNode] = []
+    columns: list[LexborNode] = []
     details = _Details()
     for node in body.traverse():
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
             title = tag in _TITLED
-            if (before := node.prev) is not None and before.tag_id == tag:
+            if (before := node.prev) is not None and are_parts(before, tag):
                 neighbours.append(node)
         if told := node.attributes:
-            if (classes := told.get("class")) and _tells(classes):
-                classed.append((node, classes))
-                if names_widget(classes):
-                    titles.extend(tabs_in(node, classes))
-                    title = title or names_title(classes, node)
+            if (classes := told.get("class")) and (tells := _tells(classes)):
+                if tells & _PART:
+                    classed.append((node, classes))
+                    title = _note_widget(node, classes, titles) or title
+                if tells >= _COLUMN:
+                    columns.extend((node,) if tells < _GRID else node.iter())
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -108,12 +115,21 @@ def survey(body: LexborNode) -> Survey:
         details.headings,
         neighbours,
         details.scripts,
+        columns,
         details.counters,
         details.sharing,
         details.unread,
         frozenset(details.bold),
         details.hides_mail,
     )
+
+
+def _note_widget(node: LexborNode, classes: str, titles: list[LexborNode]) -> bool:
+    """Note the tabs of a widget among the titles; return whether it may be a title itself."""
+    if not names_widget(classes):
+        return False
+    titles.extend(tabs_in(node, classes))
+    return names_title(classes, node)
 
 
 @dataclass(slots=True)
@@ -154,9 +170,10 @@ class _Details:
 
 
 @lru_cache(maxsize=4_096)
-def _tells(classes: str) -> bool:
+def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    return may_be_noise(classes) or names_widget(classes)
+    part = _PART if may_be_noise(classes) or names_widget(classes) else 0
+    return part | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
 
 
 def _is_bold(style: str) -> bool:

@@ -11,7 +11,9 @@ from rapidfuzz import fuzz, utils
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import new
+from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.openings import paragraph_ends
 from knowledge.sections.text import folded, is_asked, may_ask
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _LEAD_WORDS = 8
 _MOST_LEADS = 2
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
-_BOLD_RANK = 2  # where no heading stands above it
+_BOLD_RANK = 2  # where there is no heading
 _NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
@@ -63,6 +65,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
     starts = [scope.start for scope in scopes]
+    ends = card_ends(stream, scopes, ranks, order)
+    ends |= paragraph_ends(stream, order)
     found: list[Title] = []
     start: int | None = None
     begun = 0
@@ -76,7 +80,10 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = _lead(stream, inside, ranks, index)
-            found.append(new(Title, (index, start, ranks[index], items.end(index), False)))
+            end = items.end(index)
+            if index in ends:
+                end = ends[index] if end is None else min(end, ends[index])
+            found.append(new(Title, (index, start, ranks[index], end, False)))
             start = None
     return tuple(found)
 
@@ -175,8 +182,8 @@ def _bold_rank(
         index: The line.
         under: Whether that title is a heading.
     """
-    if before is None:
-        return _BOLD_RANK
+    if before is None:  # a heading below is never under a bold line
+        return next((rank for at, rank in ranks.items() if at > index), _BOLD_RANK)
     beside = _widest(nesting, before, index)
     own = _widest(nesting, index, before)
     if beside and _has_text(stream, beside, before) and _has_text(stream, own, index):

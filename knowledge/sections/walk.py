@@ -51,12 +51,13 @@ class Walker(Gatherer):
     def __init__(self, facts: Facts, *, breaks: bool = False, whole: bool = False) -> None:
         super().__init__(facts.url, breaks=breaks, whole=whole)
         self.scopes: list[Scope] = []
+        self.rows: list[Scope] = []
         self._facts = facts
 
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
         opened: list[tuple[LexborNode, _Frame | int | None]] = []
-        marked, unread = self._facts.marked, self._facts.unread
+        marked, unread, rows = self._facts.marked, self._facts.unread, self._facts.rows
         roles, run, blocks = ROLES, self._run, self.blocks
         node = body.first_child
         while True:
@@ -70,8 +71,12 @@ class Walker(Gatherer):
                         self._flush()
                     if len(blocks) > frame + 1:
                         self._scope(frame, len(blocks), len(opened))
+                        if rows and node.mem_id in rows:
+                            self._row(frame, len(opened))
                 elif frame is not None:
                     self._leave(frame, len(opened))
+                    if rows and node.mem_id in rows:
+                        self._row(frame.start, len(opened))
                 node = node.next
             role = roles.get(node.tag_id, _INLINE)
             if role == _TEXT:
@@ -276,6 +281,11 @@ class Walker(Gatherer):
         scopes = self.scopes
         if not scopes or scopes[-1][:2] != (start, end):
             scopes.append(new(Scope, (start, end, depth, "", False)))
+
+    def _row(self, start: int, depth: int) -> None:
+        """Note an element that holds columns or cards."""
+        if len(self.blocks) > start + 1:
+            self.rows.append(new(Scope, (start, len(self.blocks), depth, "", False)))
 
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""

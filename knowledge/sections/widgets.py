@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise import is_hidden
+from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import names_row, panel_by_order
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, folded, has_words
@@ -304,11 +304,16 @@ def _anchor(tab: LexborNode) -> str:
 
 
 def _words(node: LexborNode) -> str:
-    """Return what a title shows: nothing of pictures, styles or ornaments such as a plus."""
+    """Return what a title shows: nothing of pictures, styles, ornaments such as a plus, or labels.
+
+    Those are what is only read out: "expand" and the like.
+    """
     pieces: list[str] = []
     for inner in node.traverse(include_text=True):
         around = inner.parent if inner.is_text_node else None
         if around is None or around.tag in UNSEEN:
+            continue
+        if is_for_readers(around.attributes.get("class") or ""):
             continue
         text = inner.text_content or ""
         if has_words(text) or not is_hidden(around.attributes):

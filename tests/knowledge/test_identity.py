@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import cProfile
+import pstats
 from dataclasses import replace
 
 from hypothesis import given
@@ -122,6 +124,30 @@ def test_another_site_that_comes_before_takes_no_id_away():
     (town, village) = keep_ids([PAGE], [twin, PAGE])
     assert village == PAGE
     assert [section.id for section in town.sections] == ["5-bins-2", "5-paper-2"]
+
+
+def long_page(number):
+    """Return a page of as many sections, and the same page with each of them edited."""
+    told = [f"Words that all have, and what {n} alone says of it: {n * n}." for n in range(number)]
+    old = [Section(f"5-{n}", f"Place {n} of all", URL, text) for n, text in enumerate(told)]
+    new = [replace(s, id=f"{s.id}x", title=f"{s.title} places", text=f"{s.text} New.") for s in old]
+    return replace(PAGE, sections=tuple(old)), replace(PAGE, sections=tuple(new))
+
+
+def test_on_long_pages_edited_sections_keep_their_ids():
+    old, new = long_page(300)
+    backwards = replace(new, sections=new.sections[::-1])
+    assert ids(*backwards.sections, old=old) == [section.id for section in old.sections[::-1]]
+
+
+def test_long_pages_take_work_in_step_with_their_length():
+    def work(number):
+        old, new = long_page(number)
+        profile = cProfile.Profile()
+        profile.runcall(keep_ids, [old], [new])
+        return pstats.Stats(profile).total_calls
+
+    assert work(800) < 6 * work(200)
 
 
 SECTIONS = st.lists(

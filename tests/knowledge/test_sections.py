@@ -159,6 +159,12 @@ class TestTitles:
         html = "<h2>Fees</h2><p>All fees.</p><p><b>Children</b></p><p>Pay nothing.</p>"
         assert by_title(html)["Children"].parents == ("Fees",)
 
+    def test_a_heading_is_never_under_a_bold_line(self):
+        html = "<p><b>In short</b></p><p>All is free.</p><h3>Fees</h3><p>None.</p>"
+        found = by_title(html + "<p><b>Children</b></p><p>None either.</p>")
+        assert (found["In short"].parents, found["Fees"].parents) == ((), ())
+        assert found["Children"].parents == ("Fees",)
+
     @pytest.mark.parametrize(
         "html",
         [

@@ -22,6 +22,13 @@ def section(html):
         ('<span class="text">Re</span><span class="text">gister</span>', "Register"),
         ('<span class="TextRun A">Re</span><span class="TextRun B">gister</span>', "Register"),
         ("<span>Re</span><span>gister</span>", "Register"),
+        ('<b>New oven</b><time datetime="2025-05-01">1 May</time>', "New oven 1 May"),
+        ("<time>1 May</time><span>New oven</span>", "1 May New oven"),
+        ("On<time>1 May</time>, noon", "On1 May, noon"),
+        (
+            "<span class='title'>Soup</span><span></span><span class='price'>5 €</span>",
+            "Soup 5 €",
+        ),
         ('<span class="name">Re</span><b>gis</b><span class="job">ter</span>', "Register"),
         ('<span class="name">Half</span>-<span class="job">price</span>', "Half-price"),
     ],

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
 import pytest
 
 from knowledge import sections
+
+# How WPBakery packs what an element repeats.
+PACKED = quote(
+    json.dumps(
+        [{"label": 'The "Ёж"', "value": "90"}, {"label": "Хлеб – торт", "value": "40"}],
+        ensure_ascii=False,
+    )
+)
 
 
 def parse(html):
@@ -35,6 +46,11 @@ def test_a_price_has_its_currency_and_its_period():
         ('[et_pb_number_counter title="On time" number="98" percent_sign="off"]', "98"),
         ('[et_pb_counter percent="80"]Happy[/et_pb_counter]', "80% Happy"),
         ('[fusion_counter_box value="85" unit="%"]of us cycle[/fusion_counter_box]', "85%"),
+        ('[fusion_progress percentage="70" unit="%"]of it solar[/fusion_progress]', "70%"),
+        ('[vc_pie title="On time" value="70" label_value="" units="%"]', "70%"),
+        ('[vc_progress_bar values="90|Bread,40|Cake" units="%"]', "Bread 90% Cake 40%"),
+        ('[vc_progress_bar values="90|Bread"]', "Bread"),
+        (f'[vc_progress_bar values="{PACKED}" units="%"]', 'The "Ёж" 90% Хлеб – торт 40%'),
     ],
 )
 def test_a_counter_shows_its_number(counter, shown):
@@ -136,12 +152,42 @@ def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
             "75%",
         ),
         ('<span class="display-counter" data-value="85">0</span><span>%</span>', "85%"),
+        (
+            '<div>$<span class="fl-number-int" data-number="450" data-total="900">0</span>K</div>',
+            "$450K",
+        ),
+        (
+            """<div class="wp-block-kadence-countup kb-count-up" data-start="0" data-end="410"
+            data-prefix="&lt;" data-suffix="+"><div class="kb-count-up-process"></div></div>""",
+            "<410+",
+        ),
+        (
+            """<div class="brxe-counter" data-bricks-counter-options='{"countTo":"35"}'
+            ><span class="prefix">+</span><span class="count">0</span><span> K</span></div>""",
+            "+35 K",
+        ),
+        ('<div data-bricks-counter-options="{"><span class="count">7</span></div>', "7"),
+        (
+            """<div class="vc_pie_chart" data-pie-value="70" data-pie-label-value=""
+            data-pie-units="%"><span class="vc_pie_chart_value"></span></div>""",
+            "70%",
+        ),
+        ('<div class="fl-number-int">3</div>', "3"),
         ('<span data-to-value="&lt;b&gt;">0 of us</span>', "0 of us"),
         ('<div data-to-value="5"><p>Some words.</p></div>', "Some words."),
     ],
 )
 def test_a_counter_shows_the_number_that_it_ends_at(counter, shown):
     assert only(f"<div>{counter}</div>").text == shown
+
+
+def test_letters_of_an_address_are_no_escaped_brackets():
+    address = "https://a.org/Бюро–Год/"
+    html = f'[vc_custom_heading text="Office" link="url:{quote(address, safe="")}|title:Go"]'
+    assert links(only(html + "Words.")) == [("Office", address)]
+    address = quote(address, safe=":/")
+    html = f'[et_pb_blurb title="%91A%93 %22B%22" url="{address}"]Words.[/et_pb_blurb]'
+    assert links(only(html)) == [('[A] "B"', address)]
 
 
 def test_attributes_without_quotes_tell_a_shortcode():

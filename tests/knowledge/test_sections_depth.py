@@ -22,6 +22,9 @@ NESTED = {
     "headed boxes": "<section><h2>Again</h2><div>words ",
     "titles of folds": '<div class="accordion-title">Open<div>',
     "links around boxes": '<a href="/there/"><div>',
+    "rows of cards": (
+        '<div class="row"><div class="col"><h3>One</h3>word</div><div class="col"><h3>Two</h3>word '
+    ),
     "closings without openings": "[vc_row]word[/vc_column]",
 }
 ROWS = {

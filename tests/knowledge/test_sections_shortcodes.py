@@ -38,6 +38,23 @@ def test_attributes_are_read_with_any_quotes(quotes):
     assert found.text.startswith("From May on\n\nTen euros.")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        'The 19" rack',
+        "A 19\" rack and a 6' table",
+        'A rack of 19"',
+        'Racks of 10", 19" / 23" and more',
+        "The members' choice",
+        'From "A" to "Z" = all',
+    ],
+)
+@pytest.mark.parametrize("more", ["", ' el_class="big"', " wide centered='no'", " wide", " /"])
+def test_a_mark_of_inches_or_a_quoted_word_ends_no_value(title, more):
+    (found,) = parse(f'[vc_custom_heading text="{title}"{more}]Ten euros.')
+    assert (found.title, found.text) == (title, "Ten euros.")
+
+
 def test_divis_titles_buttons_and_toggles():
     html = (
         '[et_pb_section][et_pb_row][et_pb_column type="4_4"]'

@@ -98,6 +98,19 @@ ACCORDIONS = {
             aria-expanded="false">What does it cost?</a></div><div class="fl-accordion-content"
             id="c2"><p>Ten pounds a year.</p></div></div>
         </div>""",
+    "Beaver with labelled icons": """
+        <div class="fl-accordion">
+          <div class="fl-accordion-item"><div class="fl-accordion-button" id="l1" role="button"
+            aria-expanded="false" aria-controls="c1"><a href="#" class="fl-accordion-button-label"
+            >Who can join?</a><a href="#" class="fl-accordion-button-icon"><i class="fa-plus"><span
+            class="sr-only">Expand</span></i></a></div><div class="fl-accordion-content"
+            id="c1"><p>Anyone over sixteen.</p></div></div>
+          <div class="fl-accordion-item"><div class="fl-accordion-button" id="l2" role="button"
+            aria-expanded="false" aria-controls="c2"><a href="#" class="fl-accordion-button-label"
+            >What does it cost?</a><a href="#" class="fl-accordion-button-icon"><i class="fa-plus"
+            ><span class="sr-only">Expand</span></i></a></div><div class="fl-accordion-content"
+            id="c2"><p>Ten pounds a year.</p></div></div>
+        </div>""",
     "details": """
         <details><summary>Who can join?</summary><p>Anyone over sixteen.</p></details>
         <details><summary>What does it cost?</summary>Ten pounds a year.</details>""",

@@ -1,0 +1,137 @@
+"""Rows of cards: what stands below one is under the title above it, not under the last card's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.sections.blocks import new
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+    from knowledge.sections.blocks import Scope, Stream
+
+# What stands beside others of its kind: columns and cards by how their names end, then by names.
+# fmt: off
+_ENDS = frozenset({
+    "col", "column", "cell", "card", "tile", "slide", "item", "box", "teaser", "post", "product",
+    "member", "person", "testimonial", "service", "feature", "event", "blurb",
+})
+_COLUMNS = frozenset({
+    "e-child", "brxe-block", "brxe-div", "ct-div-block", "one-half", "one_half", "one-third",
+    "one_third", "one-fourth", "one_fourth", "price-table", "pricing-table",
+    "elementor-widget-price-table",
+})
+# fmt: on
+_NUMBERED = "col-"  # col-4, col-md-6
+_GRIDS = frozenset({"is-layout-grid", "e-grid", "wp-block-group-is-layout-flex"})
+_STACKED = "is-vertical"
+_FEWEST = 2  # cards of a row
+_DEEPEST = 6  # rows in one another
+
+
+class _Column(NamedTuple):
+    """A column with titles: the rank of the highest, and the blocks from start to end."""
+
+    rank: int
+    start: int
+    end: int
+
+
+def names_column(classes: str) -> bool:
+    """Return whether an element of these classes stands beside others."""
+    names = classes.split()
+    if any(name.replace("_", "-").rpartition("-")[2] in _ENDS for name in names):
+        return True
+    return not _COLUMNS.isdisjoint(names) or _NUMBERED in classes
+
+
+def names_grid(classes: str) -> bool:
+    """Return whether what is in an element of these classes stands side by side."""
+    names = classes.split()
+    return not _GRIDS.isdisjoint(names) and _STACKED not in names
+
+
+def find_rows(columns: Iterable[LexborNode]) -> frozenset[int]:
+    """Return the `mem_id` of each element that holds several of these."""
+    seen: set[int] = set()
+    rows: set[int] = set()
+    for node in columns:
+        if (above := node.parent) is not None:
+            (rows if (name := above.mem_id) in seen else seen).add(name)
+    return frozenset(rows)
+
+
+def card_ends(
+    stream: Stream, scopes: Sequence[Scope], ranks: Mapping[int, int], order: Sequence[int]
+) -> dict[int, int]:
+    """Return where cards' titles end at the latest, by the title: where the last of them ends.
+
+    Cards are several columns in turn, each with a title of its own, and the titles are of one rank.
+
+    Args:
+        stream: The page.
+        scopes: Its elements, by their start.
+        ranks: Those of all titles.
+        order: The titles in page order.
+    """
+    ends: dict[int, int] = {}
+    for row in _flat(stream.rows):
+        titles = order[bisect_left(order, row.start) : bisect_left(order, row.end)]
+        if len({ranks[at] for at in titles}) == len(titles):  # no two of one rank
+            continue
+        columns = _columns(row, scopes, titles, ranks)
+        for rank, alike in groupby(columns, key=itemgetter(0)):
+            cards = list(alike)
+            end = _end_of(cards) or row.end
+            if len(cards) < _FEWEST or end == len(stream.blocks):
+                continue
+            for at in titles[bisect_left(titles, cards[0].start) : bisect_left(titles, end)]:
+                if ranks[at] == rank:
+                    ends[at] = min(end, ends.get(at, end))
+    return ends
+
+
+def _flat(rows: Iterable[Scope]) -> Iterator[Scope]:
+    """Yield rows, inner ones first, without those around many others: that would be slow."""
+    inside: list[tuple[int, int]] = []
+    for row in rows:
+        levels = 0
+        while inside and inside[-1][0] >= row.start:
+            levels = max(levels, inside.pop()[1])
+        inside.append((row.start, levels + 1))
+        if levels < _DEEPEST:
+            yield row
+
+
+def _end_of(cards: Sequence[_Column]) -> int:
+    """Return where the last card ends, 0 where cards have titles alone or text between them."""
+    worded = all(card.end - card.start > 1 for card in cards)
+    joined = all(card.start == before.end for before, card in pairwise(cards))
+    return cards[-1].end if worded and joined else 0
+
+
+def _columns(
+    row: Scope, scopes: Sequence[Scope], titles: Sequence[int], ranks: Mapping[int, int]
+) -> Iterator[_Column]:
+    """Yield the widest elements with titles inside a row; a title in none of them is one itself."""
+    first = bisect_left(scopes, row.start, key=itemgetter(0))
+    last = bisect_left(scopes, row.end, key=itemgetter(0))
+    widest: dict[int, int] = {}
+    at = row.start
+    for start, end, depth, _, _ in scopes[first:last]:
+        if depth > row.depth and (start >= at or (start in widest and end > at)):
+            widest[start] = at = end
+    starts = list(widest)
+    highest: dict[int, int] = {}
+    for title in titles:
+        column = bisect_right(starts, title) - 1
+        start = starts[column] if column >= 0 and title < widest[starts[column]] else title
+        highest[start] = min(ranks[title], highest.get(start, ranks[title]))
+    for start, rank in highest.items():
+        yield new(_Column, (rank, start, widest.get(start, start + 1)))
