@@ -57,6 +57,8 @@ def title_of(page: Page, section: Section) -> str:
 
 def choices(matches: Sequence[Match], kind: str = "s") -> list[Button]:
     """Return a button for each section; titles that repeat are told apart by where they stand."""
+    if not matches:
+        return []
     labels = _told_apart([title_of(match.page, match.section) for match in matches], matches)
     buttons = [
         Button(label, data=f"{kind}:{match.section.id}")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text import escape
 from knowledge.analyzer import WRITTEN, fold, function_words, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 _BETWEEN = re.compile(r"[ \u00a0'’-]")  # between words that read as one stretch
 
 _SHORT = 3  # letters
 _FEW = 8  # words; a shorter text is read at a glance
 _SHARE = 1 / 3  # of the words; where more stand out, none does
+_TEXTS = 512  # whose words are remembered; the same few are quoted again and again
+
+_Span = tuple[int, int]
 
 
 def bold(text: str, matched: Collection[str], language: str | None = None) -> str:
@@ -35,13 +38,23 @@ def bold(text: str, matched: Collection[str], language: str | None = None) -> st
         for word in matched
         if WRITTEN.fullmatch(word) and _weighs(word) and fold(word) not in light
     }
-    chosen = [word.span() for word in WRITTEN.finditer(text) if word[0] in wanted] if wanted else []
+    spans = _spans(text) if wanted else {}
+    chosen = sorted(span for word in wanted for span in spans.get(word, ()))
     if not chosen:
         return escape(text)
-    words = len(WRITTEN.findall(text))
+    words = sum(map(len, spans.values()))
     if words < _FEW or len(chosen) > _SHARE * words:
         return escape(text)
     return _marked(text, _joined(text, chosen))
+
+
+@lru_cache(_TEXTS)
+def _spans(text: str) -> Mapping[str, tuple[_Span, ...]]:
+    """Return the words of a site's text, each with the places where it stands."""
+    spans: dict[str, list[_Span]] = {}
+    for word in WRITTEN.finditer(text):
+        spans.setdefault(word[0], []).append(word.span())
+    return {word: tuple(places) for word, places in spans.items()}
 
 
 @cache
@@ -55,9 +68,9 @@ def _weighs(word: str) -> bool:
     return len(word) >= _SHORT or word.isupper() or word.isnumeric()
 
 
-def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Iterable[_Span]) -> list[_Span]:
     """Return stretches with those that stand side by side made one."""
-    joined: list[tuple[int, int]] = []
+    joined: list[_Span] = []
     for start, end in spans:
         if joined and _BETWEEN.fullmatch(text[joined[-1][1] : start]):
             start = joined.pop()[0]
@@ -65,7 +78,7 @@ def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
     return joined
 
 
-def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _marked(text: str, spans: Iterable[_Span]) -> str:
     parts, done = [], 0
     for start, end in spans:
         parts += [escape(text[done:start]), f"<b>{escape(text[start:end])}</b>"]

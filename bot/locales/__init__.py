@@ -98,7 +98,7 @@ class Words:
     @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return self._locale.text_direction == "rtl"
+        return _right_to_left(self.language)
 
     def _text(self, key: str) -> str:
         own = self.texts.get(key)
@@ -112,6 +112,11 @@ class Words:
 @cache
 def _locale(language: str) -> Locale:
     return Locale(language)
+
+
+@cache
+def _right_to_left(language: str) -> bool:
+    return _locale(language).text_direction == "rtl"
 
 
 def _isolate(text: str) -> str:
