@@ -30,6 +30,7 @@ from bot.handlers import (
     topics,
     welcome,
 )
+from bot.incoming import ReadingBot
 from bot.introduction import introduce
 from bot.journal import Journal
 from bot.library import LeavingError, Library
@@ -137,13 +138,14 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
 
 def build(services: Services, token: str) -> Bot:
     """Return the application with all its handlers, not yet started."""
-    builder = Application.builder().token(token).job_queue(None).concurrent_updates(ByChat())
+    telegram = services.settings.telegram
     try:
-        builder = builder.request(PoliteRequest(services.settings.telegram.limits))
-        builder = builder.get_updates_request(PollingRequest(_trouble))
+        requests = PoliteRequest(telegram.limits), PollingRequest(_trouble)
     except ValueError as error:
         raise TelegramError(f"the proxy of the environment: {error}") from error
-    bot = builder.base_url(services.settings.telegram.api_base_url).build()
+    reading = ReadingBot(token, telegram.api_base_url, *requests)
+    builder = Application.builder().bot(reading).job_queue(None)
+    bot = builder.concurrent_updates(ByChat()).build()
     bot.add_handlers(flood.handlers(services), flood.FIRST)
     bot.add_handlers(
         [

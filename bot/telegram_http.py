@@ -36,11 +36,16 @@ _POOL_EXHAUSTED: Final = (
 )
 
 
-class _Parameters(NamedTuple):
+class Parameters(NamedTuple):
     """All that a request without files needs of a `RequestData`, which is made of private parts."""
 
     parameters: Mapping[str, object]
     contains_files: bool = False
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> RequestData:
+        """Return values of JSON as what a request takes."""
+        return cast("RequestData", cls(values))
 
 
 async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 -- JSON is anything
@@ -54,12 +59,12 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
     """
     url = f"{bot.base_url}/{method}"
     try:
-        return await bot.request.post(url, cast("RequestData", _Parameters(parameters)))
+        return await bot.request.post(url, Parameters.of(parameters))
     except ChatMigrated as error:
         # A group that became a supergroup has another id from then on; what is said goes there.
         logger.info("A group has another id since it grew; the reply follows it there")
-        moved = _Parameters({**parameters, "chat_id": error.new_chat_id})
-        return await bot.request.post(url, cast("RequestData", moved))
+        moved = Parameters.of({**parameters, "chat_id": error.new_chat_id})
+        return await bot.request.post(url, moved)
 
 
 class NotSent(TimedOut):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Update
 from telegram.error import BadRequest, InvalidToken
 from telegram.error import TelegramError as ApiError
 
+from bot.incoming import read
 from bot.manners import PoliteRequest
 from bot.telemetry import Once
 
@@ -149,17 +149,9 @@ class Webhook:
             raise web.HTTPBadRequest from error
         if not isinstance(posted, dict) or not isinstance(posted.get("update_id"), int):
             raise web.HTTPBadRequest
-        await self._queue(posted)
+        # One that cannot be read is taken too, for it would be posted again and again.
+        await self._bot.update_queue.put(read(posted, self._bot.bot))
         return web.Response()
-
-    async def _queue(self, posted: dict[str, Any]) -> None:
-        try:
-            update = Update.de_json(posted, self._bot.bot)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            # Refused, it would be posted again and again, and hold up all that come after it.
-            logger.error("An update that cannot be read was left out: %r", error)
-            return
-        await self._bot.update_queue.put(update)
 
     async def _healthy(self, _request: web.Request) -> web.Response:
         up = self._bot.running

@@ -27,6 +27,15 @@ async def test_a_telegram_that_stumbles_is_polled_again(server, bot, chat):
     assert ended.log.count("Telegram cannot be reached") == 1
 
 
+async def test_an_update_that_cannot_be_read_is_left_out_once_and_quietly(server, bot, chat):
+    server.world.updates.publish("message", {"message_id": 900, "text": "a secret of mine"})
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    log = (await bot.stop()).log
+    assert log.count("An update that cannot be read was left out") == 1
+    assert "a secret of mine" not in log
+    assert "Traceback" not in log
+
+
 async def test_a_second_program_with_the_same_token_is_named(server, bot, chat):
     async with Bot(server.token, base_url=server.base_url) as other:
         await other.get_updates(timeout=0.2)
