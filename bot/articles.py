@@ -10,6 +10,7 @@ from telegram.constants import ParseMode
 
 from bot import buttons, links, replies
 from bot.buttons import Button
+from bot.frames import way_to
 from bot.sending import keyboard, preview
 from bot.text import clean, fit
 
@@ -36,7 +37,7 @@ def of_section(
     """
     shown = replies.section(page, section, words, quote=quote, preview=shows_preview)
     reply = _linked(shown, bot)
-    place = replies.way_to(page, section)
+    place = way_to(page, section)
     described = " — ".join(part for part in (place, clean(quote.passage or section.text)) if part)
     pictures = [image.url for image in section.images if buttons.pressable(image.url)]
     return InlineQueryResultArticle(

@@ -164,16 +164,18 @@ class Dialogue:
         return self.snapshot.retriever.ask(question, language=self.words.language)
 
     def _turn(self, answer: Answer, others: Sequence[Match] = ()) -> Turn:
-        site = self.snapshot.knowledge.site
+        section = answer.match.section.id if answer.match else None
+        frames = self.snapshot.frames
+        held = frames.of(section, self.words.language) if section is not None else None
         reply = replies.answer(
             answer,
             self.words,
-            site,
+            self.snapshot.knowledge.site,
+            held=held,
             others=others,
             languages=self.snapshot.languages,
             preview=self.preview,
         )
-        section = answer.match.section.id if answer.match else None
         offered = (match.section.id for match in answer.suggestions if not answer.answered)
         shown = frozenset([*offered, *([section] if section else [])])
         return Turn(reply, answer, Subject(answer.question, section, shown))

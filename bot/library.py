@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import models
+from bot.frames import Frames
 from bot.topics import Topics
 from knowledge import cache, changes, files
 from knowledge.errors import SignpostError
@@ -46,6 +47,7 @@ class Snapshot:
     retriever: Retriever
     by_id: Mapping[str, tuple[Page, Section]]
     topics: Topics
+    frames: Frames
     languages: tuple[str, ...] = ()
 
     def find(self, section_id: str) -> tuple[Page, Section] | None:
@@ -135,10 +137,9 @@ class Library:
 
     def _snapshot(self, loaded: Retriever) -> Snapshot:
         retriever = loaded.pinning((*self._lessons, *loaded.knowledge.pins))
-        knowledge = retriever.knowledge
-        return Snapshot(
-            knowledge, retriever, knowledge.by_id(), Topics(knowledge), _languages(knowledge)
-        )
+        knowledge, by_id = retriever.knowledge, retriever.knowledge.by_id()
+        topics, frames = Topics(knowledge), Frames(by_id)
+        return Snapshot(knowledge, retriever, by_id, topics, frames, _languages(knowledge))
 
     def _embedded(self, retriever: Retriever, encoder: Encoder) -> Retriever:
         store = cache.vectors(self._folder, encoder.fingerprint)

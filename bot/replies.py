@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from telegram.constants import MessageLimit
 
 from bot import buttons, marking
-from bot.buttons import LABEL, MAX_LINKS, Button, pressable, rows, title_of
+from bot.buttons import LABEL, Button, pressable, rows, title_of
+from bot.frames import contacts, frame, under
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
-from knowledge.analyzer import primary
-from knowledge.model import Match, Quote, trail
+from knowledge.model import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.buttons import Rows
+    from bot.frames import Frame
     from bot.locales import Words
-    from knowledge.model import Answer, Link, Page, Section, Site
+    from knowledge.model import Answer, Match, Page, Section, Site
 
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_SUGGESTIONS = 3
 _LANGUAGES = 3
-_PAGES = 3
-_UNDER = 8
 
 NEAR = 0.2
 """The confidence from which the nearest sections may well be what was meant."""
@@ -37,12 +31,9 @@ NEAR = 0.2
 CLOSE = 0.9
 """The share of the best match's confidence from which the next one may well be what was meant."""
 
-_SIGNS = re.compile(r"[\W_]+")
-
 _OTHER = "↪"  # before what is another answer, so that it is no link of the one above
 
 # In UTF-16 units.
-_TRAIL = 160
 _QUESTION = 200
 _PASSAGE = 700
 _LONG = 200  # a rest shorter than this is no reason to fold anything
@@ -73,6 +64,7 @@ def answer(
     words: Words,
     site: Site,
     *,
+    held: Frame | None = None,
     others: Sequence[Match] = (),
     languages: Sequence[str] = (),
     preview: bool = False,
@@ -85,6 +77,7 @@ def answer(
         answer: The outcome.
         words: The bot's own.
         site: What it is about.
+        held: The frame of the section that answers; by default it is made anew.
         others: Sections to offer below an answer before those that are as likely.
         languages: Those of the pages, as primary subtags.
         preview: Whether the section's picture or page is shown below.
@@ -96,7 +89,7 @@ def answer(
     likely = _likely(answer, answer.match, others)
     after = words.html("or_did_you_mean", mark=_OTHER) if likely else ""
     quote = Quote(answer.passage, answer.matched)
-    shown = _section(page, section, quote, words, before=before, after=after)
+    shown = _framed(held or frame(page, section, words), quote, before=before, after=after)
     marked = (replace(each, label=f"{_OTHER} {each.label}") for each in buttons.choices(likely))
     reply = shown.under(*rows(marked))
     return replace(reply, preview=picture(page, section) if preview else "")
@@ -119,16 +112,16 @@ def section(
         quote: What of the section to quote first; by default its beginning.
         preview: Whether the section's picture or page is shown below.
     """
-    reply = _section(page, section, _or_its_beginning(quote, section), words)
+    reply = _framed(frame(page, section, words), _or_its_beginning(quote, section))
     return replace(reply, preview=picture(page, section) if preview else "")
 
 
 def link(page: Page, section: Section, words: Words) -> Reply:
     """Return a section's title with its links alone."""
     text = f"<b>{escape(title_of(page, section))}</b>"
-    contacts = _contacts(page, section, section.links)
+    lines = contacts(page, section, section.links)
     found = [*buttons.links(section, page), *buttons.deep_link(page, section, words)]
-    return Reply(f"{text}\n{contacts}" if contacts else text, rows(found))
+    return Reply(f"{text}\n{lines}" if lines else text, rows(found))
 
 
 def choice(matches: Sequence[Match], text: str) -> Reply:
@@ -179,16 +172,6 @@ def site_name(site: Site, words: Words) -> str:
     return clean(site.name) if visible(site.name) else words.plain("this_site")
 
 
-def way_to(page: Page, section: Section) -> str:
-    """Return where a section stands, the middle left out where it is too long."""
-    steps = [clean(step).strip() for step in trail(page, section) if visible(step)]
-    for last in range(len(steps), 0, -1):
-        shown = steps if last == len(steps) else [steps[0], ELLIPSIS, *steps[-last + 1 :]]
-        if units(_step(shown)) <= _TRAIL:
-            return _step(shown)
-    return fit(steps[-1], _TRAIL) if steps else ""
-
-
 def picture(page: Page, section: Section) -> str:
     """Return the address whose preview stands for a section: its picture's, else its page's."""
     pictures = [image.url for image in section.images if pressable(image.url)]
@@ -196,91 +179,43 @@ def picture(page: Page, section: Section) -> str:
     return pictures[0] if pictures else own if pressable(own) else ""
 
 
-def _step(steps: Iterable[str]) -> str:
-    return " › ".join(steps)
-
-
 def _likely(answer: Answer, best: Match, others: Sequence[Match]) -> list[Match]:
     """Return the sections to offer below the best: those named, those that are as likely."""
     near = answer.suggestions[: MAX_SUGGESTIONS - 1]
     as_likely = [match for match in near if match.confidence >= CLOSE * best.confidence]
     likely = {match.section.id: match for match in (*others, *as_likely)}
-    for offered in () if visible(best.section.text) else _under(best.page, best.section):
+    for offered in () if visible(best.section.text) else under(best.page, best.section):
         likely.pop(offered.section.id, None)
     return list(likely.values())[: MAX_SUGGESTIONS - 1]
 
 
-def _section(
-    page: Page,
-    section: Section,
-    quote: Quote,
-    words: Words,
-    *,
-    before: str = "",
-    after: str = "",
-) -> Reply:
-    lines = [before, f"<b>{escape(title_of(page, section))}</b>"] if before else []
-    lines = lines or [f"<b>{escape(title_of(page, section))}</b>"]
-    way = way_to(page, section)
-    if way:
-        lines.append(f"<i>{escape(way)}</i>")
-    under = [] if visible(section.text) else _under(page, section)
-    unpressed = [link for link in section.links if not pressable(link.url)]
-    contacts = _contacts(page, section, unpressed)
-    holds = _holds(section, words, under=bool(under), contacts=contacts)
-    also, other = _elsewhere(section, words), _other_language(page, section, words)
-    below = [line for line in (contacts, also, other, after, holds) if line]
-    room = LIMIT - _SPARE - sum(units(line) for line in (*lines, *below))
-    lines += _quotes(page, section, quote, room)
-    found = [
-        *buttons.choices(under[:_UNDER]),
-        *buttons.links(section, page),
-        *buttons.deep_link(page, section, words),
-    ]
-    return Reply("\n".join([*lines, *below]), rows(found))
+def _framed(held: Frame, quote: Quote, *, before: str = "", after: str = "") -> Reply:
+    """Return the reply that shows a section: what is quoted of it, in its frame.
 
-
-def _under(page: Page, section: Section) -> list[Match]:
-    """Return the sections that stand right under a section's title."""
-    way = (*section.parents, section.title)
-    later = page.sections[page.sections.index(section) + 1 :] if section in page.sections else ()
-    inside = takewhile(lambda each: each.parents[: len(way)] == way, later)
-    return [Match(page, each, 1.0) for each in inside if each.parents == way]
-
-
-def _holds(section: Section, words: Words, *, under: bool, contacts: str) -> str:
-    """Return a word on a section that has no text of its own."""
-    if under:
-        return words.html("under_title")
-    if visible(section.text) or contacts or any(pressable(link.url) for link in section.links):
-        return ""
-    return words.html("without_words")
-
-
-def _elsewhere(section: Section, words: Words) -> str:
-    """Return the other pages that say the same, each with its link."""
-    pages = []
-    for crumb in section.elsewhere[:_PAGES]:
-        title = escape(fit(clean(crumb.title).strip(), LABEL))
-        if visible(crumb.title):
-            address = html.escape(crumb.url)
-            pages.append(f'<a href="{address}">{title}</a>' if pressable(crumb.url) else title)
-    return f"{words.html('also_on')} {', '.join(pages)}" if pages else ""
+    Args:
+        held: The frame.
+        quote: What is quoted.
+        before: What is said above it.
+        after: What is said below it of other sections.
+    """
+    above = [before, held.head] if before else [held.head]
+    below = [line for line in (*held.below, after, held.last) if line]
+    room = LIMIT - _SPARE - sum(units(line) for line in (*above, *below))
+    return Reply("\n".join([*above, *_quotes(held, quote, room), *below]), held.rows)
 
 
 def _or_its_beginning(quote: Quote | None, section: Section) -> Quote:
     return quote if quote is not None and quote.passage else Quote(section.text)
 
 
-def _quotes(page: Page, section: Section, quote: Quote, room: int) -> list[str]:
+def _quotes(held: Frame, quote: Quote, room: int) -> list[str]:
     """Return the passage and, folded, what the section says beyond it."""
     quoted = fit(clean(quote.passage).strip(), min(_PASSAGE, room))
     if not visible(quoted):
         return []
-    marked = marking.bold(quoted, quote.matched, section.language or page.language)
+    marked = marking.bold(quoted, quote.matched, held.language)
     lines = ["", f"<blockquote>{marked}</blockquote>"]
-    whole = clean(section.text).strip()
-    rest = _around(whole, quoted.removesuffix(ELLIPSIS).rstrip())
+    rest = _around(held.whole, quoted.removesuffix(ELLIPSIS).rstrip())
     if units(rest) > _LONG and room - units(quoted) > _LONG:
         folded = escape(fit(rest, room - units(quoted)))
         lines.append(f"<blockquote expandable>{folded}</blockquote>")
@@ -326,42 +261,3 @@ def _corrected(answer: Answer, words: Words) -> str:
     if answer.corrected is None:
         return ""
     return words.html("corrected", question=fit(clean(answer.corrected), _QUESTION)) + "\n"
-
-
-def _other_language(page: Page, section: Section, words: Words) -> str:
-    """Return a word on the page's language where it is not the visitor's."""
-    language = primary(section.language or page.language)
-    if not language or language == words.language:
-        return ""
-    name = words.language_name(language)
-    return words.html("page_language", language=name) if name else ""
-
-
-def _contacts(page: Page, section: Section, links: Sequence[Link]) -> str:
-    """Return the links that no button takes, such as a telephone number, as plain lines."""
-    colon = "\u00a0: " if primary(section.language or page.language) == "fr" else ": "
-    lines = []
-    for link in links[:MAX_LINKS]:
-        scheme, _, rest = link.url.partition(":")
-        if scheme.lower() in {"mailto", "tel"} and visible(rest):
-            lines.append(escape(fit(_contact(link.text, rest, colon), _TRAIL)))
-    return "\n".join(dict.fromkeys(lines))
-
-
-def _contact(label: str, address: str, colon: str) -> str:
-    """Return a link's label with its address, once where the label says it already."""
-    label, address = clean(label).strip(), clean(unquote(address.split("?")[0])).strip()
-    bare = _SIGNS.sub("", address.casefold())
-    said = bool(bare) and bare in _SIGNS.sub("", label.casefold())
-    if said or not visible(address):
-        return label
-    return f"{label}{colon}{_isolated(address) if _right_to_left(label) else address}"
-
-
-def _right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
-
-
-def _isolated(text: str) -> str:
-    """Return a text that keeps its own direction within any other: a number keeps its plus."""
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

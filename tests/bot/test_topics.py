@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import browsing, links, locales
+from bot.frames import Frames
 from bot.library import Snapshot
 from bot.sandbox.entities import utf16_length
 from bot.sandbox.markup import parse_html
@@ -43,7 +44,8 @@ def knowledge_bases(draw) -> KnowledgeBase:
 
 
 def snapshot(knowledge: KnowledgeBase) -> Snapshot:
-    return Snapshot(knowledge, Retriever(knowledge), knowledge.by_id(), Topics(knowledge))
+    by_id = knowledge.by_id()
+    return Snapshot(knowledge, Retriever(knowledge), by_id, Topics(knowledge), Frames(by_id))
 
 
 def walk(held: Snapshot) -> set[str]:
