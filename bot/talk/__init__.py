@@ -145,9 +145,18 @@ def _kinds(words: list[str]) -> set[Kind] | None:
 
 def _opener(said: str, language: str) -> str:
     """Return the words that open a follow-up, such as `what about`, the longest that fit."""
+    openers = _openers(language)
+    if not said.startswith(openers):
+        return ""
+    return max((words for words in openers if said.startswith(words)), key=len)
+
+
+@cache
+def _openers(language: str) -> tuple[str, ...]:
+    """Return the words that open a follow-up in a language, each with the blank after it."""
     known = phrases()
     openers = known.get(language, known["en"])["addition"] | known["en"]["addition"]
-    return max((words for words in openers if said.startswith(f"{words} ")), key=len, default="")
+    return tuple(f"{words} " for words in openers)
 
 
 @cache
