@@ -342,6 +342,15 @@ def test_it_fits_a_phone(visit, language):
     assert visited.page.evaluate(wider) == []
 
 
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "it", "pt"])
+def test_the_settings_take_one_row_of_a_phone(visit, language, width):
+    visited = visit(language, width=width, height=740, has_touch=True, is_mobile=True)
+    boxes = [each.bounding_box() for each in visited.page.locator(".settings label").all()]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert max(middles) - min(middles) < 1
+
+
 def test_light_and_dark_follow_the_system_and_the_switch(visit):
     light, dark = visit(color_scheme="light"), visit(color_scheme="dark")
     ground = "getComputedStyle(document.querySelector('header')).backgroundColor"
