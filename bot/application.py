@@ -333,6 +333,8 @@ async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(context.error, Forbidden):
         _unwanted.trouble("A reply was not wanted any more: blocked, or out of the chat")
         return
+    if isinstance(context.error, InvalidToken):
+        return  # The bot ends, and says why.
     logger.error("An update could not be answered", exc_info=context.error)
     if isinstance(context.error, ApiError) or not isinstance(update, Update):
         return

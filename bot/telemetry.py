@@ -55,8 +55,10 @@ class _Formatter(logging.Formatter):
 def _reason(error: BaseException) -> str:
     """Return an error's kind and first line; later lines of SQLAlchemy's hold what was written."""
     original = getattr(error, "orig", None) or error
-    lines = str(original).splitlines()
-    return f"{type(original).__name__}: {lines[0]}" if lines else type(original).__name__
+    kind, lines = type(original).__name__, str(original).splitlines()
+    if not lines:
+        return kind
+    return lines[0] if lines[0].startswith(f"{kind}: ") else f"{kind}: {lines[0]}"
 
 
 def _unsaid(record: logging.LogRecord) -> bool:

@@ -289,6 +289,14 @@ async def strangers(play: Play) -> None:
     await play.end()
 
 
+async def unreadable(play: Play) -> None:
+    """An update comes in that cannot be read"""
+    await play.start()
+    play.server.world.updates.publish("message", {"message_id": 1, "text": "hello"})
+    await play.visitor().ask("wimoov")
+    await play.end()
+
+
 async def second_program(play: Play) -> None:
     """Another program takes the bot's updates"""
     await play.start()
@@ -300,7 +308,7 @@ async def second_program(play: Play) -> None:
 
 FAULTS: tuple[Callable[[Play], Awaitable[None]], ...] = (
     patience, stumbling, flood, slow, blocked, migrated, not_editable, not_modified, late_press,
-    outage, stale, revoked, revoked_webhook, strangers, second_program,
+    outage, stale, revoked, revoked_webhook, strangers, unreadable, second_program,
 )  # fmt: skip
 
 

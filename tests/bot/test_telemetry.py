@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from telegram.error import NetworkError
+from telegram.error import Conflict, NetworkError
 
 from bot import telemetry
 from bot.storage import Question, Storage
@@ -62,6 +62,13 @@ def test_trouble_of_the_world_is_one_line(logging_starts):
         logging.getLogger("bot.test").exception("Could not send")
     (line,) = log().splitlines()
     assert "Could not send (NetworkError: cannot reach /bot<secret>/getMe)" in line
+
+
+def test_a_kind_that_the_message_names_is_not_named_twice(logging_starts):
+    log = logging_starts()
+    error = Conflict("Conflict: terminated by other getUpdates request")
+    logging.getLogger("bot.test").warning("Polled", exc_info=error)
+    assert log().rstrip().endswith("Polled (Conflict: terminated by other getUpdates request)")
 
 
 async def test_a_database_error_tells_no_question(logging_starts, tmp_path):

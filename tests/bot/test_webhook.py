@@ -162,3 +162,13 @@ async def test_an_address_that_telegram_refuses_is_one_clear_line(start_bot, set
     assert ended.code == 2
     assert "telegram.webhook.url: Telegram does not take it" in ended.log
     assert "Traceback" not in ended.log
+
+
+async def test_a_token_that_is_revoked_while_a_question_comes_in_is_one_line(server, bot):
+    server.token = "123456789:another-one-that-was-just-given-out"
+    chat = server.private_chat(server.user(7))
+    await chat.send(chat.user, "nursing homes")
+    ended = await bot.ended()
+    assert ended.code == 2
+    assert "telegram.token: Telegram does not know it" in ended.log
+    assert " ERROR " not in ended.log
