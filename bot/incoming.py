@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MESSAGE_ALONE: Final = {"update_id", "message"}
-_UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError)
+# What python-telegram-bot raises of JSON that is not as it expects; OSError of a date beyond all.
+_UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 
 # The stock objects ask at each of their hundred attributes whether they may set it, which takes
 # nearly as long as all else of making them.
@@ -88,8 +89,9 @@ def read(posted: Mapping[str, Any], bot: Bot) -> Update:
     """
     try:
         if posted.keys() == _MESSAGE_ALONE:
-            message = _Message.de_json(posted["message"], bot)
-            return _Update(posted["update_id"], message)
+            update = _Update(posted["update_id"], _Message.de_json(posted["message"], bot))
+            update.set_bot(bot)
+            return update
         return Update.de_json(dict(posted), bot)
     except _UNREADABLE as error:
         logger.error("An update that cannot be read was left out: %r", error)
