@@ -85,7 +85,15 @@ class Frames:
             by_id: The sections with their pages.
         """
         self._by_id = by_id
-        self.of = lru_cache(_KEPT)(self._made)
+        self._kept = lru_cache(_KEPT)(self._made)
+
+    def of(self, section: str, language: str) -> Frame:
+        """Return the frame of the section with an id, in the bot's words of a language.
+
+        Raises:
+            KeyError: The knowledge has no such section.
+        """
+        return self._kept(section, language)
 
     def _made(self, section: str, language: str) -> Frame:
         return frame(*self._by_id[section], locales.words(language))
