@@ -24,7 +24,8 @@ class Evidence(NamedTuple):
         held: Share of a title's or alias's weight that the question holds, the best; 0 to 1.
         stretch: Share of the question's weight that one stretch of the section holds, the best;
             0 to 1.
-        pairs: Share of it that stands there in pairs of neighbours, as in the question; 0 to 1.
+        pairs: Share of it that stands there in pairs of neighbours, as in the question, function
+            words among them; 0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -70,7 +71,7 @@ def _by_words(evidence: Evidence) -> float:
         -4.1
         + 3.4 * evidence.held
         + 3.1 * evidence.stretch
-        + 3.3 * evidence.pairs
+        + 2.4 * evidence.pairs
         + words * (1.4 + 9.8 * evidence.lead)
         - 1.5 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
     )

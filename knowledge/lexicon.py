@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge import coverage, ngrams
 from knowledge import index as indexes
-from knowledge import ngrams
 from knowledge.analyzer import function_words
 
 if TYPE_CHECKING:
+    from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.model import KnowledgeBase, Page, Section
     from knowledge.ngrams import KeyIndex
@@ -33,6 +34,15 @@ def build(kb: KnowledgeBase) -> Lexicon:
     keys = (_keys(page, section) for page, section in kb.sections())
     light = function_words(indexes.languages(kb))
     return Lexicon(indexes.build(kb), ngrams.build(keys, light))
+
+
+def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
+    """Return the words of titles and aliases, as the index of a knowledge base has them."""
+    lines = [
+        sum(bool(line) for key in _keys(page, section) for line in key.split("\n"))
+        for page, section in kb.sections()
+    ]
+    return coverage.build(index, lines, function_words(indexes.languages(kb)))
 
 
 def _keys(page: Page, section: Section) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 WINDOW = 25
 """How many words a stretch has that says one thing: about a sentence."""
-
-PAIR = 2
-"""How far apart two words may stand, in the question and in the section, to be a pair."""
 
 _FAR = 1 << 30
 _NONE = np.zeros(0, np.int32)
@@ -47,11 +44,11 @@ def nearness(
         sections: The sections to measure.
 
     Returns:
-        float32[3, sections], 0 to 1 each: the share of the question's weight that a section's best
-        stretch of WINDOW words holds; the same of its weightiest words alone, without what askers
-        say around them; and the share that stands there in pairs of neighbours, as in the question.
+        float32[2, sections], 0 to 1 each: the share of the question's weight that a section's best
+        stretch of WINDOW words holds; and the same of its weightiest words alone, without what
+        askers say around them.
     """
-    found = np.zeros((3, len(sections)), np.float32)
+    found = np.zeros((2, len(sections)), np.float32)
     streams = [index.words(section) for section in sections]
     meanings = _meanings(query, index, streams)
     if not meanings:
@@ -62,9 +59,8 @@ def nearness(
     telling = [value * (weight == weightiest) for value, weight in zip(worth, weights, strict=True)]
     hits = _Hits.of(meanings, index, streams)
     if meanings := hits.said(meanings):
-        _windows(meanings, (counted, telling), hits, found[:2])
-        _pairs(meanings, counted, hits, found[2])
-    most = [sum(counted), sum(telling), sum(counted)]
+        _windows(meanings, (counted, telling), hits, found)
+    most = [sum(counted), sum(telling)]
     shares: NDArray[np.float32] = found / np.array(most, np.float32)[:, None]
     return shares
 
@@ -153,31 +149,3 @@ def _windows(
     words = np.maximum.reduceat(whole * trusts, firsts, axis=1)
     for most, stretches in zip(found, values @ words.T, strict=True):
         np.maximum.at(most, hits.sections, stretches)
-
-
-def _pairs(
-    meanings: Sequence[_Meaning],
-    worth: Sequence[float],
-    hits: _Hits,
-    found: NDArray[np.float32],
-) -> None:
-    """Note the sum of the pairs that each section holds."""
-    near = np.flatnonzero(np.diff(hits.places) <= PAIR)
-    sections, terms = hits.sections[near].tolist(), hits.terms
-    neighbours = zip(sections, terms[near].tolist(), terms[near + 1].tolist(), strict=True)
-    words: dict[int, list[_Meaning]] = {}
-    for meaning in meanings:
-        if len(meaning.terms) == 1:
-            words.setdefault(meaning.terms[0], []).append(meaning)
-    for section, standing in groupby(neighbours, key=lambda each: each[0]):
-        pairs = {
-            (one.place, other.place): (
-                one.trust * worth[one.place] + other.trust * worth[other.place]
-            )
-            / 2
-            for _, first, second in standing
-            for one in words.get(first, ())
-            for other in words.get(second, ())
-            if 0 < other.place - one.place <= PAIR
-        }
-        found[section] = sum(pairs.values())

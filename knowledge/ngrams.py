@@ -76,11 +76,11 @@ class KeyIndex:
         keyed = np.flatnonzero(keys)
         if not len(keyed):
             return likeness, held
-        rows = _ranges(self.firsts[chosen[keyed]], keys[keyed])
+        rows = ranges(self.firsts[chosen[keyed]], keys[keyed])
         starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
-        places = _ranges(starts, lengths)
+        places = ranges(starts, lengths)
         asked, weights = query[self.numbers[places]], self.weights[places]
-        ends, firsts = _offsets(lengths), _offsets(keys[keyed])
+        ends, firsts = offsets(lengths), offsets(keys[keyed])
         likeness[keyed] = np.maximum.reduceat(np.add.reduceat(asked * weights, ends), firsts)
         mine = weights * weights * (asked > 0)
         held[keyed] = np.maximum.reduceat(np.add.reduceat(mine, ends), firsts)
@@ -103,14 +103,14 @@ class KeyIndex:
         return vector
 
 
-def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where each of some stretches starts when they are laid end to end."""
     return np.cumsum(lengths) - lengths
 
 
-def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return start, start + 1, … for each start, as many as its length, end to end."""
-    before = (starts - _offsets(lengths)).repeat(lengths)
+    before = (starts - offsets(lengths)).repeat(lengths)
     return np.arange(len(before)) + before
 
 

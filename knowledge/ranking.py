@@ -10,12 +10,14 @@ import numpy as np
 from knowledge import scores
 from knowledge.confidence import Evidence
 from knowledge.nearness import nearness
+from knowledge.pairs import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
     from knowledge.query import Query, QueryTerm
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
 
-READ = 12
-"""How many of the best of these are read for how close together they say what is asked."""
+READ = 6
+"""How many of the best of these are read for how close together they say what is asked, and for the
+words of their titles and aliases."""
 
 _LEAST = 1e-6
 
@@ -36,12 +39,15 @@ MEANING = 9.0
 """What it is worth, with a model, that a title or alias means just what the question does; half of
 that, that a stretch of the text does."""
 
-LIKENESS = 1.2
-HELD = 0.4
+LIKENESS = 1.0
+HELD = 0.2
+COVERED = 0.5
+ASKED = 0.4
 WINDOW = 0.5
-PAIRS = 0.3
+PAIRS = 0.7
 """What each is worth at its most, beside 1 for the best BM25 score: a title or alias just like the
-question, one that the question holds whole, all of the question in one stretch, and in pairs."""
+question by its letters, one that the question holds whole, one that says all of the question word
+by word, one that the question says whole, all of the question in one stretch, and in pairs."""
 
 
 class Ranked(NamedTuple):
@@ -62,6 +68,7 @@ def rank(
     query: Query,
     index: Index,
     keys: KeyIndex,
+    words: KeyWords,
     limit: int,
     spoken: NDArray[np.bool_] | None = None,
     meaning: Meaning | None = None,
@@ -71,7 +78,8 @@ def rank(
     Args:
         query: The question as it was read.
         index: Where its words are looked up.
-        keys: What it is compared with as a whole.
+        keys: What it is compared with as a whole, by letters.
+        words: The same by words.
         limit: How many sections to return.
         spoken: Whether each section is in the visitor's language, where some are not.
         meaning: How near the question is to each section by its meaning, where there is a model.
@@ -88,15 +96,32 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    nearby = np.zeros((3, len(total)), np.float32)
-    nearby[:, near] = nearness(query, worth(query, rarity), index, best.sections[near].tolist())
-    stretch, said, pairs = nearby
-    total += WINDOW * stretch + PAIRS * pairs
+    nearby = np.zeros((5, len(total)), np.float32)
+    nearby[:, near] = _closer(query, worth(query, rarity), index, words, best.sections[near])
+    stretch, said, paired, covered, asked = nearby
+    total += WINDOW * stretch + PAIRS * paired
+    # A model that knows the words has seen already what they show of a title.
+    unseen = 1 - meaning.trust if meaning else 1.0
+    total += unseen * (COVERED * covered + ASKED * asked)
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.words, likeness, held, said, pairs])[:, order[:limit]]
+    shown = np.array([best.words, likeness, held, said, paired])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
+
+
+def _closer(
+    query: Query,
+    counted: Sequence[float],
+    index: Index,
+    words: KeyWords,
+    chosen: NDArray[np.int64],
+) -> tuple[NDArray[np.float32], ...]:
+    """Return what is read for: both of `nearness`, `pairs`, both of `KeyWords.compare`."""
+    sections = chosen.tolist()
+    stretch, said = nearness(query, counted, index, sections)
+    paired = pairs(query, counted, index, sections)
+    return (stretch, said, paired, *words.compare(query, chosen))
 
 
 def _ranked(
@@ -109,14 +134,14 @@ def _ranked(
     unknown = _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (words, likeness, held, stretch, pairs) in each:
+    for section, score, lead, (words, likeness, held, stretch, paired) in each:
         evidence = Evidence(
             words=words,
             unknown=unknown,
             likeness=likeness,
             held=held,
             stretch=stretch,
-            pairs=pairs,
+            pairs=paired,
             lead=lead,
             substance=substance,
             **_near(meaning, section),

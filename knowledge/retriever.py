@@ -73,6 +73,7 @@ class Retriever:
         self._keys = built.keys
         expander = Expander(built.index.terms, self._languages, kb.synonyms)
         self._index = indexes.with_phrases(built.index, expander.phrases)
+        self._words = lexicon.key_words(kb, self._index)
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         compounds = Compounds(self._vocabulary, self._languages)
@@ -181,7 +182,7 @@ class Retriever:
         taken = {match.section.id for match in pinned}
         favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
         meaning = self._meaning(read, spoken)
-        found = ranking.rank(read, self._index, self._keys, limit, favoured, meaning)
+        found = ranking.rank(read, self._index, self._keys, self._words, limit, favoured, meaning)
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)
 

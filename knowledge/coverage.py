@@ -1,0 +1,140 @@
+"""How much of a question a title or alias says, word by word, and how much of it the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.ngrams import BACKGROUND, offsets, ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.index import Index
+    from knowledge.query import Query, QueryTerm
+
+_NO_TERM = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """The words of every key (title or alias), section by section; read-only.
+
+    Attributes:
+        terms: int32[n], the terms of the keys, one key after the other.
+        starts: int64[keys + 1]; key k's terms are at starts[k]:starts[k + 1].
+        firsts: int64[sections + 1]; section s's keys are firsts[s]:firsts[s + 1].
+        worth: float32[terms of the index], how much each term tells among the keys (idf); 0 for
+            one that stands in none.
+        unknown: What a word tells that no key has.
+    """
+
+    terms: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    worth: NDArray[np.float32]
+    unknown: float
+
+    def compare(
+        self, query: Query, chosen: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how much of a question each of some sections covers with a key, and of it a key.
+
+        Returns:
+            The share of the question's weight that a key says, and the share of a key's weight that
+            the question says; both 0 to 1, both the best of the section's keys.
+        """
+        counts = self.firsts[chosen + 1] - self.firsts[chosen]
+        covered, asked = np.zeros((2, len(chosen)), np.float32)
+        worth = np.array([self._tells(term) for term in query.terms], np.float32)
+        keyed = np.flatnonzero(counts)
+        if not len(keyed) or not worth.any():
+            return covered, asked
+        first, counts = self.firsts[chosen[keyed]], counts[keyed]
+        ends = self.starts[first + counts].tolist()
+        spans = map(slice, self.starts[first].tolist(), ends)
+        words = np.concatenate([self.terms[span] for span in spans])
+        rows = ranges(first, counts)
+        keys, sections = offsets(self.starts[rows + 1] - self.starts[rows]), offsets(counts)
+        held = self._held(query, words)
+        said = np.maximum.reduceat(held, keys, axis=0) @ worth / worth.sum()
+        covered[keyed] = np.maximum.reduceat(said, sections)
+        weights = self.worth[words]
+        mine = np.add.reduceat(weights * held.max(axis=1), keys)
+        asked[keyed] = np.maximum.reduceat(mine / np.add.reduceat(weights, keys), sections)
+        return covered, asked
+
+    def _tells(self, term: QueryTerm) -> float:
+        """Return how much a word of the question tells: what the most telling of its readings does.
+
+        Of a function word no reading but itself counts, and it tells nothing where no key has it.
+        """
+        size = len(self.worth)
+        worths = [float(self.worth[each.term]) for each in term.readings if each.term < size]
+        if term.light:
+            return worths[0] if worths else 0.0
+        return max(worths, default=0.0) or self.unknown
+
+    def _held(self, query: Query, words: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Return, for each word of some keys, how far it is trusted to be each of the question."""
+        size = len(self.worth)
+        readings = [
+            (reading.term, place, reading.trust)
+            for place, term in enumerate(query.terms)
+            for reading in term.readings
+            if reading.term < size
+        ]
+        terms = np.array(sorted({term for term, _, _ in readings} | {_NO_TERM}), np.int32)
+        trusts = np.zeros((len(terms), len(query.terms)), np.float32)
+        numbers = {term: number for number, term in enumerate(terms.tolist())}
+        for term, place, trust in readings:
+            trusts[numbers[term], place] = trust
+        near = terms.searchsorted(words)
+        # The last row stands for the words that the question does not say.
+        near[terms[near] != words] = -1
+        return trusts[near]
+
+
+def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyWords:
+    """Find the words of the keys in an index.
+
+    Args:
+        index: Its stream starts with the keys of each section, a stretch for each line.
+        lines: How many lines the keys of each section have.
+        light: Function words of the languages that they are written in.
+    """
+    counts = np.array(lines, np.int64)
+    ends = np.flatnonzero(index.stream < 0)
+    rows = ranges(ends.searchsorted(index.stream_starts[:-1]), counts)
+    begins = np.append(0, ends + 1)[rows]
+    lengths = ends[rows] - begins
+    owners = np.repeat(np.arange(len(counts)), counts)[lengths > 0]
+    begins, lengths = begins[lengths > 0], lengths[lengths > 0]
+    terms = index.stream[ranges(begins, lengths)]
+    starts = np.append(0, np.cumsum(lengths))
+    firsts = owners.searchsorted(np.arange(len(counts) + 1))
+    worth, unknown = _worth(terms, len(lengths), _common(index, light), len(index.terms))
+    for each in (terms, starts, firsts, worth):
+        each.flags.writeable = False
+    return KeyWords(terms, starts, firsts, worth, unknown)
+
+
+def _common(index: Index, light: Iterable[str]) -> list[int]:
+    return sorted({term for word in light for term in index.surfaces.get(word, ())})
+
+
+def _worth(
+    terms: NDArray[np.int32], keys: int, common: Sequence[int], size: int
+) -> tuple[NDArray[np.float32], float]:
+    """Return the idf of every term among the keys and those of any site, and of one in none."""
+    counts = np.bincount(terms, minlength=size).astype(np.float64)
+    spread = counts.copy()
+    spread[list(common)] += BACKGROUND / 2
+    every = keys + BACKGROUND
+    # A word may stand twice in a key.
+    idf = np.log1p((np.maximum(every - spread, 0) + 0.5) / (spread + 0.5))
+    return np.where(counts, idf, 0).astype(np.float32), float(np.log1p((every + 0.5) / 0.5))
