@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.index import Index
-    from knowledge.query import Query, QueryTerm
+    from knowledge.query import Query
 
-_NO_TERM = np.iinfo(np.int32).max
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +48,63 @@ class KeyWords:
             The share of the question's weight that a key says, and the share of a key's weight that
             the question says; both 0 to 1, both the best of the section's keys.
         """
-        counts = self.firsts[chosen + 1] - self.firsts[chosen]
         covered, asked = np.zeros((2, len(chosen)), np.float32)
-        worth = np.array([self._tells(term) for term in query.terms], np.float32)
-        keyed = np.flatnonzero(counts)
-        if not len(keyed) or not worth.any():
+        counts = self.firsts[chosen + 1] - self.firsts[chosen]
+        keyed = counts.nonzero()[0]
+        readings = self._readings(query)
+        if not len(keyed) or not readings:
             return covered, asked
+        worth, rows, trusts = self._table(query, readings)
         first, counts = self.firsts[chosen[keyed]], counts[keyed]
         ends = self.starts[first + counts].tolist()
         spans = map(slice, self.starts[first].tolist(), ends)
         words = np.concatenate([self.terms[span] for span in spans])
-        rows = ranges(first, counts)
-        keys, sections = offsets(self.starts[rows + 1] - self.starts[rows]), offsets(counts)
-        held = self._held(query, words)
-        said = np.maximum.reduceat(held, keys, axis=0) @ worth / worth.sum()
-        covered[keyed] = np.maximum.reduceat(said, sections)
+        numbers = ranges(first, counts)
+        keys = offsets(self.starts[numbers + 1] - self.starts[numbers])
+        sections = offsets(counts)
+        held = trusts[rows[words]]
+        said = np.maximum.reduceat(held, keys, axis=0) @ worth
+        covered[keyed] = np.maximum.reduceat(said, sections) / max(worth.sum(), _LEAST)
         weights = self.worth[words]
         mine = np.add.reduceat(weights * held.max(axis=1), keys)
         asked[keyed] = np.maximum.reduceat(mine / np.add.reduceat(weights, keys), sections)
         return covered, asked
 
-    def _tells(self, term: QueryTerm) -> float:
-        """Return how much a word of the question tells: what the most telling of its readings does.
-
-        Of a function word no reading but itself counts, and it tells nothing where no key has it.
-        """
+    def _readings(self, query: Query) -> list[tuple[int, int, float]]:
+        """Return the place, the term and the trust of each reading that is one word."""
         size = len(self.worth)
-        worths = [float(self.worth[each.term]) for each in term.readings if each.term < size]
-        if term.light:
-            return worths[0] if worths else 0.0
-        return max(worths, default=0.0) or self.unknown
-
-    def _held(self, query: Query, words: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Return, for each word of some keys, how far it is trusted to be each of the question."""
-        size = len(self.worth)
-        readings = [
-            (reading.term, place, reading.trust)
+        return [
+            (place, reading.term, reading.trust)
             for place, term in enumerate(query.terms)
             for reading in term.readings
             if reading.term < size
         ]
-        terms = np.array(sorted({term for term, _, _ in readings} | {_NO_TERM}), np.int32)
-        trusts = np.zeros((len(terms), len(query.terms)), np.float32)
-        numbers = {term: number for number, term in enumerate(terms.tolist())}
-        for term, place, trust in readings:
-            trusts[numbers[term], place] = trust
-        near = terms.searchsorted(words)
-        # The last row stands for the words that the question does not say.
-        near[terms[near] != words] = -1
-        return trusts[near]
+
+    def _table(
+        self, query: Query, readings: Sequence[tuple[int, int, float]]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.float32]]:
+        """Return what each word of the question tells, and how far each term is trusted to be it.
+
+        Returns:
+            float32[words], as much as the most telling of a word's readings does; int32[terms], the
+            row of each; float32[rows, words], row 0 for the terms that the question does not say.
+        """
+        places, terms, trusted = zip(*readings, strict=True)
+        numbers = {term: row for row, term in enumerate(dict.fromkeys(terms), 1)}
+        named = list(terms)
+        told = [0.0] * len(query.terms)
+        for place, tells in zip(places, self.worth[named].tolist(), strict=True):
+            told[place] = max(told[place], tells)
+        worth = [
+            tells or (0.0 if term.light else self.unknown)
+            for term, tells in zip(query.terms, told, strict=True)
+        ]
+        of_readings = [numbers[term] for term in terms]
+        rows = np.zeros(len(self.worth), np.int32)
+        rows[named] = of_readings
+        trusts = np.zeros((len(numbers) + 1, len(worth)), np.float32)
+        trusts[of_readings, list(places)] = trusted
+        return np.array(worth, np.float32), rows, trusts
 
 
 def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyWords:

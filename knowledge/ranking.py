@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
 
-READ = 6
-"""How many of the best of these are read for how close together they say what is asked, and for the
-words of their titles and aliases."""
+READ = 12
+"""How many of the best of these are read for how close together they say what is asked."""
+
+WORDED = 6
+"""How many of the best of these are compared with their titles and aliases word by word too."""
 
 _LEAST = 1e-6
 
@@ -96,13 +98,13 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    nearby = np.zeros((5, len(total)), np.float32)
-    nearby[:, near] = _closer(query, worth(query, rarity), index, words, best.sections[near])
-    stretch, said, paired, covered, asked = nearby
+    counted, sections = worth(query, rarity), best.sections[near].tolist()
+    nearby = np.zeros((3, len(total)), np.float32)
+    nearby[:2, near] = nearness(query, counted, index, sections)
+    nearby[2, near] = pairs(query, counted, index, sections)
+    stretch, said, paired = nearby
     total += WINDOW * stretch + PAIRS * paired
-    # A model that knows the words has seen already what they show of a title.
-    unseen = 1 - meaning.trust if meaning else 1.0
-    total += unseen * (COVERED * covered + ASKED * asked)
+    _compare_words(total, query, words, best.sections, 1 - meaning.trust if meaning else 1.0)
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
@@ -110,18 +112,17 @@ def rank(
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
 
 
-def _closer(
+def _compare_words(
+    total: NDArray[np.float32],
     query: Query,
-    counted: Sequence[float],
-    index: Index,
     words: KeyWords,
-    chosen: NDArray[np.int64],
-) -> tuple[NDArray[np.float32], ...]:
-    """Return what is read for: both of `nearness`, `pairs`, both of `KeyWords.compare`."""
-    sections = chosen.tolist()
-    stretch, said = nearness(query, counted, index, sections)
-    paired = pairs(query, counted, index, sections)
-    return (stretch, said, paired, *words.compare(query, chosen))
+    sections: NDArray[np.int64],
+    share: float,
+) -> None:
+    """Add what the words of titles and aliases show: a share, for a model has seen it already."""
+    near = np.argsort(-total, kind="stable")[:WORDED]
+    covered, asked = words.compare(query, sections[near])
+    total[near] += np.float32(share) * (COVERED * covered + ASKED * asked)
 
 
 def _ranked(
