@@ -21,11 +21,12 @@ class Evidence(NamedTuple):
     Attributes:
         likeness: Cosine of the question with the section's best title or alias (character
             n-grams); 0 to 1.
-        held: Share of a title's or alias's weight that the question holds, the best; 0 to 1.
         stretch: Share of the question's weight that one stretch of the section holds, the best;
             0 to 1.
         pairs: Share of it that stands there in pairs of neighbours, as in the question, function
             words among them; 0 to 1.
+        asked: Share of a title's or alias's weight that the question says word by word, the best;
+            0 to 1.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -39,9 +40,9 @@ class Evidence(NamedTuple):
     """
 
     likeness: float = 0.0
-    held: float = 0.0
     stretch: float = 0.0
     pairs: float = 0.0
+    asked: float = 0.0
     lead: float = 0.0
     words: float = 0.0
     unknown: float = 0.0
@@ -68,11 +69,11 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -4.1
-        + 3.4 * evidence.held
+        -4.0
+        + 2.8 * evidence.asked
         + 3.1 * evidence.stretch
-        + 2.4 * evidence.pairs
-        + words * (1.4 + 9.8 * evidence.lead)
+        + 2.0 * evidence.pairs
+        + words * (0.7 + 9.8 * evidence.lead)
         - 1.5 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
     )
 

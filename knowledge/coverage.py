@@ -115,9 +115,10 @@ def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyW
         lines: How many lines the keys of each section have.
         light: Function words of the languages that they are written in.
     """
-    counts = np.array(lines, np.int64)
     ends = np.flatnonzero(index.stream < 0)
-    rows = ranges(ends.searchsorted(index.stream_starts[:-1]), counts)
+    first = ends.searchsorted(index.stream_starts[:-1])
+    counts = _with_whole(index, ends, first, np.array(lines, np.int64))
+    rows = ranges(first, counts)
     begins = np.append(0, ends + 1)[rows]
     lengths = ends[rows] - begins
     owners = np.repeat(np.arange(len(counts)), counts)[lengths > 0]
@@ -129,6 +130,24 @@ def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyW
     for each in (terms, starts, firsts, worth):
         each.flags.writeable = False
     return KeyWords(terms, starts, firsts, worth, unknown)
+
+
+def _with_whole(
+    index: Index, ends: NDArray[np.int64], first: NDArray[np.int64], lines: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return how many stretches keys have: the term of a title as a whole is a key of its own.
+
+    Args:
+        index: The index.
+        ends: Where each stretch of its stream ends.
+        first: The first stretch of each section.
+        lines: How many lines the keys of each section have.
+    """
+    whole = np.zeros(len(index.terms) + 1, np.bool_)
+    whole[[number for term, number in index.terms.items() if " " in term]] = True
+    # A stretch of that one term, with the end of the one before ahead of it and its own behind.
+    after = np.minimum(ends[first] + 1, len(index.stream) - 1)
+    return lines + (whole[index.stream[after]] & (lines > 0))
 
 
 def _common(index: Index, light: Iterable[str]) -> list[int]:

@@ -27,10 +27,8 @@ CANDIDATES = 40
 """How many of the best sections by BM25 are compared with the question as a whole."""
 
 READ = 12
-"""How many of the best of these are read for how close together they say what is asked."""
-
-WORDED = 6
-"""How many of the best of these are compared with their titles and aliases word by word too."""
+"""How many of the best of these are read for how close together they say what is asked, and
+compared with their titles and aliases word by word."""
 
 _LEAST = 1e-6
 
@@ -45,7 +43,7 @@ LIKENESS = 1.0
 HELD = 0.2
 COVERED = 0.5
 ASKED = 0.4
-WINDOW = 0.5
+WINDOW = 0.7
 PAIRS = 0.7
 """What each is worth at its most, beside 1 for the best BM25 score: a title or alias just like the
 question by its letters, one that the question holds whole, one that says all of the question word
@@ -98,31 +96,21 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    counted, sections = worth(query, rarity), best.sections[near].tolist()
-    nearby = np.zeros((3, len(total)), np.float32)
-    nearby[:2, near] = nearness(query, counted, index, sections)
-    nearby[2, near] = pairs(query, counted, index, sections)
-    stretch, said, paired = nearby
+    counted, sections = worth(query, rarity), best.sections[near]
+    nearby = np.zeros((5, len(total)), np.float32)
+    nearby[:2, near] = nearness(query, counted, index, sections.tolist())
+    nearby[2, near] = pairs(query, counted, index, sections.tolist())
+    nearby[3:, near] = words.compare(query, sections)
+    stretch, said, paired, covered, asked = nearby
     total += WINDOW * stretch + PAIRS * paired
-    _compare_words(total, query, words, best.sections, 1 - meaning.trust if meaning else 1.0)
+    # What the words of titles and aliases show, a model has seen already.
+    left = np.float32(1) - meaning.trust[best.sections] if meaning else np.float32(1)
+    total += left * (COVERED * covered + ASKED * asked)
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.words, likeness, held, said, paired])[:, order[:limit]]
+    shown = np.array([best.words, likeness, said, paired, asked])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
-
-
-def _compare_words(
-    total: NDArray[np.float32],
-    query: Query,
-    words: KeyWords,
-    sections: NDArray[np.int64],
-    share: float,
-) -> None:
-    """Add what the words of titles and aliases show: a share, for a model has seen it already."""
-    near = np.argsort(-total, kind="stable")[:WORDED]
-    covered, asked = words.compare(query, sections[near])
-    total[near] += np.float32(share) * (COVERED * covered + ASKED * asked)
 
 
 def _ranked(
@@ -135,14 +123,14 @@ def _ranked(
     unknown = _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (words, likeness, held, stretch, paired) in each:
+    for section, score, lead, (words, likeness, stretch, paired, asked) in each:
         evidence = Evidence(
             words=words,
             unknown=unknown,
             likeness=likeness,
-            held=held,
             stretch=stretch,
             pairs=paired,
+            asked=asked,
             lead=lead,
             substance=substance,
             **_near(meaning, section),
