@@ -109,12 +109,14 @@ class _Listed:
         weak: Request words, folded.
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
+        voices: What visitors and sites call each other, folded.
     """
 
     stop: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
+    voices: frozenset[str] = frozenset()
 
 
 @cache
@@ -126,7 +128,8 @@ def _listed(language: str) -> _Listed:
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(map(str.strip, words.get("polite", "").splitlines()))
-    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite)
+    voices = _folded(words.get("voices", ""))
+    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices)
 
 
 @cache
@@ -181,6 +184,11 @@ def function_words(languages: Iterable[str]) -> frozenset[str]:
 def courtesies(language: str) -> tuple[str, ...]:
     """Return what askers say out of politeness in a language (primary subtag), as it is written."""
     return _listed(language).polite
+
+
+def voices(language: str) -> frozenset[str]:
+    """Return what visitors and sites call each other in a language (primary subtag), folded."""
+    return _listed(language).voices
 
 
 @lru_cache(_TAGS)

@@ -27,6 +27,7 @@ class Evidence(NamedTuple):
             words among them; 0 to 1.
         asked: Share of a title's or alias's weight that the question says word by word, the best;
             0 to 1.
+        held: The same by character n-grams.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -43,6 +44,7 @@ class Evidence(NamedTuple):
     stretch: float = 0.0
     pairs: float = 0.0
     asked: float = 0.0
+    held: float = 0.0
     lead: float = 0.0
     words: float = 0.0
     unknown: float = 0.0
@@ -57,7 +59,7 @@ def confidence(evidence: Evidence) -> float:
 
     A logistic regression, or with a model a blend of two, by how far the model is trusted with the
     question's language. Their weights were fitted once, over questions of several knowledge bases
-    in two languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
+    in four languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
     tells how. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
@@ -70,7 +72,8 @@ def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
         -4.0
-        + 2.8 * evidence.asked
+        + 2.2 * evidence.asked
+        + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.0 * evidence.pairs
         + words * (0.7 + 9.8 * evidence.lead)

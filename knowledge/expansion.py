@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import mentions, thesaurus
-from knowledge.analyzer import Analyzer
+from knowledge.analyzer import Analyzer, voices
 from knowledge.thesaurus import Concept
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ class Reading(NamedTuple):
 
 
 class Expansion(NamedTuple):
-    """A stretch of a question's words and what it may stand for beside itself."""
+    """A stretch of a question's words and what it may stand for beside itself.
+
+    A name of several words may stand for nothing that the knowledge speaks of; it is a name still.
+    """
 
     first: int
     last: int
@@ -96,6 +99,7 @@ class _Names:
         self.surfaces: set[str] = set()
         self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
+        self._voices = voices(language)
         named = [
             (concept.key, phrase, same)
             for concept in concepts
@@ -134,10 +138,11 @@ class _Names:
         words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
         stems = tuple([token.terms[0] for token in words])
         bare = tuple([self._bare(token) for token in words])
-        # What is made of light words alone ("getting around") names a concept in a question; in a
-        # text, its words may stand for anything.
+        # What is made of light words alone ("getting around"), or spoken to somebody ("reach us"),
+        # names a concept in a question; in a text, its words may stand for anything.
         weights = [token.weight for token in words]
-        means = 1 in weights
+        spoken = not self._voices.isdisjoint(token.surface for token in words)
+        means = 1 in weights and not spoken
         telling = (
             stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
         )
@@ -265,6 +270,8 @@ class Expander:
             for first, last, phrase in names.find(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
                     yield Expansion(first, last, held.same if phrase.same else held.near)
+                elif last > first:
+                    yield Expansion(first, last, ())
         for names in self._curated:
             for first, last, phrase in names.find(tokens):
                 if (readings := self._curated_held.get(phrase.concept)) is not None:

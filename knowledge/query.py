@@ -34,6 +34,10 @@ LIGHT_SLIP = 0.8
 """How alike a word must be to a function word to be a slip of it."""
 
 
+AMONG = 0.7
+"""What the one word with meaning of a name counts by itself: "reach you" is not about reaching."""
+
+
 class QueryTerm(NamedTuple):
     """One word of the question.
 
@@ -99,8 +103,10 @@ class Reader:
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
         ]
         for expansion in self.expander.expand([word.token for word in mended], spoken):
-            for place in _carriers(terms, expansion):
-                terms[place] = _expanded(terms[place], expansion)
+            carriers = _carriers(terms, expansion)
+            alone = len(carriers) == 1 and expansion.last > expansion.first
+            for place in carriers:
+                terms[place] = _expanded(terms[place], expansion, alone=alone)
         return Query(question, tuple(terms))
 
     def _reunited(
@@ -238,14 +244,17 @@ def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
     return telling or ([] if alone else [expansion.first])
 
 
-def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
+def _expanded(term: QueryTerm, expansion: Expansion, *, alone: bool) -> QueryTerm:
     added = expansion.readings
     if term.trust < 1:
         added = tuple(Reading(each.term, each.trust * term.trust) for each in added)
     # Light words that name a thing together ("getting around") stand for that thing alone.
     if expansion.last > expansion.first and term.weight < 1 and added:
         return term._replace(readings=_strongest(added), weight=1.0)
-    return term._replace(readings=_strongest((*term.readings, *added)))
+    own = term.readings
+    if alone:
+        own = tuple([each._replace(trust=each.trust * AMONG) for each in own])
+    return term._replace(readings=_strongest((*own, *added)))
 
 
 def _mended_trust(similarity: float) -> float:

@@ -109,7 +109,7 @@ def rank(
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.words, likeness, said, paired, asked])[:, order[:limit]]
+    shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
 
 
@@ -123,7 +123,7 @@ def _ranked(
     unknown = _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (words, likeness, stretch, paired, asked) in each:
+    for section, score, lead, (words, likeness, stretch, paired, asked, held) in each:
         evidence = Evidence(
             words=words,
             unknown=unknown,
@@ -131,6 +131,7 @@ def _ranked(
             stretch=stretch,
             pairs=paired,
             asked=asked,
+            held=held,
             lead=lead,
             substance=substance,
             **_near(meaning, section),

@@ -14,7 +14,7 @@ from knowledge import embeddings, evaluation, files, golden
 from knowledge.encoder import Encoder
 from knowledge.model import KnowledgeBase
 from knowledge.retriever import Retriever
-from tests.knowledge.test_towns import TOWNS
+from tests.knowledge.test_sites import SITES
 from tests.knowledge.town import town
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def test_says_nothing_where_nothing_answers(retriever, question):
     assert not retriever.ask(question).answered
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
-def test_a_model_that_does_not_know_the_language_leaves_the_ranking_to_the_words(model, language):
-    questions = golden.load(TOWNS / language / "golden.yaml")
-    words = Retriever(files.load(TOWNS / language / "kb"))
+@pytest.mark.parametrize("site", ["town_de", "town_fr"])
+def test_a_model_that_does_not_know_the_language_leaves_the_ranking_to_the_words(model, site):
+    questions = golden.load(SITES / site / "golden.yaml")
+    words = Retriever(files.load(SITES / site / "kb"))
     alone, both = (
         evaluation.report(tuple(evaluation.ask_all(each, questions)))
         for each in (words, words.understanding(model))

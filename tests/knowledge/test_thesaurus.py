@@ -160,3 +160,13 @@ def test_the_sentence_that_mentions_it_is_quoted():
         "020 7946 0958"
         in site.quote("telephone number", site.knowledge.pages[0].sections[0]).passage
     )
+
+
+def test_what_is_said_to_somebody_is_no_talk_of_its_verb():
+    site = _site(
+        section("teams", "Teams that reach the valley", "They reach every farm by noon."),
+        section("bins", "Bins", "Out of reach of the foxes, please."),
+    )
+    assert site.ask("how can I reach you").match is None
+    assert site.search("contact") == ()
+    assert site.ask("who reaches the valley").match is not None

@@ -1,0 +1,40 @@
+"""Knowledge bases in four languages, with questions written before any result was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import evaluation, files, golden
+from knowledge.retriever import Retriever
+
+SITES = Path(__file__).with_name("sites")
+
+
+@pytest.mark.parametrize(
+    ("site", "hit_rate"),
+    [
+        ("charity_en", 0.75),
+        ("clinic_fr", 0.68),
+        ("club_de", 0.59),
+        ("refuge_en", 0.61),
+        ("school_en", 0.63),
+        ("town_de", 0.90),
+        ("town_es", 0.70),
+        ("town_fr", 0.87),
+    ],
+)
+def test_a_site_is_understood_in_its_own_language(site, hit_rate):
+    questions = golden.load(SITES / site / "golden.yaml")
+    retriever = Retriever(files.load(SITES / site / "kb"))
+    found = evaluation.report(tuple(evaluation.ask_all(retriever, questions)))
+    assert (found.hit_rate_1 or 0) >= hit_rate
+    assert (found.false_answers or 0) <= 0.13
+
+
+def test_a_word_alone_is_found_within_a_compound():
+    retriever = Retriever(files.load(SITES / "town_de" / "kb"))
+    answer = retriever.ask("Kindergarten")
+    assert answer.match is not None
+    assert answer.match.section.title == "Einen Kindergartenplatz finden"
