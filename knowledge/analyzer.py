@@ -127,7 +127,7 @@ def _listed(language: str) -> _Listed:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
-    polite = tuple(map(str.strip, words.get("polite", "").splitlines()))
+    polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     voices = _folded(words.get("voices", ""))
     return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices)
 
@@ -234,9 +234,9 @@ class Analyzer:
         """Stem for `languages`; take the function words of `light` (by default the same) as such.
 
         With `remember`, what was split once is looked up the next time, so that a corpus is
-        analysed at the speed of a dictionary. Of questions, only words that are the knowledge's
-        `own` (folded) are: nothing that a visitor wrote stays behind, and memory does not grow
-        with them.
+        analysed at the speed of a dictionary. Of questions, only words that the knowledge spells
+        just like that (`own`) and light words are: nothing that a visitor wrote stays behind, and
+        memory does not grow with them.
         """
         self.languages = tuple(dict.fromkeys(languages))
         lists = [_listed(language) for language in (self.languages if light is None else light)]
@@ -306,11 +306,15 @@ class Analyzer:
         if self._remember:
             self._seen.update(met)
         elif self._own:
-            self._seen.update((word, found) for word, found in met.items() if self._owns(found))
+            self._seen.update(
+                (word, found) for word, found in met.items() if self._owns(word, found)
+            )
         return met
 
-    def _owns(self, tokens: Iterable[Token]) -> bool:
-        return all(token.weight < 1 or token.surface in self._own for token in tokens)
+    def _owns(self, word: str, tokens: Sequence[Token]) -> bool:
+        if len(tokens) != 1:
+            return False
+        return word in self._own or (tokens[0].weight < 1 and word == tokens[0].surface)
 
     def _plain(self, words: Iterable[str]) -> dict[str, tuple[Token, ...]]:
         """Return the tokens of words that are plain letters, all stemmed at once."""

@@ -21,10 +21,10 @@ class Evidence(NamedTuple):
     Attributes:
         likeness: Cosine of the question with the section's best title or alias (character
             n-grams); 0 to 1.
-        stretch: Share of the question's weight that one stretch of the section holds, the best;
-            0 to 1.
-        pairs: Share of it that stands there in pairs of neighbours, as in the question, function
-            words among them; 0 to 1.
+        stretch: Share of the weight of the question's weightiest words that one stretch of the
+            section holds, the best; 0 to 1.
+        pairs: Share of the question's weight that stands there in pairs of neighbours, as in the
+            question, function words among them; 0 to 1.
         asked: Share of a title's or alias's weight that the question says word by word, the best;
             0 to 1.
         held: The same by character n-grams.
@@ -33,8 +33,8 @@ class Evidence(NamedTuple):
             counted by how far they are trusted.
         unknown: How many such words the knowledge has nothing for, counted likewise.
         substance: The weight of the question's weightiest word; 0 to 1.
-        key: How near the question is to the section's titles and aliases by its meaning; a cosine,
-            0 without a model.
+        key: How near the question is to the section's titles and aliases by its meaning: 0 as near
+            as unrelated texts, or no model; 1 the same.
         said: The same of the section's best stretch.
         trust: How well the model knows the words of the question and of the section's language; 0
             (or no model) to 1.

@@ -115,15 +115,20 @@ def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyW
         lines: How many lines the keys of each section have.
         light: Function words of the languages that they are written in.
     """
-    ends = np.flatnonzero(index.stream < 0)
+    # Where nothing follows, as after a last section without words, a stretch more does no harm.
+    stream = np.append(index.stream, np.int32(-1))
+    ends = np.flatnonzero(stream < 0)
     first = ends.searchsorted(index.stream_starts[:-1])
-    counts = _with_whole(index, ends, first, np.array(lines, np.int64))
+    after = stream[np.minimum(ends[first] + 1, len(stream) - 1)]
+    # The term of a title as a whole is a key of its own: a stretch behind the title's.
+    counts = np.array(lines, np.int64)
+    counts += _wholes(index)[after] & (counts > 0)
     rows = ranges(first, counts)
     begins = np.append(0, ends + 1)[rows]
     lengths = ends[rows] - begins
     owners = np.repeat(np.arange(len(counts)), counts)[lengths > 0]
     begins, lengths = begins[lengths > 0], lengths[lengths > 0]
-    terms = index.stream[ranges(begins, lengths)]
+    terms = stream[ranges(begins, lengths)]
     starts = np.append(0, np.cumsum(lengths))
     firsts = owners.searchsorted(np.arange(len(counts) + 1))
     worth, unknown = _worth(terms, len(lengths), _common(index, light), len(index.terms))
@@ -132,22 +137,11 @@ def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyW
     return KeyWords(terms, starts, firsts, worth, unknown)
 
 
-def _with_whole(
-    index: Index, ends: NDArray[np.int64], first: NDArray[np.int64], lines: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return how many stretches keys have: the term of a title as a whole is a key of its own.
-
-    Args:
-        index: The index.
-        ends: Where each stretch of its stream ends.
-        first: The first stretch of each section.
-        lines: How many lines the keys of each section have.
-    """
-    whole = np.zeros(len(index.terms) + 1, np.bool_)
-    whole[[number for term, number in index.terms.items() if " " in term]] = True
-    # A stretch of that one term, with the end of the one before ahead of it and its own behind.
-    after = np.minimum(ends[first] + 1, len(index.stream) - 1)
-    return lines + (whole[index.stream[after]] & (lines > 0))
+def _wholes(index: Index) -> NDArray[np.bool_]:
+    """Return of each term whether it is that of a title as a whole; of -1, that it is not."""
+    found = np.zeros(len(index.terms) + 1, np.bool_)
+    found[[number for term, number in index.terms.items() if " " in term]] = True
+    return found
 
 
 def _common(index: Index, light: Iterable[str]) -> list[int]:

@@ -23,8 +23,13 @@ _ADDRESSES = (
     rf"(?:^|[,\n] ?|\bD-)\d{{5}} {_NAMED}",
 )
 _MENTIONED = {
-    "telephone": re.compile(r"(?<![\w.,/-])(?:\+|\(?0)[\d()][\d ()./\u00a0\u202f-]{5,}\d(?![\w-])"),
-    "email": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "telephone": re.compile(
+        # Nine digits at least, and neither a month of a year nor hours from one to another.
+        r"(?<![\w.,/-])(?<!\d )(?=(?:[^\d\n]{0,3}\d){9})"
+        r"(?![\d ./-]*(?<!\d)\d{1,2}[./]\d{4}(?!\d))(?![\d ./-]*\d[.:]\d\d ?[-–])"
+        r"(?:\+|\(?0)[\d()][\d ()./\u00a0\u202f-]{7,}\d(?![\w-])"
+    ),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w"),
     "address": re.compile("|".join(_ADDRESSES), re.MULTILINE),
     "price": re.compile(
         rf"[€£$]\s?\d|\d(?:[.,]\d\d|,-|,–)?[\s\u00a0]?{_CURRENCIES}(?!\w)", re.IGNORECASE

@@ -74,6 +74,7 @@ class Retriever:
         expander = Expander(built.index.terms, self._languages, kb.synonyms)
         self._index = indexes.with_phrases(built.index, expander.phrases)
         self._words = lexicon.key_words(kb, self._index)
+        self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         compounds = Compounds(self._vocabulary, self._languages)
@@ -228,9 +229,7 @@ class Retriever:
     def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
         """Return what splits a question: stems of the knowledge, light words of the question."""
         if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer(
-                self._languages, light=spoken, own=self._index.surfaces
-            )
+            self._analyzers[spoken] = Analyzer(self._languages, light=spoken, own=self._own)
         return self._analyzers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:

@@ -61,3 +61,19 @@ def test_what_is_covered_is_a_share_whatever_titles_and_aliases_are(keys, questi
     for shares in words.compare(read, np.arange(len(keys))):
         assert np.all((shares >= 0) & (shares <= 1.0001))
     assert all(0 <= match.confidence <= 1 for match in retriever.search(question))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_sections_without_a_word_have_no_keys(count):
+    empty = tuple(section(f"s{number}", "", "") for number in range(count))
+    kb = KnowledgeBase(pages=(Page("", "https://t.example/", empty, language="en"),))
+    assert Retriever(kb).search("anything") == ()
+
+
+def test_a_last_section_without_a_word_is_no_key():
+    filled = section("bins", "Bins", "Out by six.")
+    pages = (
+        Page("", "https://t.example/", (filled,), language="en"),
+        Page("", "https://t.example/", (section("none", "", ""),), language="en"),
+    )
+    assert Retriever(KnowledgeBase(pages=pages)).search("bins")[0].section == filled
