@@ -101,7 +101,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """What `words/` lists of a language.
 
     Attributes:
@@ -120,22 +120,23 @@ class _Listed:
 
 
 @cache
-def _listed(language: str) -> _Listed:
+def listed(language: str) -> Listed:
+    """Return what is listed of a language (primary subtag); nothing of most."""
     file = resources.files("knowledge") / "words" / f"{language}.yaml"
     if not file.is_file():
-        return _Listed()
+        return Listed()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     voices = _folded(words.get("voices", ""))
-    return _Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices)
+    return Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices)
 
 
 @cache
 def _word_of(language: str) -> Callable[[str], str]:
     """Return what leads the forms of a language back to their word, where its stemmer does not."""
-    forms = _listed(language).forms
+    forms = listed(language).forms
     by_rule = _BY_RULE.get(language)
     if by_rule:
         return lambda word: forms.get(word) or by_rule(word)
@@ -162,7 +163,7 @@ def _light_in() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Return, for each light word, the languages that it is one of and what it shows of each."""
     found: dict[str, list[tuple[str, float]]] = {}
     for language in listed_languages():
-        light = _listed(language)
+        light = listed(language)
         for words, shows in ((light.stop, 1.0), (light.weak, 0.5)):
             for word in words:
                 found.setdefault(word, []).append((language, shows))
@@ -178,17 +179,7 @@ def listed_languages() -> tuple[str, ...]:
 
 def function_words(languages: Iterable[str]) -> frozenset[str]:
     """Return the folded function words of some languages (primary subtags)."""
-    return frozenset[str]().union(*(_listed(language).stop for language in languages))
-
-
-def courtesies(language: str) -> tuple[str, ...]:
-    """Return what askers say out of politeness in a language (primary subtag), as it is written."""
-    return _listed(language).polite
-
-
-def voices(language: str) -> frozenset[str]:
-    """Return what visitors and sites call each other in a language (primary subtag), folded."""
-    return _listed(language).voices
+    return frozenset[str]().union(*(listed(language).stop for language in languages))
 
 
 @lru_cache(_TAGS)
@@ -239,7 +230,7 @@ class Analyzer:
         memory does not grow with them.
         """
         self.languages = tuple(dict.fromkeys(languages))
-        lists = [_listed(language) for language in (self.languages if light is None else light)]
+        lists = [listed(language) for language in (self.languages if light is None else light)]
         self._stop = frozenset[str]().union(*(words.stop for words in lists))
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)

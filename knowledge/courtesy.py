@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.analyzer import STOP_WEIGHT, Analyzer, courtesies
+from knowledge.analyzer import STOP_WEIGHT, Analyzer, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ def _table(language: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
     """Return the courtesies of a language by their first word, each by its folded words."""
     analyzer = Analyzer([language])
     table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in courtesies(language):
+    for phrase in listed(language).polite:
         words = [token.surface for token in analyzer.tokens(phrase) if not token.joined]
         table[words[0]].append(tuple(words))
     return dict(table)

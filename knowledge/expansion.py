@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import mentions, thesaurus
-from knowledge.analyzer import Analyzer, voices
+from knowledge.analyzer import Analyzer, listed
 from knowledge.thesaurus import Concept
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Names:
         self.surfaces: set[str] = set()
         self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
-        self._voices = voices(language)
+        self._voices = listed(language).voices
         named = [
             (concept.key, phrase, same)
             for concept in concepts
