@@ -45,7 +45,7 @@ WITH_MODEL: Mapping[str, Mapping[str, float]] = {
     "with the model": {},
     "  no mending for it": {"knowledge.semantics.SHORTEST": 1000},
     "  single sentences": {"knowledge.semantics.STRETCH": 1},
-    "  best key alone": {"knowledge.semantics.SOFTNESS": 0.005},
+    "  best key alone": {"knowledge.semantics.SOFTNESS": 0.02},
     "  meaning alone": {"knowledge.ranking.MEANING": 1e6},
 }
 
