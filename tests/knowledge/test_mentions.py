@@ -21,7 +21,7 @@ from knowledge import mentions
         ("The Mill, SW1A 1AA", ["#address"]),
         ("12 bis, rue des Lilas", ["#address"]),
         ("Calle Mayor, 12", ["#address"]),
-        ("Am Alten Weg 5", ["#address"]),
+        ("Am Mühlweg 5", ["#address"]),
         ("Hauptstraße 12, 10115 Musterstadt", ["#address"]),
         ("es kamen 24000 Besucher auf 3 Wegen", []),
         ("a place for 5, in the course of 3 days", []),
