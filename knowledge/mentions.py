@@ -15,7 +15,7 @@ FEWEST_DIGITS = 9
 """Of a telephone number; shorter ones are as often dates, hours or codes."""
 
 _WIDEST = 45  # characters between the name of a street and its number
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile("[0-9]+")
 _NAMED = r"[A-ZÀ-Ý][\w'’-]+"
 _STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
 _BEFORE = frozenset(_STREETS.split("|"))
