@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KINDS = ("added", "changed", "moved", "removed")
 _EVERY = 100  # pages, a line where no bar can be drawn
-_STOPPED = "stopped: the knowledge base is as it was, and the next build goes on from here"
+_STOPPED = "stopped: the knowledge base is whole, and the next build fetches what is missing"
 
 
 def build(

@@ -94,5 +94,7 @@ def read(posted: Mapping[str, Any], bot: Bot) -> Update:
             return update
         return Update.de_json(dict(posted), bot)
     except _UNREADABLE as error:
-        logger.error("An update that cannot be read was left out: %r", error)
+        # The error's own words may be the visitor's.
+        kind = type(error).__name__
+        logger.error("An update that cannot be read was left out: %s", kind)
         return Update(posted["update_id"])

@@ -112,7 +112,7 @@ def _reasons(skipped: Sequence[Skipped]) -> str:
 
 
 def _is_live(name: str) -> bool:
-    return name.startswith(("http://", "https://"))
+    return name.lower().startswith(("http://", "https://"))
 
 
 def _refuse_shared_account(names: Sequence[str], wishes: Wishes) -> None:

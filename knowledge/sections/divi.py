@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 # Divi puts one block around all others, so there is no need to search long pages for it.
 _MARK, _HEAD = "<!-- wp:divi/", 4_096
-_BLOCK = re.compile(r"<!-- (/?)wp:divi/([a-z\d-]+)(?: (\{.*?\}))? (/?)-->", re.DOTALL)
+# One that another opens in is none: then no end is looked for twice.
+_BLOCK = re.compile(r"<!-- (/?)wp:divi/([a-z\d-]+)(?: (\{(?:(?!<!-- ).)*?\}))? (/?)-->", re.DOTALL)
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # As Divi 4 writes what would end an attribute.
 _ESCAPES = str.maketrans({'"': "%22", "[": "%91", "]": "%93"})

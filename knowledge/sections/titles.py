@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from knowledge.sections.openings import paragraph_ends
 from knowledge.sections.text import folded, is_asked, may_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
@@ -85,7 +85,18 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
                 end = ends[index] if end is None else min(end, ends[index])
             found.append(new(Title, (index, start, ranks[index], end, False)))
             start = None
-    return tuple(found)
+    return tuple(_parted(found))
+
+
+def _parted(titles: Sequence[Title]) -> Iterator[Title]:
+    """Yield titles in order; one that ends between another and its lead ends ahead of both."""
+    places = [title.at for title in titles]
+    for title in titles:
+        following = len(places) if title.end is None else bisect_left(places, title.end)
+        if title.end is None or following == len(places):
+            yield title
+        else:
+            yield title._replace(end=min(title.end, titles[following].start))
 
 
 def same_title(one: str, other: str) -> bool:

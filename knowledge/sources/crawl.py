@@ -95,7 +95,7 @@ async def _read_all(
 
 def _counts(place: Place, raw: Mapping[str, Any]) -> bool:
     """Whether what an interrupted crawl fetched is still the page, as far as one can tell."""
-    return bool(place.modified) or time.time() - raw["at"] < _RECENT
+    return bool(place.modified) or time.time() - raw.get("at", 0.0) < _RECENT
 
 
 async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:

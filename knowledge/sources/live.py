@@ -64,7 +64,8 @@ def _address(url: str) -> URL:
     try:
         found = URL(url).with_fragment(None)
     except ValueError as error:
-        raise SourceError(f"{url}: is no address") from error
+        scheme, _, rest = url.partition("://")
+        raise SourceError(f"{scheme}://{rest.rpartition('@')[2]}: is no address") from error
     if found.user is not None or found.password is not None:
         bare = found.with_user(None)
         raise SourceError(f"{bare}: no account goes into an address; put it into {_ACCOUNT}")

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), and the old
-# "IPv4-compatible" way to write one, which `::` and `::1` are part of.
-_HOLDING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+# IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), translated ones
+# (RFC 7915), and the old "IPv4-compatible" way to write one, which `::` and `::1` are part of.
+_HOLDING_IPV4 = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
+# Private ones that not every Python knows: local NAT64 (RFC 8215), site-local (RFC 3879).
+_PRIVATE = tuple(map(ipaddress.IPv6Network, ("64:ff9b:1::/48", "fec0::/10")))
 _IPV4 = 0xFFFFFFFF
 
 
@@ -57,7 +59,11 @@ class PublicResolver(AbstractResolver):
 def is_private(host: str) -> bool:
     """Whether a host is an address that the public network does not lead to."""
     address = _address(host)
-    return address is not None and (not address.is_global or address.is_multicast)
+    if address is None:
+        return False
+    return (
+        not address.is_global or address.is_multicast or any(address in each for each in _PRIVATE)
+    )
 
 
 def is_loopback(host: str) -> bool:

@@ -17,6 +17,7 @@ _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
 _MOST = 500 * 1024  # bytes of a file that count; more is what no person wrote
 _SAFE = "/?&=%:;@!$+,'()*~[]"
+_RULES = frozenset({"allow", "disallow", "crawl-delay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def parse(text: str, agent: str) -> Robots:
         elif name == "sitemap":
             sitemaps.append(value)
             continue
+        elif name not in _RULES:
+            continue  # what nobody knows parts no names from their rules (RFC 9309, 2.2.4)
         for group in current:
             _take(group, name, value)
         naming = name == "user-agent"

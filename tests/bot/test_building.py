@@ -105,7 +105,7 @@ async def test_who_stops_a_build_is_told_what_becomes_of_it(site, tmp_path):
     _, err = await process.communicate()
     assert process.returncode == 130
     assert err.decode().splitlines() == [
-        "signpost: stopped: the knowledge base is as it was, and the next build goes on from here"
+        "signpost: stopped: the knowledge base is whole, and the next build fetches what is missing"
     ]
 
 

@@ -54,6 +54,12 @@ async def test_an_account_in_an_address_is_refused_and_not_repeated(site, tmp_pa
     assert site.seen == []
 
 
+async def test_a_password_in_what_is_no_address_is_not_repeated(tmp_path):
+    with pytest.raises(SourceError, match="is no address") as caught:
+        await building.build(["https://me:se@cret@host:port/"], tmp_path / "kb", WISHES)
+    assert "cret" not in str(caught.value)
+
+
 async def test_an_account_that_opens_nothing_is_said_so(build, site):
     site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
     with pytest.raises(SourceError, match=r"incorrect_password: No\).* does not open it"):
@@ -75,6 +81,9 @@ async def test_an_account_is_shown_to_one_site_only(site, tmp_path):
         "http://[::ffff:127.0.0.1]:{port}/",
         "http://[::127.0.0.1]:{port}/",
         "http://[64:ff9b::127.0.0.1]:{port}/",
+        "http://[64:ff9b:1::1]:{port}/",
+        "http://[::ffff:0:10.0.0.1]:{port}/",
+        "http://[fec0::1]:{port}/",
         "http://0.0.0.0:{port}/",
         "http://2130706433:{port}/",
         "http://0x7f.1:{port}/",

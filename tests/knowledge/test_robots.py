@@ -35,6 +35,7 @@ def allowed(text, path):
         ("Disallow: /*?s=", "/?s=bins", False),
         ("Disallow: /été", "/%C3%A9t%C3%A9/", False),
         ("Disallow: /%c3%a9t%c3%a9", "/été/", False),
+        ("Noindex: /\nDisallow: /page", "/page/", False),
     ],
 )
 def test_the_longest_rule_counts(rules, path, may):
@@ -75,3 +76,8 @@ def test_any_text_is_a_robots_txt(text, before):
     asked = parse(before + text, "Signpost")
     assert asked.allows(SITE / "page") in (True, False)
     assert asked.delay >= 0
+
+
+def test_an_unknown_line_parts_no_names_from_their_rules():
+    text = "User-agent: Signpost\nNoindex: /old\nUser-agent: Other\nDisallow: /"
+    assert not parse(text, "Signpost").allows(SITE / "page")

@@ -107,3 +107,9 @@ def test_any_signs_of_a_title_are_kept(signs):
 @given(st.text())
 def test_any_attributes_are_accepted(text):
     parse(f"<!-- wp:divi/text {{{text}}} /--><!-- wp:divi/row {text} -->{text}")
+
+
+def test_blocks_that_never_end_are_looked_through_once():
+    many = "<!-- wp:divi/a {" * 20_000
+    parsed = sections.parse(many, url="https://t.example/", title="T", page_id=1)
+    assert len(parsed.sections) <= 1
