@@ -15,10 +15,11 @@ from knowledge.sections.depth import flatten
 from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
+from knowledge.sections.questions import find_questions
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
-from knowledge.sections.widgets import find_questions, find_widgets, with_headings
+from knowledge.sections.widgets import find_widgets, with_headings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

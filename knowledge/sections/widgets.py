@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -13,10 +11,10 @@ from typing import TYPE_CHECKING
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import names_row, panel_by_order
 from knowledge.sections.tags import HEADINGS, UNSEEN
-from knowledge.sections.text import clean_title, folded, has_words
+from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -120,25 +118,6 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
             level = node.attributes.get("aria-level") or ""
             titles[node.mem_id] = min(int(level), 6) if _LEVEL.fullmatch(level) else _ROLES_LEVEL
     return replace(widgets, titles=titles)
-
-
-def find_questions(scripts: Iterable[LexborNode]) -> frozenset[str]:
-    """Return the questions that the page's FAQPage data names, folded.
-
-    Args:
-        scripts: The elements that hold the page's data for search engines.
-    """
-    found: set[str] = set()
-    for script in scripts:
-        written = script.text()
-        if "FAQP" not in written:
-            continue
-        try:
-            data = json.loads(written)
-        except (ValueError, RecursionError):
-            continue
-        found.update(_named_questions(data))
-    return frozenset(found)
 
 
 def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:
@@ -390,16 +369,3 @@ def _is_readable(node: LexborNode) -> bool:
 def _level(node: LexborNode) -> int:
     tags = (inner.tag or "" for inner in node.traverse())
     return next((HEADINGS[tag] for tag in tags if tag in HEADINGS), 0)
-
-
-def _named_questions(data: object) -> Iterator[str]:
-    waiting = [data]
-    while waiting:
-        piece = waiting.pop()
-        if isinstance(piece, list):
-            waiting.extend(piece)
-        elif isinstance(piece, dict):
-            name = piece.get("name")
-            if piece.get("@type") in ("Question", ["Question"]) and isinstance(name, str):
-                yield folded(html.unescape(name))
-            waiting.extend(piece.values())

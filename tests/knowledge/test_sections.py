@@ -387,7 +387,8 @@ def test_ids_and_links_hold_on_any_page(markup):
 
 PIECES = st.sampled_from(
     ["<section>", "</section>", "<table>", "</table>", "<tr>", "<b>Bold words</b>", "<b>", "</b>",
-     "<h2>Two", "<h3>Three", "<p>", "</p>", "<br>", "some words. ", '<a class="e-child" href="/">', "</a>",
+     "<h2>Two", "<h3>Three", "<p>", "</p>", "<br>", "some words. ", '<a class="e-child" href="/">',
+     "</a>",
      '<div class="wp-block-columns">', '<div class="wp-block-column">', "</div>", "<ul><li>",
      '[vc_pie_chart value="50" title="x"]', "<details><summary>"]
 )  # fmt: skip
