@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import sections
@@ -383,24 +383,6 @@ def test_ids_and_links_hold_on_any_page(markup):
     assert len(set(ids)) == len(ids)
     assert all(len(name) <= 48 and name.isascii() and name.startswith("7-") for name in ids)
     assert all(section.title and section.url.startswith(PAGE) for section in found.sections)
-
-
-PIECES = st.sampled_from(
-    ["<section>", "</section>", "<table>", "</table>", "<tr>", "<b>Bold words</b>", "<b>", "</b>",
-     "<h2>Two", "<h3>Three", "<p>", "</p>", "<br>", "some words. ", '<a class="e-child" href="/">',
-     "</a>",
-     '<div class="wp-block-columns">', '<div class="wp-block-column">', "</div>", "<ul><li>",
-     '[vc_pie_chart value="50" title="x"]', "<details><summary>"]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=40).map("".join))
-@example(
-    '<section><table><a class="e-child"href=/><b>C0800 1_text][vc_pie_chart value="50" title="x"'
-    '[vc_pie_chart value="50" title="x"<p><tr>.<tr><h2>2</table>x</p><br></section><h2>8'
-)
-def test_markup_that_is_broken_anywhere_is_read(html):
-    assert parse(html) == parse(html)
 
 
 @given(st.text(), st.text(), st.text(max_size=60))
