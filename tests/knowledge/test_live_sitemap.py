@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -195,6 +196,29 @@ async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_
     await build()
     assert sorted(titles(tmp_path)) == ALL
     assert closed.counted("/page-") == 4
+
+
+async def test_what_a_crawl_left_without_its_time_is_read_again(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="")
+    left = [3]
+
+    def go_away(request):
+        left[0] -= "/page-" in request.path
+        if left[0] < 0:
+            request.transport.close()
+
+    closed.faults.append(go_away)
+    with pytest.raises(SourceError, match="Server disconnected"):
+        await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
+    closed.faults.remove(go_away)
+    (kept,) = (tmp_path / "kb" / ".signpost" / "fetched").iterdir()
+    lines = [json.loads(line) for line in kept.read_text().splitlines()]
+    for *_, content in lines:
+        del content["at"]
+    kept.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert closed.counted("/page-") == len(ALL)
 
 
 async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
