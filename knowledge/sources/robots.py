@@ -16,13 +16,17 @@ ALL = "*"
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
 _MOST = 500 * 1024  # bytes of a file that count; more is what no person wrote
-_SAFE = "/?&=%:;@!$+,'()*~[]"
+_SAFE = "/?&=%:;@!+,'()~[]"
+_SLASH = re.compile("%2F", re.IGNORECASE)
 _RULES = frozenset({"allow", "disallow", "crawl-delay"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A path, with `*` for anything and a final `$` for the end, and whether it may be read."""
+    """A path, with `*` for anything and a final `$` for the end, and whether it may be read.
+
+    An asterisk and a dollar sign that stand for themselves are `%2A` and `%24` in it.
+    """
 
     path: str
     allows: bool
@@ -112,11 +116,22 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 def _take(group: _Group, name: str, value: str) -> None:
     if name in {"allow", "disallow"} and value.startswith(("/", "*")):
-        group.rules.append(Rule(_normal(value), name == "allow"))
+        group.rules.append(Rule(_pattern(value), name == "allow"))
     elif name == "crawl-delay" and re.fullmatch(r"\d{1,6}(\.\d{1,6})?", value, re.ASCII):
         group.delay = float(value)
 
 
+def _pattern(value: str) -> str:
+    """Return a rule's path as `_normal` writes one, but for what stands for anything or the end."""
+    path, mark, query = value.removesuffix("$").partition("?")
+    whole = path + mark + _SLASH.sub("/", query)  # an address has it so: only a path has parts
+    end = "$" if value.endswith("$") else ""
+    return "*".join(_normal(part) for part in whole.split("*")) + end
+
+
 def _normal(path: str) -> str:
-    """Return a path in one of the ways in which its characters can be written."""
-    return quote(unquote(path), _SAFE)
+    """Return a path in one of the ways in which its characters can be written.
+
+    A slash that is written as `%2F` is part of a name, and stays so.
+    """
+    return "%2F".join(quote(unquote(part), _SAFE) for part in _SLASH.split(path))

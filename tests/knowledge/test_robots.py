@@ -36,6 +36,15 @@ def allowed(text, path):
         ("Disallow: /été", "/%C3%A9t%C3%A9/", False),
         ("Disallow: /%c3%a9t%c3%a9", "/été/", False),
         ("Noindex: /\nDisallow: /page", "/page/", False),
+        ("Disallow: /a%2Ab", "/a*b", False),
+        ("Disallow: /a%2ab", "/axb", True),
+        ("Disallow: /a%24", "/a$b", False),
+        ("Disallow: /a%24", "/a", True),
+        ("Disallow: /a$b", "/a$b", False),
+        ("Disallow: /a%2Fb", "/a/b", True),
+        ("Disallow: /a%2fb", "/a%2Fb", False),
+        ("Disallow: /a/b", "/a%2Fb", True),
+        ("Disallow: /*?*to=%2Fb", "/?to=%2Fb", False),
     ],
 )
 def test_the_longest_rule_counts(rules, path, may):
@@ -51,6 +60,12 @@ def test_a_group_of_its_own_counts_alone():
     assert not allowed(text, "/a")
     assert not allowed(f"{text}\nUser-agent: Signpost\nDisallow: /b", "/b")
     assert not parse(text, "third").allows(SITE)
+
+
+@pytest.mark.parametrize("line", ["Disallow:", "Allow: /b", "Crawl-delay: 1"])
+def test_a_rule_ends_a_run_of_programs(line):
+    text = f"User-agent: Signpost\n{line}\nUser-agent: other\nDisallow: /a\n"
+    assert allowed(text, "/a")
 
 
 @pytest.mark.parametrize(("said", "delay"), [("2", 2.0), ("0.5", 0.5), ("-1", 0.0), ("soon", 0.0)])
