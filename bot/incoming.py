@@ -77,7 +77,7 @@ class ReadingBot(ExtBot[None]):
             Parameters.of({**asked, "timeout": seconds}),
             read_timeout=(self._polling.read_timeout or 0) + seconds,
         )
-        return tuple(read(each, self) for each in posted)
+        return tuple(read(each, self) for each in posted if _is_numbered(each))
 
 
 def read(posted: Mapping[str, Any], bot: Bot) -> Update:
@@ -98,3 +98,11 @@ def read(posted: Mapping[str, Any], bot: Bot) -> Update:
         kind = type(error).__name__
         logger.error("An update that cannot be read was left out: %s", kind)
         return Update(posted["update_id"])
+
+
+def _is_numbered(item: object) -> bool:
+    """Whether an item can be told from others: without a number, none can be acknowledged."""
+    if isinstance(item, dict) and isinstance(item.get("update_id"), int):
+        return True
+    logger.error("An update without a number was left out: %s", type(item).__name__)
+    return False
