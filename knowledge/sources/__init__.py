@@ -11,7 +11,7 @@ from knowledge.sources.harvest import Harvest, Skipped, merge
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Harvest", "Skipped", "read"]
+__all__ = ["Harvest", "Skipped", "read", "without_account"]
 
 _JSON = frozenset({".json"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -34,16 +34,23 @@ def read(sources: Sequence[str]) -> Harvest:
     return merge((name, harvest) for source in sources for name, harvest in _read_one(source))
 
 
+def without_account(address: str) -> str:
+    """Return an address as it may be shown: without a user name and a password."""
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}" if mark else address
+
+
 def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
-    if source.startswith(("http://", "https://")):
-        raise SourceError(f"{source}: is no file; `knowledge.building.build` reads live sites")
+    shown = without_account(source)
+    if source.lower().startswith(("http://", "https://")):
+        raise SourceError(f"{shown}: is no file; `knowledge.building.build` reads live sites")
     path = Path(source)
     if path.is_dir():
         yield from _read_folder(path)
     elif path.is_file():
         yield str(path), _read_file(path)
     else:
-        raise SourceError(f"{source}: no such file or folder, and no http(s) address either")
+        raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")
 
 
 def _read_folder(folder: Path) -> Iterator[tuple[str, Harvest]]:

@@ -289,6 +289,8 @@ def _followed(url: URL, target: str) -> URL:
         found = url.join(URL(target))
     except ValueError as error:
         raise AstrayError(f"{url}: redirects to an address that is none") from error
+    if found.user is not None or found.password is not None:
+        found = found.with_user(None)  # nobody's account is sent or shown on a site's word
     if not same_site(url, found):
         raise AstrayError(f"{url}: redirects to another site; give {found} itself if it is meant")
     return found

@@ -10,7 +10,7 @@ from yarl import URL
 
 from knowledge.errors import SourceError
 from knowledge.sources import api as apis
-from knowledge.sources import crawl, listing, rest
+from knowledge.sources import crawl, listing, rest, without_account
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
 from knowledge.sources.http import Client, Response, UnreachableError, is_confidential
@@ -64,8 +64,7 @@ def _address(url: str) -> URL:
     try:
         found = URL(url).with_fragment(None)
     except ValueError as error:
-        scheme, _, rest = url.partition("://")
-        raise SourceError(f"{scheme}://{rest.rpartition('@')[2]}: is no address") from error
+        raise SourceError(f"{without_account(url)}: is no address") from error
     if found.user is not None or found.password is not None:
         bare = found.with_user(None)
         raise SourceError(f"{bare}: no account goes into an address; put it into {_ACCOUNT}")

@@ -60,6 +60,26 @@ async def test_a_password_in_what_is_no_address_is_not_repeated(tmp_path):
     assert "cret" not in str(caught.value)
 
 
+async def test_a_password_in_an_address_of_another_kind_is_not_repeated(tmp_path):
+    with pytest.raises(SourceError, match=r"^ftp://a\.example/: no such file or folder"):
+        await building.build(["ftp://me:sec@ret@a.example/"], tmp_path / "kb", WISHES)
+
+
+async def test_a_site_is_one_in_capitals_too(site, tmp_path):
+    await building.build([site.url.replace("http", "HTTP")], tmp_path / "kb", WISHES)
+    assert titles(tmp_path) == ALL
+
+
+async def test_an_account_in_a_redirect_is_not_repeated(build, site):
+    site.fail("/", 302, headers={"Location": "https://me:secret@elsewhere.example/"})
+    with pytest.raises(SourceError, match=r"give https://elsewhere\.example/ itself"):
+        await build()
+    site.faults[:] = []
+    site.fail("/", 302, headers={"Location": site.url.replace("//", "//me:secret@")})
+    await build()
+    assert not any("Authorization" in headers for headers in site.headers)
+
+
 async def test_an_account_that_opens_nothing_is_said_so(build, site):
     site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
     with pytest.raises(SourceError, match=r"incorrect_password: No\).* does not open it"):
