@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from knowledge import builds, changes, files, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
@@ -117,11 +117,17 @@ def _is_live(name: str) -> bool:
 
 def _refuse_shared_account(names: Sequence[str], wishes: Wishes) -> None:
     """Let no site see the account of another."""
-    hosts = {urlsplit(name).netloc.rpartition("@")[2] for name in names if _is_live(name)}
+    hosts = {_host(name) for name in names if _is_live(name)}
     if wishes.manners.credentials is not None and len(hosts) > 1:
         raise SourceError(
             f"{', '.join(sorted(hosts))}: an account is of one site; build these one by one"
         )
+
+
+def _host(address: str) -> str:
+    """Return an address's host and port as they are written, whatever they are."""
+    rest = address.partition("://")[2]
+    return re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
 
 
 async def _read(

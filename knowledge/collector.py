@@ -171,9 +171,11 @@ class Collector:
         self._counts[language].update(chunks)
         before = len(self.stream)
         self.stream.extend(chain.from_iterable(map(numbers.__getitem__, chunks)))
-        self.stream.extend(map(self.term, mentions.terms(text)))
+        titles = FIELDS[field].titles
+        if not titles:
+            self.stream.extend(map(self.term, mentions.terms(text)))
         self.stream.append(-1)
-        if FIELDS[field].titles and (title := numbers.title(text)) is not None:
+        if titles and (title := numbers.title(text)) is not None:
             self.stream.extend((title, -1))
         self.spans.extend((field, len(self.stream) - before))
         if numbers.joined:

@@ -55,9 +55,10 @@ async def test_an_account_in_an_address_is_refused_and_not_repeated(site, tmp_pa
 
 
 async def test_a_password_in_what_is_no_address_is_not_repeated(tmp_path):
-    with pytest.raises(SourceError, match="is no address") as caught:
-        await building.build(["https://me:se@cret@host:port/"], tmp_path / "kb", WISHES)
-    assert "cret" not in str(caught.value)
+    for address in ("https://me:se@cret@host:port/", "http://[bad/"):
+        with pytest.raises(SourceError, match="is no address") as caught:
+            await building.build([address], tmp_path / "kb", WISHES)
+        assert "cret" not in str(caught.value)
 
 
 async def test_a_password_in_an_address_of_another_kind_is_not_repeated(tmp_path):
