@@ -33,23 +33,22 @@ class _Meaning(NamedTuple):
 
 
 def nearness(
-    query: Query, worth: Sequence[float], index: Index, sections: Sequence[int]
+    query: Query, worth: Sequence[float], index: Index, streams: Sequence[NDArray[np.int32]]
 ) -> NDArray[np.float32]:
     """Measure sections against a question; function words are left out: they stand everywhere.
 
     Args:
         query: The question.
         worth: What each of its words counts.
-        index: Knows the terms of each section in reading order.
-        sections: The sections to measure.
+        index: Knows the terms.
+        streams: Those of each section to measure, in reading order (`Index.words`).
 
     Returns:
         float32[2, sections], 0 to 1 each: the share of the question's weight that a section's best
         stretch of WINDOW words holds; and the same of its weightiest words alone, without what
         askers say around them.
     """
-    found = np.zeros((2, len(sections)), np.float32)
-    streams = [index.words(section) for section in sections]
+    found = np.zeros((2, len(streams)), np.float32)
     meanings = _meanings(query, index, streams)
     if not meanings:
         return found

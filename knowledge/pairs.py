@@ -22,20 +22,19 @@ LOOSE = 0.5
 
 
 def pairs(
-    query: Query, worth: Sequence[float], index: Index, sections: Sequence[int]
+    query: Query, worth: Sequence[float], index: Index, streams: Sequence[NDArray[np.int32]]
 ) -> NDArray[np.float32]:
     """Return the share of a question's weight that each section says in pairs of neighbours.
 
     Args:
         query: The question.
         worth: What each of its words counts.
-        index: Knows the terms of each section in reading order.
-        sections: The sections to measure.
+        index: Knows the terms.
+        streams: Those of each section to measure, in reading order (`Index.words`).
 
     Returns:
         float32[sections], 0 to 1.
     """
-    streams = [index.words(section) for section in sections]
     words = np.concatenate(streams)
     hits, standing, counted = _standing(query, worth, index, words)
     firsts, seconds = _neighbours(hits)

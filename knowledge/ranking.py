@@ -97,9 +97,10 @@ def rank(
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
     counted, sections = worth(query, rarity), best.sections[near]
+    streams = [index.words(section) for section in sections.tolist()]
     nearby = np.zeros((5, len(total)), np.float32)
-    nearby[:2, near] = nearness(query, counted, index, sections.tolist())
-    nearby[2, near] = pairs(query, counted, index, sections.tolist())
+    nearby[:2, near] = nearness(query, counted, index, streams)
+    nearby[2, near] = pairs(query, counted, index, streams)
     nearby[3:, near] = words.compare(query, sections)
     stretch, said, paired, covered, asked = nearby
     total += WINDOW * stretch + PAIRS * paired
