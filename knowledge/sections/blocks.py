@@ -37,6 +37,11 @@ class Block(NamedTuple):
     group: int = 0
 
 
+# What an element is of a widget: what a title in it reaches no further than, what stands below a
+# title, or both.
+ITEM, BODY = 1, 2
+
+
 class Scope(NamedTuple):
     """The blocks from `start` up to `end` that one element holds, and the element's id if usable.
 
@@ -45,14 +50,14 @@ class Scope(NamedTuple):
         end: Index after the last block inside.
         depth: Number of ancestors.
         id: Empty where the element has none or where it is no anchor.
-        item: Whether the element is a widget's item: a title in it reaches no further than it.
+        part: What it is of a widget: `ITEM` and `BODY` added up, 0 where it is of none.
     """
 
     start: int
     end: int
     depth: int
     id: str = ""
-    item: bool = False
+    part: int = 0
 
     def holds(self, index: int) -> bool:
         """Return whether a block is inside."""

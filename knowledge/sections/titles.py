@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, utils
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import new
+from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import paragraph_ends
@@ -59,7 +59,7 @@ class Title(NamedTuple):
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
-    items = Nesting([scope for scope in stream.scopes if scope.item])
+    items = Nesting([scope for scope in stream.scopes if scope.part & ITEM])
     ranks = _bold_ranks(stream, _heading_ranks(stream, items))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
@@ -105,10 +105,15 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
-    """Rank headings by their level; a widget's title stands under the heading before it."""
+    """Rank headings by their level; a widget's title stands under the heading before it.
+
+    What is below a widget's title is under it, whatever its level.
+    """
     ranks: dict[int, int] = {}
+    order: list[int] = []
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
+    bodies = Nesting([scope for scope in stream.scopes if scope.part & BODY])
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
@@ -117,12 +122,29 @@ def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
-            ranks[index] = block.level
-            open_headings.append((block.level, items.end(index)))
+            title = _title_above(bodies, order, index) if bodies else None
+            ranks[index] = block.level if title is None else ranks[title] + block.level
+            open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
             ranks[index] = above + max(1, items.depth(index))
+        order.append(index)
     return ranks
+
+
+def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:
+    """Return the widget's title that a heading is below, None where it is below none.
+
+    Args:
+        bodies: What stands below widgets' titles; those that are items, too, begin with theirs.
+        order: The headings so far.
+        index: The next one.
+    """
+    for scope in bodies.around(index):
+        number = bisect_left(order, scope.start) - (not scope.part & ITEM)
+        if 0 <= number < len(order):
+            return order[number]
+    return None
 
 
 def _reaches(end: int | None, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import Block, Scope, new
+from knowledge.sections.blocks import BODY, ITEM, Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import is_data, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
@@ -36,7 +36,7 @@ class _Frame(NamedTuple):
     start: int
     id: str = ""
     card: str = ""
-    item: bool = False
+    part: int = 0
 
 
 class Walker(Gatherer):
@@ -146,7 +146,7 @@ class Walker(Gatherer):
             return True
         if len(self.blocks) > start:
             anchor = self._facts.anchors.get(node.mem_id, "")
-            self.scopes.append(new(Scope, (start, start + 1, depth, anchor, False)))
+            self.scopes.append(new(Scope, (start, start + 1, depth, anchor, 0)))
         return False
 
     def _read_place(self, node: LexborNode) -> None:
@@ -221,16 +221,16 @@ class Walker(Gatherer):
         if role == _STRONG:
             kind, level, _, link, verbatim, group = before
             self._state = new(State, (kind, level, True, link, verbatim, group))
-            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", 0))
         card = self._open_link(node) if role == _LINK else ""
         if role == _LINK and not card:
-            return new(_Frame, (False, before, len(self.blocks), "", "", False))
+            return new(_Frame, (False, before, len(self.blocks), "", "", 0))
         if self._run.pieces or self._images:
             self._flush()
         if role == _WRAPPER:
             return len(self.blocks)
         self._state = self._inside_block(node, role, before)
-        return new(_Frame, (True, before, len(self.blocks), "", card, False))
+        return new(_Frame, (True, before, len(self.blocks), "", card, 0))
 
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
@@ -252,8 +252,9 @@ class Walker(Gatherer):
         tab = widgets.panels.get(name)
         if tab is not None:
             self._begin_panel(tab)
-        anchor, item = self._facts.anchors.get(name, ""), name in widgets.items
-        return new(_Frame, (block, before, start, anchor, card, item))
+        anchor = self._facts.anchors.get(name, "")
+        part = ITEM * (name in widgets.items) + BODY * (name in widgets.bodies)
+        return new(_Frame, (block, before, start, anchor, card, part))
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""
@@ -280,16 +281,16 @@ class Walker(Gatherer):
         """Note a plain element with several blocks, unless one inside it holds just the same."""
         scopes = self.scopes
         if not scopes or scopes[-1][:2] != (start, end):
-            scopes.append(new(Scope, (start, end, depth, "", False)))
+            scopes.append(new(Scope, (start, end, depth, "", 0)))
 
     def _row(self, start: int, depth: int) -> None:
         """Note an element that holds columns or cards."""
         if len(self.blocks) > start + 1:
-            self.rows.append(new(Scope, (start, len(self.blocks), depth, "", False)))
+            self.rows.append(new(Scope, (start, len(self.blocks), depth, "", 0)))
 
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""
-        block, state, start, name, card, item = frame
+        block, state, start, name, card, part = frame
         end = len(self.blocks)
         if block:
             if self._run.pieces or self._images:
@@ -299,8 +300,8 @@ class Walker(Gatherer):
             end += 1
         else:
             end = max(end, start + 1)
-        if end > start and (name or item):
-            self.scopes.append(new(Scope, (start, end, depth, name, item)))
+        if end > start and (name or part):
+            self.scopes.append(new(Scope, (start, end, depth, name, part)))
         elif end > start + 1:
             self._scope(start, end, depth)
         if card:

@@ -25,6 +25,7 @@ _TITLE_CLASS = re.compile(
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$|accordion[-_]+toggle$"
 )
+_BODY_CLASS = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _TAB_CLASS = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
@@ -59,12 +60,14 @@ class Widgets:
     Attributes:
         titles: Elements that are titles where they stand, with their heading level or 0.
         items: Elements that a title in them does not reach beyond.
+        bodies: Elements that hold what stands below a title, some of them together with it.
         panels: Elements that begin with a title from a row of tabs.
         unread: Elements whose words are said elsewhere.
     """
 
     titles: Mapping[int, int] = field(default_factory=dict)
     items: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
     panels: Mapping[int, Tab] = field(default_factory=dict)
     unread: frozenset[int] = frozenset()
 
@@ -84,6 +87,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     rows: Rows = {}
     titles: dict[int, int] = {}
     items: set[int] = set()
+    bodies: set[int] = set()
     panels: dict[int, Tab] = {}
     unread: set[int] = set()
     for node in candidates:
@@ -95,14 +99,17 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             again = _heading_again(following, node)
             titles[node.mem_id] = _level(again or node)
             unread.update([again.mem_id] if again else [])
-            if following.parent is not None:
-                items.add(following.parent.mem_id)
+            if (item := following.parent) is not None:
+                items.add(item.mem_id)
+                bodies.add((item if node.tag == "summary" else following).mem_id)
         elif panel is not None and has_words(panel.text()):
             if _heading_again(panel, node) is None:
                 panels[panel.mem_id] = Tab(_words(node), _anchor(node))
             unread.add(node.mem_id)
             items.add(panel.mem_id)
-    return Widgets(titles, frozenset(items), panels, frozenset(unread))
+            bodies.add(panel.mem_id)
+    parts = frozenset(items), frozenset(bodies)
+    return Widgets(titles, *parts, panels, frozenset(unread))
 
 
 def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
@@ -348,12 +355,20 @@ def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> Le
         while after is not None and not _is_readable(after):
             after = after.next
         if after is not None:
-            free = after.mem_id not in known and not held.get(after.mem_id)
-            return after if free else None
+            nested = bool(held.get(after.mem_id)) and not _is_body(after, node)
+            return None if nested or after.mem_id in known else after
         above = at.parent
         if above is None or above.tag == "body" or held.get(above.mem_id, 0) > 1:
             return None
         at = above
+
+
+def _is_body(node: LexborNode, title: LexborNode) -> bool:
+    """Return whether an element is what a title opens, even where other titles are in it."""
+    if title.tag == "summary":
+        return True
+    classes = (node.attributes.get("class") or "").lower().split()
+    return any(_BODY_CLASS.search(name) for name in classes)
 
 
 def _is_readable(node: LexborNode) -> bool:

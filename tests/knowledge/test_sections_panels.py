@@ -1,0 +1,99 @@
+"""Headings inside an accordion's item or a tab's panel stand under its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+PAGE = "https://example.org/hall/"
+INSIDE = (
+    "<h3>Members</h3><p>Free.</p><h4>Youth</h4><p>Free, too.</p><h3>Others</h3><p>Ten euros.</p>"
+)
+
+WIDGETS = {
+    "Divi": f"""
+        <div class="et_pb_toggle" id="rent"><h5 class="et_pb_toggle_title">Can I rent it?</h5>
+          <div class="et_pb_toggle_content">{INSIDE}</div></div>
+        <div class="et_pb_toggle"><h5 class="et_pb_toggle_title">Is it heated?</h5>
+          <div class="et_pb_toggle_content"><p>Yes.</p></div></div>""",
+    "WPBakery": f"""
+        <div class="vc_tta-panel" id="rent"><div class="vc_tta-panel-heading"><h4
+          class="vc_tta-panel-title"><a href="#rent"><span class="vc_tta-title-text">Can I rent
+          it?</span></a></h4></div><div class="vc_tta-panel-body">{INSIDE}</div></div>
+        <div class="vc_tta-panel" id="heat"><div class="vc_tta-panel-heading"><h4
+          class="vc_tta-panel-title"><a href="#heat"><span class="vc_tta-title-text">Is it
+          heated?</span></a></h4></div><div class="vc_tta-panel-body"><p>Yes.</p></div></div>""",
+    "details": f"""
+        <details id="rent"><summary>Can I rent it?</summary><div>{INSIDE}</div></details>
+        <details><summary>Is it heated?</summary><p>Yes.</p></details>""",
+    "jQuery UI": f"""
+        <h3 class="accordion-title" id="rent">Can I rent it?</h3><div>{INSIDE}</div>
+        <h3 class="accordion-title">Is it heated?</h3><div><p>Yes.</p></div>""",
+    "tabs": f"""
+        <ul role="tablist"><li role="tab" id="rent" aria-controls="p1">Can I rent it?</li><li
+          role="tab" aria-controls="p2">Is it heated?</li></ul>
+        <div id="p1" role="tabpanel">{INSIDE}</div>
+        <div id="p2" role="tabpanel"><p>Yes.</p></div>""",
+    "tabs that panels repeat": f"""
+        <ul role="tablist"><li role="tab" aria-controls="rent">Can I rent it?</li><li
+          role="tab" aria-controls="p2">Is it heated?</li></ul>
+        <div id="rent" role="tabpanel"><h4>Can I rent it?</h4>{INSIDE}</div>
+        <div id="p2" role="tabpanel"><p>Yes.</p></div>""",
+}
+
+
+def parse(html):
+    return sections.parse(html, url=PAGE, title="Our hall", page_id=7).sections
+
+
+@pytest.mark.parametrize("builder", WIDGETS)
+def test_headings_of_any_level_stand_under_the_title_of_their_panel(builder):
+    _, *found, fees = parse(
+        f"<h2>Rooms</h2><p>Three.</p><div>{WIDGETS[builder]}</div><h2>Fees</h2><p>None.</p>"
+    )
+    rent = ("Rooms", "Can I rent it?")
+    assert [(s.parents, s.title, s.text) for s in found] == [
+        (("Rooms",), "Can I rent it?", ""),
+        (rent, "Members", "Free."),
+        ((*rent, "Members"), "Youth", "Free, too."),
+        (rent, "Others", "Ten euros."),
+        (("Rooms",), "Is it heated?", "Yes."),
+    ]
+    assert found[0].url == PAGE + "#rent"
+    assert fees.parents == ()
+
+
+def test_an_accordion_under_a_heading_in_a_panel_is_below_that_heading():
+    html = (
+        "<details><summary><h4>Hall</h4></summary><div><h2>Stage</h2><p>Wide.</p><div><details>"
+        "<summary><h4>Curtain?</h4></summary><div><h3>Colour</h3><p>Red.</p></div></details>"
+        "</div></div></details>"
+    )
+    assert [(s.parents, s.title) for s in parse(html)] == [
+        ((), "Hall"),
+        (("Hall",), "Stage"),
+        (("Hall", "Stage"), "Curtain?"),
+        (("Hall", "Stage", "Curtain?"), "Colour"),
+    ]
+
+
+PANES = {
+    "details": "<details><summary>{}</summary><div>{}</div></details>",
+    "Kadence": """
+        <div class="pane"><div class="kt-accordion-header-wrap"><button><span
+          class="kt-blocks-accordion-title">{}</span></button></div><div
+          class="kt-accordion-panel"><div>{}</div></div></div>""",
+}
+
+
+@pytest.mark.parametrize("builder", PANES)
+def test_an_item_may_hold_nothing_but_another_accordion(builder):
+    pane = PANES[builder]
+    outer = pane.format("Hall", pane.format("Stage?", "<p>Yes.</p>"))
+    html = f"<h2>Rooms</h2><p>Three.</p><div>{outer}</div><p>Ring us.</p>"
+    assert [(s.parents, s.title, s.text) for s in parse(html)] == [
+        ((), "Rooms", "Three.\n\nRing us."),
+        (("Rooms",), "Hall", ""),
+        (("Rooms", "Hall"), "Stage?", "Yes."),
+    ]
