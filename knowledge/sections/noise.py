@@ -67,6 +67,9 @@ _CLASSES = frozenset(
         "et_pb_menu",
         "fusion-menu",
         "lwptoc",
+        "ewd-ufaq-post-margin-symbol",
+        "ewd-ufaq-social-links",
+        "ewd-ufaq-permalink",
         "elementor-toc__header",
     }
 )

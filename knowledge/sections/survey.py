@@ -12,10 +12,12 @@ from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
+from knowledge.sections.neighbours import right_before
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, shares
-from knowledge.sections.tabs import tabs_in
-from knowledge.sections.tags import NUMBERS
-from knowledge.sections.widgets import names_title, names_widget, opens_or_asks
+from knowledge.sections.tabs import names_row, names_tabs, tabs_in
+from knowledge.sections.tags import HEADINGS, NUMBERS
+from knowledge.sections.widget_names import names_answer, names_heading, names_tab, names_title
+from knowledge.sections.widgets import may_name_title, opens_or_asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +43,12 @@ _TELLING = frozenset(
 _NOTED = _TELLING | {"id", "name", "style", "href"}
 _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
+_HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What an element's classes may tell: noise or a widget, a column, a grid of columns.
-_PART, _COLUMN, _GRID = 1, 2, 4
+# What an element's classes may tell: noise or a widget, a column, a grid of columns, a heading's
+# look.
+_PART, _COLUMN, _GRID, _LOOK = 1, 2, 4, 8
 _TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -64,7 +68,7 @@ class Survey:
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
-        bold: `mem_id` of elements whose style makes them bold.
+        bold: `mem_id` of elements that are bold by their style or as a builder's headings.
         hides_mail: Whether a script would show mail addresses.
     """
 
@@ -87,7 +91,6 @@ def survey(body: LexborNode) -> Survey:
     classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     neighbours: list[LexborNode] = []
-    columns: list[LexborNode] = []
     details = _Details()
     for node in body.traverse():
         title = False
@@ -100,8 +103,8 @@ def survey(body: LexborNode) -> Survey:
                 if tells & _PART:
                     classed.append((node, classes))
                     title = _note_widget(node, classes, titles) or title
-                if tells >= _COLUMN:
-                    columns.extend((node,) if tells < _GRID else node.iter())
+                if tells > _PART:
+                    details.note_look(node, tells)
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -115,7 +118,7 @@ def survey(body: LexborNode) -> Survey:
         details.headings,
         neighbours,
         details.scripts,
-        columns,
+        details.columns,
         details.counters,
         details.sharing,
         details.unread,
@@ -126,16 +129,18 @@ def survey(body: LexborNode) -> Survey:
 
 def _note_widget(node: LexborNode, classes: str, titles: list[LexborNode]) -> bool:
     """Note the tabs of a widget among the titles; return whether it may be a title itself."""
-    if not names_widget(classes):
-        return False
-    titles.extend(tabs_in(node, classes))
-    return names_title(classes, node)
+    if names_row(classes) or names_tabs(classes):
+        titles.extend(tabs_in(node, classes))
+    if names_answer(classes) and (question := right_before(node)) is not None:
+        titles.append(question)
+    return may_name_title(classes, node)
 
 
 @dataclass(slots=True)
 class _Details:
-    """What attributes besides the classes tell."""
+    """What attributes tell besides noise and widgets."""
 
+    columns: list[LexborNode] = field(default_factory=list)
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
@@ -144,6 +149,15 @@ class _Details:
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
     hides_mail: bool = False
+
+    def note_look(self, node: LexborNode, tells: int) -> None:
+        """Note what stands beside others and what looks like a heading without being one."""
+        if tells & _GRID:
+            self.columns.extend(node.iter())
+        elif tells & _COLUMN:
+            self.columns.append(node)
+        if tells & _LOOK and node.tag_id not in _HEADINGS:
+            self.bold.add(node.mem_id)
 
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
         """Note what an element's attributes tell; return whether it may be a title."""
@@ -172,8 +186,14 @@ class _Details:
 @lru_cache(maxsize=4_096)
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    part = _PART if may_be_noise(classes) or names_widget(classes) else 0
+    part = _PART if may_be_noise(classes) or _names_widget(classes) else 0
+    part |= names_heading(classes) * _LOOK
     return part | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+
+
+def _names_widget(classes: str) -> bool:
+    row = names_row(classes) or names_tabs(classes)
+    return row or names_title(classes) or names_tab(classes) or names_answer(classes)
 
 
 def _is_bold(style: str) -> bool:

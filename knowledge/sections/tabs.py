@@ -7,22 +7,29 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.sections.neighbours import ancestors, following
+from knowledge.sections.tags import LISTS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
 # What a row of tabs is called: `kt-tabs-title-list`, `wpb_tabs_nav`, `nav-tabs` and the like.
 _ROW_CLASS = re.compile(
     r"(?:^|[-_])tabs?[-_]+(?:[\w-]+[-_])?(?:navs?|list|titles|controls|labels|menu|links)$"
-    r"|^(?:nav-tabs|uagb-tabs__panel)$"
+    r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container)$"
 )
+# What a list of tabs is called, or the element that begins with one.
+_TABS_CLASS = re.compile(r"(?:^|[-_])tabs(?:[-_](?:wrapper|wrap|container))?$|^tve_sct$")
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, [class*="tab-content"], [class*="tab-pane"], '
+    '.su-tabs-pane, .tve_scTC, [class*="tab-content"], [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
-_FARTHEST = 2  # elements around a row in which its panels are looked for
+_FARTHEST = 2  # elements around a row in which its panels are looked for, or that are around them
+_FEWEST = 2  # tabs of a row whose panels are only known by their number
+_MOST = 50
 
 # Panels by the `mem_id` of their tab, for each row by its own.
 Rows = dict[int, dict[int, "LexborNode"]]
@@ -34,9 +41,29 @@ def names_row(classes: str) -> bool:
     return "tab" in classes and any(_ROW_CLASS.search(name) for name in classes.lower().split())
 
 
+@lru_cache(maxsize=4_096)
+def names_tabs(classes: str) -> bool:
+    """Return whether a list of these classes, or that opens such an element, is a row of tabs."""
+    return any(_TABS_CLASS.search(name) for name in classes.lower().split())
+
+
+def is_row(node: LexborNode) -> bool:
+    """Return whether an element is a row of tabs by its classes or those of what it opens."""
+    classes = node.attributes.get("class") or ""
+    if names_row(classes):
+        return True
+    if node.tag not in LISTS:
+        return False
+    around = node.parent
+    if around is not None and next(around.iter(), node).mem_id == node.mem_id:
+        classes = f"{classes} {around.attributes.get('class') or ''}"
+    return names_tabs(classes)
+
+
 def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
-    """Return what is in an element of these classes, if they are those of a row of tabs."""
-    return node.iter() if names_row(classes) else ()
+    """Return the tabs of an element of these classes, if they are those of a row of tabs."""
+    row = node if names_row(classes) or node.tag in LISTS else next(node.iter(), None)
+    return row.iter() if row is not None and is_row(row) else ()
 
 
 def panel_by_order(tab: LexborNode, known: Rows) -> LexborNode | None:
@@ -55,18 +82,49 @@ def panel_by_order(tab: LexborNode, known: Rows) -> LexborNode | None:
 
 
 def _panels_of(row: LexborNode) -> dict[int, LexborNode]:
-    tabs = [node.mem_id for node in row.iter()]
-    for around in islice(_above(row), _FARTHEST):
+    tabs = list(row.iter())
+    for around in islice(ancestors(row), _FARTHEST):
         panels = around.css(_PANELS)
         outer = {panel.mem_id for panel in panels}
-        panels = [p for p in panels if all(above.mem_id not in outer for above in _above(p))]
+        panels = [p for p in panels if all(above.mem_id not in outer for above in ancestors(p))]
         if len(panels) == len(tabs):
-            return dict(zip(tabs, panels, strict=True))
-    return {}
+            return _in_order(tabs, panels)
+    return _in_order(tabs, _panels_beside(row, tabs))
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    above = node.parent
-    while above is not None and above.tag != "body":
-        yield above
-        above = above.parent
+def _in_order(tabs: Sequence[LexborNode], panels: Sequence[LexborNode]) -> dict[int, LexborNode]:
+    names = [tab.mem_id for tab in tabs]
+    return dict(zip(names, panels, strict=True)) if len(panels) == len(tabs) else {}
+
+
+def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[LexborNode]:
+    """Return what stands below a row, or inside of that, where it is as many as there are tabs.
+
+    Tabs that are said again over each panel, for narrow screens, are left out.
+    """
+    if len(tabs) < _FEWEST or not all(_opens_here(tab) for tab in tabs):
+        return ()
+    said = {_squeezed(tab) for tab in tabs}
+    for at in (row, row.parent):
+        below = list(islice(following(at), _MOST)) if at is not None else []
+        for _ in range(_FARTHEST + 1):
+            below = [node for node in below if _squeezed(node) and _squeezed(node) not in said]
+            if len(below) == len(tabs) and all(map(_is_tabs, below)):
+                return below
+            below = list(islice(below[0].iter(), _MOST)) if below else []
+    return ()
+
+
+def _opens_here(tab: LexborNode) -> bool:
+    """Return whether a tab leads nowhere else."""
+    link = tab if tab.tag == "a" else tab.css_first("a[href]")
+    href = (link.attributes.get("href") or "#") if link is not None else "#"
+    return href.startswith(("#", "javascript:"))
+
+
+def _is_tabs(node: LexborNode) -> bool:
+    return "tab" in (node.attributes.get("class") or "")
+
+
+def _squeezed(node: LexborNode) -> str:
+    return "".join(node.text().split())

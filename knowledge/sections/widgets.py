@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.sections.neighbours import ancestors, is_readable, is_within, right_after
 from knowledge.sections.noise import is_for_readers, is_hidden
-from knowledge.sections.tabs import names_row, panel_by_order
+from knowledge.sections.tabs import is_row, panel_by_order
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words
+from knowledge.sections.widget_names import (
+    is_tab,
+    names_answer,
+    names_body,
+    names_head,
+    names_no_title,
+    names_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,20 +28,9 @@ if TYPE_CHECKING:
 
     from knowledge.sections.tabs import Rows
 
-_TITLE_CLASS = re.compile(
-    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
-    r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
-    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$|accordion[-_]+toggle$"
-)
-_BODY_CLASS = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
-_TAB_CLASS = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
-_TAB_TAGS = frozenset({"li", "a", "button"})
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
-_NO_TITLE_CLASS = re.compile(
-    r"menu|nav-|navbar|search|lang|theme|mode|cart|icon|more|section-title"
-)
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
 _LONGEST_TITLE = 300
 _LEVEL = re.compile(r"\d{1,2}", re.ASCII)
@@ -95,11 +92,11 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         following = _following(node, known, held)
         if _says_again(node, panel, following, panels):
             unread.add(node.mem_id)
-        elif following is not None and (panel is None or _is_within(panel, following)):
+        elif following is not None and (panel is None or is_within(panel, following)):
             again = _heading_again(following, node)
             titles[node.mem_id] = _level(again or node)
             unread.update([again.mem_id] if again else [])
-            if (item := following.parent) is not None:
+            if (item := _item_of(following)) is not None:
                 items.add(item.mem_id)
                 bodies.add((item if node.tag == "summary" else following).mem_id)
         elif panel is not None and has_words(panel.text()):
@@ -131,7 +128,7 @@ def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:
     """Return how many of the candidates an element has inside, counted up to two."""
     held: dict[int, int] = {}
     for node in candidates:
-        for above in _ancestors(node):
+        for above in ancestors(node):
             before = held.get(above.mem_id, 0)
             if before > 1:  # so has everything around it
                 break
@@ -179,17 +176,9 @@ def _is_item(node: LexborNode, found: set[int]) -> bool:
     return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
 
 
-@lru_cache(maxsize=4_096)
-def names_widget(classes: str) -> bool:
-    """Return whether an element of these classes may be a title; answers are kept."""
-    return _names_title(classes) or _names_tab(classes) or names_row(classes)
-
-
-def names_title(classes: str, node: LexborNode) -> bool:
+def may_name_title(classes: str, node: LexborNode) -> bool:
     """Return whether this element of these classes may be a title."""
-    if _names_title(classes):
-        return True
-    return _names_tab(classes) and node.tag in _TAB_TAGS
+    return names_title(classes) or is_tab(node.tag, classes)
 
 
 def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -197,26 +186,13 @@ def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     if told.get("role") == "tab" or not _OPENING.isdisjoint(told):
         return True
     return told.get("itemprop") == "name" and any(
-        _ASKED in (above.attributes.get("itemtype") or "") for above in _ancestors(node)
+        _ASKED in (above.attributes.get("itemtype") or "") for above in ancestors(node)
     )
-
-
-@lru_cache(maxsize=4_096)
-def _names_title(classes: str) -> bool:
-    """Return whether one of the classes is a widget's title's; answers are kept."""
-    tokens = classes.lower().split()
-    return any(_TITLE_CLASS.search(t) and not _NO_TITLE_CLASS.search(t) for t in tokens)
-
-
-@lru_cache(maxsize=4_096)
-def _names_tab(classes: str) -> bool:
-    """Return whether one of the classes is a tab's; answers are kept."""
-    return _TAB_CLASS.search(classes) is not None
 
 
 def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
     """Return whether a term's list is one of questions: what goes for one goes for all."""
-    around = next((above for above in _ancestors(term) if above.tag == "dl"), None)
+    around = next((above for above in ancestors(term) if above.tag == "dl"), None)
     if around is None:
         return False
     if around.mem_id not in known:
@@ -229,14 +205,14 @@ def _may_be_title(node: LexborNode) -> bool:
     told = node.attributes
     role = told.get("role")
     classes = told.get("class") or ""
-    named = _names_title(classes)
+    named = names_title(classes)
     opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
     asked = told.get("itemprop") == "name"
-    tab = role == "tab" or (node.tag in _TAB_TAGS and _names_tab(classes))
+    tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_in_row(node) and _is_title_long(node)
-    if opens and not named and _NO_TITLE_CLASS.search(classes.lower()):
+        return (_is_in_row(node) or _is_answered(node)) and _is_title_long(node)
+    if opens and not named and names_no_title(classes):
         return False
     return _is_title_long(node)
 
@@ -263,13 +239,6 @@ def _is_question(term: LexborNode) -> bool:
     return len(clean_title("".join(texts))) >= _LONG_DEFINITION
 
 
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    above = node.parent
-    while above is not None and above.tag != "body":
-        yield above
-        above = above.parent
-
-
 def _same_words(one: LexborNode, other: LexborNode) -> bool:
     return _words(one) == _words(other)
 
@@ -278,7 +247,7 @@ def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
-    around = islice(_ancestors(first), _WITHIN_HEADING) if first is not None else ()
+    around = islice(ancestors(first), _WITHIN_HEADING) if first is not None else ()
     heading = next((above for above in around if above.tag in HEADINGS), None)
     return heading if heading is not None and _same_words(heading, title) else None
 
@@ -307,12 +276,6 @@ def _words(node: LexborNode) -> str:
     return clean_title("".join(pieces))
 
 
-def _is_within(node: LexborNode, other: LexborNode) -> bool:
-    return node.mem_id == other.mem_id or any(
-        above.mem_id == other.mem_id for above in _ancestors(node)
-    )
-
-
 def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> LexborNode | None:
     """Return the element that a title says it opens; it stands in none that it opens."""
     told = node.attributes
@@ -322,15 +285,14 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
     for name in (controls, told.get("data-target"), href):
         if name and (name == controls or name.startswith("#")):
             panel = ids.get(name.removeprefix("#"))
-            if panel is not None and not (_is_within(panel, node) or _is_within(node, panel)):
+            if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
     return panel_by_order(node, rows) if node.tag == "li" or _is_in_row(node) else None
 
 
 def _is_in_row(node: LexborNode) -> bool:
     """Return whether an element is one of a row of tabs."""
-    row = node.parent
-    return row is not None and names_row(row.attributes.get("class") or "")
+    return node.parent is not None and is_row(node.parent)
 
 
 def _says_again(
@@ -342,7 +304,7 @@ def _says_again(
     """Return whether a title is a tab that is there already, said again for narrow screens."""
     if panel is not None and panel.mem_id in panels:
         return True
-    near = [*islice(_ancestors(node), _HEAD_OF_PANEL), *([following] if following else [])]
+    near = [*islice(ancestors(node), _HEAD_OF_PANEL), *([following] if following else [])]
     tabs = [panels[at.mem_id] for at in near if at.mem_id in panels]
     return bool(tabs) and _words(node) in {tab.text for tab in tabs}
 
@@ -352,7 +314,7 @@ def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> Le
     at = node
     while True:
         after = at.next
-        while after is not None and not _is_readable(after):
+        while after is not None and not is_readable(after):
             after = after.next
         if after is not None:
             nested = bool(held.get(after.mem_id)) and not _is_body(after, node)
@@ -363,22 +325,23 @@ def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> Le
         at = above
 
 
+def _item_of(following: LexborNode) -> LexborNode | None:
+    """Return the element that a title and what follows it are in: both may be of its head."""
+    item = following.parent
+    while item is not None and names_head(item.attributes.get("class") or ""):
+        item = item.parent
+    return item
+
+
+def _is_answered(node: LexborNode) -> bool:
+    """Return whether the element right after this one is named as an answer."""
+    after = right_after(node)
+    return after is not None and names_answer(after.attributes.get("class") or "")
+
+
 def _is_body(node: LexborNode, title: LexborNode) -> bool:
     """Return whether an element is what a title opens, even where other titles are in it."""
-    if title.tag == "summary":
-        return True
-    classes = (node.attributes.get("class") or "").lower().split()
-    return any(_BODY_CLASS.search(name) for name in classes)
-
-
-def _is_readable(node: LexborNode) -> bool:
-    """Return whether an element shows words, a picture or a link; looks no further than needed."""
-    return any(
-        has_words(inner.text_content or "")
-        if inner.is_text_node
-        else inner.tag == "img" or (inner.tag == "a" and "href" in inner.attributes)
-        for inner in node.traverse(include_text=True)
-    )
+    return title.tag == "summary" or names_body(node.attributes.get("class") or "")
 
 
 def _level(node: LexborNode) -> int:

@@ -60,6 +60,58 @@ TABS = {
           href="#tab-1">Pool</a></li><li><a href="#tab-2">Sauna</a></li></ul>
           <div id="tab-1" class="wpb_tab ui-tabs-panel"><p>Open all day.</p></div>
           <div id="tab-2" class="wpb_tab ui-tabs-panel"><p>Open from six.</p></div></div></div>""",
+    "GenerateBlocks": """
+        <div class="gb-tabs"><div class="gb-tabs__menu"><div class="gb-tabs__menu-item" tabindex="0"
+          >Pool</div><div class="gb-tabs__menu-item">Sauna</div></div><div class="gb-tabs__items">
+          <div class="gb-tabs__item gb-tabs__item-open"><p>Open all day.</p></div><div
+          class="gb-tabs__item"><p>Open from six.</p></div></div></div>""",
+    "Bricks": """
+        <div class="brxe-tabs"><ul class="tab-menu"><li class="tab-title brx-open"><span>Pool</span>
+          </li><li class="tab-title"><span>Sauna</span></li></ul><ul class="tab-content"><li
+          class="tab-pane brx-open"><p>Open all day.</p></li><li class="tab-pane"><p>Open from
+          six.</p></li></ul></div>""",
+    "Oxygen": """
+        <div class="oxy-tabs-wrapper oxy-tabs"><div class="oxy-tab oxy-tab-active"><div
+          class="ct-text-block">Pool</div></div><div class="oxy-tab">Sauna</div></div><div
+          class="oxy-tabs-contents-wrapper oxy-tabs-contents" id="tabs-contents-9"><div
+          class="oxy-tab-content"><p>Open all day.</p></div><div class="oxy-tab-content"><p>Open
+          from six.</p></div></div>""",
+    "Brizy": """
+        <div class="brz-tabs"><ul class="brz-tabs__nav brz-tabs__nav--desktop"><li
+          class="brz-tabs__nav--item"><span>Pool</span></li><li class="brz-tabs__nav--item"><span
+          >Sauna</span></li></ul><div class="brz-tabs__content"><div class="brz-tabs__items"><div
+          class="brz-tabs__nav--mobile"><span>Pool</span></div><div class="brz-tabs__item"><p>Open
+          all day.</p></div><div class="brz-tabs__nav--mobile"><span>Sauna</span></div><div
+          class="brz-tabs__item"><p>Open from six.</p></div></div></div></div>""",
+    "SiteOrigin": """
+        <div class="sow-tabs"><div class="sow-tabs-tab-container"><div class="sow-tabs-tab"
+          role="tab"><div class="sow-tabs-title">Pool</div></div><div class="sow-tabs-tab"
+          role="tab"><div class="sow-tabs-title">Sauna</div></div></div><div
+          class="sow-tabs-panel-container"><div class="sow-tabs-panel"><div
+          class="sow-tabs-panel-content" role="tabpanel"><p>Open all day.</p></div></div><div
+          class="sow-tabs-panel"><div class="sow-tabs-panel-content"><p>Open from
+          six.</p></div></div></div></div>""",
+    "Cornerstone": """
+        <ul class="x-nav x-nav-tabs"><li class="x-nav-tabs-item"><a data-x-toggle="tab">Pool</a>
+          </li><li class="x-nav-tabs-item"><a data-x-toggle="tab">Sauna</a></li></ul><div
+          class="x-tab-content"><div class="x-tab-pane">Open all day.</div><div
+          class="x-tab-pane">Open from six.</div></div>""",
+    "Thrive": """
+        <div class="thrv_tabs_shortcode"><div class="tve_scT"><ul class="tve_clearfix"><li
+          class="tve_tS"><span>Pool</span></li><li><span>Sauna</span></li></ul><div
+          class="tve_scTC tve_scTC1"><p>Open all day.</p></div><div class="tve_scTC"><p>Open from
+          six.</p></div></div></div>""",
+    "jQuery UI": """
+        <div class="jq-tabs tabs_wrapper"><ul><li><a href="#-1">Pool</a></li><li><a href="#-2"
+          >Sauna</a></li></ul><div id="-1">Open all day.</div><div id="-2">Open from six.</div>
+          </div>""",
+    "Happy Addons": """
+        <div class="ha-tabs"><div class="ha-tabs__nav"><div class="ha-tab__title"><span>Pool</span>
+          </div><div class="ha-tab__title"><span>Sauna</span></div></div><div
+          class="ha-tabs__content"><div class="ha-tab__title ha-tab__title--mobile"><span>Pool
+          </span></div><div class="ha-tab__content"><p>Open all day.</p></div><div
+          class="ha-tab__title ha-tab__title--mobile"><span>Sauna</span></div><div
+          class="ha-tab__content"><p>Open from six.</p></div></div></div>""",
     "Shortcodes Ultimate": """
         <div class="su-tabs"><div class="su-tabs-nav"><span role="button">Pool</span><span
           role="button">Sauna</span></div><div class="su-tabs-panes"><div
@@ -139,3 +191,17 @@ def test_a_row_of_links_without_panels_is_only_links():
     html = '<ul class="page-tabs-nav"><li><a href="/pool">Pool</a></li></ul><p>Choose.</p>'
     (section,) = parse(html)
     assert (section.text, [link.text for link in section.links]) == ("Choose.", ["Pool"])
+
+
+@pytest.mark.parametrize(
+    ("tabs", "below"),
+    [
+        ('<a href="/pool">Pool</a>|<a href="/sauna">Sauna</a>', "<div><p>A.</p><p>B.</p></div>"),
+        ("Pool|Sauna", "<div><p>A.</p><p>B.</p></div>"),
+        ("Pool|Sauna", '<div class="tab-a"><p>A.</p><p>B.</p><p>C.</p></div>'),
+    ],
+)
+def test_as_many_paragraphs_as_labels_above_are_no_panels(tabs, below):
+    items = "".join(f"<li>{tab}</li>" for tab in tabs.split("|"))
+    html = f'<div class="wrap"><ul class="page-tabs-nav">{items}</ul>{below}</div>'
+    assert [s.title for s in parse(html)] == ["Baths"]

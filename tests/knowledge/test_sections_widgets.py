@@ -111,6 +111,39 @@ ACCORDIONS = {
             ><span class="sr-only">Expand</span></i></a></div><div class="fl-accordion-content"
             id="c2"><p>Ten pounds a year.</p></div></div>
         </div>""",
+    "Brizy": """
+        <div class="brz-accordion"><div class="brz-accordion__item"><div class="brz-accordion__nav">
+          <span class="brz-accordion__nav--title">Who can join?</span></div><div
+          class="brz-accordion__content"><p>Anyone over sixteen.</p></div></div>
+          <div class="brz-accordion__item"><div class="brz-accordion__nav"><span
+          class="brz-accordion__nav--title">What does it cost?</span></div><div
+          class="brz-accordion__content"><p>Ten pounds a year.</p></div></div></div>""",
+    "Betheme": """
+        <div class="accordion_wrapper"><div class="question"><h5 class="title">Who can join?</h5>
+          <div class="answer"><p>Anyone over sixteen.</p></div></div>
+          <div class="question"><div class="title">What does it cost?</div><div class="answer">Ten
+          pounds a year.</div></div></div>""",
+    "Thrive": """
+        <div class="thrv_toggle_shortcode"><div class="tve_faqI"><div class="tve_faqB"><h4>Who can
+          join?</h4></div><div class="tve_faqC"><p>Anyone over sixteen.</p></div></div>
+          <div class="tve_faqI"><div class="tve_faqB"><h4>What does it cost?</h4></div><div
+          class="tve_faqC"><p>Ten pounds a year.</p></div></div></div>""",
+    "HTML5 FAQ": """
+        <div class="hrf-faq-list"><article><h3 class="hrf-title"><span></span>Who can join?</h3><div
+          class="hrf-content"><p>Anyone over sixteen.</p></div></article>
+          <article><h3 class="hrf-title">What does it cost?</h3><div class="hrf-content"><p>Ten
+          pounds a year.</p></div></article></div>""",
+    "Ultimate FAQ": """
+        <div class="ewd-ufaq-faqs"><div class="ewd-ufaq-faq-div" id="ewd-ufaq-post-1"><div
+          class="ewd-ufaq-faq-title"><a class="ewd-ufaq-post-margin" href="#"><div
+          class="ewd-ufaq-post-margin-symbol"><span>a</span></div><div
+          class="ewd-ufaq-faq-title-text"><h4>Who can join?</h4></div></a></div><div
+          class="ewd-ufaq-faq-body"><div class="ewd-ufaq-faq-post"><p>Anyone over sixteen.</p></div>
+          <div class="ewd-ufaq-social-links">Share: <a href="https://a.org">x</a></div></div></div>
+          <div class="ewd-ufaq-faq-div" id="ewd-ufaq-post-2"><div class="ewd-ufaq-faq-title"><a
+          href="#"><div class="ewd-ufaq-post-margin-symbol"><span>a</span></div><div
+          class="ewd-ufaq-faq-title-text"><h4>What does it cost?</h4></div></a></div><div
+          class="ewd-ufaq-faq-body"><p>Ten pounds a year.</p></div></div></div>""",
     "details": """
         <details><summary>Who can join?</summary><p>Anyone over sixteen.</p></details>
         <details><summary>What does it cost?</summary>Ten pounds a year.</details>""",
@@ -345,4 +378,17 @@ def test_headings_by_their_role_are_headings():
         (("Fees",), "Children", "None."),
         (("Fees", "Children"), "Who pays?", "We do."),
         ((), "Forms", "Two."),
+    ]
+
+
+def test_a_subtitle_in_an_items_head_is_no_panel():
+    html = (
+        '<h2>Fees</h2><ul><li class="accordion-item"><div class="accordion-title-wrapper"><div '
+        'class="accordion-title"><h5>Who pays?</h5></div><div class="accordion-subtitle">In short'
+        '</div></div><div class="accordion-content-wrapper"><p>We do.</p></div></li></ul>'
+        "<p>Ring us.</p>"
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Fees", "Ring us."),
+        ("Who pays?", "In short\nWe do."),
     ]

@@ -1,0 +1,77 @@
+"""What the classes of builders' titles, tabs and panels are called; plain facts about builders."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TITLE = re.compile(
+    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
+    r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
+    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
+    r"|accordion[-_]+toggle$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle)$"
+)
+_NO_TITLE = re.compile(
+    r"menu|nav-(?!-title)|navbar|search|lang|theme|mode|cart|icon|more|section-title"
+)
+_TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
+_TAB_TAGS = frozenset({"li", "a", "button"})
+_BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
+_ANSWER = re.compile(r"(?:^|[-_])answers?$")
+_HEAD = re.compile(r"(?:title|head(?:er|ing)?)[-_]*(?:wrap|wrapper|container|inner)$")
+# What is shown as a heading whatever its tag: builders let people choose `div`, `p` or `span`.
+_HEADING = re.compile(
+    r"(?:^|\s)(?:elementor-(?:heading|icon-box|image-box)-title|kt-blocks-info-box-title|"
+    r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
+    r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
+    r"ct-headline|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title)(?:\s|$)"
+)
+
+
+# Sites repeat few classes over many elements and pages, so answers are kept.
+@lru_cache(maxsize=4_096)
+def names_title(classes: str) -> bool:
+    """Return whether one of the classes is a widget's title's."""
+    names = classes.lower().split()
+    return any(_TITLE.search(name) and not _NO_TITLE.search(name) for name in names)
+
+
+@lru_cache(maxsize=4_096)
+def names_no_title(classes: str) -> bool:
+    """Return whether the classes are those of what opens a menu, a search and the like."""
+    return _NO_TITLE.search(classes.lower()) is not None
+
+
+@lru_cache(maxsize=4_096)
+def names_tab(classes: str) -> bool:
+    """Return whether one of the classes is a tab's, for elements that may be one."""
+    return _TAB.search(classes) is not None
+
+
+def is_tab(tag: str | None, classes: str) -> bool:
+    """Return whether an element of this tag and these classes is a tab."""
+    return tag in _TAB_TAGS and names_tab(classes)
+
+
+@lru_cache(maxsize=4_096)
+def names_body(classes: str) -> bool:
+    """Return whether one of the classes is that of what a title opens."""
+    return any(_BODY.search(name) for name in classes.lower().split())
+
+
+@lru_cache(maxsize=4_096)
+def names_answer(classes: str) -> bool:
+    """Return whether one of the classes is that of the answer to a question above it."""
+    return any(_ANSWER.search(name) for name in classes.lower().split())
+
+
+@lru_cache(maxsize=4_096)
+def names_head(classes: str) -> bool:
+    """Return whether one of the classes is that of what only wraps a widget's title."""
+    return any(_HEAD.search(name) for name in classes.lower().split())
+
+
+@lru_cache(maxsize=4_096)
+def names_heading(classes: str) -> bool:
+    """Return whether an element of these classes looks like a heading whatever its tag."""
+    return _HEADING.search(classes) is not None

@@ -1,0 +1,49 @@
+"""What builders show as a heading is a title whatever its tag, where it stands as titles do."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+BOXES = {
+    "Elementor's icon box": """
+        <div class="elementor-icon-box-content"><div class="elementor-icon-box-title"><span>{}
+          </span></div><p class="elementor-icon-box-description">{}</p></div>""",
+    "Elementor's heading": """
+        <div class="elementor-widget-heading"><p class="elementor-heading-title">{}</p></div><div
+          class="elementor-widget-text-editor"><p>{}</p></div>""",
+    "Kadence": """
+        <div class="kt-infobox-textcontent"><p class="kt-blocks-info-box-title">{}</p><p
+          class="kt-blocks-info-box-text">{}</p></div>""",
+    "Spectra": """
+        <div class="uagb-ifb-content"><div class="uagb-ifb-title-wrap"><span class="uagb-ifb-title"
+          >{}</span></div><p class="uagb-ifb-desc">{}</p></div>""",
+    "WPBakery": '<p class="vc_custom_heading">{}</p><div class="wpb_text_column"><p>{}</p></div>',
+    "Avada": """
+        <div class="fusion-title"><div class="fusion-title-heading">{}</div></div><div
+          class="fusion-text"><p>{}</p></div>""",
+}
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Mill", page_id=7).sections
+
+
+@pytest.mark.parametrize("builder", BOXES)
+def test_a_builders_heading_is_a_title_under_the_heading_before_it(builder):
+    box = BOXES[builder]
+    html = f"<h2>Rooms</h2><p>Two.</p>{box.format('Loft', 'Warm.')}{box.format('Cellar', 'Dry.')}"
+    assert [(s.parents, s.title, s.text) for s in parse(html)] == [
+        ((), "Rooms", "Two."),
+        (("Rooms",), "Loft", "Warm."),
+        (("Rooms",), "Cellar", "Dry."),
+    ]
+
+
+@pytest.mark.parametrize("builder", BOXES)
+def test_a_sentence_in_a_builders_heading_is_none(builder):
+    html = f"<h2>Rooms</h2>{BOXES[builder].format('We let them by the hour.', 'Ask us.')}"
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Rooms", "We let them by the hour.\n\nAsk us.")
+    ]
