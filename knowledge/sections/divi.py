@@ -22,6 +22,8 @@ _PARTS = {"text": "{0}", "url": "url", "linkUrl": "{0}_url", "src": "src", "alt"
 _PARTS |= {"currency": "currency", "frequency": "per"}
 # Where Divi 4 has another name for a value.
 _NAMES = {"price": "sum", "bar_progress": "percent"}
+# What is filled in as the page is shown; only the site knows it.
+_DYNAMIC = re.compile(r"\$variable\(\{.*?\}\)\$", re.DOTALL)
 _DEVICES = ("desktop", "tablet", "phone")
 
 
@@ -39,7 +41,8 @@ def _shortcode(block: re.Match[str]) -> str:
         told = json.loads(packed or "{}")
     except (ValueError, RecursionError):
         told = {}
-    said = dict(_said(told)) if isinstance(told, dict) else {}
+    values = dict(_said(told)) if isinstance(told, dict) else {}
+    said = {key: _DYNAMIC.sub("", value) for key, value in values.items()}
     content = said.pop(_CONTENT, "")
     attributes = "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in said.items())
     return f"[{name}{attributes}]{content}{f'[/{name}]' if alone else ''}"

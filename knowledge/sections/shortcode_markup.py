@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 from knowledge.sections.shortcode_names import (
     BUTTONS,
+    JOBS,
     SAID_BY,
     SUBTITLES,
+    SWITCHES,
     TITLES,
     heading_level,
     is_builders,
@@ -21,7 +23,9 @@ from knowledge.sections.shortcode_names import (
     is_column,
     is_counter,
     is_gone,
+    is_inline,
     is_item,
+    is_link,
     is_nameless,
     is_person,
     is_voice,
@@ -35,10 +39,28 @@ RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"}
 
 _MARKUP = re.compile(r"<[^>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
+_NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
-_NUMBERS = ("number", "percent", "percentage")
-_LISTS = {"fusion_checklist": "ul", "fusion_li_item": "li"}
-_LINKED = frozenset({"fusion_button", "button", "et_pb_social_media_follow_network"})
+_NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "final")
+_ELEMENTS = {
+    "fusion_checklist": "ul",
+    "fusion_li_item": "li",
+    "av_table": "table",
+    "av_row": "tr",
+    "av_cell": "td",
+    "x_tab_nav": "ul",
+    "x_tab_nav_item": "li",
+}
+_CLASSES = {"x_tab_nav": "nav-tabs", "x_tabs": "tab-content", "x_tab": "tab-pane"}
+# What the content of these is shown as.
+_HEADINGS = frozenset(
+    {"fusion_title", "av_heading", "su_heading", "x_custom_headline", "x_feature_headline"}
+)
+_SUMS = ("sum", "price", "package_price")
+_CURRENCIES = ("currency", "currency_symbol")
+_PERIODS = ("time", "interval", "package_unit")
+_WORDLESS = SWITCHES | {""}
+_PICTURES = ("_image", "_imageframe")
 
 
 class Token(NamedTuple):
@@ -82,24 +104,29 @@ def opening(token: Token, *, paired: bool) -> str:
     if paired and is_item(token.name):
         title = _escaped(told.get("title", ""))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
-    shown = _shown(token) if is_builders(token.name) else ""
+    shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
+    element, identity = _element(token), _identity(told)
     if not paired:
-        return f"<div{_identity(told)}>{shown}</div>" if shown or _identity(told) else ""
-    column = ' class="column"' if is_column(token.name) else ""
-    return f"<{_element(token)}{column}{_identity(told)}>{shown}{link}"
+        return f"<{element}{identity}>{shown}</{element}>" if shown or identity else ""
+    return f"<{element}{_looks(token)}{identity}>{shown}{link}"
 
 
 def _element(token: Token) -> str:
-    if token.name not in ("fusion_title", "av_heading"):
-        return _LISTS.get(token.name, "div")
-    return f"h{heading_level(token.name, token.attributes)}"
+    if token.name in _HEADINGS and not _title(token):
+        return f"h{heading_level(token.name, token.attributes)}"
+    return _ELEMENTS.get(token.name) or ("span" if is_inline(token.name) else "div")
+
+
+def _looks(token: Token) -> str:
+    classes = "column" if is_column(token.name) else _CLASSES.get(token.name, "")
+    return f' class="{classes}"' if classes else ""
 
 
 def _wraps_link(token: Token) -> bool:
     """Return whether a shortcode's content is the label of a link."""
-    return token.name in _LINKED and bool(_href(token.attributes))
+    return is_link(token.name) and bool(_href(token.attributes))
 
 
 def _identity(told: Mapping[str, str]) -> str:
@@ -118,39 +145,53 @@ def _shown(token: Token) -> str:
         return ""
     if is_voice(token.name):
         return _paragraphs(told, SAID_BY)
+    titled = _title(token)
     parts: list[str] = []
-    if not is_nameless(token.name):
-        person = is_person(token.name) and bool(told.get("name"))
-        names = ("name",) if person else TITLES
-        title = next((told[name] for name in names if told.get(name)), "")
-        if title:
-            level = heading_level(token.name, told)
-            parts.append(f"<h{level}>{_titled(title, token)}</h{level}>")
-        parts += [_paragraphs(told, ("title",))] if person else []
+    if titled:
+        level = heading_level(token.name, told)
+        parts.append(f"<h{level}>{_titled(told[titled], token)}</h{level}>")
+    if titled == "name" and is_person(token.name):
+        parts.append(_paragraphs(told, JOBS))
     if not _SHOWN.isdisjoint(told):
-        parts += [_paragraphs(told, SUBTITLES), *_buttons(told)]
+        said = {titled, "text"} if is_link(token.name) else {titled}
+        parts.append(_paragraphs(told, tuple(name for name in SUBTITLES if name not in said)))
+        parts += _buttons(token)
     parts.append(_number(token))
     if "values" in told and is_chart(token.name):
         parts += _bars(told)
-    if token.name.endswith("_image") and told.get("src", "").startswith("http"):
-        parts.append(_picture(told["src"], told))
+    if token.name.endswith(_PICTURES):
+        parts.append(_pictured(told.get("src", ""), told))
     return "".join(parts)
 
 
+def _title(token: Token) -> str:
+    """Return the name of the attribute with an element's title, empty where it has none."""
+    told = token.attributes
+    if is_nameless(token.name):
+        return ""
+    names = ("name",) if is_person(token.name) and told.get("name") else TITLES
+    return next((name for name in names if told.get(name, "") not in _WORDLESS), "")
+
+
 def _paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return "".join(f"<p>{_escaped(told[name])}</p>" for name in names if told.get(name))
+    said = (told[name] for name in names if told.get(name, "") not in _WORDLESS)
+    return "".join(f"<p>{_escaped(words)}</p>" for words in said)
 
 
-def _picture(url: str, told: Mapping[str, str]) -> str:
-    return f'<img src="{_escaped(url)}" alt="{_escaped(told.get("alt", ""))}">'
+def _pictured(url: str, told: Mapping[str, str]) -> str:
+    """Return a picture and its link, either of which may be missing."""
+    alt = _escaped(told.get("alt", ""))
+    picture = f'<img src="{_escaped(url)}" alt="{alt}">' if url.startswith("http") else ""
+    link = _href(told)
+    return f'<a href="{link}">{picture}</a>' if link else picture
 
 
 def _number(token: Token) -> str:
     """Return a price with its currency and period, or a counter's number with its unit."""
     told = token.attributes
-    if told.get("sum"):
-        period = f"/{told['per']}" if told.get("per") else ""
-        return f"<p>{_escaped(told.get('currency', '') + told['sum'] + period)}</p>"
+    if price := _first(told, _SUMS):
+        period = f"/{told['per']}" if told.get("per") else f" {_first(told, _PERIODS)}".rstrip()
+        return f"<p>{_escaped(_first(told, _CURRENCIES) + price + period)}</p>"
     number = next((told[name] for name in _NUMBERS if told.get(name)), "")
     if is_counter(token.name):
         number = number or told.get("label_value") or told.get("value", "")
@@ -161,6 +202,10 @@ def _number(token: Token) -> str:
             or ("%" if percent and not number.endswith("%") else "")
         )
     return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
+
+
+def _first(told: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((told[name] for name in names if told.get(name)), "")
 
 
 def _bars(told: Mapping[str, str]) -> Iterator[str]:
@@ -183,15 +228,18 @@ def _titled(title: str, token: Token) -> str:
     """Return a title, linked where it is what the builder puts the element's address on."""
     told = token.attributes
     url = told.get("url", "") if token.name.startswith("et_pb_") else ""
-    if token.name == "vc_custom_heading":
+    if token.name in ("vc_custom_heading", "us_text"):
         url = _plain_link(told.get("link", ""))
     return f'<a href="{_escaped(url)}">{_escaped(title)}</a>' if url else _escaped(title)
 
 
-def _buttons(told: Mapping[str, str]) -> Iterator[str]:
+def _buttons(token: Token) -> Iterator[str]:
     """Yield an element's buttons, one for each of its addresses."""
+    told = token.attributes
     used: set[str] = set()
     for label, address in BUTTONS:
+        if label == "text" and not is_link(token.name):
+            continue
         url = _plain_link(told.get(address, ""))
         if url and told.get(label) and address not in used:
             used.add(address)
@@ -199,16 +247,18 @@ def _buttons(told: Mapping[str, str]) -> Iterator[str]:
 
 
 def _href(told: Mapping[str, str]) -> str:
-    return _escaped(_plain_link(told.get("link") or told.get("url") or ""))
+    return _escaped(_plain_link(_first(told, ("link", "url", "href"))))
 
 
 def _plain_link(value: str) -> str:
-    """Return the address of a link attribute.
+    """Return the address of a link attribute, empty where it names a page by its number alone.
 
     It is plain, WPBakery's `url:…|title:…` or Enfold's `manually,…`.
     """
     packed = _BUILDER_LINK.search(value)
-    return unquote(packed.group(1)) if packed else value.removeprefix("manually,")
+    if packed:
+        return unquote(packed.group(1))
+    return "" if _NO_ADDRESS.fullmatch(value) else value.removeprefix("manually,")
 
 
 def raw_content(content: str, token: Token) -> str | None:
@@ -221,7 +271,7 @@ def raw_content(content: str, token: Token) -> str | None:
         return ""
     if token.name == "fusion_imageframe":
         address = _PICTURE.fullmatch(content)
-        return _picture(address[1], token.attributes) if address else None
+        return _pictured(address[1], token.attributes) if address else None
     packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
     try:
         text = base64.b64decode(packed, validate=True).decode("utf-8")

@@ -14,14 +14,20 @@ CORE = frozenset(
     {
         "audio",
         "caption",
+        "br",
+        "clear",
         "contact-form-7",
+        "divider",
         "elementor-template",
         "embed",
         "gallery",
         "gravityform",
+        "hr",
         "mc4wp-form",
         "playlist",
         "products",
+        "spacer",
+        "tabbyending",
         "video",
         "wpforms",
     }
@@ -32,65 +38,115 @@ _GONE = re.compile(
     r"et_pb_login|et_pb_comments|et_pb_post_nav|fusion_menu(?!_anchor)|"
     r"fusion_search|fusion_form|fusion_login|fusion_register|fusion_sharing|fusion_breadcrumbs|"
     r"fusion_post_cards|fusion_widget_area|vc_wp_|vc_raw_js|vc_facebook|vc_tweetmeme|"
-    r"vc_pinterest|vc_widget_sidebar|contact-form-7|gravityform|wpforms|mc4wp)"
+    r"vc_pinterest|vc_widget_sidebar|av_contact|av_mailchimp|av_social_share|contact-form-7|gravityform|wpforms|mc4wp)"
 )
 # One titled item of an accordion, of toggles or of tabs; the container has no `title` of its own.
 _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
-    r"cs_accordion_item|x_accordion_item|x_tab|su_spoiler|su_tab)$"
+    r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|"
+    r"tabby)$"
 )
 # Elements without words of their own, whatever attributes they have: layout, media.
 _NAMELESS = re.compile(
-    r"(_row|_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|_text|_icon|"
-    r"_inner|_divider|_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
-    r"|^(caption|gallery|video|audio|embed|playlist|products)$"
+    r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us)_text|_icon|"
+    r"_inner|_divider|(?<!text)_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
+    r"|^(caption|gallery|video|audio|embed|playlist|products)$|(?:tooltip|popover)$"
 )
 _COLUMNS = re.compile(
     r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
 )
-_COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$")
+# Stretches of a line, and what a visitor only sees while pointing at them.
+_INLINE = re.compile(r"(?:dropcap\d?|highlight|tooltip|popover|_label|_text_link)$")
+_LINKS = re.compile(r"(?:^|_)(?:button|btn)$|^et_pb_social_media_follow_network$")
+_COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$")
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
-    r"stm_|vcex_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf_|thb_)"
+    r"stm_|vcex_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
+    r"(?:info_list_item|interactive_banner|stat_counter|icon_timeline_feat|flip_box_3|team_member|"
+    r"milestone|pricing_column)$)"
 )
-TITLES = ("text", "title", "heading", "main_heading", "headline", "h2", "name", "title_front")
+# The first of these that an element has is its title. Beside another one, `text` is what it says.
+TITLES = (
+    "title",
+    "heading",
+    "main_heading",
+    "headline",
+    "header",
+    "h2",
+    "name",
+    "title_front",
+    "front_title",
+    "primary_title",
+    "heading_text",
+    "list_title",
+    "banner_title",
+    "counter_title",
+    "package_heading",
+    "time_title",
+    "block_title_front",
+    "subject",
+    "text",
+)
 # Where they have a name, it is the title, and what is called `title` is a job.
-_PEOPLE = re.compile(r"_(?:person|team_member|member)$")
+_PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
 # Who said something stands beside the words; it is not what they are about.
-_VOICES = re.compile(r"_testimonial$")
+_VOICES = re.compile(r"_testimonial(?:_single)?$")
 SUBTITLES = (
     "subheading",
     "subhead",
     "sub_heading",
     "subtitle",
     "h4",
-    "position",
+    "subheading_text",
+    "job",
     "job_title",
+    "job_position",
     "company_name",
     "author",
+    "cite",
     "description",
+    "message",
+    "banner_desc",
+    "text",
     "text_front",
+    "front_text",
     "title_back",
+    "back_title",
+    "back_text",
+    "hover_title",
 )
-SAID_BY = ("name", "author", "company", "company_name", "job_title", "position")
+SAID_BY = ("name", "author", "subtitle", "company", "company_name", "job_title", "position")
+# Beside a person, what is called so is a job; elsewhere it is a place on the screen or a setting.
+JOBS = ("title", "position", "role")
+# Values that switch something on or off; they are no words.
+SWITCHES = frozenset({"yes", "no", "on", "off", "true", "false", "none", "default"})
 # A button's label and its address.
 BUTTONS = (
     ("button_text", "button_url"),
     ("button_one_text", "button_one_url"),
     ("button_two_text", "button_two_url"),
     ("button_text", "button_link"),
+    ("button_text", "href"),
+    ("link_text", "href"),
+    ("link_text", "url"),
+    ("back_button_text", "back_button_link"),
+    ("btn_label", "btn_link"),
+    ("package_btn_text", "package_link"),
     ("label", "link"),
     ("btn_title", "btn_link"),
     ("button", "link"),
     ("title", "link"),
+    ("text", "url"),
+    ("text", "link"),
 )
 _TAG_OPTION = re.compile(r"tag:h([1-6])")
-_LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "size")
+_LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "level", "size")
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL = 3
+_LEVELS_OF = {"vc_custom_heading": 2, "fusion_title": 2, "vc_text_separator": 4}
 
 
 # A page has the same few names over and over: what is said of one is kept.
@@ -110,6 +166,18 @@ def is_item(name: str) -> bool:
 def is_nameless(name: str) -> bool:
     """Return whether a shortcode has no words of its own, whatever attributes it has."""
     return _NAMELESS.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_inline(name: str) -> bool:
+    """Return whether a shortcode is part of the line that it stands in."""
+    return _INLINE.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_link(name: str) -> bool:
+    """Return whether a shortcode's content is the label of a link."""
+    return _LINKS.search(name) is not None
 
 
 @lru_cache(maxsize=256)
@@ -159,4 +227,4 @@ def heading_level(name: str, told: Mapping[str, str]) -> int:
             return int(digits)
     if "fullwidth_header" in name:
         return 1
-    return 2 if name in ("vc_custom_heading", "fusion_title") else _DEFAULT_LEVEL
+    return _LEVELS_OF.get(name, _DEFAULT_LEVEL)

@@ -31,6 +31,8 @@ _UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_\w*[^\[\]<]*\Z")
 # What typographic filters make of straight quotes, as they are nearly always written.
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _MARKUP = re.compile(r"<[^>]*>")
+# What Divi fills in as the page is shown; only the site knows it.
+_DYNAMIC = re.compile(r"@ET-DC@[\w+/=-]*@")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
 # Brackets and quotes inside attributes: WPBakery's and Divi's own escapes. What follows the first
 # byte of a letter in an address is the rest of the letter.
@@ -47,6 +49,8 @@ def decode(markup: str) -> str:
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
     markup = as_shortcodes(markup)
+    if "@ET-DC@" in markup:
+        markup = _DYNAMIC.sub("", markup)
     tokens = list(_tokens(markup)) if "[" in markup else []
     if not tokens:
         return markup

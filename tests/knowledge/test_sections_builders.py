@@ -202,3 +202,107 @@ def test_a_shortcode_that_the_end_cuts_off_is_no_text():
 def test_themes_elements_for_builders_show_their_titles():
     found = only('[woodmart_title title="Our mill" subtitle="Since 1780" tag="h2"]<p>Come.</p>')
     assert (found.title, found.text) == ("Our mill", "Since 1780\n\nCome.")
+
+
+@pytest.mark.parametrize(
+    ("element", "title", "text"),
+    [
+        ('[vc_text_separator title="Ways here" title_align="left"]<p>Bus 4.</p>', "Ways here", ""),
+        ('[vc_hoverbox primary_title="Loft" hover_title="Warm"][/vc_hoverbox]', "Loft", "Warm"),
+        ("[av_heading heading='Loft' tag='h2']Warm.[/av_heading]", "Loft", "Warm."),
+        ("[av_icon_box position='left' title='Loft']Warm.[/av_icon_box]", "Loft", "Warm."),
+        ("[av_team_member name='Al' job='Miller'][/av_team_member]", "Al", "Miller"),
+        ('[us_person name="Al" role="Miller"]', "Al", "Miller"),
+        ('[us_text text="Loft" tag="h2"]<p>Warm.</p>', "Loft", "Warm."),
+        ('[x_custom_headline level="h2"]Loft[/x_custom_headline]<p>Warm.</p>', "Loft", "Warm."),
+        ('[su_heading size="20"]Loft[/su_heading]<p>Warm.</p>', "Loft", "Warm."),
+        ('[su_box title="Loft"]Warm.[/su_box]', "Loft", "Warm."),
+        ('[nectar_icon_list_item header="Loft" text="Warm."]', "Loft", "Warm."),
+        ('[bsf-info-box title="Loft" heading_tag="h4"]Warm.[/bsf-info-box]', "Loft", "Warm."),
+        ('[stat_counter counter_title="Sacks" counter_value="450"]', "Sacks", "450"),
+        ('[interactive_banner banner_title="Loft" banner_desc="Warm."]', "Loft", "Warm."),
+        ('[expand title="Loft"]Warm.[/expand]', "Loft", "Warm."),
+        ('[tabby title="Loft"]<p>Warm.</p>[tabbyending]', "Loft", "Warm."),
+        ('[toggle title="Loft" state="close"]<p>Warm.</p>', "Loft", "Warm."),
+    ],
+)
+def test_an_elements_title_stands_over_what_it_says(element, title, text):
+    found = only(element)
+    assert (found.title, found.text) == (title, text or "Bus 4.")
+
+
+@pytest.mark.parametrize(
+    ("price", "shown"),
+    [
+        (
+            """[fusion_pricing_column title="Basic"][fusion_pricing_price currency="€" price="30"
+            time="a year"][/fusion_pricing_price][/fusion_pricing_column]""",
+            "€30 a year",
+        ),
+        ('[x_pricing_column title="Basic" currency="€" price="3" interval="a day"]', "€3 a day"),
+        ("[av_catalogue_item title='Basic' price='30 €']", "30 €"),
+    ],
+)
+def test_a_price_is_said_under_what_it_buys(price, shown):
+    found = only(price)
+    assert (found.title, found.text) == ("Basic", shown)
+
+
+def test_where_things_stand_on_the_screen_is_no_text():
+    html = (
+        "[av_tab_container position='top_tab'][av_tab title='Loft']Warm.[/av_tab]"
+        '[/av_tab_container][us_cta title="Mill" message="no"]'
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [("Loft", "Warm."), ("Mill", "")]
+
+
+def test_parts_of_a_line_stay_in_it():
+    html = (
+        '<p>[dropcap]O[/dropcap]nce [fusion_highlight color="red"]again[/fusion_highlight] in '
+        '[fusion_tooltip title="The big one"]the mill[/fusion_tooltip].</p>'
+    )
+    assert only(html).text == "Once again in the mill."
+
+
+@pytest.mark.parametrize(
+    ("picture", "label"),
+    [
+        ('[et_pb_image src="https://a.org/x.png" alt="Plan" url="/plan.pdf" /]', "Plan"),
+        ('[vc_single_image image="4" onclick="custom_link" link="/plan.pdf"]', "plan.pdf"),
+        ("[av_image src='https://a.org/x.png' link='manually,/plan.pdf'][/av_image]", "plan.pdf"),
+        (
+            '[fusion_imageframe link="/plan.pdf" alt="Plan"]https://a.org/x.png[/fusion_imageframe]',
+            "Plan",
+        ),
+    ],
+)
+def test_a_picture_keeps_its_link(picture, label):
+    assert links(only(f"{picture}<p>Words.</p>")) == [(label, "https://a.org/plan.pdf")]
+
+
+@pytest.mark.parametrize("link", ["page,12", "lightbox", "self", ""])
+def test_a_link_that_only_the_site_can_resolve_is_none(link):
+    assert links(only(f"[av_button label='Go' link='{link}']<p>Words.</p>")) == []
+
+
+def test_what_divi_fills_in_later_is_no_text():
+    value = "@ET-DC@eyJkeW5hbWljIjp0cnVlLCJjb250ZW50IjoicG9zdF90aXRsZSJ9@"
+    found = only(f'[et_pb_blurb title="{value}" url="{value}"]Words {value}.[/et_pb_blurb]')
+    assert (found.title, found.text, found.links) == ("Help", "Words .", ())
+
+
+def test_tabs_whose_titles_and_panels_are_apart_come_together():
+    html = (
+        '[x_tab_nav][x_tab_nav_item title="Loft" active="true"][x_tab_nav_item title="Cellar"]'
+        '[/x_tab_nav][x_tabs][x_tab active="true"]Warm.[/x_tab][x_tab]Dry.[/x_tab][/x_tabs]'
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [("Loft", "Warm."), ("Cellar", "Dry.")]
+
+
+def test_a_table_of_shortcodes_is_a_table():
+    html = (
+        "[av_table][av_row row_style='avia-heading-row'][av_cell]Day[/av_cell][av_cell]Hours"
+        "[/av_cell][/av_row][av_row][av_cell]Monday[/av_cell][av_cell]9 to 5[/av_cell][/av_row]"
+        "[/av_table]"
+    )
+    assert only(html).text == "Day | Hours\nMonday | 9 to 5"

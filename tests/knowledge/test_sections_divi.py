@@ -113,3 +113,14 @@ def test_blocks_that_never_end_are_looked_through_once():
     many = "<!-- wp:divi/a {" * 20_000
     parsed = sections.parse(many, url="https://t.example/", title="T", page_id=1)
     assert len(parsed.sections) <= 1
+
+
+def test_what_is_filled_in_later_is_no_text():
+    value = '$variable({"type":"content","value":{"name":"post_title","settings":{}}})$'
+    found = only(
+        block("heading", title=said("Bread")),
+        block(
+            "blurb", title=said({"text": value, "url": value}), content=said(f"<p>Warm{value}</p>")
+        ),
+    )
+    assert (found.title, found.text, found.links) == ("Bread", "Warm", ())
