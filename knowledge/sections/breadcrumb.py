@@ -11,6 +11,8 @@ from knowledge.sections.addresses import resolve
 from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
 _SELECTOR = (
@@ -20,7 +22,7 @@ _SELECTOR = (
 _LONGEST_CRUMB = 120
 _MOST_ELEMENTS = 200
 _SEPARATOR = re.compile(r"[>»›→/|\\·•]")
-_EDGES = " >»›→/|\\:·•"
+_EDGES = " >»›→/|\\:·•-–—"
 
 
 def find_breadcrumb(body: LexborNode, url: str) -> tuple[tuple[Crumb, ...], frozenset[int]]:
@@ -53,15 +55,21 @@ def _crumbs(node: LexborNode, url: str) -> tuple[Crumb, ...]:
         steps = [(item.text(), _address(item.css_first("a"), url)) for item in items]
     else:
         steps = [(link.text(), _address(link, url)) for link in node.css("a")]
-        tail = _SEPARATOR.split(node.text())[-1] if steps else ""
-        if steps and clean_title(tail) != clean_title(steps[-1][0]):
-            steps.append((tail, ""))
+        steps += [(_after_links(node, steps), "")] if steps else []
     named = [(clean_title(text).strip(_EDGES), address) for text, address in steps]
     named = [(text, address) for text, address in named if has_words(text)]
     if not named or any(len(text) > _LONGEST_CRUMB for text, _ in named):
         return ()
     last, address = named.pop()
     return (*(Crumb(text, there) for text, there in named), Crumb(last, address or url))
+
+
+def _after_links(node: LexborNode, steps: Sequence[tuple[str, str]]) -> str:
+    """Return the words behind the last link: themes write any sign at all between the steps."""
+    words, at = node.text(), 0
+    for step, _ in steps:
+        at = max(words.find(step, at), 0) + len(step)
+    return _SEPARATOR.split(words[at:])[-1]
 
 
 def _address(link: LexborNode | None, url: str) -> str:

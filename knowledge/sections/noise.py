@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
+from knowledge.sections.noise_names import CLASSES, IDS, PARTS
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import has_words
 
@@ -24,71 +25,6 @@ _FOR_READERS = frozenset(
         "visually-hidden",
         "elementor-screen-only",
         "fusion-screen-reader-text",
-    }
-)
-# Whole class names: clones of slides, forms' messages, the site's frame, ways to other pages,
-# comments, counters of visits, cookie notices, menus, tables of contents that a script fills.
-_CLASSES = frozenset(
-    {
-        "slick-cloned",
-        "swiper-slide-duplicate",
-        "wpcf7",
-        "wpforms-container",
-        "elementor-location-header",
-        "elementor-location-footer",
-        "elementor-location-popup",
-        "et-l--header",
-        "et-l--footer",
-        "site-header",
-        "site-footer",
-        "comments-area",
-        "comment-respond",
-        "jp-relatedposts",
-        "yarpp-related",
-        "crp_related",
-        "related-posts",
-        "post-navigation",
-        "posts-navigation",
-        "nav-links",
-        "page-links",
-        "post-nav-links",
-        "elementor-pagination",
-        "wp-block-query-pagination",
-        "wp-block-post-navigation-link",
-        "post-views",
-        "cookie-notice",
-        "cookie-banner",
-        "cookie-consent",
-        "cookie-bar",
-        "cmplz-cookiebanner",
-        "cc-window",
-        "cli-modal",
-        "cky-consent-container",
-        "et_pb_menu",
-        "fusion-menu",
-        "lwptoc",
-        "ewd-ufaq-post-margin-symbol",
-        "ewd-ufaq-social-links",
-        "ewd-ufaq-permalink",
-        "elementor-toc__header",
-    }
-)
-_PARTS = re.compile(
-    r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"
-    r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
-    r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned"
-)
-_IDS = frozenset(
-    {
-        "cookie-notice",
-        "cookie-law-info-bar",
-        "CybotCookiebotDialog",
-        "moove_gdpr_cookie_info_bar",
-        "toc_container",
-        "ez-toc-container",
-        "rank-math-toc",
-        "BorlabsCookieBox",
-        "cookiescript_injected",
     }
 )
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
@@ -138,14 +74,14 @@ def find_noise(
         elif _is_contents(classes) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
     for name, node in ids.items():
-        if name in _IDS or (name.startswith("menu-") and node.tag == "ul"):
+        if name in IDS or (name.startswith("menu-") and node.tag == "ul"):
             found.add(node.mem_id)
         elif _is_contents(name) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
     if not contents:
         return found
     # Once what is known by its id is passed over, there is mostly nothing left to be found out.
-    known = (ids[name] for name in _IDS & ids.keys())
+    known = (ids[name] for name in IDS & ids.keys())
     passed = found.union(inner.mem_id for node in known for inner in node.traverse())
     unsure = {
         name
@@ -198,7 +134,7 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
 # Sites repeat few classes over many elements and pages, so answers are kept.
 @lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
-    return not _CLASSES.isdisjoint(classes.split()) or _PARTS.search(classes) is not None
+    return not CLASSES.isdisjoint(classes.split()) or PARTS.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)

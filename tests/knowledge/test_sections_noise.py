@@ -33,6 +33,13 @@ def texts(html):
         '<footer class="site-footer"><p>All rights reserved.</p></footer>',
         '<script type="text/template"><p><%- name %></p></script>',
         "<noscript><p>Turn scripts on.</p></noscript>",
+        '<div class="gform_wrapper"><h2 class="gform_title">Write to us</h2><form></form></div>',
+        '<div class="wpml-ls-statics wpml-ls">Also in <a href="/fr">French</a></div>',
+        '<ul><li class="lang-item lang-item-fr"><a href="/fr">Français</a></li></ul>',
+        '<div class="pagination"><span>1</span><a href="?p=2">2</a></div>',
+        '<div class="days section values"><p class="value"></p><p class="label">Day(s)</p></div>',
+        '<div class="_brlbs-content-blocker"><p>Allow the film first.</p></div>',
+        '<div class="pum pum-overlay"><p>Our newsletter</p></div>',
     ],
 )
 def test_chrome_is_passed_over(chrome):
@@ -192,3 +199,22 @@ def test_a_card_that_its_title_links_needs_no_more_link(card):
 def test_another_link_beside_a_linked_title_stays():
     (dogs,) = parse('<h3><a href="/dogs">Dogs</a></h3><p>Now.</p><a href="/dogs#fees">Fees</a>')
     assert [link.text for link in dogs.links] == ["Dogs", "Fees"]
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "»", "&gt;", "/", "|", "::", "<span>•</span>"])
+def test_a_breadcrumb_is_parted_by_any_sign(sign):
+    html = (
+        f'<nav aria-label="breadcrumbs"><a href="/">Home</a> {sign} <a href="/us">About</a> {sign} '
+        "<span>About us all</span></nav><p>Words.</p>"
+    )
+    read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
+    assert [crumb.title for crumb in read.breadcrumb] == ["Home", "About", "About us all"]
+    assert [section.text for section in read.sections] == ["Words."]
+
+
+def test_a_breadcrumb_may_end_with_a_link():
+    html = (
+        '<div class="breadcrumb"><a href="/">Home</a> / <a href="/p/">Help - us</a></div><p>A.</p>'
+    )
+    read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
+    assert [crumb.title for crumb in read.breadcrumb] == ["Home", "Help - us"]

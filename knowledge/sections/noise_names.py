@@ -1,0 +1,59 @@
+"""What is called chrome by its classes and ids; plain facts about themes and plug-ins."""
+
+from __future__ import annotations
+
+import re
+
+# Whole class names.
+# fmt: off
+CLASSES = frozenset(
+    {
+        # Clones of slides; forms and their messages.
+        "slick-cloned", "swiper-slide-duplicate", "wpcf7", "wpforms-container", "gform_wrapper",
+        "frm_forms", "nf-form-cont",
+        # The site's frame, what pops up over it, and menus.
+        "elementor-location-header", "elementor-location-footer", "elementor-location-popup",
+        "et-l--header", "et-l--footer", "site-header", "site-footer", "pum", "et_pb_menu",
+        "fusion-menu", "skip-link",
+        # Ways to other pages and languages, and tables of contents that a script fills.
+        "jp-relatedposts", "yarpp-related", "crp_related", "related-posts", "related_posts",
+        "relatedposts", "related-post-wrap", "wp_rp_wrap", "rp4wp-related-posts", "post-navigation",
+        "posts-navigation", "elementor-post-navigation", "nav-links", "nav-previous", "nav-next",
+        "page-links", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
+        "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
+        "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
+        "elementor-toc__header",
+        # Comments, votes, shares, counters of visits, times to read, clocks that run down.
+        "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
+        "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
+        "printfriendly", "sbi_load_btn", "sbi_follow_btn", "post-views", "rt-reading-time",
+        "span-reading-time", "elementor-countdown-wrapper",
+        # Cookie notices, and what stands in for content until cookies are allowed.
+        "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
+        "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
+        "cky-consent-container", "pea_cook_wrapper", "_brlbs-content-blocker",
+        "brlbs-cmpnt-content-blocker",
+        # Signs, and what is said again for narrow screens.
+        "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide",
+    }
+)
+# fmt: on
+PARTS = re.compile(
+    r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"
+    r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
+    r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
+    r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section"
+)
+IDS = frozenset(
+    {
+        "cookie-notice",
+        "cookie-law-info-bar",
+        "CybotCookiebotDialog",
+        "moove_gdpr_cookie_info_bar",
+        "toc_container",
+        "ez-toc-container",
+        "rank-math-toc",
+        "BorlabsCookieBox",
+        "cookiescript_injected",
+    }
+)
