@@ -9,7 +9,7 @@ from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
 from knowledge.sections.blocks import Block, new
 from knowledge.sections.inline import Run
-from knowledge.sections.paragraphs import as_block, opens_with_title, split_title
+from knowledge.sections.paragraphs import as_block, asks, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
 
@@ -147,7 +147,9 @@ class Gatherer:
             titled = opens_with_title(lines)
             if titled and state.kind is kinds.PARAGRAPH:
                 self._groups += 1
-                self.blocks.extend(split_title(lines, self._groups))
+                self.blocks.extend(split_title(lines, kinds.PARAGRAPH, self._groups))
+            elif titled and state.kind is kinds.ITEM and asks(lines):
+                self.blocks.extend(split_title(lines, kinds.ITEM, state.group))
             else:
                 if titled and state.kind is kinds.ITEM:
                     self.entries.add(len(self.blocks))

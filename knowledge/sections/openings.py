@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
+from knowledge.sections.text import QUESTION_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from knowledge.sections.blocks import Stream
+    from knowledge.sections.blocks import Block, Stream
 
 _LEADING_ON = (":", "：")
 _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
+_FEWEST_QUESTIONS = 2  # of a list that is one of questions
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
+
+
+def listed_questions(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the bold questions of lists that are made of them, each over its answer."""
+    strong = [at for at, block in enumerate(blocks) if block.strong and block.kind is kinds.ITEM]
+    asked = [at for at in strong if blocks[at].group and blocks[at].text.endswith(QUESTION_MARKS)]
+    for _, questions in groupby(asked, lambda at: blocks[at].group):
+        listed = [at for at in questions if _is_answered(blocks, at)]
+        if len(listed) >= _FEWEST_QUESTIONS:
+            yield from listed
+
+
+def _is_answered(blocks: Sequence[Block], question: int) -> bool:
+    after = blocks[question + 1] if question + 1 < len(blocks) else None
+    return after is not None and after.group == blocks[question].group and not after.strong
+
+
+def list_ends(blocks: Sequence[Block], order: Iterable[int]) -> dict[int, int]:
+    """Return where titles that are items of a list end: with the list.
+
+    Args:
+        blocks: The page's.
+        order: The titles in page order.
+    """
+    ends: dict[int, int] = {}
+    end = 0
+    for title in order:
+        if blocks[title].kind is not kinds.ITEM:
+            continue
+        if title >= end:
+            end = title + 1
+            while end < len(blocks) and blocks[end].group == blocks[title].group:
+                end += 1
+        ends[title] = end
+    return ends
 
 
 def paragraph_ends(stream: Stream, order: Iterable[int]) -> Mapping[int, int]:

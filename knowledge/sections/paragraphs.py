@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block, new
-from knowledge.sections.text import BREAK, is_asked
+from knowledge.sections.text import BREAK, QUESTION_MARKS, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,11 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
     return bold or is_asked(first.text, second.text)
 
 
-def split_title(lines: Sequence[Line], group: int) -> list[Block]:
+def asks(lines: Sequence[Line]) -> bool:
+    """Return whether the first line is a question."""
+    return lines[0].text.endswith(QUESTION_MARKS)
+
+
+def split_title(lines: Sequence[Line], kind: Kind, group: int) -> list[Block]:
     """Return the first line and the rest as blocks of their own that stay together."""
-    return [as_block(part, kinds.PARAGRAPH, group) for part in (lines[:1], lines[1:])]
+    return [as_block(part, kind, group) for part in (lines[:1], lines[1:])]

@@ -33,6 +33,7 @@ _ASKING = frozenset([word[0] for word in _ASK.split("|")] + [*_ASK_INITIAL.strip
 _ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
+QUESTION_MARKS = ("?", "？", "؟")
 _DIVIDERS = " |·•"
 
 

@@ -13,7 +13,7 @@ from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
-from knowledge.sections.openings import paragraph_ends
+from knowledge.sections.openings import list_ends, listed_questions, paragraph_ends
 from knowledge.sections.text import folded, is_asked, may_ask
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     starts = [scope.start for scope in scopes]
     ends = card_ends(stream, scopes, ranks, order)
     ends |= paragraph_ends(stream, order)
+    ends |= list_ends(stream.blocks, order)
     found: list[Title] = []
     start: int | None = None
     begun = 0
@@ -162,6 +163,7 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         and index not in headings
         and _stands_as_title(blocks, index, block)
     ]
+    bold += [at for at in listed_questions(blocks) if _stands_as_title(blocks, at, blocks[at])]
     if not bold:
         return headings
     ranks = dict(headings)
@@ -295,19 +297,26 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
         if any(rank <= ranks[index] for rank in rivals):
             continue
-        if _is_lead(stream.blocks[scope.start : index]):
+        card = stream.blocks[index + 1].group if index + 1 < scope.end else 0
+        if _is_lead(stream.blocks[scope.start : index], card):
             return scope.start
     return index
 
 
-def _is_lead(blocks: Sequence[Block]) -> bool:
-    """Return whether blocks are at most pictures and a few words that belong to what follows."""
+def _is_lead(blocks: Sequence[Block], card: int = 0) -> bool:
+    """Return whether blocks are at most pictures and a few words that belong to what follows.
+
+    Args:
+        blocks: What stands in front of a title.
+        card: The group of what follows the title, where that is in a list: as its items are.
+    """
     worded = [block for block in blocks if block.kind is not kinds.IMAGE]
     if len(worded) > _MOST_LEADS or sum(len(block.text) for block in worded) > _LONGEST_LEAD:
         return False
-    return all(_is_short(block) for block in worded)
+    return all(_is_short(block, card) for block in worded)
 
 
-def _is_short(block: Block) -> bool:
+def _is_short(block: Block, card: int) -> bool:
     brief = len(block.text.split()) <= _LEAD_WORDS and len(block.links) <= 1
-    return brief and block.kind not in _LISTED and not block.text.endswith(_NO_TITLE_END)
+    listed = block.kind in _LISTED and not (card and block.group == card)
+    return brief and not listed and not block.text.endswith(_NO_TITLE_END)

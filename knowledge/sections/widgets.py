@@ -11,7 +11,7 @@ from knowledge.sections.neighbours import ancestors, is_readable, is_within, rig
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import is_row, panel_by_order
 from knowledge.sections.tags import HEADINGS, UNSEEN
-from knowledge.sections.text import clean_title, has_words
+from knowledge.sections.text import QUESTION_MARKS, clean_title, has_words
 from knowledge.sections.widget_names import (
     is_tab,
     names_answer,
@@ -39,7 +39,6 @@ _LONG_DEFINITION = 80
 _HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
 _MOST_WITHIN = 200  # elements within a title
 _MOST_TERMS = 500  # elements of a list of definitions that show what it is
-_QUESTION_MARKS = ("?", "？", "؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +226,7 @@ def _is_title_long(node: LexborNode) -> bool:
 
 def _is_question(term: LexborNode) -> bool:
     """Return whether a definition list's term stands over an answer rather than a value."""
-    if _words(term).endswith(_QUESTION_MARKS):
+    if _words(term).endswith(QUESTION_MARKS):
         return True
     below = term.next
     while below is not None and below.tag != "dd":

@@ -1,0 +1,65 @@
+"""Lists of questions with their answers, and cards that are items of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+QUESTIONS = {
+    "a break": "<li><strong>{}</strong><br>{}</li>",
+    "paragraphs": "<li><p><strong>{}</strong></p><p>{}</p></li>",
+    "a nested list": "<li><b>{}</b><ul><li>{}</li></ul></li>",
+}
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Mill", page_id=7).sections
+
+
+def told(html):
+    return [(s.parents, s.title, s.text) for s in parse(html)]
+
+
+@pytest.mark.parametrize("ends", ["?", "？", "؟"])
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_bold_questions_of_a_list_are_titles_that_end_with_it(kind, ends):
+    item = QUESTIONS[kind]
+    items = item.format(f"Is it far{ends}", "No.") + item.format(f"Is it warm{ends}", "Yes.")
+    assert told(f"<h2>Visit</h2><p>Come.</p><ol>{items}</ol><p>Ring us.</p>") == [
+        ((), "Visit", "Come.\n\nRing us."),
+        (("Visit",), f"Is it far{ends}", "No."),
+        (("Visit",), f"Is it warm{ends}", "Yes."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<li><b>Is it far?</b><br>No.</li><li>Bring boots.</li>",
+        "<li><b>Is it far?</b></li><li><b>Is it warm?</b></li>",
+        "<li><b>Is it far?</b> No.</li><li><b>Is it warm?</b> Yes.</li>",
+        "<li><b>By bus</b><br>Line 4.</li><li><b>By train</b><br>Hourly.</li>",
+    ],
+)
+def test_other_lists_are_lists(items):
+    assert [s.title for s in parse(f"<h2>Visit</h2><ul>{items}</ul>")] == ["Visit"]
+
+
+def test_a_badge_and_a_picture_are_the_cards_that_they_stand_in():
+    card = (
+        '<li class="product"><a href="/{0}"><span class="onsale">Sale!</span><img src="/{0}.jpg" '
+        'alt="A {0}"><h2>{0}</h2><span class="price">9 euros</span></a></li>'
+    )
+    html = f"<h1>Shop</h1><p>All.</p><ul>{card.format('mug')}{card.format('bag')}</ul>"
+    _, mug, bag = parse(html)
+    assert [(s.title, s.text) for s in (mug, bag)] == [
+        ("mug", "Sale!\n9 euros"),
+        ("bag", "Sale!\n9 euros"),
+    ]
+    assert [image.alt for image in mug.images] == ["A mug"]
+
+
+def test_a_list_ahead_of_a_heading_is_not_the_headings():
+    html = "<h2>Shop</h2><div><ul><li>Mugs</li></ul><h3>Hours</h3><p>Nine to five.</p></div>"
+    assert told(html)[0] == ((), "Shop", "Mugs")
