@@ -38,23 +38,22 @@ def part(neighbours: Iterable[LexborNode]) -> None:
             before = before.prev
         if before is None:
             continue
-        if _TIME in (before.tag_id, node.tag_id) or (
-            before.tag_id == node.tag_id and _differ(before, node)
-        ):
+        if _TIME in (before.tag_id, node.tag_id) or _differ(before, node):
             node.insert_before(" ")
 
 
 def are_parts(before: LexborNode, tag: int) -> bool:
-    """Return whether two neighbours, the second one by its tag, may be parts: alike, or a date."""
-    return before.tag_id in (tag, _TIME) or (tag == _TIME and not before.is_text_node)
+    """Return whether two neighbours, the second one by its tag, may be parts, or one is a date."""
+    return before.tag_id in PARTS or (tag == _TIME and not before.is_text_node)
 
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:
     told = other.attributes
-    look = told.get("class") or ""
-    if other.tag_id != _SPAN:
+    look, look_before = told.get("class") or "", one.attributes.get("class") or ""
+    spans = (one.tag_id == _SPAN) + (other.tag_id == _SPAN)
+    if not spans:
         return "button" in look or "btn" in look or "download" in told
-    look_before = one.attributes.get("class") or ""
-    if look_before == look or not (_PART.search(look_before) and _PART.search(look)):
+    parts = [_PART.search(classes) is not None for classes in (look_before, look)]
+    if look_before == look or sum(parts) < spans:
         return False
     return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LETTER

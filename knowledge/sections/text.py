@@ -34,7 +34,7 @@ _ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
 QUESTION_MARKS = ("?", "？", "؟")
-_DIVIDERS = " |·•"
+_ORNAMENTS = " |·•¶▸▶►▾▼◂◀◄▴▲"
 
 
 def clean(text: str) -> str:
@@ -55,8 +55,8 @@ def clean_title(text: str) -> str:
 
 
 def clean_heading(text: str) -> str:
-    """Return `clean_title(text)` without the dividers that themes draw around headings."""
-    return clean_title(text).strip(_DIVIDERS)
+    """Return `clean_title(text)` without what themes draw around headings: dividers, arrows."""
+    return clean_title(text).removesuffix(" #").strip(_ORNAMENTS)
 
 
 def folded(text: str) -> str:

@@ -47,3 +47,21 @@ def test_a_sentence_in_a_builders_heading_is_none(builder):
     assert [(s.title, s.text) for s in parse(html)] == [
         ("Rooms", "We let them by the hour.\n\nAsk us.")
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="loft">Loft <a class="anchor" href="#loft">#</a></h2>',
+        '<h2 id="loft"><a class="anchor" href="#loft">¶</a>Loft</h2>',
+        '<h2 id="loft"><span>▸</span>Loft <i>▼</i></h2>',
+    ],
+)
+def test_signs_that_themes_put_around_a_title_are_none_of_its_words(heading):
+    (found,) = parse(f"{heading}<p>Warm.</p>")
+    assert (found.title, found.text, found.links) == ("Loft", "Warm.", ())
+
+
+def test_a_sign_that_belongs_to_a_title_stays():
+    (found,) = parse("<h2>Lessons in C# and C#</h2><p>Mondays.</p>")
+    assert found.title == "Lessons in C# and C#"
