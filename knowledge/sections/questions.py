@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TYPE_CHECKING
 
 from knowledge.sections.text import folded
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 def find_questions(scripts: Iterable[LexborNode]) -> frozenset[str]:
@@ -42,5 +46,5 @@ def _named_questions(data: object) -> Iterator[str]:
         elif isinstance(piece, dict):
             name = piece.get("name")
             if piece.get("@type") in ("Question", ["Question"]) and isinstance(name, str):
-                yield folded(html.unescape(name))
+                yield folded(_MARKUP.sub("", html.unescape(name)))
             waiting.extend(piece.values())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.model import Image, Link
 
 _BETWEEN = " | "
+_COLONS = ":： "
 _WIDEST_SPAN = 50
 _SPAN = re.compile(r"\d{1,9}", re.ASCII)
 _WIDEST_TABLE = 200
@@ -27,10 +28,14 @@ _CELLS = frozenset({"td", "th"})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text on one line, whether it names its row or column, and how far it spans."""
+    """One cell: its text on one line, whether it names its row or column, and how far it spans.
+
+    One that is only bold names its row where nothing names its column.
+    """
 
     text: str
     header: bool = False
+    bold: bool = False
     across: int = 1
     down: int = 1
     links: tuple[Link, ...] = ()
@@ -95,15 +100,21 @@ def read_rows(
 
 def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
-    bold = first and bool(said) and all(block.strong for block in blocks if block.text)
+    bold = bool(said) and all(block.strong for block in blocks if block.text)
     return Cell(
         text="; ".join(said),
-        header=bold or node.tag in ("th", "dt"),
+        header=(first and bold) or node.tag in ("th", "dt") or _is_in_head(node),
+        bold=bold,
         across=span(node, "colspan"),
         down=span(node, "rowspan"),
         links=tuple(link for block in blocks for link in block.links),
         images=tuple(image for block in blocks for image in block.images),
     )
+
+
+def _is_in_head(cell: LexborNode) -> bool:
+    group = cell.parent.parent if cell.parent is not None else None
+    return group is not None and group.tag == "thead"
 
 
 def _all_in_cells(node: LexborNode) -> bool:
@@ -131,11 +142,13 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
     grid = _spread(rows)
     headers: list[str] = []
     named: list[str] = []
+    names_to = 0  # the row after the last one of headers
     blocks: list[Block] = []
     for at, row in enumerate(grid):
-        if at + 1 < len(grid) and len(row) > 1 and all(cell.header for cell in row):
-            headers = [cell.text for cell in row]
-            named.extend(headers)
+        if at + 1 < len(grid) and _names_columns(row):
+            headers = _joined(headers, row) if at and at == names_to else [c.text for c in row]
+            named.extend(cell.text for cell in row)
+            names_to = at + 1
             row_text = ""
         else:
             row_text = _line(row, headers)
@@ -150,15 +163,29 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
     return [*opening, *blocks]
 
 
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """Return whether a row is one of headers; a single cell across all columns is none."""
+    return all(cell.header for cell in row) and any(cell is not row[0] for cell in row)
+
+
+def _joined(above: Sequence[str], row: Sequence[Cell]) -> list[str]:
+    """Return headers that stand in two rows: what is over several columns, then each one's own."""
+    names = [*above, *[""] * (len(row) - len(above))]
+    return [
+        cell.text if name in ("", cell.text) else f"{name} {cell.text}".rstrip()
+        for name, cell in zip(names, row, strict=False)
+    ]
+
+
 def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
     values: list[str] = []
     name = ""
     for column, cell in enumerate(row):
-        header = headers[column] if column < len(headers) else ""
+        header = headers[column].rstrip(_COLONS) if column < len(headers) else ""
         if not cell.text or (column and cell is row[column - 1]):
             continue
-        if column == 0 and cell.header and len(row) > 1:
-            name = cell.text
+        if column == 0 and len(row) > 1 and (cell.header or (cell.bold and not header)):
+            name = cell.text.rstrip(_COLONS)
         else:
             values.append(f"{header}: {cell.text}" if header and len(set(row)) > 1 else cell.text)
     line = _BETWEEN.join(values)

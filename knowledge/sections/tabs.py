@@ -109,8 +109,9 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
         below = list(islice(following(at), _MOST)) if at is not None else []
         for _ in range(_FARTHEST + 1):
             below = [node for node in below if _squeezed(node) and _squeezed(node) not in said]
-            if len(below) == len(tabs) and all(map(_is_tabs, below)):
-                return below
+            panels = [node for node in below if _is_tabs(node)]
+            if len(panels) == len(tabs) and panels[-1].mem_id == below[len(tabs) - 1].mem_id:
+                return panels
             below = list(islice(below[0].iter(), _MOST)) if below else []
     return ()
 

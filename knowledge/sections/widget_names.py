@@ -15,6 +15,7 @@ _NO_TITLE = re.compile(
     r"menu|nav-(?!-title)|navbar|search|lang|theme|mode|cart|icon|more|section-title"
 )
 _TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
+_BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])answers?$")
@@ -45,12 +46,14 @@ def names_no_title(classes: str) -> bool:
 @lru_cache(maxsize=4_096)
 def names_tab(classes: str) -> bool:
     """Return whether one of the classes is a tab's, for elements that may be one."""
-    return _TAB.search(classes) is not None
+    return _TAB.search(classes) is not None or _BUTTON.search(classes) is not None
 
 
 def is_tab(tag: str | None, classes: str) -> bool:
     """Return whether an element of this tag and these classes is a tab."""
-    return tag in _TAB_TAGS and names_tab(classes)
+    if tag == "button" and _BUTTON.search(classes) is not None:
+        return True
+    return tag in _TAB_TAGS and _TAB.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)

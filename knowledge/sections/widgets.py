@@ -286,7 +286,8 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             panel = ids.get(name.removeprefix("#"))
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
-    return panel_by_order(node, rows) if node.tag == "li" or _is_in_row(node) else None
+    listed = node.tag == "li" or _is_in_row(node) or is_tab(node.tag, told.get("class") or "")
+    return panel_by_order(node, rows) if listed else None
 
 
 def _is_in_row(node: LexborNode) -> bool:

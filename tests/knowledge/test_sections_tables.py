@@ -88,3 +88,48 @@ def test_every_word_of_any_table_is_kept(rows):
     found = sections.parse(html + "</table>", url="https://a.org/", title="T", page_id=7).sections
     text = "\n".join(f"{one.title}\n{one.text}" for one in found)
     assert all(word in text for word in words)
+
+
+def test_the_cells_of_a_tables_head_are_headers_whatever_their_tag():
+    html = (
+        "<table><thead><tr><td>Line</td><td>Goes</td></tr></thead>"
+        "<tbody><tr><td>4</td><td>hourly</td></tr></tbody></table>"
+    )
+    assert section(html).text == "Line: 4 | Goes: hourly"
+
+
+def test_bold_cells_at_the_front_name_their_rows():
+    row = "<tr><td><b>{}</b></td><td>{}</td></tr>"
+    html = row.format("Address:", "1 High Street") + row.format("Telephone", "01 23")
+    assert section(f"<table>{html}</table>").text == "Address: 1 High Street\nTelephone: 01 23"
+
+
+def test_a_bold_cell_in_a_named_column_is_a_value():
+    html = (
+        "<table><tr><th>Room</th><th>Fee</th></tr><tr><td><b>Loft</b></td><td>5</td></tr></table>"
+    )
+    assert section(html).text == "Room: Loft | Fee: 5"
+
+
+def test_headers_in_two_rows_are_said_together():
+    html = (
+        "<table><tr><th rowspan=2>Room</th><th colspan=2>Fee for</th></tr><tr><th>members</th>"
+        "<th>others</th></tr><tr><td>Loft</td><td>5</td><td>8</td></tr></table>"
+    )
+    assert section(html).text == "Room: Loft | Fee for members: 5 | Fee for others: 8"
+
+
+def test_a_row_of_one_cell_names_no_column():
+    html = (
+        "<table><tr><th>Line</th><th>Goes</th></tr><tr><th colspan=2>Weekdays</th></tr>"
+        "<tr><td>4</td><td>hourly</td></tr><tr><td colspan=2><b>Sundays</b></td></tr>"
+        "<tr><td>5</td><td>daily</td></tr></table>"
+    )
+    assert section(html).text == (
+        "Weekdays\nLine: 4 | Goes: hourly\nSundays\nLine: 5 | Goes: daily"
+    )
+
+
+def test_a_definitions_colon_is_said_once():
+    html = "<dl><dt>Post:</dt><dd>1 High Street</dd><dt>Telephone :</dt><dd>01 23</dd></dl>"
+    assert section(html).text == "Post: 1 High Street\nTelephone: 01 23"

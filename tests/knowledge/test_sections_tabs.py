@@ -105,6 +105,11 @@ TABS = {
         <div class="jq-tabs tabs_wrapper"><ul><li><a href="#-1">Pool</a></li><li><a href="#-2"
           >Sauna</a></li></ul><div id="-1">Open all day.</div><div id="-2">Open from six.</div>
           </div>""",
+    "by hand": """
+        <div class="tab"><button class="tablinks" onclick="show(event, 'a')">Pool</button><button
+          class="tablinks" onclick="show(event, 'b')">Sauna</button></div>
+        <div id="a" class="tabcontent"><p>Open all day.</p></div><div id="b"
+          class="tabcontent"><p>Open from six.</p></div>""",
     "Happy Addons": """
         <div class="ha-tabs"><div class="ha-tabs__nav"><div class="ha-tab__title"><span>Pool</span>
           </div><div class="ha-tab__title"><span>Sauna</span></div></div><div

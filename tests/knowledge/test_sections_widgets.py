@@ -111,6 +111,10 @@ ACCORDIONS = {
             ><span class="sr-only">Expand</span></i></a></div><div class="fl-accordion-content"
             id="c2"><p>Ten pounds a year.</p></div></div>
         </div>""",
+    "by hand": """
+        <div><button class="accordion">Who can join?</button><div class="panel"><p>Anyone over
+          sixteen.</p></div><button class="accordion">What does it cost?</button><div
+          class="panel"><p>Ten pounds a year.</p></div></div>""",
     "Brizy": """
         <div class="brz-accordion"><div class="brz-accordion__item"><div class="brz-accordion__nav">
           <span class="brz-accordion__nav--title">Who can join?</span></div><div
@@ -273,8 +277,9 @@ def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands(kind
         assert (section.title, section.text) == ("What\u2019s new?", "The hall.")
 
 
-def test_questions_of_data_are_known_in_other_typography():
-    data = '{"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "What\'s  NEW ?"}}'
+@pytest.mark.parametrize("name", ["What's  NEW ?", "<b>What's</b> new?", "&lt;b>What's&lt;/b> new"])
+def test_questions_of_data_are_known_in_other_typography(name):
+    data = f'{{"@type": "FAQPage", "mainEntity": {{"@type": "Question", "name": "{name}"}}}}'
     html = f'<script type="application/ld+json">{data}</script><p>What\u2019s new?</p><p>It.</p>'
     (section,) = parse(html)
     assert (section.title, section.text) == ("What\u2019s new?", "It.")
