@@ -30,6 +30,8 @@ _PANELS = (
 _FARTHEST = 2  # elements around a row in which its panels are looked for, or that are around them
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
 _MOST = 50
+_MOST_WITHIN = 500
+_LONGEST_TAB = 100
 
 # Panels by the `mem_id` of their tab, for each row by its own.
 Rows = dict[int, dict[int, "LexborNode"]]
@@ -104,11 +106,11 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
     """
     if len(tabs) < _FEWEST or not all(_opens_here(tab) for tab in tabs):
         return ()
-    said = {_squeezed(tab) for tab in tabs}
+    said = {_opening(tab) for tab in tabs}
     for at in (row, row.parent):
         below = list(islice(following(at), _MOST)) if at is not None else []
         for _ in range(_FARTHEST + 1):
-            below = [node for node in below if _squeezed(node) and _squeezed(node) not in said]
+            below = [node for node in below if (words := _opening(node)) and words not in said]
             panels = [node for node in below if _is_tabs(node)]
             if len(panels) == len(tabs) and panels[-1].mem_id == below[len(tabs) - 1].mem_id:
                 return panels
@@ -127,5 +129,12 @@ def _is_tabs(node: LexborNode) -> bool:
     return "tab" in (node.attributes.get("class") or "")
 
 
-def _squeezed(node: LexborNode) -> str:
-    return "".join(node.text().split())
+def _opening(node: LexborNode) -> str:
+    """Return the first words of an element, without blanks: enough to tell it from a tab."""
+    words = ""
+    for inner in islice(node.traverse(include_text=True), _MOST_WITHIN):
+        if inner.is_text_node:
+            words += "".join((inner.text_content or "").split())
+        if len(words) > _LONGEST_TAB:
+            break
+    return words
