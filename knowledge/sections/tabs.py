@@ -11,7 +11,7 @@ from knowledge.sections.neighbours import ancestors, following
 from knowledge.sections.tags import LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -32,9 +32,6 @@ _FEWEST = 2  # tabs of a row whose panels are only known by their number
 _MOST = 50
 _MOST_WITHIN = 500
 _LONGEST_TAB = 100
-
-# Panels by the `mem_id` of their tab, for each row by its own.
-Rows = dict[int, dict[int, "LexborNode"]]
 
 
 @lru_cache(maxsize=4_096)
@@ -68,33 +65,41 @@ def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
     return row.iter() if row is not None and is_row(row) else ()
 
 
-def panel_by_order(tab: LexborNode, known: Rows) -> LexborNode | None:
-    """Return the panel with a tab's place in its row, where there are as many of both.
+class Rows:
+    """The rows of tabs of a page and their panels; each element is looked through once."""
 
-    Args:
-        tab: An element of a row.
-        known: What was found for the rows so far; the tab's is added.
-    """
-    row = tab.parent
-    if row is None:
-        return None
-    if row.mem_id not in known:
-        known[row.mem_id] = _panels_of(row)
-    return known[row.mem_id].get(tab.mem_id)
+    def __init__(self) -> None:
+        self._panels: dict[int, Mapping[int, LexborNode]] = {}
+        self._inside: dict[int, Sequence[LexborNode]] = {}
+
+    def panel(self, tab: LexborNode) -> LexborNode | None:
+        """Return the panel with a tab's place in its row, where there are as many of both."""
+        row = tab.parent
+        if row is None:
+            return None
+        if row.mem_id not in self._panels:
+            self._panels[row.mem_id] = self._panels_of(row)
+        return self._panels[row.mem_id].get(tab.mem_id)
+
+    def _panels_of(self, row: LexborNode) -> Mapping[int, LexborNode]:
+        tabs = list(row.iter())
+        for around in islice(ancestors(row), _FARTHEST):
+            if around.mem_id not in self._inside:
+                self._inside[around.mem_id] = _panels_in(around)
+            panels = self._inside[around.mem_id]
+            if len(panels) == len(tabs):
+                return _in_order(tabs, panels)
+        return _in_order(tabs, _panels_beside(row, tabs))
 
 
-def _panels_of(row: LexborNode) -> dict[int, LexborNode]:
-    tabs = list(row.iter())
-    for around in islice(ancestors(row), _FARTHEST):
-        panels = around.css(_PANELS)
-        outer = {panel.mem_id for panel in panels}
-        panels = [p for p in panels if all(above.mem_id not in outer for above in ancestors(p))]
-        if len(panels) == len(tabs):
-            return _in_order(tabs, panels)
-    return _in_order(tabs, _panels_beside(row, tabs))
+def _panels_in(around: LexborNode) -> Sequence[LexborNode]:
+    """Return what is named as a panel inside an element, without panels inside others."""
+    panels = around.css(_PANELS)
+    outer = {panel.mem_id for panel in panels}
+    return [p for p in panels if all(above.mem_id not in outer for above in ancestors(p))]
 
 
-def _in_order(tabs: Sequence[LexborNode], panels: Sequence[LexborNode]) -> dict[int, LexborNode]:
+def _in_order(tabs: Sequence[LexborNode], panels: Sequence[LexborNode]) -> Mapping[int, LexborNode]:
     names = [tab.mem_id for tab in tabs]
     return dict(zip(names, panels, strict=True)) if len(panels) == len(tabs) else {}
 

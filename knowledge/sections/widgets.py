@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import ancestors, is_readable, is_within, right_after
 from knowledge.sections.noise import is_for_readers, is_hidden
-from knowledge.sections.tabs import is_row, panel_by_order
+from knowledge.sections.tabs import Rows, is_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import QUESTION_MARKS, clean_title, has_words
 from knowledge.sections.widget_names import (
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
-
-    from knowledge.sections.tabs import Rows
 
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _ASKED = "schema.org/Question"
@@ -80,7 +78,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         return Widgets()
     known = {node.mem_id for node in candidates}
     held = _held(candidates)
-    rows: Rows = {}
+    rows = Rows()
     titles: dict[int, int] = {}
     items: set[int] = set()
     bodies: set[int] = set()
@@ -287,7 +285,7 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
     listed = node.tag == "li" or _is_in_row(node) or is_tab(node.tag, told.get("class") or "")
-    return panel_by_order(node, rows) if listed else None
+    return rows.panel(node) if listed else None
 
 
 def _is_in_row(node: LexborNode) -> bool:
