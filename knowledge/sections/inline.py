@@ -93,12 +93,14 @@ class Run:
     def take_title(self) -> Line:
         """Return all that was gathered as one line that keeps the words of its links."""
         pieces, links = self._empty()
+        text = clean_heading("".join([text for text, _, _ in pieces]).replace(BREAK, " "))
+        text = text.removesuffix(" #")  # what themes write for the link to a heading itself
+        if not has_words(text):
+            text = ""
         if not links:
-            text = clean_heading("".join([text for text, _, _ in pieces]).replace(BREAK, " "))
-            return new(Line, (text if has_words(text) else "", (), True))
+            return new(Line, (text, (), True))
         joined = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
-        text = clean_heading("".join([text for text, _, _ in joined]))
-        return Line(text if has_words(text) else "", _links(joined, links), strong=True)
+        return Line(text, _links(joined, links), strong=True)
 
     def take_plain(self) -> tuple[str, bool] | None:
         """Return all that was gathered where it is one line without links, else leave it.

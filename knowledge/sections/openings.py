@@ -19,10 +19,15 @@ _FEWEST_QUESTIONS = 2  # of a list that is one of questions
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 
 
-def listed_questions(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield the bold questions of lists that are made of them, each over its answer."""
-    strong = [at for at, block in enumerate(blocks) if block.strong and block.kind is kinds.ITEM]
-    asked = [at for at in strong if blocks[at].group and blocks[at].text.endswith(QUESTION_MARKS)]
+def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
+    """Yield the bold questions of lists that are made of them, each over its answer.
+
+    Args:
+        blocks: The page's.
+        bold: Those that are bold, or that may ask.
+    """
+    items = [at for at in bold if blocks[at].kind is kinds.ITEM and blocks[at].group]
+    asked = [at for at in items if blocks[at].text.endswith(QUESTION_MARKS)]
     for _, questions in groupby(asked, lambda at: blocks[at].group):
         listed = [at for at in questions if _is_answered(blocks, at)]
         if len(listed) >= _FEWEST_QUESTIONS:

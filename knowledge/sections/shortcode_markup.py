@@ -59,6 +59,8 @@ _HEADINGS = frozenset(
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
 _PERIODS = ("time", "interval", "package_unit")
+_NAMED = frozenset(TITLES)
+_COUNTED = frozenset({*_SUMS, *_NUMBERS, "label_value", "value"})
 _WORDLESS = SWITCHES | {""}
 _PICTURES = ("_image", "_imageframe")
 
@@ -167,7 +169,7 @@ def _shown(token: Token) -> str:
 def _title(token: Token) -> str:
     """Return the name of the attribute with an element's title, empty where it has none."""
     told = token.attributes
-    if is_nameless(token.name):
+    if _NAMED.isdisjoint(told) or is_nameless(token.name):
         return ""
     names = ("name",) if is_person(token.name) and told.get("name") else TITLES
     return next((name for name in names if told.get(name, "") not in _WORDLESS), "")
@@ -189,6 +191,8 @@ def _pictured(url: str, told: Mapping[str, str]) -> str:
 def _number(token: Token) -> str:
     """Return a price with its currency and period, or a counter's number with its unit."""
     told = token.attributes
+    if _COUNTED.isdisjoint(told):
+        return ""
     if price := _first(told, _SUMS):
         period = f"/{told['per']}" if told.get("per") else f" {_first(told, _PERIODS)}".rstrip()
         return f"<p>{_escaped(_first(told, _CURRENCIES) + price + period)}</p>"

@@ -46,9 +46,8 @@ _LINK = NUMBERS["a"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What an element's classes may tell: noise or a widget, a column, a grid of columns, a heading's
-# look.
-_PART, _COLUMN, _GRID, _LOOK = 1, 2, 4, 8
+# What classes may tell: noise, a column, a grid of columns, the look of a heading, a widget.
+_NOISE, _COLUMN, _GRID, _LOOK, _WIDGET = 1, 2, 4, 8, 16
 _TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -59,7 +58,7 @@ class Survey:
 
     Attributes:
         ids: Elements by id, or by a link's name, for each that one element alone has.
-        classed: Elements whose classes may be those of noise or of widgets, with all their classes.
+        classed: Elements whose classes may be those of noise, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
         neighbours: Links, spans and dates right after another one.
@@ -88,7 +87,6 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    classed: list[tuple[LexborNode, str]] = []
     titles: list[LexborNode] = []
     neighbours: list[LexborNode] = []
     details = _Details()
@@ -100,11 +98,7 @@ def survey(body: LexborNode) -> Survey:
                 neighbours.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := _tells(classes)):
-                if tells & _PART:
-                    classed.append((node, classes))
-                    title = _note_widget(node, classes, titles) or title
-                if tells > _PART:
-                    details.note_look(node, tells)
+                title = details.note_classes(node, classes, tells, titles) or title
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -113,7 +107,7 @@ def survey(body: LexborNode) -> Survey:
     details.unread.discard(body.mem_id)
     return Survey(
         _unique(details.named),
-        classed,
+        details.classed,
         titles,
         details.headings,
         neighbours,
@@ -138,8 +132,9 @@ def _note_widget(node: LexborNode, classes: str, titles: list[LexborNode]) -> bo
 
 @dataclass(slots=True)
 class _Details:
-    """What attributes tell besides noise and widgets."""
+    """What attributes tell besides titles."""
 
+    classed: list[tuple[LexborNode, str]] = field(default_factory=list)
     columns: list[LexborNode] = field(default_factory=list)
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
@@ -150,14 +145,19 @@ class _Details:
     bold: set[int] = field(default_factory=set)
     hides_mail: bool = False
 
-    def note_look(self, node: LexborNode, tells: int) -> None:
-        """Note what stands beside others and what looks like a heading without being one."""
+    def note_classes(
+        self, node: LexborNode, classes: str, tells: int, titles: list[LexborNode]
+    ) -> bool:
+        """Note what an element's classes tell; return whether it may be a title."""
+        if tells & _NOISE:
+            self.classed.append((node, classes))
         if tells & _GRID:
             self.columns.extend(node.iter())
         elif tells & _COLUMN:
             self.columns.append(node)
         if tells & _LOOK and node.tag_id not in _HEADINGS:
             self.bold.add(node.mem_id)
+        return bool(tells & _WIDGET) and _note_widget(node, classes, titles)
 
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
         """Note what an element's attributes tell; return whether it may be a title."""
@@ -186,9 +186,9 @@ class _Details:
 @lru_cache(maxsize=4_096)
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    part = _PART if may_be_noise(classes) or _names_widget(classes) else 0
-    part |= names_heading(classes) * _LOOK
-    return part | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    tells = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
+    tells |= names_heading(classes) * _LOOK
+    return tells | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
 
 
 def _names_widget(classes: str) -> bool:

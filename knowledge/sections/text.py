@@ -56,7 +56,7 @@ def clean_title(text: str) -> str:
 
 def clean_heading(text: str) -> str:
     """Return `clean_title(text)` without what themes draw around headings: dividers, arrows."""
-    return clean_title(text).removesuffix(" #").strip(_ORNAMENTS)
+    return clean_title(text).strip(_ORNAMENTS)
 
 
 def folded(text: str) -> str:

@@ -59,8 +59,10 @@ class Title(NamedTuple):
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
-    items = Nesting([scope for scope in stream.scopes if scope.part & ITEM])
-    ranks = _bold_ranks(stream, _heading_ranks(stream, items))
+    parts = [scope for scope in stream.scopes if scope.part]
+    items = Nesting([scope for scope in parts if scope.part & ITEM])
+    bodies = Nesting([scope for scope in parts if scope.part & BODY])
+    ranks = _bold_ranks(stream, _heading_ranks(stream, items, bodies))
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
@@ -105,7 +107,7 @@ def same_title(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, processor=utils.default_process) >= _SAME_TITLE
 
 
-def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
+def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it.
 
     What is below a widget's title is under it, whatever its level.
@@ -114,7 +116,7 @@ def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
     order: list[int] = []
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
-    bodies = Nesting([scope for scope in stream.scopes if scope.part & BODY])
+    below = bool(bodies)
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
@@ -123,13 +125,14 @@ def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
-            title = _title_above(bodies, order, index) if bodies else None
+            title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
             open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
             ranks[index] = above + max(1, items.depth(index))
-        order.append(index)
+        if below:
+            order.append(index)
     return ranks
 
 
@@ -155,15 +158,18 @@ def _reaches(end: int | None, index: int) -> bool:
 def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     """Rank bold lines that stand as titles do: short, whole, and over something to read."""
     blocks = stream.blocks
-    bold = [
+    marked = [
         index
         for index, block in enumerate(blocks)
-        if block.kind is kinds.PARAGRAPH
-        and (block.strong or may_ask(block.text))
-        and index not in headings
-        and _stands_as_title(blocks, index, block)
+        if block.strong or (block.kind is kinds.PARAGRAPH and may_ask(block.text))
     ]
-    bold += [at for at in listed_questions(blocks) if _stands_as_title(blocks, at, blocks[at])]
+    lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
+    lines += listed_questions(blocks, marked)
+    bold = [
+        index
+        for index in lines
+        if index not in headings and _stands_as_title(blocks, index, blocks[index])
+    ]
     if not bold:
         return headings
     ranks = dict(headings)
