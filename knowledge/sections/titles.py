@@ -35,6 +35,8 @@ _MONTH = r"[^\W\d]+\.?"
 _DATE = re.compile(
     rf"(?:{_MONTH},? )?(?:{_DAY} (?:de |of )?{_MONTH},?|{_MONTH} {_DAY},?) (?:de )?\d{{4}}\W*"
 )
+# 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
+_FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
@@ -192,9 +194,17 @@ def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
+    if index and block.strong and _is_figure(blocks[index - 1]):
+        return False
     bold = block.strong and not text.endswith(_NO_TITLE_END)
     stands = not below.strong if bold else is_asked(text, below.text)
     return stands and _reads(text)
+
+
+def _is_figure(block: Block) -> bool:
+    """Return whether a line is a number shown large: what stands below says what it counts."""
+    large = block.strong or block.kind is kinds.HEADING
+    return large and _FIGURE.fullmatch(block.text) is not None
 
 
 def _reads(text: str) -> bool:

@@ -65,3 +65,18 @@ def test_signs_that_themes_put_around_a_title_are_none_of_its_words(heading):
 def test_a_sign_that_belongs_to_a_title_stays():
     (found,) = parse("<h2>Lessons in C# and C#</h2><p>Mondays.</p>")
     assert found.title == "Lessons in C# and C#"
+
+
+@pytest.mark.parametrize("figure", ["450+", "98 %", "€ 1.200", "15k"])
+@pytest.mark.parametrize("tag", ["div", "h3"])
+def test_what_a_figure_counts_is_no_title(figure, tag):
+    heading = '<{0} class="elementor-heading-title">{1}</{0}>'
+    html = f"<h2>Mill</h2>{heading.format(tag, figure)}{heading.format('div', 'Sacks')}<p>Come.</p>"
+    assert "Sacks" not in [section.title for section in parse(html)]
+
+
+@pytest.mark.parametrize("number", ["1", "02", "3."])
+def test_the_number_of_a_step_stands_above_its_title(number):
+    heading = '<div class="elementor-heading-title">{}</div>'
+    html = f"<h2>Mill</h2>{heading.format(number)}{heading.format('Ask us')}<p>By post.</p>"
+    assert [section.title for section in parse(html)] == ["Mill", "Ask us"]
