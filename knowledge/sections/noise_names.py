@@ -34,7 +34,7 @@ CLASSES = frozenset(
         "cky-consent-container", "pea_cook_wrapper", "_brlbs-content-blocker",
         "brlbs-cmpnt-content-blocker",
         # Signs, and what is said again for narrow screens.
-        "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide",
+        "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
     }
 )
 # fmt: on

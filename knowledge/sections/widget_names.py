@@ -12,13 +12,14 @@ _TITLE = re.compile(
     r"|accordion[-_]+toggle$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle)$"
 )
 _NO_TITLE = re.compile(
-    r"menu|nav-(?!-title)|navbar|search|lang|theme|mode|cart|icon|more|section-title"
+    r"menu|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
+    r"section-title"
 )
 _TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
 _BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
-_ANSWER = re.compile(r"(?:^|[-_])answers?$")
+_ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
 _HEAD = re.compile(r"(?:title|head(?:er|ing)?)[-_]*(?:wrap|wrapper|container|inner)$")
 # What is shown as a heading whatever its tag: builders let people choose `div`, `p` or `span`.
 _HEADING = re.compile(

@@ -115,6 +115,11 @@ ACCORDIONS = {
         <div><button class="accordion">Who can join?</button><div class="panel"><p>Anyone over
           sixteen.</p></div><button class="accordion">What does it cost?</button><div
           class="panel"><p>Ten pounds a year.</p></div></div>""",
+    "short names": """
+        <div class="faq-box"><p class="faq-q">Who can join?</p><p class="faq-a">Anyone over
+          sixteen.</p></div>
+        <div class="faq-box"><p class="faq-q">What does it cost?</p><p class="faq-a">Ten pounds a
+          year.</p></div>""",
     "Brizy": """
         <div class="brz-accordion"><div class="brz-accordion__item"><div class="brz-accordion__nav">
           <span class="brz-accordion__nav--title">Who can join?</span></div><div
@@ -127,6 +132,15 @@ ACCORDIONS = {
           <div class="answer"><p>Anyone over sixteen.</p></div></div>
           <div class="question"><div class="title">What does it cost?</div><div class="answer">Ten
           pounds a year.</div></div></div>""",
+    "Otter": """
+        <div class="wp-block-themeisle-blocks-tabs__content"><div
+          class="wp-block-themeisle-blocks-tabs-item"><div
+          class="wp-block-themeisle-blocks-tabs-item__header">Who can join?</div><div
+          class="wp-block-themeisle-blocks-tabs-item__content"><p>Anyone over sixteen.</p></div>
+          </div><div class="wp-block-themeisle-blocks-tabs-item"><div
+          class="wp-block-themeisle-blocks-tabs-item__header">What does it cost?</div><div
+          class="wp-block-themeisle-blocks-tabs-item__content"><p>Ten pounds a year.</p></div>
+          </div></div>""",
     "Thrive": """
         <div class="thrv_toggle_shortcode"><div class="tve_faqI"><div class="tve_faqB"><h4>Who can
           join?</h4></div><div class="tve_faqC"><p>Anyone over sixteen.</p></div></div>
