@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from knowledge.sections.noise_names import CLASSES, IDS, PARTS
+from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, PARTS
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import has_words
 
@@ -134,7 +134,10 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
 # Sites repeat few classes over many elements and pages, so answers are kept.
 @lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
-    return not CLASSES.isdisjoint(classes.split()) or PARTS.search(classes) is not None
+    names = classes.split()
+    if not CLASSES.isdisjoint(names) or PARTS.search(classes) is not None:
+        return True
+    return any(hidden.issubset(names) for hidden in HIDDEN)
 
 
 @lru_cache(maxsize=4_096)

@@ -37,6 +37,21 @@ CLASSES = frozenset(
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
     }
 )
+# All of these together hide an element on every device.
+HIDDEN = (
+    frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-mobile"}),
+    frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-phone"}),
+    frozenset({"uag-hide-desktop", "uag-hide-tab", "uag-hide-mob"}),
+    frozenset({"kvs-lg-false", "kvs-md-false", "kvs-sm-false"}),
+    frozenset({"vc_hidden-lg", "vc_hidden-md", "vc_hidden-sm", "vc_hidden-xs"}),
+    frozenset(
+        {
+            "fusion-no-small-visibility",
+            "fusion-no-medium-visibility",
+            "fusion-no-large-visibility",
+        }
+    ),
+)
 # fmt: on
 PARTS = re.compile(
     r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"

@@ -84,6 +84,7 @@ def _is_gone(token: Token) -> bool:
         told.get("disabled") == "on"
         or told.get("disabled_on") == "on|on|on"
         or told.get("disable_element") == "yes"
+        or (token.name == "fusion_builder_container" and told.get("status") == "draft")
     )
 
 

@@ -39,6 +39,7 @@ def texts(html):
         '<div class="pagination"><span>1</span><a href="?p=2">2</a></div>',
         '<div class="days section values"><p class="value"></p><p class="label">Day(s)</p></div>',
         '<div class="_brlbs-content-blocker"><p>Allow the film first.</p></div>',
+        '<p class="vc_hidden-lg vc_hidden-md vc_hidden-sm vc_hidden-xs">Old.</p>',
         '<div class="pum pum-overlay"><p>Our newsletter</p></div>',
     ],
 )
@@ -58,6 +59,7 @@ def test_chrome_is_passed_over(chrome):
         ('<p>Ring <a href="tel:0123">01 23</a></p>', "Ring 01 23"),
         ('<div class="cookie-policy"><p>Which cookies we set.</p></div>', "Which cookies we set."),
         ('<p class="market-share">Half of the market.</p>', "Half of the market."),
+        ('<div class="elementor-hidden-mobile"><p>On wide screens.</p></div>', "On wide screens."),
         ('<div style="display:none"><p>Behind a button.</p></div>', "Behind a button."),
     ],
 )

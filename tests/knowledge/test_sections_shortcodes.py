@@ -105,6 +105,7 @@ def test_what_the_site_hides_or_that_is_chrome_goes():
     html = (
         '[et_pb_section disabled="on"]<p>Old.</p>[/et_pb_section]'
         '[vc_row disable_element="yes"]<p>Draft.</p>[/vc_row]'
+        '[fusion_builder_container status="draft"]<p>Soon.</p>[/fusion_builder_container]'
         '[et_pb_contact_form email="a@b.c"][et_pb_contact_field field_title="Name"]'
         "[/et_pb_contact_field][/et_pb_contact_form]"
         '[et_pb_menu menu_id="3"][contact-form-7 id="4" title="Contact form"]<p>Shown.</p>'
