@@ -49,11 +49,11 @@ def decode(markup: str) -> str:
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
     markup = as_shortcodes(markup)
-    if "@ET-DC@" in markup:
-        markup = _DYNAMIC.sub("", markup)
     tokens = list(_tokens(markup)) if "[" in markup else []
     if not tokens:
         return markup
+    if "@ET-DC@" in markup:
+        return decode(_DYNAMIC.sub("", markup))
     parts = _VERBATIM.split(markup)
     if len(parts) == 1:
         return _decoded(markup, tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import BODY, ITEM, Block, Scope, new
+from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import is_data, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
@@ -253,7 +253,7 @@ class Walker(Gatherer):
         if tab is not None:
             self._begin_panel(tab)
         anchor = self._facts.anchors.get(name, "")
-        part = ITEM * (name in widgets.items) + BODY * (name in widgets.bodies)
+        part = widgets.parts.get(name, 0)
         return new(_Frame, (block, before, start, anchor, card, part))
 
     def _begin_panel(self, tab: Tab) -> None:

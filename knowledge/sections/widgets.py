@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.sections.blocks import BODY, ITEM
 from knowledge.sections.neighbours import ancestors, is_readable, is_within, right_after
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import Rows, is_row
@@ -53,15 +54,13 @@ class Widgets:
 
     Attributes:
         titles: Elements that are titles where they stand, with their heading level or 0.
-        items: Elements that a title in them does not reach beyond.
-        bodies: Elements that hold what stands below a title, some of them together with it.
+        parts: Elements that are an `ITEM`, a `BODY` or both of a widget, as `Scope` has it.
         panels: Elements that begin with a title from a row of tabs.
         unread: Elements whose words are said elsewhere.
     """
 
     titles: Mapping[int, int] = field(default_factory=dict)
-    items: frozenset[int] = frozenset()
-    bodies: frozenset[int] = frozenset()
+    parts: Mapping[int, int] = field(default_factory=dict)
     panels: Mapping[int, Tab] = field(default_factory=dict)
     unread: frozenset[int] = frozenset()
 
@@ -80,8 +79,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     held = _held(candidates)
     rows = Rows()
     titles: dict[int, int] = {}
-    items: set[int] = set()
-    bodies: set[int] = set()
+    parts: dict[int, int] = {}
     panels: dict[int, Tab] = {}
     unread: set[int] = set()
     for node in candidates:
@@ -94,16 +92,15 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             titles[node.mem_id] = _level(again or node)
             unread.update([again.mem_id] if again else [])
             if (item := _item_of(following)) is not None:
-                items.add(item.mem_id)
-                bodies.add((item if node.tag == "summary" else following).mem_id)
+                body = item if node.tag == "summary" else following
+                parts[item.mem_id] = parts.get(item.mem_id, 0) | ITEM
+                parts[body.mem_id] = parts.get(body.mem_id, 0) | BODY
         elif panel is not None and has_words(panel.text()):
             if _heading_again(panel, node) is None:
                 panels[panel.mem_id] = Tab(_words(node), _anchor(node))
             unread.add(node.mem_id)
-            items.add(panel.mem_id)
-            bodies.add(panel.mem_id)
-    parts = frozenset(items), frozenset(bodies)
-    return Widgets(titles, *parts, panels, frozenset(unread))
+            parts[panel.mem_id] = ITEM | BODY
+    return Widgets(titles, parts, panels, frozenset(unread))
 
 
 def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
@@ -332,9 +329,11 @@ def _item_of(following: LexborNode) -> LexborNode | None:
 
 
 def _is_answered(node: LexborNode) -> bool:
-    """Return whether the element right after this one is named as an answer."""
+    """Return whether the element right after this one is named as an answer, and it is not."""
     after = right_after(node)
-    return after is not None and names_answer(after.attributes.get("class") or "")
+    if after is None or names_answer(node.attributes.get("class") or ""):
+        return False
+    return names_answer(after.attributes.get("class") or "")
 
 
 def _is_body(node: LexborNode, title: LexborNode) -> bool:
