@@ -197,7 +197,7 @@ def _number(token: Token) -> str:
     if price := _first(told, _SUMS):
         period = f"/{told['per']}" if told.get("per") else f" {_first(told, _PERIODS)}".rstrip()
         return f"<p>{_escaped(_first(told, _CURRENCIES) + price + period)}</p>"
-    number = next((told[name] for name in _NUMBERS if told.get(name)), "")
+    number = _first(told, _NUMBERS)
     if is_counter(token.name):
         number = number or told.get("label_value") or told.get("value", "")
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
@@ -210,7 +210,8 @@ def _number(token: Token) -> str:
 
 
 def _first(told: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((told[name] for name in names if told.get(name)), "")
+    """Return the first of some attributes that says something, empty where none does."""
+    return next((told[name] for name in names if told.get(name, "") not in _WORDLESS), "")
 
 
 def _bars(told: Mapping[str, str]) -> Iterator[str]:

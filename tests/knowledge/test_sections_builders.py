@@ -251,7 +251,7 @@ def test_a_price_is_said_under_what_it_buys(price, shown):
 def test_where_things_stand_on_the_screen_is_no_text():
     html = (
         "[av_tab_container position='top_tab'][av_tab title='Loft']Warm.[/av_tab]"
-        '[/av_tab_container][us_cta title="Mill" message="no"]'
+        '[/av_tab_container][us_cta title="Mill" message="no" price="yes"]'
     )
     assert [(s.title, s.text) for s in parse(html)] == [("Loft", "Warm."), ("Mill", "")]
 
