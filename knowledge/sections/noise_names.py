@@ -35,6 +35,7 @@ CLASSES = frozenset(
         "brlbs-cmpnt-content-blocker",
         # Signs, and what is said again for narrow screens.
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
+        "su-expand-link",
     }
 )
 # All of these together hide an element on every device.

@@ -9,7 +9,7 @@ _TITLE = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
-    r"|accordion[-_]+toggle$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle)$"
+    r"|accordion[-_]+toggle$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
 )
 _NO_TITLE = re.compile(
     r"menu|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
@@ -26,7 +26,8 @@ _HEADING = re.compile(
     r"(?:^|\s)(?:elementor-(?:heading|icon-box|image-box)-title|kt-blocks-info-box-title|"
     r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
     r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
-    r"ct-headline|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title)(?:\s|$)"
+    r"ct-headline|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
+    r"su-(?:heading-inner|box-title|service-title))(?:\s|$)"
 )
 
 

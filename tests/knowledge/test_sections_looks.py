@@ -20,6 +20,9 @@ BOXES = {
         <div class="uagb-ifb-content"><div class="uagb-ifb-title-wrap"><span class="uagb-ifb-title"
           >{}</span></div><p class="uagb-ifb-desc">{}</p></div>""",
     "WPBakery": '<p class="vc_custom_heading">{}</p><div class="wpb_text_column"><p>{}</p></div>',
+    "Shortcodes Ultimate": """
+        <div class="su-box"><div class="su-box-title">{}</div><div
+          class="su-box-content">{}</div></div>""",
     "Avada": """
         <div class="fusion-title"><div class="fusion-title-heading">{}</div></div><div
           class="fusion-text"><p>{}</p></div>""",

@@ -120,6 +120,11 @@ ACCORDIONS = {
           sixteen.</p></div>
         <div class="faq-box"><p class="faq-q">What does it cost?</p><p class="faq-a">Ten pounds a
           year.</p></div>""",
+    "Collapse-O-Matic": """
+        <div><span class="collapseomatic" id="id1" tabindex="0">Who can join?</span><div
+          id="target-id1" class="collapseomatic_content"><p>Anyone over sixteen.</p></div><span
+          class="collapseomatic" id="id2">What does it cost?</span><div id="target-id2"
+          class="collapseomatic_content"><p>Ten pounds a year.</p></div></div>""",
     "Brizy": """
         <div class="brz-accordion"><div class="brz-accordion__item"><div class="brz-accordion__nav">
           <span class="brz-accordion__nav--title">Who can join?</span></div><div
