@@ -15,6 +15,7 @@ from knowledge.sections.depth import flatten
 from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
+from knowledge.sections.prices import join
 from knowledge.sections.questions import find_questions
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import informs_engines, survey
@@ -49,6 +50,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         return _read(reveal(html), url, breaks, revealed=True)
     part(told.neighbours)
     count_up(told.counters)
+    join(told.fractions)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = frozenset(shown | told.unread | noise | widgets.unread)

@@ -14,6 +14,7 @@ from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, shares
+from knowledge.sections.prices import names_fraction
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widget_names import names_answer, names_heading, names_tab, names_title
@@ -46,8 +47,8 @@ _LINK = NUMBERS["a"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What classes may tell: noise, a column, a grid of columns, the look of a heading, a widget.
-_NOISE, _COLUMN, _GRID, _LOOK, _WIDGET = 1, 2, 4, 8, 16
+# What classes may tell: noise, a column, a grid of columns, a heading's look, a widget, cents.
+_NOISE, _COLUMN, _GRID, _LOOK, _WIDGET, _CENTS = 1, 2, 4, 8, 16, 32
 _TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -64,6 +65,7 @@ class Survey:
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
         columns: Elements that stand beside others, mostly.
+        fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
@@ -78,6 +80,7 @@ class Survey:
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
     columns: list[LexborNode]
+    fractions: list[LexborNode]
     counters: list[LexborNode]
     sharing: set[int]
     unread: set[int]
@@ -113,6 +116,7 @@ def survey(body: LexborNode) -> Survey:
         neighbours,
         details.scripts,
         details.columns,
+        details.fractions,
         details.counters,
         details.sharing,
         details.unread,
@@ -136,6 +140,7 @@ class _Details:
 
     classed: list[tuple[LexborNode, str]] = field(default_factory=list)
     columns: list[LexborNode] = field(default_factory=list)
+    fractions: list[LexborNode] = field(default_factory=list)
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
@@ -157,6 +162,8 @@ class _Details:
             self.columns.append(node)
         if tells & _LOOK and node.tag_id not in _HEADINGS:
             self.bold.add(node.mem_id)
+        if tells & _CENTS:
+            self.fractions.append(node)
         return bool(tells & _WIDGET) and _note_widget(node, classes, titles)
 
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -187,7 +194,7 @@ class _Details:
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
     tells = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
-    tells |= names_heading(classes) * _LOOK
+    tells |= names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
     return tells | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
 
 

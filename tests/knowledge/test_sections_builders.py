@@ -306,3 +306,24 @@ def test_a_table_of_shortcodes_is_a_table():
         "[/av_table]"
     )
     assert only(html).text == "Day | Hours\nMonday | 9 to 5"
+
+
+@pytest.mark.parametrize(
+    ("price", "shown"),
+    [
+        (
+            """<span class="currency">€</span><span class="integer-part">30</span><sup
+            class="decimal-part">50</sup><span class="time"> a year</span>""",
+            "€30.50 a year",
+        ),
+        (
+            """<span class="p__currency">€</span><span class="p__integer-part">1,030</span>
+            <div class="p__after-price"><span class="p__fractional-part">05</span></div>""",
+            "€1,030.05",
+        ),
+        ('<span class="integer-part">30</span> <sup class="decimal-part">off</sup>', "30 off"),
+        ('Only <sup class="decimal-part">50</sup>', "Only 50"),
+    ],
+)
+def test_the_cents_of_a_price_stand_behind_it(price, shown):
+    assert only(f"<div>{price}</div>").text == shown
