@@ -13,6 +13,7 @@ import numpy as np
 from knowledge import expansion, mentions
 from knowledge.analyzer import Analyzer, ungrouped
 from knowledge.compounds import ENDINGS, Compounds
+from knowledge.model import own_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,10 +53,9 @@ FIELDS = (
 
 def field_texts(page: Page, section: Section) -> tuple[str, ...]:
     """Return the text of each of FIELDS, in that order."""
-    title = section.title if section.title != page.title else ""
     crumbs = [crumb.title for crumb in page.breadcrumb if crumb.title != page.title]
     return (
-        title,
+        own_title(page, section),
         "\n".join(section.aliases),
         "\n".join((*crumbs, *section.parents)),
         page.title,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge import coverage, ngrams
 from knowledge import index as indexes
 from knowledge.analyzer import function_words
+from knowledge.model import own_title
 
 if TYPE_CHECKING:
     from knowledge.coverage import KeyWords
@@ -47,5 +48,4 @@ def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
 
 def _keys(page: Page, section: Section) -> tuple[str, ...]:
     """Return what a question is compared with as a whole: the section's own title, its aliases."""
-    title = (section.title,) if section.title != page.title else ()
-    return (*title, *section.aliases)
+    return tuple(filter(None, (own_title(page, section), *section.aliases)))

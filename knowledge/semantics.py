@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge import embeddings
 from knowledge.analyzer import WRITTEN, Analyzer, fold
+from knowledge.model import own_title
 from knowledge.passage import sentences
 from knowledge.spelling import Speller
 
@@ -208,7 +209,8 @@ class _Texts:
 
 def _sentences(page: Page, section: Section) -> list[str]:
     """Return a section's sentences, each under its title as a reader sees it; never none."""
-    title = f"{section.title}. " if section.title != page.title else ""
+    own = own_title(page, section)
+    title = f"{own}. " if own else ""
     return [title + sentence.text for sentence in sentences(section.text)] or [section.title]
 
 
