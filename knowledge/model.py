@@ -150,6 +150,19 @@ def own_title(page: Page, section: Section) -> str:
     return section.title if len(tuple(islice(alike, 2))) == 1 else ""
 
 
+def titles_above(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
+    """Return the titles that a section's own stands under, outermost first, without twins.
+
+    None where it has no title of its own. The title of the only page says nothing of a section.
+    """
+    if not (own := own_title(page, section)):
+        return ()
+    pages = (page.title,) if len(kb.pages) > 1 else ()
+    return tuple(
+        title for title in dict.fromkeys((*pages, *section.parents)) if title not in (own, "")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A section that the ranking found, with the confidence (0 to 1) that it answers."""
