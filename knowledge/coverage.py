@@ -32,7 +32,7 @@ class KeyWords:
         worth: float32[terms of the index], how much each term tells among the keys (idf); 0 for
             one that stands in none.
         unknown: What a word tells that no key has.
-        leads: bool[sections], whether a section goes by the title of a page with others on it.
+        heads: bool[sections], whether others stand under a section's title.
     """
 
     terms: NDArray[np.int32]
@@ -40,7 +40,7 @@ class KeyWords:
     firsts: NDArray[np.int64]
     worth: NDArray[np.float32]
     unknown: float
-    leads: NDArray[np.bool_]
+    heads: NDArray[np.bool_]
 
     def compare(
         self, query: Query, chosen: NDArray[np.int64]
@@ -114,7 +114,7 @@ def build(
     index: Index,
     lines: Sequence[int],
     above: Sequence[Sequence[int]],
-    leads: Sequence[bool],
+    heads: Sequence[bool],
     light: Iterable[str] = (),
 ) -> KeyWords:
     """Find the words of the keys in an index.
@@ -124,7 +124,7 @@ def build(
         lines: How many lines the keys of each section have, its title the first.
         above: The terms of the titles that each section's title stands under; with them it is
             a key more.
-        leads: Whether each section goes by the title of a page with others on it.
+        heads: Whether others stand under each section's title.
         light: Function words of the languages that they are written in.
     """
     begins, lengths, owners = _lines(index, lines)
@@ -148,7 +148,7 @@ def build(
     worth, unknown = _worth(terms, len(rows), _common(index, light), len(index.terms))
     for each in (terms, starts, firsts, worth):
         each.flags.writeable = False
-    return KeyWords(terms, starts, firsts, worth, unknown, np.array(leads, np.bool_))
+    return KeyWords(terms, starts, firsts, worth, unknown, np.array(heads, np.bool_))
 
 
 def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:

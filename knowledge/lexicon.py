@@ -46,15 +46,15 @@ def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
     ]
     languages = indexes.languages(kb)
     terms = _Terms(Analyzer(languages, remember=True), index)
-    above = [
-        tuple(chain.from_iterable(map(terms.__getitem__, titles_above(kb, page, section))))
-        for page, section in kb.sections()
-    ]
-    leads = [
-        len(page.sections) > 1 and own_title(page, section) == page.title
-        for page, section in kb.sections()
-    ]
-    return coverage.build(index, lines, above, leads, function_words(languages))
+    above = [titles_above(kb, page, section) for page, section in kb.sections()]
+    heads = frozenset(chain.from_iterable(above))
+    return coverage.build(
+        index,
+        lines,
+        [tuple(chain.from_iterable(map(terms.__getitem__, titles))) for titles in above],
+        [own_title(page, section) in heads for page, section in kb.sections()],
+        function_words(languages),
+    )
 
 
 def _keys(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:

@@ -153,14 +153,14 @@ def own_title(page: Page, section: Section) -> str:
 def titles_above(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
     """Return the titles that a section's own stands under, outermost first, without twins.
 
-    None where it has no title of its own. The title of the only page says nothing of a section.
+    None where it has no title of its own. Where there is one page, its place says nothing of a
+    section.
     """
     if not (own := own_title(page, section)):
         return ()
-    pages = (page.title,) if len(kb.pages) > 1 else ()
-    return tuple(
-        title for title in dict.fromkeys((*pages, *section.parents)) if title not in (own, "")
-    )
+    place = (*(crumb.title for crumb in page.breadcrumb), page.title) if len(kb.pages) > 1 else ()
+    titles = dict.fromkeys((*place, *section.parents))
+    return tuple(title for title in titles if title and title != own)
 
 
 @dataclass(frozen=True, slots=True)

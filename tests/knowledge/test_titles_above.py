@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Page, Section
+from knowledge.model import Crumb, KnowledgeBase, Page, Section
 from knowledge.retriever import Retriever
 
 URL = "https://town.example"
@@ -30,16 +30,27 @@ TOWN = {
 }
 
 
-def _page(title, texts):
-    sections = (
-        Section(f"{title} / {name}", name, f"{URL}/#{name}", text) for name, text in texts.items()
-    )
-    return Page(title, f"{URL}/{title}", tuple(sections), language="en")
+def _sections(title, texts):
+    for name, text in texts.items():
+        yield Section(f"{title} / {name}", name, f"{URL}/#{name}", text)
 
 
-@pytest.fixture(scope="module")
-def retriever():
-    return Retriever(KnowledgeBase(pages=tuple(_page(*each) for each in TOWN.items())))
+def _one_page_each():
+    for title, texts in TOWN.items():
+        yield Page(title, f"{URL}/{title}", tuple(_sections(title, texts)), language="en")
+
+
+def _a_tree_of_pages():
+    for title, texts in TOWN.items():
+        for section in _sections(title, texts):
+            names = dict.fromkeys(("Home", title, section.title))
+            crumbs = tuple(Crumb(name, f"{URL}/{name}") for name in names)
+            yield Page(section.title, section.url, (section,), language="en", breadcrumb=crumbs)
+
+
+@pytest.fixture(scope="module", params=[_one_page_each, _a_tree_of_pages])
+def retriever(request):
+    return Retriever(KnowledgeBase(pages=tuple(request.param())))
 
 
 @pytest.mark.parametrize(
