@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import corpus as corpora
 from knowledge.analyzer import primary
 from knowledge.collector import FIELDS, Collector, field_texts
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.corpus import Corpus
     from knowledge.model import KnowledgeBase
 
 K1 = 1.2
@@ -85,14 +87,16 @@ class Index:
 
 def build(kb: KnowledgeBase) -> Index:
     """Index every section of a knowledge base under the terms of its own language."""
+    return _freeze(corpora.build(_collected(kb)))
+
+
+def _collected(kb: KnowledgeBase) -> Collector:
     collector = Collector()
     fallback = kb.site.languages[0] if kb.site.languages else "en"
-    size = 0
     for page, section in kb.sections():
         language = primary(section.language or page.language or fallback) or "en"
-        collector.add(size, language, field_texts(page, section))
-        size += 1
-    return _freeze(collector, size)
+        collector.add(language, field_texts(page, section))
+    return collector
 
 
 def with_phrases(index: Index, phrases: Sequence[tuple[int, ...]]) -> Index:
@@ -141,22 +145,22 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*ordered, *declared)))) or ("en",)
 
 
-def _freeze(collector: Collector, size: int) -> Index:
-    parts = np.array(sorted(set(collector.parts())), np.int32).reshape(-1, 2)
-    stream = np.array(collector.stream, np.int32)
-    stream_starts = np.array(collector.stream_starts, np.int64)
-    occurrences = _occurrences(collector, stream, stream_starts)
-    starts, sections, frequencies = _weigh(occurrences, parts, len(collector.terms), size)
+def _freeze(corpus: Corpus) -> Index:
+    size = len(corpus.stream_starts) - 1
+    starts, sections, frequencies = _weigh(
+        _occurrences(corpus), corpus.parts, len(corpus.terms), size
+    )
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
-    compounds = parts[np.lexsort(parts.T), ::-1]
+    compounds = corpus.parts[np.lexsort(corpus.parts.T), ::-1]
     arrays = (
-        collector.frequencies(), idf, starts, sections, impacts, stream, stream_starts, compounds,
+        corpus.frequencies, idf, starts, sections, impacts, corpus.stream, corpus.stream_starts,
+        compounds,
     )  # fmt: skip
     for each in arrays:
         each.flags.writeable = False
-    return Index(size, collector.terms, collector.surfaces, collector.spelled, *arrays)
+    return Index(size, corpus.terms, corpus.surfaces, corpus.spelled, *arrays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +172,15 @@ class _Occurrences:
     fields: NDArray[np.int8]
 
 
-def _occurrences(
-    collector: Collector, stream: NDArray[np.int32], stream_starts: NDArray[np.int64]
-) -> _Occurrences:
-    spans = np.array(collector.spans, np.int32).reshape(-1, 2)
-    fields = np.repeat(spans[:, 0].astype(np.int8), spans[:, 1])
-    size = len(stream_starts) - 1
-    sections = np.repeat(np.arange(size, dtype=np.int32), np.diff(stream_starts))
-    words = stream >= 0
-    extras = np.array(collector.extras, np.int64).reshape(-1, 3)
+def _occurrences(corpus: Corpus) -> _Occurrences:
+    lengths = np.diff(corpus.stream_starts)
+    sections = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    words = corpus.stream >= 0
+    terms, among, fields = corpus.extras.T
     return _Occurrences(
-        np.concatenate([stream[words], extras[:, 0].astype(np.int32)]),
-        np.concatenate([sections[words], extras[:, 1].astype(np.int32)]),
-        np.concatenate([fields[words], extras[:, 2].astype(np.int8)]),
+        np.concatenate([corpus.stream[words], terms]),
+        np.concatenate([sections[words], among]),
+        np.concatenate([corpus.fields[words], fields.astype(np.int8)]),
     )
 
 
