@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import corpus as corpora
+from knowledge import weighing
 from knowledge.analyzer import primary
-from knowledge.collector import FIELDS, Collector, field_texts
+from knowledge.collector import Collector, field_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 """How soon a repeated word stops counting (Robertson and Zaragoza 2009, section 3.4)."""
-
-
-PART = 0.5
-"""What a word counts as a part of a compound ("Hilfe" in "Transporthilfe"), beside itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +143,8 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _freeze(corpus: Corpus) -> Index:
+    starts, sections, frequencies = weighing.weigh(corpus)
     size = len(corpus.stream_starts) - 1
-    starts, sections, frequencies = _weigh(
-        _occurrences(corpus), corpus.parts, len(corpus.terms), size
-    )
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
@@ -161,76 +156,6 @@ def _freeze(corpus: Corpus) -> Index:
     for each in arrays:
         each.flags.writeable = False
     return Index(size, corpus.terms, corpus.surfaces, corpus.spelled, *arrays)
-
-
-@dataclass(frozen=True, slots=True)
-class _Occurrences:
-    """One row a word: its term, its section, its field."""
-
-    terms: NDArray[np.int32]
-    sections: NDArray[np.int32]
-    fields: NDArray[np.int8]
-
-
-def _occurrences(corpus: Corpus) -> _Occurrences:
-    lengths = np.diff(corpus.stream_starts)
-    sections = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    words = corpus.stream >= 0
-    terms, among, fields = corpus.extras.T
-    return _Occurrences(
-        np.concatenate([corpus.stream[words], terms]),
-        np.concatenate([sections[words], among]),
-        np.concatenate([corpus.fields[words], fields.astype(np.int8)]),
-    )
-
-
-def _weigh(
-    found: _Occurrences, parts: NDArray[np.int32], terms: int, size: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    """Return postings with BM25F's combined frequency (Robertson, Zaragoza and Taylor 2004)."""
-    weights = _field_weights(found, size)
-    keys = found.terms.astype(np.int64) * max(size, 1) + found.sections
-    if len(parts):
-        rows, held = _part_rows(found.terms, parts)
-        more = held.astype(np.int64) * max(size, 1) + found.sections[rows]
-        keys = np.concatenate([keys, more])
-        weights = np.concatenate([weights, weights[rows] * np.float32(PART)])
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-    frequencies = (np.add.reduceat(weights[order], firsts) if len(firsts) else np.zeros(0)).astype(
-        np.float32
-    )
-    keys = keys[firsts]
-    starts = np.searchsorted(keys, np.arange(terms + 1) * max(size, 1))
-    return starts.astype(np.int64), (keys % max(size, 1)).astype(np.int32), frequencies
-
-
-def _part_rows(
-    terms: NDArray[np.int32], parts: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return each row that has a compound, as often as it has parts, and the parts.
-
-    Args:
-        terms: int32[rows].
-        parts: int32[n, 2], the terms of compounds, ascending, with the term of each part.
-    """
-    firsts = parts[:, 0].searchsorted(terms)
-    counts = parts[:, 0].searchsorted(terms, side="right") - firsts
-    rows = np.repeat(np.arange(len(terms)), counts)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return rows, parts[firsts[rows] + nth, 1]
-
-
-def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float32]:
-    """Return what each occurrence counts: its field's weight over its field's relative length."""
-    cells = found.fields.astype(np.int32) * size + found.sections
-    lengths = np.bincount(cells, minlength=len(FIELDS) * size).reshape(len(FIELDS), size)
-    means = lengths.sum(axis=1) / np.maximum((lengths > 0).sum(axis=1), 1)
-    b = np.array([field.b for field in FIELDS])[:, None]
-    norms = 1 - b + b * lengths / np.maximum(means, 1)[:, None]
-    weights = np.array([field.weight for field in FIELDS])[:, None] / norms
-    return np.asarray(weights.astype(np.float32).reshape(-1)[cells])
 
 
 def _idf(counts: NDArray[np.int64], size: int) -> NDArray[np.float32]:
