@@ -11,7 +11,7 @@ import numpy as np
 
 from knowledge import expansion
 from knowledge.analyzer import Analyzer
-from knowledge.collector import END
+from knowledge.collector import END, FIELDS
 from knowledge.compounds import ENDINGS, Compounds
 from knowledge.ngrams import offsets, ranges
 
@@ -38,6 +38,7 @@ class Corpus:
         stream: int32[words], the terms in the order they are read, -1 where a stretch ends.
         fields: int8[words], the field that each stands in.
         stream_starts: int64[sections + 1], where each section's part of the stream begins.
+        lengths: int64[fields, sections], how many words stand in each field of each section.
         extras: int32[n, 3]; term, section and field of each hyphenated word written as one.
         parts: int32[n, 2], the term of each compound with that of each of its parts, ascending.
     """
@@ -49,6 +50,7 @@ class Corpus:
     stream: NDArray[np.int32]
     fields: NDArray[np.int8]
     stream_starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     extras: NDArray[np.int32]
     parts: NDArray[np.int32]
 
@@ -105,17 +107,19 @@ def build(found: Collector) -> Corpus:
     chunks = np.array(found.stream, np.int32)
     written = _written(found, tokens, np.bincount(chunks, minlength=len(tokens)).tolist())
     parts = _parts(written, vocabulary)
-    lengths = np.add.reduceat(words.lengths[chunks], np.append(0, found.line_ends)[:-1])
-    ends = np.append(0, np.cumsum(lengths))
+    stream, extras = words.laid_out(chunks), _extras(found, chunks, joined)
+    sizes = np.add.reduceat(words.lengths[chunks], np.append(0, found.line_ends)[:-1])
+    line_starts = np.append(0, np.cumsum(sizes))
     return Corpus(
         terms=vocabulary.terms,
         surfaces=vocabulary.surfaces,
         spelled=vocabulary.spelled,
         frequencies=_frequencies(vocabulary.surfaces, written.values()),
-        stream=words.laid_out(chunks),
-        fields=np.repeat(np.array(found.fields, np.int8), lengths),
-        stream_starts=ends[np.array(found.section_lines)],
-        extras=_extras(found, chunks, joined),
+        stream=stream,
+        fields=np.repeat(np.array(found.fields, np.int8), sizes),
+        stream_starts=line_starts[np.array(found.section_lines)],
+        lengths=_lengths(found, stream, line_starts, extras),
+        extras=extras,
         parts=np.array(sorted(parts), np.int32).reshape(-1, 2),
     )
 
@@ -152,13 +156,29 @@ def _rows(
 
 def _extras(found: Collector, chunks: NDArray[np.int32], joined: _Rows) -> NDArray[np.int32]:
     """Return the term, section and field of each hyphenated word as one."""
-    places = np.flatnonzero(joined.lengths[chunks])
+    places = np.flatnonzero((joined.lengths > 0)[chunks])
     lines = np.array(found.line_ends).searchsorted(places, side="right")
     sections = np.array(found.section_lines).searchsorted(lines, side="right") - 1
     stand = np.column_stack([sections, np.array(found.fields)[lines]])
     which = chunks[places]
     rows = np.repeat(stand, joined.lengths[which], axis=0)
     return np.column_stack([joined.laid_out(which), rows]).astype(np.int32)
+
+
+def _lengths(
+    found: Collector,
+    stream: NDArray[np.int32],
+    line_starts: NDArray[np.int64],
+    extras: NDArray[np.int32],
+) -> NDArray[np.int64]:
+    """Return how many words stand in each field of each section."""
+    size = len(found.section_lines) - 1
+    sections = np.repeat(np.arange(size), np.diff(found.section_lines))
+    ends = np.add.reduceat(stream < 0, line_starts[:-1], dtype=np.int64)
+    lengths = np.zeros((len(FIELDS), size), np.int64)
+    np.add.at(lengths, (np.array(found.fields), sections), np.diff(line_starts) - ends)
+    np.add.at(lengths, (extras[:, 2], extras[:, 1]), 1)
+    return lengths
 
 
 def _written(

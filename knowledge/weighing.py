@@ -14,7 +14,7 @@ from knowledge.collector import FIELDS
 from knowledge.ngrams import ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -44,12 +44,31 @@ def weigh(
     Returns:
         int64[terms + 1], int32[postings], ascending within a term, float32[postings].
     """
-    size = len(corpus.stream_starts) - 1
-    blocks = [_occurrences(corpus, first, end) for first, end in _blocks(corpus.stream_starts)]
-    weights = _field_weights([cells for _, _, cells in blocks], size)
-    words = (_Words(terms, sections, weights[cells]) for terms, sections, cells in blocks)
-    held = [_summed(_with_parts(each, corpus.parts)) for each in words]
-    return _merged(held, len(corpus.terms))
+    field_weights = _field_weights(corpus.lengths)
+    # There is room for a posting for each word, which is more than there are.
+    rooms = np.append(0, np.cumsum(_most(corpus)))
+    sections, frequencies = np.full(rooms[-1], -1, np.int32), np.empty(rooms[-1], np.float32)
+    free = rooms[:-1].copy()
+    for first, end in _blocks(corpus.stream_starts):
+        words = _with_parts(_words(corpus, first, end, field_weights), corpus.parts)
+        terms, among, weights = _summed(words)
+        counts = np.bincount(terms, minlength=len(free))
+        places = ranges(free, counts)
+        sections[places], frequencies[places] = among, weights
+        free += counts
+    filled = sections >= 0
+    return np.append(0, np.cumsum(free - rooms[:-1])), sections[filled], frequencies[filled]
+
+
+def _most(corpus: Corpus) -> NDArray[np.int64]:
+    """Return how many words have each term, those of parts among them."""
+    size = len(corpus.terms)
+    # One place more than there are terms: -1, where a stretch ends, is counted in the first.
+    found = np.bincount(corpus.stream + 1, minlength=size + 1)[1:]
+    found += np.bincount(corpus.extras[:, 0], minlength=size)
+    compounds, parts = corpus.parts.T
+    np.add.at(found, parts, found[compounds])
+    return found
 
 
 def _blocks(stream_starts: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
@@ -59,24 +78,18 @@ def _blocks(stream_starts: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
     return pairwise((*firsts, len(stream_starts) - 1))
 
 
-def _occurrences(
-    corpus: Corpus, first: int, end: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Return the term, the section and the cell of every word of some sections.
-
-    A cell is a field of a section: the field's number times the number of sections, and its own.
-    """
+def _words(corpus: Corpus, first: int, end: int, field_weights: NDArray[np.float32]) -> _Words:
+    """Return the words of the sections from the first on to before the end."""
     starts = corpus.stream_starts[first : end + 1]
     span = slice(starts[0], starts[-1])
     stream = corpus.stream[span]
     sections = np.repeat(np.arange(first, end, dtype=np.int32), np.diff(starts))
-    words = stream >= 0
+    are = stream >= 0
     beside = slice(*corpus.extras[:, 1].searchsorted((first, end)).tolist())
     terms, among, fields = corpus.extras[beside].T
-    sections = np.append(sections[words], among)
-    fields = np.append(corpus.fields[span][words], fields)
-    size = len(corpus.stream_starts) - 1
-    return np.append(stream[words], terms), sections, fields * np.int32(size) + sections
+    sections = np.append(sections[are], among)
+    fields = np.append(corpus.fields[span][are], fields)
+    return _Words(np.append(stream[are], terms), sections, field_weights[fields, sections])
 
 
 def _with_parts(words: _Words, parts: NDArray[np.int32]) -> _Words:
@@ -110,26 +123,6 @@ def _ordered(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
     return order[np.argsort(upper, kind="stable")]
 
 
-def _merged(
-    blocks: Sequence[_Words], count: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    """Return where the postings of each of `count` terms start, their sections and weights.
-
-    Args:
-        blocks: Of ascending sections; each in the order of terms and sections.
-        count: The number of terms.
-    """
-    counts = [np.bincount(block.terms, minlength=count) for block in blocks]
-    starts = np.append(0, np.cumsum(sum(counts, np.zeros(count, np.int64))))
-    sections, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
-    free = starts[:-1].copy()
-    for block, each in zip(blocks, counts, strict=True):
-        places = ranges(free, each)
-        sections[places], weights[places] = block.sections, block.weights
-        free += each
-    return starts, sections, weights
-
-
 def _part_rows(
     terms: NDArray[np.int32], parts: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -146,17 +139,14 @@ def _part_rows(
     return rows, parts[firsts[rows] + nth, 1]
 
 
-def _field_weights(cells: Iterable[NDArray[np.int32]], size: int) -> NDArray[np.float32]:
-    """Return what a word counts in each cell: its field's weight over its relative length.
+def _field_weights(lengths: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what a word counts in each field of each section: more where the field is short.
 
     Args:
-        cells: That of every word.
-        size: The number of sections.
+        lengths: int64[fields, sections], how many words stand there.
     """
-    counts = (np.bincount(each, minlength=len(FIELDS) * size) for each in cells)
-    lengths = sum(counts, np.zeros(len(FIELDS) * size, np.int64)).reshape(len(FIELDS), size)
     means = lengths.sum(axis=1) / np.maximum((lengths > 0).sum(axis=1), 1)
     b = np.array([field.b for field in FIELDS])[:, None]
     norms = 1 - b + b * lengths / np.maximum(means, 1)[:, None]
     weights = np.array([field.weight for field in FIELDS])[:, None] / norms
-    return np.asarray(weights.astype(np.float32).reshape(-1))
+    return np.asarray(weights.astype(np.float32))
