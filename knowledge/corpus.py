@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.analyzer import Token
     from knowledge.collector import Collector
 
-_BLOCK = 1 << 20  # how many rows are laid out at once: their places take many times their memory
+_BLOCK = 1 << 18  # how many rows are laid out at once: their places take many times their memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ def _words(corpus: Corpus, first: int, end: int, field_weights: NDArray[np.float
 
 def _with_parts(words: _Words, parts: NDArray[np.int32]) -> _Words:
     """Return the words and, where they are compounds, their parts."""
+    if not len(parts):
+        return words
     rows, held = _part_rows(words.terms, parts)
     return _Words(
         np.append(words.terms, held),
