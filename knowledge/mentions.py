@@ -43,8 +43,7 @@ _CURRENCIES = ("€", "£", "$")
 _SIGNS = {
     # What is dialled ends with the chunk, and may go on after the blank, or is all in it.
     "telephone": re.compile(
-        r"(?:\+[0-9]|(?<![0-9])0)(?:[\d()./-]*\Z|(?:[()./-]*\d)"
-        rf"{{{FEWEST_DIGITS - 1}}})"
+        rf"(?:\+[0-9]|(?<![0-9])0)(?:[\d()./-]*\Z|(?:[()./-]*\d){{{FEWEST_DIGITS - 1}}})"
     ),
     "email": re.compile("@"),
     "address": re.compile(
@@ -53,6 +52,7 @@ _SIGNS = {
     ),
     "price": re.compile(rf"[€£$]|(?<![^\W\d])(?:{_NAMES})(?!\w)", re.IGNORECASE),
 }
+"""What stands between two blanks where a text mentions one of a concept."""
 
 
 def signs(chunk: str) -> tuple[str, ...]:
