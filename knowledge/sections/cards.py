@@ -88,8 +88,10 @@ def card_ends(
         columns = _columns(row, scopes, titles, ranks)
         for rank, alike in groupby(columns, key=itemgetter(0)):
             cards = list(alike)
+            if len(cards) < _FEWEST:
+                continue
             end = _end_of(cards) or row.end
-            if len(cards) < _FEWEST or end == len(stream.blocks):
+            if end == len(stream.blocks):
                 continue
             for at in titles[bisect_left(titles, cards[0].start) : bisect_left(titles, end)]:
                 if ranks[at] == rank:
@@ -120,8 +122,7 @@ def _columns(
     row: Scope, scopes: Sequence[Scope], titles: Sequence[int], ranks: Mapping[int, int]
 ) -> Iterator[_Column]:
     """Yield the widest elements with titles inside a row; a title in none of them is one itself."""
-    first = bisect_left(scopes, row.start, key=itemgetter(0))
-    last = bisect_left(scopes, row.end, key=itemgetter(0))
+    first, last = bisect_left(scopes, (row.start,)), bisect_left(scopes, (row.end,))
     widest: dict[int, int] = {}
     at = row.start
     for start, end, depth, _, _ in scopes[first:last]:

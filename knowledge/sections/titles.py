@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,7 @@ _MONTH = r"[^\W\d]+\.?"
 _DATE = re.compile(
     rf"(?:{_MONTH},? )?(?:{_DAY} (?:de |of )?{_MONTH},?|{_MONTH} {_DAY},?) (?:de )?\d{{4}}\W*"
 )
+_DIGIT = re.compile(r"\d")
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
@@ -64,14 +65,13 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
-    starts = [scope.start for scope in scopes]
     ends = card_ends(stream, scopes, ranks, order)
     ends |= paragraph_ends(stream, order)
     found: list[Title] = []
     start: int | None = None
     begun = 0
     for index, following in zip(order, [*order, None][1:], strict=True):
-        before, begun = begun, bisect_right(starts, index)
+        before, begun = begun, bisect_left(scopes, (index + 1,))
         inside = scopes[before:begun]
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
@@ -96,7 +96,8 @@ def _parted(titles: Sequence[Title]) -> Iterator[Title]:
         if title.end is None or following == len(places):
             yield title
         else:
-            yield title._replace(end=min(title.end, titles[following].start))
+            start = titles[following].start
+            yield title if title.end <= start else title._replace(end=start)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -171,7 +172,8 @@ def _reads(text: str) -> bool:
     """Return whether a line is words rather than a number, a date or an account."""
     if _DATE.fullmatch(text) is not None:
         return False
-    return 2 * sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    digits, letters = len(_DIGIT.findall(text)), map(str.isalpha, text)
+    return 2 * sum(letters) > digits if digits else any(letters)
 
 
 def _bold_rank(
@@ -196,8 +198,11 @@ def _bold_rank(
     if before is None:  # a heading below is never under a bold line
         return next((rank for at, rank in ranks.items() if at > index), _BOLD_RANK)
     beside = _widest(nesting, before, index)
-    own = _widest(nesting, index, before)
-    if beside and _has_text(stream, beside, before) and _has_text(stream, own, index):
+    if (
+        beside is not None
+        and _has_text(stream, beside, before)
+        and _has_text(stream, _widest(nesting, index, before), index)
+    ):
         return next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
     return ranks[before] + 1 if under else ranks[before]
 
@@ -224,15 +229,14 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
 
     A first heading that repeats the page's title is one, too, whatever its level.
     """
+    if not order:
+        return frozenset()
+    first = last = order[0]
+    above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
+    if above and not (same_title(blocks[first].text, page_title) and _is_lead(above)):
+        return frozenset()
     main = {at for at in order if blocks[at].kind is kinds.HEADING and blocks[at].level == 1}
     titles = set(order)
-    first = order[0] if order else 0
-    above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
-    if not order or (above and not same_title(blocks[first].text, page_title)):
-        return frozenset()
-    if not _is_lead(above):
-        return frozenset()
-    last = first
     while last + 1 in titles and last not in main:
         last += 1
     if last in main and (len(main) == 1 or same_title(blocks[last].text, page_title)):
