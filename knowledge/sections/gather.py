@@ -164,6 +164,8 @@ class Gatherer:
 
 def _holds_block(node: LexborNode) -> bool:
     child = node.first_child
-    if child is None or (child.next is None and child.is_text_node):
+    if child is None:
         return False
+    if child.next is None and child.first_child is None:  # mostly a text or a picture
+        return child.tag_id in BLOCK_NUMBERS
     return any(inner.tag_id in BLOCK_NUMBERS for inner in node.traverse())

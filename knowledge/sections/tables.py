@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
+from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -21,8 +22,10 @@ _BETWEEN = " | "
 _WIDEST_SPAN = 50
 _SPAN = re.compile(r"\d{1,9}", re.ASCII)
 _WIDEST_TABLE = 200
-_LAYOUT = "h1, h2, h3, h4, h5, h6, form, iframe"
-_CELLS = frozenset({"td", "th"})
+_LAYOUT = frozenset(NUMBERS[tag] for tag in (*HEADINGS, "form", "iframe"))
+_LIST, _HEADER = NUMBERS["dl"], NUMBERS["th"]
+_CELLS = frozenset({NUMBERS["td"], _HEADER})
+_NAMES = frozenset({NUMBERS["dt"], _HEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,23 @@ class Cell:
     images: tuple[Image, ...] = ()
 
 
-def is_data(node: LexborNode) -> bool:
-    """Return whether a table or a list of definitions holds values, all of them in cells.
+def data_rows(node: LexborNode) -> list[list[LexborNode]]:
+    """Return the cells of a table, or terms with their definitions, by rows; none of a layout.
 
-    A table that lays out a page and definitions that are whole answers are read as blocks.
+    All that such a table says is in its cells. One that lays out a page and definitions that are
+    whole answers are read as blocks.
     """
     if node.attributes.get("role") == "presentation" or _holds_another(node):
-        return False
-    if node.css_first(_LAYOUT) is not None or not _all_in_cells(node):
-        return False
-    if node.tag == "dl":
-        return True
-    widths = [len(row) for row in rows_of(node)]
-    if not widths or max(widths) < 2:  # one column is a list
-        return False
-    return len(widths) > 1 or node.css_first("th") is not None
+        return []
+    tags = {inner.tag_id for inner in node.traverse()}
+    if not _LAYOUT.isdisjoint(tags) or not _all_in_cells(node):
+        return []
+    rows = _rows_of(node)
+    if node.tag_id == _LIST:
+        return rows
+    if max(map(len, rows), default=0) < 2:  # one column is a list
+        return []
+    return rows if len(rows) > 1 or _HEADER in tags else []
 
 
 def _holds_another(node: LexborNode) -> bool:
@@ -60,10 +65,9 @@ def _holds_another(node: LexborNode) -> bool:
     return any(inner.tag_id == kind and inner.mem_id != name for inner in node.traverse())
 
 
-def rows_of(node: LexborNode) -> list[list[LexborNode]]:
-    """Return the cells of a table by rows, or terms with their definitions."""
-    if node.tag == "table":
-        return [[cell for cell in row.iter() if cell.tag in _CELLS] for row in node.css("tr")]
+def _rows_of(node: LexborNode) -> list[list[LexborNode]]:
+    if node.tag_id != _LIST:
+        return [[cell for cell in row.iter() if cell.tag_id in _CELLS] for row in node.css("tr")]
     rows: list[list[LexborNode]] = []
     before = "dd"
     for cell in node.css("dt, dd"):
@@ -77,32 +81,32 @@ def rows_of(node: LexborNode) -> list[list[LexborNode]]:
 
 
 def read_rows(
-    node: LexborNode, inside: Callable[[LexborNode], list[Block]], group: int
+    rows: Iterable[Iterable[LexborNode]], inside: Callable[[LexborNode], list[Block]], group: int
 ) -> list[Block]:
     """Return the rows of a table or list of definitions.
 
     Args:
-        node: For which `is_data` holds.
+        rows: Its cells.
         inside: Reads the blocks inside a cell.
         group: For the rows to stay together.
     """
-    rows = [
-        [_cell(cell, inside(cell), first=at == 0) for cell in row]
-        for at, row in enumerate(rows_of(node))
+    read = [
+        [_cell(cell, inside(cell), first=at == 0) for cell in row] for at, row in enumerate(rows)
     ]
-    return as_blocks(rows, group)
+    return as_blocks(read, group)
 
 
 def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
     bold = first and bool(said) and all(block.strong for block in blocks if block.text)
+    told = node.attributes
     return Cell(
         text="; ".join(said),
-        header=bold or node.tag in ("th", "dt"),
-        across=span(node, "colspan"),
-        down=span(node, "rowspan"),
-        links=tuple(link for block in blocks for link in block.links),
-        images=tuple(image for block in blocks for image in block.images),
+        header=bold or node.tag_id in _NAMES,
+        across=_span(told.get("colspan")),
+        down=_span(told.get("rowspan")),
+        links=tuple([link for block in blocks for link in block.links]),
+        images=tuple([image for block in blocks for image in block.images]),
     )
 
 
@@ -115,10 +119,11 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def span(cell: LexborNode, name: str) -> int:
+def _span(written: str | None) -> int:
     """Return how many columns or rows a cell spans: 1 where it says nothing sensible."""
-    value = cell.attributes.get(name) or ""
-    return min(max(int(value), 1), _WIDEST_SPAN) if _SPAN.fullmatch(value) else 1
+    if written is None or not _SPAN.fullmatch(written):
+        return 1
+    return min(max(int(written), 1), _WIDEST_SPAN)
 
 
 def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
-from knowledge.sections.tables import is_data, read_rows
+from knowledge.sections.tables import data_rows, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
 from knowledge.sections.text import clean, clean_heading, has_words
 
@@ -309,9 +309,9 @@ class Walker(Gatherer):
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
-        state = self._state
         titles = self._facts.widgets.titles
-        if state.kind is kinds.HEADING or not is_data(node):
+        rows = data_rows(node) if self._state.kind is not kinds.HEADING else []
+        if not rows:
             return False
         if titles and any(term.mem_id in titles for term in node.css("dt")):
             return False
@@ -319,7 +319,7 @@ class Walker(Gatherer):
         for caption in node.css("caption"):
             self.blocks.extend(self._inside(caption))
         self._groups += 1
-        self.blocks.extend(read_rows(node, self._inside_cell, self._groups))
+        self.blocks.extend(read_rows(rows, self._inside_cell, self._groups))
         return True
 
     def _inside(self, node: LexborNode, *, whole: bool = False) -> list[Block]:
