@@ -20,7 +20,8 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
     Of two sections of one title and place, the one that says nothing more than the other goes.
     Short texts without a link may well stand under one title and different parents for a reason.
     """
-    titles = ["".join(draft.title.casefold().split()) for draft in drafts]
+    said = "\n".join([draft.title for draft in drafts])  # a title is one line with plain blanks
+    titles = said.casefold().replace(" ", "").split("\n")
     if len(set(titles)) == len(titles):
         return list(drafts)
     by_title: dict[str, list[int]] = {}
