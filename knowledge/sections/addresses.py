@@ -32,7 +32,7 @@ def resolve(href: str, base: str) -> str:
 
     Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
     """
-    return _plain(href, base) or _joined(href, base)
+    return href and (_plain(href, base) or _joined(href, base))
 
 
 def _plain(href: str, base: str) -> str:

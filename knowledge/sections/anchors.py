@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote
 
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
@@ -40,7 +40,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     An id counts from the heading outwards, as far as the elements around it hold no other
     section's text before the heading and no section of its rank after it.
     """
-    page = urldefrag(url).url
+    page = url.partition("#")[0]
     nesting = Nesting([scope for scope in stream.scopes if scope.id])
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
@@ -237,6 +237,8 @@ def _plain(title: str) -> str:
 
 def _says_enough(name: str, title: str) -> bool:
     """Return whether at least half of a title's letters are left in its name."""
+    if not name:  # none is left, as of most titles in another script
+        return not any(map(str.isalnum, title))
     letters = 2 * (len(name) - name.count("-"))
     return letters >= len(title) or letters >= sum(map(str.isalnum, title))
 

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import has_words
@@ -253,7 +252,7 @@ def _is_in_card(node: LexborNode) -> bool:
 
 def _only_jumps(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
     """Return which elements are tables of contents: nothing but links within the page."""
-    here = urldefrag(url).url
+    here = url.partition("#")[0]
     more: set[int] = set()
     jumps: dict[int, int] = {}
     # Upwards, and no further than has been gone before: nesting must not make this quadratic.

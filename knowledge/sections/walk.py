@@ -278,9 +278,9 @@ class Walker(Gatherer):
 
     def _scope(self, start: int, end: int, depth: int) -> None:
         """Note a plain element with several blocks, unless one inside it holds just the same."""
-        scopes = self.scopes
-        if not scopes or scopes[-1][:2] != (start, end):
-            scopes.append(new(Scope, (start, end, depth, "", False)))
+        before = self.scopes[-1] if self.scopes else None
+        if before is None or before.start != start or before.end != end:
+            self.scopes.append(new(Scope, (start, end, depth, "", False)))
 
     def _row(self, start: int, depth: int) -> None:
         """Note an element that holds columns or cards."""
