@@ -110,10 +110,11 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     drafts = [introduction]
     path: list[Draft] = []
     starts = {title.start: title for title in titles}
-    edges = {0, len(blocks), *starts, *(title.end for title in titles if title.end is not None)}
-    closing = any(title.end is not None for title in titles)
+    ends = {title.end for title in titles if title.end is not None}
+    edges = ends.union(starts, (0, len(blocks)))
     for start, end in pairwise(sorted(edges)):  # one section's blocks at a time
-        path = _still_open(path, start) if closing else path
+        if start in ends:
+            path = _still_open(path, start)
         title = starts.get(start)
         said = list(blocks[start:end])
         if title is not None and title.opening:
