@@ -244,10 +244,10 @@ def _names_link(node: LexborNode) -> bool:
 
 def _is_in_card(node: LexborNode) -> bool:
     """Return whether an element stands in a link around a title and more."""
-    if node.tag_id == _LINK or node.css_first(_HEADINGS) is not None:
+    link = _link_around(node) if node.tag_id != _LINK else None
+    if link is None or link.css_first(_HEADINGS) is None:
         return False
-    link = _link_around(node)
-    return link is not None and link.css_first(_HEADINGS) is not None
+    return node.css_first(_HEADINGS) is None
 
 
 def _only_jumps(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:

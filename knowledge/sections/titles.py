@@ -269,16 +269,16 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         ranks: Those of all titles.
         index: This title.
     """
-    for scope in scopes:
-        if scope.start == index:
+    for start, end, _, _, _ in scopes:
+        if start == index:
             break
-        if not scope.holds(index) or (scope.start == 0 and scope.end == len(stream.blocks)):
+        if end <= index or (start == 0 and end == len(stream.blocks)):
             continue
-        rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
+        rivals = (ranks[at] for at in range(index + 1, end) if at in ranks)
         if any(rank <= ranks[index] for rank in rivals):
             continue
-        if _is_lead(stream.blocks[scope.start : index]):
-            return scope.start
+        if _is_lead(stream.blocks[start:index]):
+            return start
     return index
 
 
