@@ -38,15 +38,14 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
 
 
 def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
-    markup = flatten(decode(html))
-    document = LexborHTMLParser(_encoded(markup))
+    document = LexborHTMLParser(_encoded(flatten(decode(html))))
     body = document.body
     if body is None:
         return Stream((), ())
-    crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
+    crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     count_up(told.counters)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.apart import PARTS, are_parts
+from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
@@ -36,6 +37,7 @@ _TELLING = frozenset(
         "type",
         CODE,
         *COUNTING,
+        *LABELS,
     }
 )
 _NOTED = _TELLING | {"id", "name", "style", "href"}
@@ -43,8 +45,8 @@ _DATA = "application/ld+json"
 _LINK = NUMBERS["a"]
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What an element's classes may tell: noise or a widget, a column, a grid of columns.
-_PART, _COLUMN, _GRID = 1, 2, 4
+# What an element's classes may tell: noise, a widget, a breadcrumb, a column, a grid of columns.
+_NOISE, _WIDGET, _CRUMBS, _COLUMN, _GRID = 1, 2, 4, 8, 16
 _TEMPLATE = re.compile(r"<%|\{\{|\$\{")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
@@ -55,13 +57,14 @@ class Survey:
 
     Attributes:
         ids: Elements by id, or by a link's name, for each that one element alone has.
-        classed: Elements whose classes may be those of noise or of widgets, with all their classes.
+        classed: Elements whose classes may be those of noise, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
         columns: Elements that stand beside others, mostly.
         counters: Elements that show a number once a script has counted up to it.
+        breadcrumbs: Elements that are called breadcrumbs.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements whose style makes them bold.
@@ -76,6 +79,7 @@ class Survey:
     scripts: list[LexborNode]
     columns: list[LexborNode]
     counters: list[LexborNode]
+    breadcrumbs: list[LexborNode]
     sharing: set[int]
     unread: set[int]
     bold: frozenset[int]
@@ -84,11 +88,10 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    classed: list[tuple[LexborNode, str]] = []
-    titles: list[LexborNode] = []
     neighbours: list[LexborNode] = []
     columns: list[LexborNode] = []
     details = _Details()
+    titles = details.titles
     for node in body.traverse():
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
@@ -97,9 +100,8 @@ def survey(body: LexborNode) -> Survey:
                 neighbours.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := _tells(classes)):
-                if tells & _PART:
-                    classed.append((node, classes))
-                    title = _note_widget(node, classes, titles) or title
+                if tells % _COLUMN:
+                    title = details.note_classes(node, classes, tells) or title
                 if tells >= _COLUMN:
                     columns.extend((node,) if tells < _GRID else node.iter())
             # Most have classes alone, and that is sooner seen.
@@ -110,13 +112,14 @@ def survey(body: LexborNode) -> Survey:
     details.unread.discard(body.mem_id)
     return Survey(
         _unique(details.named),
-        classed,
+        details.classed,
         titles,
         details.headings,
         neighbours,
         details.scripts,
         columns,
         details.counters,
+        details.breadcrumbs,
         details.sharing,
         details.unread,
         frozenset(details.bold),
@@ -124,30 +127,40 @@ def survey(body: LexborNode) -> Survey:
     )
 
 
-def _note_widget(node: LexborNode, classes: str, titles: list[LexborNode]) -> bool:
-    """Note the tabs of a widget among the titles; return whether it may be a title itself."""
-    if not names_widget(classes):
-        return False
-    titles.extend(tabs_in(node, classes))
-    return names_title(classes, node)
-
-
 @dataclass(slots=True)
 class _Details:
-    """What attributes besides the classes tell."""
+    """What classes tell of the elements that have them, and all that other attributes tell."""
 
+    classed: list[tuple[LexborNode, str]] = field(default_factory=list)
+    titles: list[LexborNode] = field(default_factory=list)
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
+    breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
     hides_mail: bool = False
 
+    def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
+        """Note what an element's classes tell; return whether it may be a title."""
+        if tells & _NOISE:
+            self.classed.append((node, classes))
+        if tells & _CRUMBS:
+            self.breadcrumbs.append(node)
+        if not tells & _WIDGET:
+            return False
+        self.titles.extend(tabs_in(node, classes))
+        return names_title(classes, node)
+
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
-        """Note what an element's attributes tell; return whether it may be a title."""
-        if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
+        """Note what an element's other attributes tell; return whether it may be a title."""
+        if name := told.get("id"):
+            self.named.append((name, node))
+            if NAME in name:
+                self.breadcrumbs.append(node)
+        elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
         if (style := told.get("style")) and _is_bold(style):
             self.bold.add(node.mem_id)
@@ -155,8 +168,12 @@ class _Details:
             self.hides_mail = self.hides_mail or PROTECTED in href
             if shares(href):
                 self.sharing.add(node.mem_id)
-        if _TELLING.isdisjoint(told):
-            return False
+        return not _TELLING.isdisjoint(told) and self._note_part(node, told)
+
+    def _note_part(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
+        """Note which part an element plays on the page; return whether it may be a title."""
+        if not LABELS.isdisjoint(told) and is_labelled_breadcrumb(told):
+            self.breadcrumbs.append(node)
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
@@ -172,8 +189,9 @@ class _Details:
 @lru_cache(maxsize=4_096)
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    part = _PART if may_be_noise(classes) or names_widget(classes) else 0
-    return part | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    part = may_be_noise(classes) * _NOISE | names_widget(classes) * _WIDGET
+    place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    return part | (NAME in classes) * _CRUMBS | place
 
 
 def _is_bold(style: str) -> bool:
