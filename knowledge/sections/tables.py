@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
@@ -28,8 +27,7 @@ _CELLS = frozenset({NUMBERS["td"], _HEADER})
 _NAMES = frozenset({NUMBERS["dt"], _HEADER})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text on one line, whether it names its row or column, and how far it spans."""
 
     text: str
@@ -158,6 +156,7 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
 def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
     values: list[str] = []
     name = ""
+    several = bool(headers) and len(set(row)) > 1
     for column, cell in enumerate(row):
         header = headers[column] if column < len(headers) else ""
         if not cell.text or (column and cell is row[column - 1]):
@@ -165,7 +164,7 @@ def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
         if column == 0 and cell.header and len(row) > 1:
             name = cell.text
         else:
-            values.append(f"{header}: {cell.text}" if header and len(set(row)) > 1 else cell.text)
+            values.append(f"{header}: {cell.text}" if header and several else cell.text)
     line = _BETWEEN.join(values)
     return f"{name}: {line}" if name and line else name or line
 
@@ -175,6 +174,9 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     grid: list[list[Cell]] = []
     above: dict[int, tuple[Cell, int]] = {}
     for row in rows:
+        if not above and all(cell.across == cell.down == 1 for cell in row):
+            grid.append(list(row))
+            continue
         spread: list[Cell] = []
         waiting = list(row)
         below: dict[int, tuple[Cell, int]] = {}
