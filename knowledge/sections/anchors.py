@@ -146,13 +146,14 @@ def _repeated(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
     """Return which titles the page says more than once."""
     if len(titles) > _MANY_TITLES:
         return _often_said(stream, titles)
-    words = "\n".join([block.text.casefold() for block in stream.blocks])
+    words = "\n".join([text.casefold() for block in stream.blocks if (text := block.text)])
     return {title for title in titles if _is_repeated(title, words)}
 
 
 def _is_repeated(title: str, words: str) -> bool:
     said = title.casefold()
-    return words.rfind(said) >= words.find(said) + len(said)
+    last = words.rfind(said)
+    return words.rfind(said, 0, last) >= 0
 
 
 def _often_said(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
