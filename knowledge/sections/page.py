@@ -50,7 +50,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     count_up(told.counters)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
-    unread = frozenset(shown | told.unread | noise | widgets.unread)
+    unread = shown.union(told.unread, noise, widgets.unread)
     facts = Facts(url, told.ids, widgets, unread, told.bold, find_rows(told.columns))
     walker = Walker(facts, breaks=breaks)
     walker.run_through(body)

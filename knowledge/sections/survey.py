@@ -47,7 +47,8 @@ _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What an element's classes may tell: noise, a widget, a breadcrumb, a column, a grid of columns.
 _NOISE, _WIDGET, _CRUMBS, _COLUMN, _GRID = 1, 2, 4, 8, 16
-_TEMPLATE = re.compile(r"<%|\{\{|\$\{")
+# Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
+_ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -210,7 +211,7 @@ def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:
     for name, node in named:
         if name in found:
             shared.add(name)
-        elif name.split() == [name] and not _TEMPLATE.search(name):
+        elif _ID.fullmatch(name):
             found[name] = node
     for name in shared:
         found.pop(name, None)

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import new
@@ -102,7 +103,7 @@ def _parted(titles: Sequence[Title]) -> Iterator[Title]:
 
 def same_title(one: str, other: str) -> bool:
     """Return whether two titles say the same but for case, punctuation and a letter or two."""
-    return fuzz.ratio(one, other, processor=utils.default_process) >= _SAME_TITLE
+    return fuzz.ratio(one, other, processor=default_process, score_cutoff=_SAME_TITLE) > 0
 
 
 def _heading_ranks(stream: Stream, items: Nesting) -> dict[int, int]:
