@@ -24,6 +24,9 @@ _BLOCKS = frozenset({_WRAPPER, _HEADING, _ROWS, _ITEM, _LIST})
 _VOID = frozenset({_BREAK, _PICTURE})
 _LINES = frozenset({_WRAPPER, _HEADING, _ITEM})
 
+_KNOWN = len(ROLES)
+# What holds one of these alone is not read as a text.
+_NO_TEXT = frozenset(tag for tag, role in enumerate(ROLES) if role > _STRONG)
 _MARKS = frozenset({"id", "name"})
 _DEEPEST = 4  # elements around a text that are looked through at once; more would be slow
 
@@ -58,7 +61,7 @@ class Walker(Gatherer):
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
         opened: list[tuple[LexborNode, _Frame | int | None]] = []
         marked, unread, rows = self._facts.marked, self._facts.unread, self._facts.rows
-        roles, run, blocks = ROLES, self._run, self.blocks
+        roles, known, run, blocks = ROLES, _KNOWN, self._run, self.blocks
         node = body.first_child
         while True:
             while node is None:
@@ -78,7 +81,7 @@ class Walker(Gatherer):
                     if rows and node.mem_id in rows:
                         self._row(frame.start, len(opened))
                 node = node.next
-            role = roles.get(node.tag_id, _INLINE)
+            role = roles[tag] if (tag := node.tag_id) < known else _INLINE
             if role == _TEXT:
                 # Most text is blank, between tags: then the text itself need not be fetched.
                 if run.pieces or not node.is_empty_text_node:
@@ -94,7 +97,7 @@ class Walker(Gatherer):
                     continue
             elif (child := node.first_child) is None:
                 self._read_empty(node, role)
-            elif child.next is not None or roles.get(child.tag_id, _INLINE) > _STRONG:
+            elif child.next is not None or child.tag_id in _NO_TEXT:
                 if role == _WRAPPER:
                     if run.pieces or self._images:
                         self._flush()
@@ -188,7 +191,7 @@ class Walker(Gatherer):
         """Return an only child's text if that is all it holds, and whether it makes it bold."""
         strong = False
         for _ in range(_DEEPEST):
-            role = ROLES.get(child.tag_id, _INLINE)
+            role = ROLES[tag] if (tag := child.tag_id) < _KNOWN else _INLINE
             if role == _TEXT:
                 return child.text_content or "", strong
             inner = child.first_child
