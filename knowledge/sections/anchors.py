@@ -117,7 +117,7 @@ def _own_scope(
     for scope in nesting.around(at):
         if _is_page_wrapper(stream, scope):
             continue
-        if not _only_lead(stream, scope.start, begin):
+        if scope.start < begin and not _only_lead(stream, scope.start, begin):
             return None
         rivals = (ranks[other] for other in range(at + 1, scope.end) if other in ranks)
         # What is around an element with too much in it has too much in it as well.

@@ -36,12 +36,15 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _twins(drafts: Sequence[Draft], numbers: Sequence[int]) -> set[int]:
     """Return which sections of one title say nothing more than another of them."""
+    alike = [drafts[number] for number in numbers]
+    if len({(draft.parents, draft.text, draft.links) for draft in alike}) == 1:  # as mostly
+        return set(numbers[1:])
     words = {number: Counter(drafts[number].text.split()) for number in numbers}
     first: dict[Hashable, int] = {}
     for number in numbers:
         draft = drafts[number]
-        alike = draft.parents, frozenset(words[number].items()), frozenset(draft.links)
-        first.setdefault((alike, len(draft.links)), number)
+        said = draft.parents, frozenset(words[number].items()), frozenset(draft.links)
+        first.setdefault((said, len(draft.links)), number)
     different = list(first.values())
     gone = set(numbers).difference(different)
     fuller = _fuller(drafts, words, different)
