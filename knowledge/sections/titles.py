@@ -76,7 +76,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         inside = scopes[before:begun]
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
-        elif following is not None and _is_eyebrow(inside, ranks, index, following):
+        elif following == index + 1 and _is_eyebrow(inside, ranks, index):
             start = index if start is None else start
         else:
             if start is None:
@@ -245,18 +245,17 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     return frozenset({first}) if same_title(blocks[first].text, page_title) else frozenset()
 
 
-def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int, following: int) -> bool:
-    """Return whether a heading is the small line over a bigger one that both open one element.
+def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> bool:
+    """Return whether a title is the small line over a bigger one that both open one element.
 
     Args:
         scopes: The elements that begin after the title before this one.
         ranks: Those of all titles.
-        index: This title.
-        following: The next one.
+        index: This title, right above another one.
     """
-    if following != index + 1 or ranks[index] <= ranks[following]:
+    if ranks[index] <= ranks[index + 1]:
         return False
-    return any(scope.start == index and scope.holds(following) for scope in scopes)
+    return any(scope.start == index and scope.holds(index + 1) for scope in scopes)
 
 
 def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
