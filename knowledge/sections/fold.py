@@ -46,9 +46,10 @@ class Draft:
     def _joined(self) -> str:
         parts: list[str] = []
         last: tuple[Kind, int] | None = None
-        for kind, text, _, _, _, _, group in self.blocks:
-            if not text:
+        for block in self.blocks:
+            if not (text := block.text):
                 continue
+            kind, group = block.kind, block.group
             if last is not None:
                 alike = last == (kind, group)
                 parts.append("\n" if alike and (group or kind is kinds.ITEM) else "\n\n")

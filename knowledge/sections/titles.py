@@ -269,7 +269,8 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         ranks: Those of all titles.
         index: This title.
     """
-    for start, end, _, _, _ in scopes:
+    for scope in scopes:
+        start, end = scope.start, scope.end
         if start == index:
             break
         if end <= index or (start == 0 and end == len(stream.blocks)):
