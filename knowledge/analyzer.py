@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import Stemmer
@@ -252,6 +253,12 @@ class Analyzer:
         new = [word for word in words if word not in seen]
         met = self._met(new) if new else {}
         return [token for word in words for token in (met[word] if word in met else seen[word])]
+
+    def tokens_of_each(self, texts: Iterable[str]) -> list[list[Token]]:
+        """Return the tokens of each of some texts: each word is looked at once, all together."""
+        words = list(map(self.words, texts))
+        met = self._met(dict.fromkeys(chain.from_iterable(words)))
+        return [[token for word in each for token in met[word]] for each in words]
 
     def words(self, text: str) -> list[str]:
         """Return what stands between blanks and signs, in small letters, in order."""

@@ -1,26 +1,24 @@
-"""Every word of the sections as numbers: what the index is made from."""
+"""The fields of every section, parted at blanks: what its words are found in."""
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain
+from itertools import count
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from knowledge import expansion, mentions
-from knowledge.analyzer import Analyzer, ungrouped
-from knowledge.compounds import ENDINGS, Compounds
+from knowledge import mentions
+from knowledge.analyzer import ungrouped
+from knowledge.model import own_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
-    from knowledge.analyzer import Token
     from knowledge.model import Page, Section
+
+END = 0
+"""The number that marks the end of a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,9 @@ FIELDS = (
 
 def field_texts(page: Page, section: Section) -> tuple[str, ...]:
     """Return the text of each of FIELDS, in that order."""
-    title = section.title if section.title != page.title else ""
     crumbs = [crumb.title for crumb in page.breadcrumb if crumb.title != page.title]
     return (
-        title,
+        own_title(page, section),
         "\n".join(section.aliases),
         "\n".join((*crumbs, *section.parents)),
         page.title,
@@ -70,122 +67,79 @@ def _host(url: str) -> str:
     return host.rpartition(".")[0]
 
 
-class _Numbers(dict[str, tuple[int, ...]]):
-    """What stands between two blanks, in one language, to what it adds to the stream: terms.
+class Chunks(dict[str, int]):
+    """What stands between two blanks in texts of one language, each with its number.
 
     Parting a text at blanks is several times as fast as finding its words, and most of what stands
-    between them was met before.
+    between them was met before: words are looked for once in each.
     """
 
-    def __init__(self, collector: Collector, language: str) -> None:
+    def __init__(self, numbers: Iterator[int]) -> None:
         super().__init__()
-        self.analyzer = Analyzer([language])
-        self.tokens: dict[str, list[Token]] = {}
-        self.joined: dict[str, tuple[int, ...]] = {}
-        self.titles: dict[str, int | None] = {}
-        self._collector = collector
+        self._numbers = numbers
+        self._signs: dict[str, tuple[str, ...]] = {}
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        tokens = self.tokens[chunk] = self.analyzer.tokens(chunk)
-        numbered = [(token, self._collector.number(token)) for token in tokens]
-        if joined := tuple(number for token, number in numbered if token.joined):
-            self.joined[chunk] = joined
-        self[chunk] = tuple(number for token, number in numbered if not token.joined)
-        return self[chunk]
+    def __missing__(self, chunk: str) -> int:
+        if signs := mentions.signs(chunk):
+            self._signs[chunk] = signs
+        number = self[chunk] = next(self._numbers)
+        return number
 
-    def title(self, title: str) -> int | None:
-        """Return the term of a title as a whole, where it has one."""
-        if title not in self.titles:
-            tokens = [token for token in self.analyzer.tokens(title) if not token.joined]
-            term = expansion.title_term(tokens)
-            self.titles[title] = self._collector.term(term) if term else None
-        return self.titles[title]
+    def may_mention(self, chunks: Iterable[str]) -> set[str]:
+        """Return the concepts that a text of some chunks, all met before, may mention one of."""
+        return {key for chunk in self._signs.keys() & chunks for key in self._signs[chunk]}
 
 
 class Collector:
-    """Gathers every word occurrence of a corpus as numbers."""
+    """Gathers the texts of a corpus as numbers.
+
+    Attributes:
+        chunks: What stands between two blanks, by language.
+        titles: The chunks of each title, with the number that stands for the title as a whole.
+        mentioned: The terms of what texts mention, each with its number.
+        stream: All of these in the order they are read, END where a stretch ends.
+        fields: The field of each line of a text.
+        line_ends: Where each line ends in the stream.
+        section_lines: How many lines there are up to each section, and in all.
+    """
 
     def __init__(self) -> None:
-        self.terms: dict[str, int] = {}
-        self.surfaces: dict[str, tuple[int, ...]] = {}
-        self.spelled: dict[str, str] = {}
+        self._numbers = count(END + 1)
+        self.chunks: dict[str, Chunks] = {}
+        self.titles: dict[tuple[int, ...], int] = defaultdict(self._numbers.__next__)
+        self.mentioned: dict[str, int] = defaultdict(self._numbers.__next__)
         self.stream = array("i")
-        self.stream_starts = array("q", [0])
-        self.extras = array("q")  # term, section and field of each hyphenated word
-        self.spans = array("i")  # field and length of each stretch of the stream
-        self._counts: dict[str, Counter[str]] = {}
-        self._numbers: dict[str, _Numbers] = {}
+        self.fields = array("b")
+        self.line_ends = array("q")
+        self.section_lines = array("q", [0])
 
-    def add(self, section: int, language: str, texts: Sequence[str]) -> None:
-        """Take the texts of a section's fields."""
-        if language not in self._numbers:
-            self._numbers[language] = _Numbers(self, language)
-            self._counts[language] = Counter()
-        for field, text in enumerate(texts):
-            for stretch in filter(None, text.split("\n")):
-                self._add_stretch(section, field, language, stretch)
-        self.stream_starts.append(len(self.stream))
+    def add(self, language: str, texts: Sequence[str]) -> None:
+        """Take the texts of the next section's fields."""
+        if language not in self.chunks:
+            self.chunks[language] = Chunks(self._numbers)
+        known = self.chunks[language]
+        for number, (field, text) in enumerate(zip(FIELDS, texts, strict=True)):
+            add = self._add_title if field.titles else self._add_text
+            for line in filter(None, text.split("\n")):
+                add(known, line)
+                self.fields.append(number)
+                self.line_ends.append(len(self.stream))
+        self.section_lines.append(len(self.fields))
 
-    def number(self, token: Token) -> int:
-        """Return the number of a token's term, and remember how the token is written."""
-        number = self.terms.setdefault(token.terms[0], len(self.terms))
-        known = self.surfaces.get(token.surface, ())
-        if number not in known:
-            self.surfaces[token.surface] = (*known, number)
-        if token.written != token.surface:
-            self.spelled.setdefault(token.surface, token.written)
-        return number
+    def size(self) -> int:
+        """Return how many numbers stand for something, END among them."""
+        parts = sum(map(len, self.chunks.values()))
+        return 1 + parts + len(self.titles) + len(self.mentioned)
 
-    def term(self, term: str) -> int:
-        """Return the number of a term that is no word."""
-        return self.terms.setdefault(term, len(self.terms))
+    def _add_text(self, known: Chunks, line: str) -> None:
+        chunks = ungrouped(line).split()
+        # From a list, which takes less time than from an iterator.
+        self.stream.fromlist(list(map(known.__getitem__, chunks)))
+        if concepts := known.may_mention(chunks):
+            terms = mentions.terms(line, concepts)
+            self.stream.extend(map(self.mentioned.__getitem__, terms))
+        self.stream.append(END)
 
-    def parts(self) -> list[tuple[int, int]]:
-        """Return the term of each compound with the term of each of its parts."""
-        return [
-            (self.surfaces[word][0], self.number(numbers.analyzer.tokens(part)[0]))
-            for language, numbers in self._numbers.items()
-            if language in ENDINGS
-            for word, parts in _parted(self._written(language), language)
-            for part in parts
-        ]
-
-    def frequencies(self) -> NDArray[np.int32]:
-        """Return how many times each surface was written, in the order of `surfaces`."""
-        found: Counter[str] = Counter()
-        for language in self._counts:
-            found.update(self._written(language))
-        return np.fromiter((found[surface] for surface in self.surfaces), np.int32)
-
-    def _written(self, language: str) -> Counter[str]:
-        found: Counter[str] = Counter()
-        tokens = self._numbers[language].tokens
-        for chunk, count in self._counts[language].items():
-            for token in tokens[chunk]:
-                found[token.surface] += count
-        return found
-
-    def _add_stretch(self, section: int, field: int, language: str, text: str) -> None:
-        numbers = self._numbers[language]
-        chunks = ungrouped(text).split()
-        self._counts[language].update(chunks)
-        before = len(self.stream)
-        self.stream.extend(chain.from_iterable(map(numbers.__getitem__, chunks)))
-        titles = FIELDS[field].titles
-        if not titles:
-            self.stream.extend(map(self.term, mentions.terms(text)))
-        self.stream.append(-1)
-        if titles and (title := numbers.title(text)) is not None:
-            self.stream.extend((title, -1))
-        self.spans.extend((field, len(self.stream) - before))
-        if numbers.joined:
-            for chunk in chunks:
-                for number in numbers.joined.get(chunk, ()):
-                    self.extras.extend((number, section, field))
-
-
-def _parted(written: Mapping[str, int], language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each compound of a corpus with its parts: words of the corpus or of the thesaurus."""
-    known = {**dict.fromkeys(expansion.words([language]), 0), **written}
-    compounds = Compounds(known, [language])
-    return ((word, parts) for word in written if (parts := compounds.parts(word)))
+    def _add_title(self, known: Chunks, line: str) -> None:
+        title = tuple(map(known.__getitem__, ungrouped(line).split()))
+        self.stream.extend((*title, END, self.titles[title]))

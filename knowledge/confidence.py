@@ -11,7 +11,7 @@ THRESHOLD = 0.4
 MOST_WORDS = 6
 """From how many words that the section holds on more words make a match no surer."""
 
-MOST_UNKNOWN = 4
+MOST_UNKNOWN = 3
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
 
@@ -71,13 +71,13 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -4.0
+        -3.85
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.0 * evidence.pairs
         + words * (0.7 + 9.8 * evidence.lead)
-        - 1.5 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
+        - 3.0 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
     )
 
 

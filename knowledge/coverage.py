@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,7 @@ class KeyWords:
         worth: float32[terms of the index], how much each term tells among the keys (idf); 0 for
             one that stands in none.
         unknown: What a word tells that no key has.
+        heads: bool[sections], whether others stand under a section's title.
     """
 
     terms: NDArray[np.int32]
@@ -38,6 +40,7 @@ class KeyWords:
     firsts: NDArray[np.int64]
     worth: NDArray[np.float32]
     unknown: float
+    heads: NDArray[np.bool_]
 
     def compare(
         self, query: Query, chosen: NDArray[np.int64]
@@ -107,14 +110,49 @@ class KeyWords:
         return np.array(worth, np.float32), rows, trusts
 
 
-def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyWords:
+def build(
+    index: Index,
+    lines: Sequence[int],
+    above: Sequence[Sequence[int]],
+    heads: Sequence[bool],
+    light: Iterable[str] = (),
+) -> KeyWords:
     """Find the words of the keys in an index.
 
     Args:
         index: Its stream starts with the keys of each section, a stretch for each line.
-        lines: How many lines the keys of each section have.
+        lines: How many lines the keys of each section have, its title the first.
+        above: The terms of the titles that each section's title stands under; with them it is
+            a key more.
+        heads: Whether others stand under each section's title.
         light: Function words of the languages that they are written in.
     """
+    begins, lengths, owners = _lines(index, lines)
+    under, counts = (
+        np.array(list(chain.from_iterable(above)), np.int32),
+        np.array([*map(len, above)], np.int64),
+    )
+    titles = np.diff(owners, prepend=-1).nonzero()[0]
+    titles = titles[counts[owners[titles]] > 0]
+    named = owners[titles]
+    # A title and what it stands under are one key in two pieces, after the section's others.
+    owners = np.concatenate([owners, named, named])
+    begins = np.concatenate([begins, begins[titles], (len(index.stream) + offsets(counts))[named]])
+    pieces = np.concatenate([lengths, lengths[titles], counts[named]])
+    opens = np.arange(len(owners)) < len(owners) - len(named)
+    order = np.argsort(owners, kind="stable")
+    terms = np.concatenate([index.stream, under])[ranges(begins[order], pieces[order])]
+    rows = opens[order].nonzero()[0]
+    starts = np.append(offsets(pieces[order])[rows], len(terms))
+    firsts = owners[order][rows].searchsorted(np.arange(len(lines) + 1))
+    worth, unknown = _worth(terms, len(rows), _common(index, light), len(index.terms))
+    for each in (terms, starts, firsts, worth):
+        each.flags.writeable = False
+    return KeyWords(terms, starts, firsts, worth, unknown, np.array(heads, np.bool_))
+
+
+def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:
+    """Return where each key that has words begins, how long it is, and whose it is."""
     # Where nothing follows, as after a last section without words, a stretch more does no harm.
     stream = np.append(index.stream, np.int32(-1))
     ends = np.flatnonzero(stream < 0)
@@ -126,15 +164,9 @@ def build(index: Index, lines: Sequence[int], light: Iterable[str] = ()) -> KeyW
     rows = ranges(first, counts)
     begins = np.append(0, ends + 1)[rows]
     lengths = ends[rows] - begins
-    owners = np.repeat(np.arange(len(counts)), counts)[lengths > 0]
-    begins, lengths = begins[lengths > 0], lengths[lengths > 0]
-    terms = stream[ranges(begins, lengths)]
-    starts = np.append(0, np.cumsum(lengths))
-    firsts = owners.searchsorted(np.arange(len(counts) + 1))
-    worth, unknown = _worth(terms, len(lengths), _common(index, light), len(index.terms))
-    for each in (terms, starts, firsts, worth):
-        each.flags.writeable = False
-    return KeyWords(terms, starts, firsts, worth, unknown)
+    owners = np.repeat(np.arange(len(counts)), counts)
+    filled = lengths > 0
+    return begins[filled], lengths[filled], owners[filled]
 
 
 def _wholes(index: Index) -> NDArray[np.bool_]:

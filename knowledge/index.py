@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import corpus as corpora
+from knowledge import weighing
 from knowledge.analyzer import primary
-from knowledge.collector import FIELDS, Collector, field_texts
+from knowledge.collector import Collector, field_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from knowledge.corpus import Corpus
     from knowledge.model import KnowledgeBase
 
 K1 = 1.2
 """How soon a repeated word stops counting (Robertson and Zaragoza 2009, section 3.4)."""
-
-
-PART = 0.5
-"""What a word counts as a part of a compound ("Hilfe" in "Transporthilfe"), beside itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,16 @@ class Index:
 
 def build(kb: KnowledgeBase) -> Index:
     """Index every section of a knowledge base under the terms of its own language."""
+    return _freeze(corpora.build(_collected(kb)))
+
+
+def _collected(kb: KnowledgeBase) -> Collector:
     collector = Collector()
     fallback = kb.site.languages[0] if kb.site.languages else "en"
-    size = 0
     for page, section in kb.sections():
         language = primary(section.language or page.language or fallback) or "en"
-        collector.add(size, language, field_texts(page, section))
-        size += 1
-    return _freeze(collector, size)
+        collector.add(language, field_texts(page, section))
+    return collector
 
 
 def with_phrases(index: Index, phrases: Sequence[tuple[int, ...]]) -> Index:
@@ -141,96 +142,20 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*ordered, *declared)))) or ("en",)
 
 
-def _freeze(collector: Collector, size: int) -> Index:
-    parts = np.array(sorted(set(collector.parts())), np.int32).reshape(-1, 2)
-    stream = np.array(collector.stream, np.int32)
-    stream_starts = np.array(collector.stream_starts, np.int64)
-    occurrences = _occurrences(collector, stream, stream_starts)
-    starts, sections, frequencies = _weigh(occurrences, parts, len(collector.terms), size)
+def _freeze(corpus: Corpus) -> Index:
+    starts, sections, frequencies = weighing.weigh(corpus)
+    size = len(corpus.stream_starts) - 1
     idf = _idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
     impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
-    compounds = parts[np.lexsort(parts.T), ::-1]
+    compounds = corpus.parts[np.lexsort(corpus.parts.T), ::-1]
     arrays = (
-        collector.frequencies(), idf, starts, sections, impacts, stream, stream_starts, compounds,
+        corpus.frequencies, idf, starts, sections, impacts, corpus.stream, corpus.stream_starts,
+        compounds,
     )  # fmt: skip
     for each in arrays:
         each.flags.writeable = False
-    return Index(size, collector.terms, collector.surfaces, collector.spelled, *arrays)
-
-
-@dataclass(frozen=True, slots=True)
-class _Occurrences:
-    """One row a word: its term, its section, its field."""
-
-    terms: NDArray[np.int32]
-    sections: NDArray[np.int32]
-    fields: NDArray[np.int8]
-
-
-def _occurrences(
-    collector: Collector, stream: NDArray[np.int32], stream_starts: NDArray[np.int64]
-) -> _Occurrences:
-    spans = np.array(collector.spans, np.int32).reshape(-1, 2)
-    fields = np.repeat(spans[:, 0].astype(np.int8), spans[:, 1])
-    size = len(stream_starts) - 1
-    sections = np.repeat(np.arange(size, dtype=np.int32), np.diff(stream_starts))
-    words = stream >= 0
-    extras = np.array(collector.extras, np.int64).reshape(-1, 3)
-    return _Occurrences(
-        np.concatenate([stream[words], extras[:, 0].astype(np.int32)]),
-        np.concatenate([sections[words], extras[:, 1].astype(np.int32)]),
-        np.concatenate([fields[words], extras[:, 2].astype(np.int8)]),
-    )
-
-
-def _weigh(
-    found: _Occurrences, parts: NDArray[np.int32], terms: int, size: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    """Return postings with BM25F's combined frequency (Robertson, Zaragoza and Taylor 2004)."""
-    weights = _field_weights(found, size)
-    keys = found.terms.astype(np.int64) * max(size, 1) + found.sections
-    if len(parts):
-        rows, held = _part_rows(found.terms, parts)
-        more = held.astype(np.int64) * max(size, 1) + found.sections[rows]
-        keys = np.concatenate([keys, more])
-        weights = np.concatenate([weights, weights[rows] * np.float32(PART)])
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-    frequencies = (np.add.reduceat(weights[order], firsts) if len(firsts) else np.zeros(0)).astype(
-        np.float32
-    )
-    keys = keys[firsts]
-    starts = np.searchsorted(keys, np.arange(terms + 1) * max(size, 1))
-    return starts.astype(np.int64), (keys % max(size, 1)).astype(np.int32), frequencies
-
-
-def _part_rows(
-    terms: NDArray[np.int32], parts: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return each row that has a compound, as often as it has parts, and the parts.
-
-    Args:
-        terms: int32[rows].
-        parts: int32[n, 2], the terms of compounds, ascending, with the term of each part.
-    """
-    firsts = parts[:, 0].searchsorted(terms)
-    counts = parts[:, 0].searchsorted(terms, side="right") - firsts
-    rows = np.repeat(np.arange(len(terms)), counts)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return rows, parts[firsts[rows] + nth, 1]
-
-
-def _field_weights(found: _Occurrences, size: int) -> NDArray[np.float32]:
-    """Return what each occurrence counts: its field's weight over its field's relative length."""
-    cells = found.fields.astype(np.int32) * size + found.sections
-    lengths = np.bincount(cells, minlength=len(FIELDS) * size).reshape(len(FIELDS), size)
-    means = lengths.sum(axis=1) / np.maximum((lengths > 0).sum(axis=1), 1)
-    b = np.array([field.b for field in FIELDS])[:, None]
-    norms = 1 - b + b * lengths / np.maximum(means, 1)[:, None]
-    weights = np.array([field.weight for field in FIELDS])[:, None] / norms
-    return np.asarray(weights.astype(np.float32).reshape(-1)[cells])
+    return Index(size, corpus.terms, corpus.surfaces, corpus.spelled, *arrays)
 
 
 def _idf(counts: NDArray[np.int64], size: int) -> NDArray[np.float32]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge import coverage, ngrams
 from knowledge import index as indexes
-from knowledge.analyzer import function_words
+from knowledge.analyzer import Analyzer, function_words
+from knowledge.model import own_title, titles_above
 
 if TYPE_CHECKING:
     from knowledge.coverage import KeyWords
@@ -31,7 +33,7 @@ class Lexicon:
 
 def build(kb: KnowledgeBase) -> Lexicon:
     """Index a knowledge base; takes a second for some five thousand sections."""
-    keys = (_keys(page, section) for page, section in kb.sections())
+    keys = (_keys(kb, page, section) for page, section in kb.sections())
     light = function_words(indexes.languages(kb))
     return Lexicon(indexes.build(kb), ngrams.build(keys, light))
 
@@ -39,13 +41,47 @@ def build(kb: KnowledgeBase) -> Lexicon:
 def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
     """Return the words of titles and aliases, as the index of a knowledge base has them."""
     lines = [
-        sum(bool(line) for key in _keys(page, section) for line in key.split("\n"))
+        sum(bool(line) for key in _own_keys(page, section) for line in key.split("\n"))
         for page, section in kb.sections()
     ]
-    return coverage.build(index, lines, function_words(indexes.languages(kb)))
+    languages = indexes.languages(kb)
+    terms = _Terms(Analyzer(languages, remember=True), index)
+    above = [titles_above(kb, page, section) for page, section in kb.sections()]
+    heads = frozenset(chain.from_iterable(above))
+    return coverage.build(
+        index,
+        lines,
+        [tuple(chain.from_iterable(map(terms.__getitem__, titles))) for titles in above],
+        [own_title(page, section) in heads for page, section in kb.sections()],
+        function_words(languages),
+    )
 
 
-def _keys(page: Page, section: Section) -> tuple[str, ...]:
-    """Return what a question is compared with as a whole: the section's own title, its aliases."""
-    title = (section.title,) if section.title != page.title else ()
-    return (*title, *section.aliases)
+def _keys(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
+    """Return what a question is compared with as a whole.
+
+    The section's own title, its aliases, and the title with those that it stands under: "Fees" of
+    the library is asked for as "library fees".
+    """
+    above = titles_above(kb, page, section)
+    return (*_own_keys(page, section), *([" ".join((*above, section.title))] if above else ()))
+
+
+def _own_keys(page: Page, section: Section) -> tuple[str, ...]:
+    return tuple(filter(None, (own_title(page, section), *section.aliases)))
+
+
+class _Terms(dict[str, tuple[int, ...]]):
+    """The terms of titles, each read once."""
+
+    def __init__(self, analyzer: Analyzer, index: Index) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._surfaces = index.surfaces
+
+    def __missing__(self, title: str) -> tuple[int, ...]:
+        words = [token.surface for token in self._analyzer.tokens(title) if not token.joined]
+        found = self[title] = tuple(
+            chain.from_iterable(self._surfaces.get(word, ()) for word in words)
+        )
+        return found

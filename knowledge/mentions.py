@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 KEYS = ("telephone", "email", "address", "price")
 """The thesaurus's concepts that texts mention one of."""
@@ -24,9 +25,9 @@ _ENDINGS = tuple(
     f"{name} "
     for name in ("straße", "strasse", "str.", "gasse", "platz", "allee", "weg", " Straße", " Platz")
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
+_EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
 _DIALLED = re.compile(r"[\d ()./\u00a0\u202f-]+")
-_JOINED = re.compile(r"(?:[\w.,/-]|\d )\Z")
+_JOINED = re.compile(r"(?:[\w.,/-]|\d[ \u00a0\u2009\u202f])\Z")
 # A month of a year, or hours from one to another.
 _TIMES = re.compile(r"(?<!\d)\d{1,2}[./]\d{4}(?!\d)|\d[.:]\d\d ?[-–]")
 _AHEAD_OF_STREET = re.compile(
@@ -36,33 +37,59 @@ _BEHIND_STREET = re.compile(rf"(?<!\w)(?i:{_STREETS}) [^\d\n]{{3,40}}\Z")
 _BRITISH = re.compile(r"(?<!\w)[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}(?!\w)")
 _CONTINENTAL = re.compile(rf"\d{{5}} {_NAMED}")
 _BEFORE_POSTCODE = re.compile(r"(?:\A|[,\n] ?|(?<!\w)D-)\Z")
-_PRICED = re.compile(
-    r"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?"
-    r"(?:€|£|\$|zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Franken)(?!\w)",
-    re.IGNORECASE,
-)
+_NAMES = "zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Franken"
+_PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_NAMES})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
+_SIGNS = {
+    # What is dialled ends with the chunk, and may go on after the blank, or is all in it.
+    "telephone": re.compile(
+        rf"(?:\+[0-9]|(?<![0-9])0)(?:[\d()./-]*\Z|(?:[()./-]*\d){{{FEWEST_DIGITS - 1}}})"
+    ),
+    "email": re.compile("@"),
+    "address": re.compile(
+        rf"(?<!\w)[A-Z]{{1,2}}\d[\dA-Z]?\Z|(?:\A|,|D-)\d{{5}}\Z|\A(?:{_AFTER})(?!\w)"
+        rf"|(?<!\w)(?i:{_STREETS})\Z|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
+    ),
+    "price": re.compile(rf"[€£$]|(?<![^\W\d])(?:{_NAMES})(?!\w)", re.IGNORECASE),
+}
+"""What stands between two blanks where a text mentions one of a concept."""
 
 
-def terms(text: str) -> tuple[str, ...]:
+def signs(chunk: str) -> tuple[str, ...]:
+    """Return the concepts that a text may mention one of where this stands between two blanks.
+
+    A text without a sign of a concept mentions none of it, which spares looking through most.
+
+    Args:
+        chunk: Of a text whose numbers are in one piece (`analyzer.ungrouped`).
+    """
+    return tuple([key for key, sign in _SIGNS.items() if sign.search(chunk)])
+
+
+def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ...]:
     """Return the terms of what a text mentions, each once: none that a word has.
 
     They are the keys of the thesaurus's concepts that it is one of, marked off from words.
+
+    Args:
+        text: Any.
+        among: The concepts that it may mention one of, where others were ruled out (`signs`).
     """
-    places = [number.start() for number in _NUMBER.finditer(text)]
-    found = {
-        "telephone": any(_is_telephone(text, at) for at in places),
-        "email": "@" in text and _EMAIL.search(text) is not None,
-        "address": any(_is_postcode(text, at) or _is_house(text, at) for at in places),
-        "price": any(_is_price(text, at) for at in places),
-    }
-    return tuple([f"#{key}" for key, is_found in found.items() if is_found])
+    numbered = not among.isdisjoint(_AT_NUMBER)
+    places = [number.start() for number in _NUMBER.finditer(text)] if numbered else []
+    return tuple([f"#{key}" for key in KEYS if key in among and _mentions(text, key, places)])
 
 
 def concepts(index: Mapping[str, int]) -> dict[str, int]:
     """Return the concepts that any text mentions one of, each with the number of its term."""
     named = ((key, index.get(f"#{key}")) for key in KEYS)
     return {key: number for key, number in named if number is not None}
+
+
+def _mentions(text: str, key: str, numbers: Sequence[int]) -> bool:
+    if key == "email":
+        return _EMAIL.search(text) is not None
+    return any(_AT_NUMBER[key](text, at) for at in numbers)
 
 
 def _is_telephone(text: str, at: int) -> bool:
@@ -76,6 +103,10 @@ def _is_telephone(text: str, at: int) -> bool:
     return not (_JOINED.search(before) or _TIMES.search(dialled.group()))
 
 
+def _is_address(text: str, at: int) -> bool:
+    return _is_postcode(text, at) or _is_house(text, at)
+
+
 def _is_postcode(text: str, at: int) -> bool:
     if _BRITISH.search(text, max(at - 2, 0), at + 8):
         return True
@@ -84,13 +115,24 @@ def _is_postcode(text: str, at: int) -> bool:
 
 
 def _is_house(text: str, at: int) -> bool:
-    before = text[max(at - _WIDEST, 0) : at]
+    first = max(at - _WIDEST, 0)
+    before = text[first:at]
     if before.endswith(_ENDINGS) or _AHEAD_OF_STREET.match(text, at):
         return True
     # Few texts have any of these words, and that is sooner seen.
-    return not _BEFORE.isdisjoint(before.lower().split()) and bool(_BEHIND_STREET.search(before))
+    if _BEFORE.isdisjoint(before.lower().split()):
+        return False
+    return _BEHIND_STREET.search(text, first, at) is not None
 
 
 def _is_price(text: str, at: int) -> bool:
     before = text[max(at - 2, 0) : at].rstrip("\u00a0 ")
     return before.endswith(_CURRENCIES) or _PRICED.match(text, at) is not None
+
+
+_AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {
+    "telephone": _is_telephone,
+    "address": _is_address,
+    "price": _is_price,
+}
+"""What tells whether a number in a text is one of a concept, or part of one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -135,6 +136,31 @@ def trail(page: Page, section: Section) -> tuple[str, ...]:
     if way and way[-1] == section.title:
         way.pop()
     return tuple(way)
+
+
+def own_title(page: Page, section: Section) -> str:
+    """Return the title that tells a section from others, or "" where it has none of its own.
+
+    Text above the first heading goes by the page's title, which says what it is about; where
+    several sections of a page do, they are sections without a title.
+    """
+    if section.title != page.title:
+        return section.title
+    alike = (each for each in page.sections if each.title == page.title)
+    return section.title if len(tuple(islice(alike, 2))) == 1 else ""
+
+
+def titles_above(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
+    """Return the titles that a section's own stands under, outermost first, without twins.
+
+    None where it has no title of its own. Where there is one page, its place says nothing of a
+    section.
+    """
+    if not (own := own_title(page, section)):
+        return ()
+    place = (*(crumb.title for crumb in page.breadcrumb), page.title) if len(kb.pages) > 1 else ()
+    titles = dict.fromkeys((*place, *section.parents))
+    return tuple(title for title in titles if title and title != own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge.index import PART
+from knowledge.weighing import PART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -121,19 +122,37 @@ def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:
         keys: Titles and aliases, section by section.
         light: Function words of the languages that they are written in.
     """
-    numbers: dict[str, int] = {}
-    columns: list[int] = []
-    counts: list[int] = []
-    starts, firsts = [0], [0]
+    words = _Words()
+    columns, counts = array("i"), array("i")
+    starts, firsts = array("q", [0]), array("q", [0])
     for section_keys in keys:
-        for key in filter(None, map(grams, section_keys)):
-            columns.extend(numbers.setdefault(gram, len(numbers)) for gram in key)
+        for key in filter(None, map(words.grams, section_keys)):
+            columns.extend(key)
             counts.extend(key.values())
             starts.append(len(columns))
         firsts.append(len(starts) - 1)
+    numbers = words.numbers
     common = {numbers[gram] for word in light for gram in grams(word) if gram in numbers}
     idf = _idf(np.bincount(columns, minlength=len(numbers) + 1), len(starts) - 1, sorted(common))
-    return _freeze(numbers, np.array(columns, np.int32), np.array(counts), starts, firsts, idf)
+    return _freeze(numbers, columns, counts, starts, firsts, idf)
+
+
+class _Words(dict[str, list[int]]):
+    """The n-grams of each word as numbers; most words of a key stand in others too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> list[int]:
+        number = self.numbers.setdefault
+        self[word] = [number(gram, len(self.numbers)) for gram in _of_word(word)]
+        return self[word]
+
+    def grams(self, text: str) -> Counter[int]:
+        """Return the n-grams of a text's words, with how often each stands there."""
+        words = _WORDS.findall(fold(text))
+        return Counter(chain.from_iterable(map(self.__getitem__, words)))
 
 
 def _idf(spread: NDArray[np.int64], keys: int, common: Sequence[int]) -> NDArray[np.float32]:
@@ -144,18 +163,18 @@ def _idf(spread: NDArray[np.int64], keys: int, common: Sequence[int]) -> NDArray
 
 def _freeze(
     numbers: dict[str, int],
-    columns: NDArray[np.int32],
-    counts: NDArray[np.int64],
-    starts: list[int],
-    firsts: list[int],
+    columns: array[int],
+    counts: array[int],
+    starts: array[int],
+    firsts: array[int],
     idf: NDArray[np.float32],
 ) -> KeyIndex:
-    keys = len(starts) - 1
-    weights = np.log1p(counts) * idf[columns]
+    keys, places = len(starts) - 1, np.array(columns, np.int32)
+    weights = np.log1p(counts) * idf[places]
     rows = np.repeat(np.arange(keys), np.diff(starts))
     norms = np.sqrt(np.bincount(rows, weights * weights, minlength=keys))
     scaled = (weights / norms[rows]).astype(np.float32)
-    arrays = (idf, np.array(starts), columns, scaled, np.array(firsts))
-    for array in arrays:
-        array.flags.writeable = False
+    arrays = (idf, np.array(starts, np.int64), places, scaled, np.array(firsts, np.int64))
+    for each in arrays:
+        each.flags.writeable = False
     return KeyIndex(numbers, *arrays)

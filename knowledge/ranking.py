@@ -109,6 +109,9 @@ def rank(
     total += left * (COVERED * covered + ASKED * asked)
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
+    # What others stand under is asked for with all of them: its title alone says little.
+    head = words.heads[best.sections]
+    held, asked = np.where(head, (held * likeness, asked * covered), (held, asked))
     order = np.argsort(-total, kind="stable")[: limit + 1]
     shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))

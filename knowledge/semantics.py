@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge import embeddings
 from knowledge.analyzer import WRITTEN, Analyzer, fold
+from knowledge.model import own_title, titles_above
 from knowledge.passage import sentences
 from knowledge.spelling import Speller
 
@@ -105,8 +106,10 @@ class Semantics:
             progress: Told how many texts are done, of how many.
         """
         sections = tuple(kb.sections())
-        keys = _Texts.of((section.title, *section.aliases) for _, section in sections)
-        said = _Texts.of(_sentences(page, section) for page, section in sections)
+        titles = [_title(kb, page, section) for page, section in sections]
+        named = list(zip(titles, (section for _, section in sections), strict=True))
+        keys = _Texts.of((title or section.title, *section.aliases) for title, section in named)
+        said = _Texts.of(_sentences(title, section) for title, section in named)
         texts = (*UNRELATED, *keys.texts, *said.texts)
         vectors = embeddings.embed(texts, encoder, store, progress)
         unrelated, vectors = np.split(vectors, [len(UNRELATED)])
@@ -206,10 +209,16 @@ class _Texts:
         return cls(tuple(text for texts in kept for text in texts), starts)
 
 
-def _sentences(page: Page, section: Section) -> list[str]:
+def _title(kb: KnowledgeBase, page: Page, section: Section) -> str:
+    """Return a section's title under those that it stands under ("Library: Fees"), or ""."""
+    own = own_title(page, section)
+    return ": ".join((*titles_above(kb, page, section), own)) if own else ""
+
+
+def _sentences(title: str, section: Section) -> list[str]:
     """Return a section's sentences, each under its title as a reader sees it; never none."""
-    title = f"{section.title}. " if section.title != page.title else ""
-    return [title + sentence.text for sentence in sentences(section.text)] or [section.title]
+    under = f"{title}. " if title else ""
+    return [under + sentence.text for sentence in sentences(section.text)] or [section.title]
 
 
 def _zero(unrelated: NDArray[np.float32]) -> np.float32:

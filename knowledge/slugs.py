@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import string
 import unicodedata
 
-_WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = (string.ascii_letters + string.digits).encode()
+# For each byte of a text in ASCII, what stands for it in a slug: a blank between words.
+_IN_SLUG = bytes(byte if byte in _LETTERS else ord(" ") for byte in range(256)).lower()
 
 
 def slug(text: str, limit: int) -> str:
@@ -21,8 +23,9 @@ def slug(text: str, limit: int) -> str:
 def whole_slug(text: str) -> str:
     """Return text as lower-case ASCII words joined by hyphens, however long."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "-".join(_WORD.findall(text.lower()))
+        text = unicodedata.normalize("NFKD", text)
+    words = text.encode("ascii", "ignore").translate(_IN_SLUG).split()
+    return b"-".join(words).decode()
 
 
 def shortened(name: str, limit: int) -> str:

@@ -46,15 +46,7 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     addresses = deep_links(stream, drafts, url)
     ids = section_ids(page_id, drafts)
     sections = [
-        Section(
-            id=section_id,
-            title=draft.title,
-            url=address,
-            text=draft.text,
-            parents=draft.parents,
-            links=draft.links,
-            images=draft.images,
-        )
-        for draft, address, section_id in zip(drafts, addresses, ids, strict=True)
+        Section(name, draft.title, address, draft.text, draft.parents, draft.links, draft.images)
+        for draft, address, name in zip(drafts, addresses, ids, strict=True)
     ]
     return Parsed(tuple(sections), stream.breadcrumb)

@@ -32,16 +32,15 @@ def resolve(href: str, base: str) -> str:
 
     Web, mail and telephone addresses can be followed; scripts, bare `#` and broken ones cannot.
     """
-    return _plain(href, base) or _joined(href, base)
+    if _PLAIN_ADDRESS.fullmatch(href) and "/." not in href:  # as nearly all
+        return href
+    return href and (_plain(href, base) or _joined(href, base))
 
 
 def _plain(href: str, base: str) -> str:
-    """Return the address of a link with nothing unusual in it, as nearly all are."""
-    if "/." not in href:
-        if _PLAIN_ADDRESS.fullmatch(href):
-            return href
-        if _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
-            return origin[0] + href
+    """Return the address of a link within the site with nothing unusual in it."""
+    if "/." not in href and _PLAIN_PATH.fullmatch(href) and (origin := _ORIGIN.match(base)):
+        return origin[0] + href
     way = _PLAIN_WAY.fullmatch(href)
     if way is None or "/." in way[2] or "//" in way[2]:
         return ""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote
 
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
@@ -40,7 +40,7 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     An id counts from the heading outwards, as far as the elements around it hold no other
     section's text before the heading and no section of its rank after it.
     """
-    page = urldefrag(url).url
+    page = url.partition("#")[0]
     nesting = Nesting([scope for scope in stream.scopes if scope.id])
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
@@ -117,7 +117,7 @@ def _own_scope(
     for scope in nesting.around(at):
         if _is_page_wrapper(stream, scope):
             continue
-        if not _only_lead(stream, scope.start, begin):
+        if scope.start < begin and not _only_lead(stream, scope.start, begin):
             return None
         rivals = (ranks[other] for other in range(at + 1, scope.end) if other in ranks)
         # What is around an element with too much in it has too much in it as well.
@@ -146,13 +146,14 @@ def _repeated(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
     """Return which titles the page says more than once."""
     if len(titles) > _MANY_TITLES:
         return _often_said(stream, titles)
-    words = "\n".join([block.text.casefold() for block in stream.blocks])
+    words = "\n".join([text.casefold() for block in stream.blocks if (text := block.text)])
     return {title for title in titles if _is_repeated(title, words)}
 
 
 def _is_repeated(title: str, words: str) -> bool:
     said = title.casefold()
-    return words.rfind(said) >= words.find(said) + len(said)
+    last = words.rfind(said)
+    return words.rfind(said, 0, last) >= 0
 
 
 def _often_said(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
@@ -237,6 +238,8 @@ def _plain(title: str) -> str:
 
 def _says_enough(name: str, title: str) -> bool:
     """Return whether at least half of a title's letters are left in its name."""
+    if not name:  # none is left, as of most titles in another script
+        return not any(map(str.isalnum, title))
     letters = 2 * (len(name) - name.count("-"))
     return letters >= len(title) or letters >= sum(map(str.isalnum, title))
 

@@ -11,30 +11,37 @@ from knowledge.sections.addresses import resolve
 from knowledge.sections.text import clean_title, has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
-_SELECTOR = (
-    '[aria-label*="breadcrumb" i], [class*="breadcrumb" i], [id*="breadcrumb" i], '
-    '[itemtype*="BreadcrumbList" i], [typeof*="BreadcrumbList" i]'
-)
+# What elements are called that show a breadcrumb, whatever the case of the first letter: in a
+# class, an id, or one of these.
+NAME = "readcrumb"
+LABELS = frozenset({"aria-label", "itemtype", "typeof"})
 _LONGEST_CRUMB = 120
 _MOST_ELEMENTS = 200
 _SEPARATOR = re.compile(r"[>»›→/|\\·•]")
 _EDGES = " >»›→/|\\:·•-–—"
 
 
-def find_breadcrumb(body: LexborNode, url: str) -> tuple[tuple[Crumb, ...], frozenset[int]]:
+def is_labelled_breadcrumb(told: Mapping[str, str | None]) -> bool:
+    """Return whether one of an element's `LABELS` calls it a breadcrumb."""
+    return any(NAME in (told.get(label) or "") for label in LABELS)
+
+
+def find_breadcrumb(
+    named: Iterable[LexborNode], url: str
+) -> tuple[tuple[Crumb, ...], frozenset[int]]:
     """Return the content's breadcrumb and the `mem_id` of each element that shows it.
 
     Args:
-        body: The content.
+        named: Elements that are called breadcrumbs, in page order.
         url: The page's address: that of a last crumb without a link.
     """
     crumbs: tuple[Crumb, ...] = ()
     shown: set[int] = set()
-    for node in body.css(_SELECTOR):
+    for node in named:
         if any(True for _ in islice(node.traverse(), _MOST_ELEMENTS, None)):
             continue  # more than a way to a page, and slow to look through where it is nested
         found = _crumbs(node, url)

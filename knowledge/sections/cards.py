@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,8 +88,10 @@ def card_ends(
         columns = _columns(row, scopes, titles, ranks)
         for rank, alike in groupby(columns, key=itemgetter(0)):
             cards = list(alike)
+            if len(cards) < _FEWEST:
+                continue
             end = _end_of(cards) or row.end
-            if len(cards) < _FEWEST or end == len(stream.blocks):
+            if end == len(stream.blocks):
                 continue
             for at in titles[bisect_left(titles, cards[0].start) : bisect_left(titles, end)]:
                 if ranks[at] == rank:
@@ -111,21 +113,23 @@ def _flat(rows: Iterable[Scope]) -> Iterator[Scope]:
 
 def _end_of(cards: Sequence[_Column]) -> int:
     """Return where the last card ends, 0 where cards have titles alone or text between them."""
-    worded = all(card.end - card.start > 1 for card in cards)
-    joined = all(card.start == before.end for before, card in pairwise(cards))
-    return cards[-1].end if worded and joined else 0
+    at = cards[0].start
+    for _, start, end in cards:
+        if start != at or end - start < 2:
+            return 0
+        at = end
+    return at
 
 
 def _columns(
     row: Scope, scopes: Sequence[Scope], titles: Sequence[int], ranks: Mapping[int, int]
 ) -> Iterator[_Column]:
     """Yield the widest elements with titles inside a row; a title in none of them is one itself."""
-    first = bisect_left(scopes, row.start, key=itemgetter(0))
-    last = bisect_left(scopes, row.end, key=itemgetter(0))
+    at, until, level, _, _ = row
+    first, last = bisect_left(scopes, (at,)), bisect_left(scopes, (until,))
     widest: dict[int, int] = {}
-    at = row.start
     for start, end, depth, _, _ in scopes[first:last]:
-        if depth > row.depth and (start >= at or (start in widest and end > at)):
+        if depth > level and (start >= at or (start in widest and end > at)):
             widest[start] = at = end
     starts = list(widest)
     highest: dict[int, int] = {}

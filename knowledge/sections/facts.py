@@ -42,7 +42,7 @@ class Facts:
     def __post_init__(self) -> None:
         widgets = self.widgets
         anchors = {node.mem_id: name for name, node in self.ids.items()}
-        special = self.bold | widgets.parts.keys() | widgets.titles.keys() | widgets.panels.keys()
+        special = self.bold.union(widgets.parts, widgets.titles, widgets.panels)
         object.__setattr__(self, "anchors", anchors)
-        object.__setattr__(self, "special", frozenset(special))
-        object.__setattr__(self, "marked", special | self.unread | anchors.keys())
+        object.__setattr__(self, "special", special)
+        object.__setattr__(self, "marked", special.union(self.unread, anchors))

@@ -46,9 +46,10 @@ class Draft:
     def _joined(self) -> str:
         parts: list[str] = []
         last: tuple[Kind, int] | None = None
-        for kind, text, _, _, _, _, group in self.blocks:
-            if not text:
+        for block in self.blocks:
+            if not (text := block.text):
                 continue
+            kind, group = block.kind, block.group
             if last is not None:
                 alike = last == (kind, group)
                 parts.append("\n" if alike and (group or kind is kinds.ITEM) else "\n\n")
@@ -110,10 +111,11 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     drafts = [introduction]
     path: list[Draft] = []
     starts = {title.start: title for title in titles}
-    edges = {0, len(blocks), *starts, *(title.end for title in titles if title.end is not None)}
-    closing = any(title.end is not None for title in titles)
+    ends = {title.end for title in titles if title.end is not None}
+    edges = ends.union(starts, (0, len(blocks)))
     for start, end in pairwise(sorted(edges)):  # one section's blocks at a time
-        path = _still_open(path, start) if closing else path
+        if start in ends:
+            path = _still_open(path, start)
         title = starts.get(start)
         said = list(blocks[start:end])
         if title is not None and title.opening:

@@ -53,11 +53,9 @@ class Gatherer:
         self._groups = 0
 
     def _read_text(self, text: str) -> None:
-        _, _, strong, link, verbatim, _ = self._state
-        if verbatim:
-            self._run.add_verbatim(text, strong, link)
-        else:
-            self._run.add(text, strong, link)
+        state = self._state
+        add = self._run.add_verbatim if state.verbatim else self._run.add
+        add(text, state.strong, state.link)
 
     def _open_link(self, node: LexborNode, *, inline: bool = False) -> str:
         """Begin a link; the address is returned where it is a card, that is, holds blocks.
@@ -166,6 +164,8 @@ class Gatherer:
 
 def _holds_block(node: LexborNode) -> bool:
     child = node.first_child
-    if child is None or (child.next is None and child.is_text_node):
+    if child is None:
         return False
+    if child.next is None and child.first_child is None:  # mostly a text or a picture
+        return child.tag_id in BLOCK_NUMBERS
     return any(inner.tag_id in BLOCK_NUMBERS for inner in node.traverse())

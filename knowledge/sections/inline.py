@@ -92,15 +92,14 @@ class Run:
 
     def take_title(self) -> Line:
         """Return all that was gathered as one line that keeps the words of its links."""
+        broken = self._broken
         pieces, links = self._empty()
-        text = clean_heading("".join([text for text, _, _ in pieces]).replace(BREAK, " "))
+        if broken:
+            pieces = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
+        text = clean_heading("".join([text for text, _, _ in pieces]))
         text = text.removesuffix(" #")  # what themes write for the link to a heading itself
-        if not has_words(text):
-            text = ""
-        if not links:
-            return new(Line, (text, (), True))
-        joined = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
-        return Line(text, _links(joined, links), strong=True)
+        shown = _links(pieces, links) if links else ()
+        return new(Line, (text if has_words(text) else "", shown, True))
 
     def take_plain(self) -> tuple[str, bool] | None:
         """Return all that was gathered where it is one line without links, else leave it.
@@ -149,7 +148,7 @@ class Run:
             return _plain_lines(pieces)
         paragraphs: list[list[Line]] = [[]]
         for line in _lines(pieces) if broken else [pieces]:
-            read = _read(line, links, whole=whole)
+            read = _read(line, links, bold=bold, whole=whole)
             if read is not None:
                 _append(paragraphs[-1], read)
             elif paragraphs[-1]:
@@ -159,7 +158,7 @@ class Run:
     def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
         pieces, links = self.pieces, self._links
         self.pieces, self._links, self._bold, self._broken = [], [], False, False
-        if any(not url for url, _ in links):
+        if "" in [url for url, _ in links]:
             dead = {number for number, (url, _) in enumerate(links) if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
         return pieces, links
@@ -211,8 +210,17 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -> Line | None:
-    """Return a line as it reads; None where it has neither words nor links."""
+def _read(
+    line: list[Piece], addresses: list[tuple[str, str]], *, bold: bool, whole: bool
+) -> Line | None:
+    """Return a line as it reads; None where it has neither words nor links.
+
+    Args:
+        line: Its pieces.
+        addresses: Those of the run's links, with what each is called where it shows no word.
+        bold: Whether anything in the run is bold.
+        whole: Whether links that stand alone keep their words in the text, too.
+    """
     links = _links(line, addresses) if addresses else ()
     if links and not whole and _stands_alone(line, links):
         return new(Line, ("", links, False))
@@ -220,13 +228,13 @@ def _read(line: list[Piece], addresses: list[tuple[str, str]], *, whole: bool) -
     worded = has_words(text)
     if not links and not worded:
         return None
-    return new(Line, (text, links, worded and _is_strong(line)))
+    return new(Line, (text, links, bold and worded and _is_strong(line)))
 
 
 def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:
-    if not all(link.url.startswith(WEB) for link in links):
+    if any(number < 0 and has_words(text) for text, _, number in line):
         return False
-    return all(number >= 0 or not has_words(text) for text, _, number in line)
+    return all(link.url.startswith(WEB) for link in links)
 
 
 def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, ...]:

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, PARTS
 from knowledge.sections.tags import HEADINGS, NUMBERS
@@ -187,15 +186,15 @@ def _names_link(node: LexborNode) -> bool:
 
 def _is_in_card(node: LexborNode) -> bool:
     """Return whether an element stands in a link around a title and more."""
-    if node.tag_id == _LINK or node.css_first(_HEADINGS) is not None:
+    link = _link_around(node) if node.tag_id != _LINK else None
+    if link is None or link.css_first(_HEADINGS) is None:
         return False
-    link = _link_around(node)
-    return link is not None and link.css_first(_HEADINGS) is not None
+    return node.css_first(_HEADINGS) is None
 
 
 def _only_jumps(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
     """Return which elements are tables of contents: nothing but links within the page."""
-    here = urldefrag(url).url
+    here = url.partition("#")[0]
     more: set[int] = set()
     jumps: dict[int, int] = {}
     # Upwards, and no further than has been gone before: nesting must not make this quadratic.

@@ -39,21 +39,20 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
 
 
 def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
-    markup = flatten(decode(html))
-    document = LexborHTMLParser(_encoded(markup))
+    document = LexborHTMLParser(_encoded(flatten(decode(html))))
     body = document.body
     if body is None:
         return Stream((), ())
-    crumbs, shown = find_breadcrumb(body, url) if "readcrumb" in markup else ((), frozenset())
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
+    crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     count_up(told.counters)
     join(told.fractions)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
-    unread = frozenset(shown | told.unread | noise | widgets.unread)
+    unread = shown.union(told.unread, noise, widgets.unread)
     facts = Facts(url, told.ids, widgets, unread, told.bold, find_rows(told.columns))
     walker = Walker(facts, breaks=breaks)
     walker.run_through(body)

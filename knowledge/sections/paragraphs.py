@@ -25,12 +25,12 @@ def as_block(lines: Sequence[Line], kind: Kind, group: int) -> Block:
             return new(Block, (kinds.LINKS, "", line.links, (), 0, False, 0))
         return new(Block, (kind, line.text, line.links, (), 0, line.strong, group))
     texts = [line for line in lines if line.text]
-    links = tuple(link for line in lines for link in line.links)
+    links = tuple([link for line in lines for link in line.links])
     if not texts:
-        return Block(kinds.LINKS, links=links)
-    text = BREAK.join(line.text for line in texts)
+        return new(Block, (kinds.LINKS, "", links, (), 0, False, 0))
+    text = BREAK.join([line.text for line in texts])
     strong = all(line.strong for line in texts)
-    return Block(kind, text, links, strong=strong, group=group)
+    return new(Block, (kind, text, links, (), 0, strong, group))
 
 
 def opens_with_title(lines: Sequence[Line]) -> bool:

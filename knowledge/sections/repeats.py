@@ -34,7 +34,10 @@ def said_once(blocks: list[Block]) -> list[Block]:
     last: dict[Hashable, int] = {}
     at = 0
     while at < len(pieces):
-        before = last.get(said[at], at)
+        before = last.setdefault(said[at], at)
+        if before == at:
+            at += 1
+            continue
         again = _again(said, before, at)
         length = sum(len(words) for words, _ in said[at : at + again])
         if length >= _ANYWHERE or (length >= _FOLLOWING and before + again == at):
@@ -56,8 +59,8 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _said(piece: Sequence[Block]) -> tuple[str, tuple[Link, ...]]:
-    words = "".join("".join(block.text.split()) for block in piece)
-    return words, tuple(link for block in piece for link in block.links)
+    words = " ".join([block.text for block in piece])
+    return "".join(words.split()), tuple([link for block in piece for link in block.links])
 
 
 def _again(said: Sequence[Hashable], before: int, at: int) -> int:

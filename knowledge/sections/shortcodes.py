@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.sections.blocks import new
 from knowledge.sections.divi import as_shortcodes
 from knowledge.sections.shortcode_markup import RAW, Token, closing, opening, raw_content
 from knowledge.sections.shortcode_names import CORE
@@ -14,7 +15,7 @@ from knowledge.sections.shortcode_names import CORE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<inner>(?:\s|&nbsp;|/)[^\[\]]*)?\]")
+_NAME = re.compile(r"(/?)([A-Za-z][\w-]*)(?=\s|&nbsp;|/|\Z)")
 # Typographic filters turn quotes into any of these, some with a blank inside.
 _QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
 # The quote that ends a value is the tag's last or another attribute follows: others are marks of
@@ -42,6 +43,16 @@ _ESCAPED = re.compile(
 )
 
 
+class _Tag(NamedTuple):
+    """What may be a shortcode's tag: where it stands, its name and what follows that in it."""
+
+    start: int
+    end: int
+    name: str
+    closing: bool
+    inner: str
+
+
 def decode(markup: str) -> str:
     """Return the content with shortcodes turned into HTML; other brackets stay as they are.
 
@@ -49,7 +60,7 @@ def decode(markup: str) -> str:
     their buttons links; what a visitor never sees (disabled parts, menus, forms) goes.
     """
     markup = as_shortcodes(markup)
-    tokens = list(_tokens(markup)) if "[" in markup else []
+    tokens = list(_tokens(markup))
     if not tokens:
         return markup
     if "@ET-DC@" in markup:
@@ -87,28 +98,39 @@ def _decoded(markup: str, tokens: Sequence[Token]) -> str:
 
 
 def _tokens(markup: str) -> Iterator[Token]:
-    found = list(_TAG.finditer(markup))
-    closed = {match["name"] for match in found if match["close"]}
-    for match in found:
-        close, written, inner = match.groups()
-        attributes = _attributes(inner) if inner else {}
-        name = written.lower()
-        known = "_" in name or name in CORE or written in closed or bool(attributes)
-        if known or _is_plugins(markup, match):
-            yield Token(match.start(), match.end(), name, bool(close), attributes)
+    found = list(_tags(markup))
+    closed = {tag.name for tag in found if tag.closing}
+    for tag in found:
+        attributes = _attributes(tag.inner) if tag.inner else {}
+        name = tag.name.lower()
+        known = "_" in name or name in CORE or tag.name in closed or bool(attributes)
+        if known or _is_plugins(markup, tag):
+            yield new(Token, (tag.start, tag.end, name, tag.closing, attributes))
 
 
-def _is_plugins(markup: str, match: re.Match[str]) -> bool:
+def _tags(markup: str) -> Iterator[_Tag]:
+    """Yield what has the form of a shortcode's tag: it holds no brackets itself."""
+    start = markup.find("[")
+    while start >= 0:
+        following = markup.find("[", start + 1)
+        end = markup.find("]", start, following if following >= 0 else len(markup))
+        if end >= 0 and (name := _NAME.match(markup, start + 1, end)):
+            closing, written = name.groups()
+            inner = markup[name.end() : end]
+            yield new(_Tag, (start, end + 1, written, bool(closing), inner))
+        start = following
+
+
+def _is_plugins(markup: str, tag: _Tag) -> bool:
     """Return whether brackets are a plug-in's shortcode by how they are written."""
-    inner = match["inner"] or ""
-    if "=" in inner and _UNQUOTED.search(inner):
+    if "=" in tag.inner and _UNQUOTED.search(tag.inner):
         return True
-    return "-" in match["name"] and _stands_alone(markup, match)
+    return "-" in tag.name and _stands_alone(markup, tag)
 
 
-def _stands_alone(markup: str, match: re.Match[str]) -> bool:
+def _stands_alone(markup: str, tag: _Tag) -> bool:
     """Return whether nothing is beside a name, as where a plug-in's own has not been rendered."""
-    before, after = match.start() - 1, match.end()
+    before, after = tag.start - 1, tag.end
     while before >= 0 and markup[before] in " \t":
         before -= 1
     while after < len(markup) and markup[after] in " \t":

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.apart import PARTS, are_parts
+from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
@@ -39,6 +40,7 @@ _TELLING = frozenset(
         "type",
         CODE,
         *COUNTING,
+        *LABELS,
     }
 )
 _NOTED = _TELLING | {"id", "name", "style", "href"}
@@ -47,9 +49,11 @@ _LINK = NUMBERS["a"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
-# What classes may tell: noise, a column, a grid of columns, a heading's look, a widget, cents.
-_NOISE, _COLUMN, _GRID, _LOOK, _WIDGET, _CENTS = 1, 2, 4, 8, 16, 32
-_TEMPLATE = re.compile(r"<%|\{\{|\$\{")
+# What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
+# columns.
+_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
+# Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
+_ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -67,6 +71,7 @@ class Survey:
         columns: Elements that stand beside others, mostly.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
+        breadcrumbs: Elements that are called breadcrumbs.
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements that are bold by their style or as a builder's headings.
@@ -82,6 +87,7 @@ class Survey:
     columns: list[LexborNode]
     fractions: list[LexborNode]
     counters: list[LexborNode]
+    breadcrumbs: list[LexborNode]
     sharing: set[int]
     unread: set[int]
     bold: frozenset[int]
@@ -90,9 +96,10 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    titles: list[LexborNode] = []
+    columns: list[LexborNode] = []
     neighbours: list[LexborNode] = []
     details = _Details()
+    titles = details.titles
     for node in body.traverse():
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
@@ -101,7 +108,10 @@ def survey(body: LexborNode) -> Survey:
                 neighbours.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := _tells(classes)):
-                title = details.note_classes(node, classes, tells, titles) or title
+                if tells % _COLUMN:
+                    title = details.note_classes(node, classes, tells) or title
+                if tells >= _COLUMN:
+                    columns.extend((node,) if tells < _GRID else node.iter())
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -115,9 +125,10 @@ def survey(body: LexborNode) -> Survey:
         details.headings,
         neighbours,
         details.scripts,
-        details.columns,
+        columns,
         details.fractions,
         details.counters,
+        details.breadcrumbs,
         details.sharing,
         details.unread,
         frozenset(details.bold),
@@ -125,50 +136,50 @@ def survey(body: LexborNode) -> Survey:
     )
 
 
-def _note_widget(node: LexborNode, classes: str, titles: list[LexborNode]) -> bool:
-    """Note the tabs of a widget among the titles; return whether it may be a title itself."""
-    if names_row(classes) or names_tabs(classes):
-        titles.extend(tabs_in(node, classes))
-    if names_answer(classes) and (question := right_before(node)) is not None:
-        titles.append(question)
-    return may_name_title(classes, node)
-
-
 @dataclass(slots=True)
 class _Details:
-    """What attributes tell besides titles."""
+    """What classes tell of the elements that have them, and all that other attributes tell."""
 
     classed: list[tuple[LexborNode, str]] = field(default_factory=list)
-    columns: list[LexborNode] = field(default_factory=list)
+    titles: list[LexborNode] = field(default_factory=list)
     fractions: list[LexborNode] = field(default_factory=list)
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
+    breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
     hides_mail: bool = False
 
-    def note_classes(
-        self, node: LexborNode, classes: str, tells: int, titles: list[LexborNode]
-    ) -> bool:
+    def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
         """Note what an element's classes tell; return whether it may be a title."""
         if tells & _NOISE:
             self.classed.append((node, classes))
-        if tells & _GRID:
-            self.columns.extend(node.iter())
-        elif tells & _COLUMN:
-            self.columns.append(node)
+        if tells & _CRUMBS:
+            self.breadcrumbs.append(node)
         if tells & _LOOK and node.tag_id not in _HEADINGS:
             self.bold.add(node.mem_id)
         if tells & _CENTS:
             self.fractions.append(node)
-        return bool(tells & _WIDGET) and _note_widget(node, classes, titles)
+        return bool(tells & _WIDGET) and self._note_widget(node, classes)
+
+    def _note_widget(self, node: LexborNode, classes: str) -> bool:
+        """Note tabs and questions among the titles; return whether this may be one itself."""
+        if names_row(classes) or names_tabs(classes):
+            self.titles.extend(tabs_in(node, classes))
+        if names_answer(classes) and (question := right_before(node)) is not None:
+            self.titles.append(question)
+        return may_name_title(classes, node)
 
     def note(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
-        """Note what an element's attributes tell; return whether it may be a title."""
-        if name := told.get("id") or (node.tag_id == _LINK and told.get("name")):
+        """Note what an element's other attributes tell; return whether it may be a title."""
+        if name := told.get("id"):
+            self.named.append((name, node))
+            if NAME in name:
+                self.breadcrumbs.append(node)
+        elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
         if (style := told.get("style")) and _is_bold(style):
             self.bold.add(node.mem_id)
@@ -176,8 +187,12 @@ class _Details:
             self.hides_mail = self.hides_mail or PROTECTED in href
             if shares(href):
                 self.sharing.add(node.mem_id)
-        if _TELLING.isdisjoint(told):
-            return False
+        return not _TELLING.isdisjoint(told) and self._note_part(node, told)
+
+    def _note_part(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
+        """Note which part an element plays on the page; return whether it may be a title."""
+        if not LABELS.isdisjoint(told) and is_labelled_breadcrumb(told):
+            self.breadcrumbs.append(node)
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
@@ -193,9 +208,10 @@ class _Details:
 @lru_cache(maxsize=4_096)
 def _tells(classes: str) -> int:
     """Sites repeat few classes over many elements, so answers are kept."""
-    tells = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
-    tells |= names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
-    return tells | names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    part = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
+    look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
+    place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    return part | look | (NAME in classes) * _CRUMBS | place
 
 
 def _names_widget(classes: str) -> bool:
@@ -219,7 +235,7 @@ def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:
     for name, node in named:
         if name in found:
             shared.add(name)
-        elif name.split() == [name] and not _TEMPLATE.search(name):
+        elif _ID.fullmatch(name):
             found[name] = node
     for name in shared:
         found.pop(name, None)

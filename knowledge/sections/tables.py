@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
+from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -22,12 +22,13 @@ _COLONS = ":： "
 _WIDEST_SPAN = 50
 _SPAN = re.compile(r"\d{1,9}", re.ASCII)
 _WIDEST_TABLE = 200
-_LAYOUT = "h1, h2, h3, h4, h5, h6, form, iframe"
-_CELLS = frozenset({"td", "th"})
+_LAYOUT = frozenset(NUMBERS[tag] for tag in (*HEADINGS, "form", "iframe"))
+_LIST, _HEADER = NUMBERS["dl"], NUMBERS["th"]
+_CELLS = frozenset({NUMBERS["td"], _HEADER})
+_NAMES = frozenset({NUMBERS["dt"], _HEADER})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text on one line, whether it names its row or column, and how far it spans.
 
     One that is only bold names its row where nothing names its column.
@@ -42,21 +43,23 @@ class Cell:
     images: tuple[Image, ...] = ()
 
 
-def is_data(node: LexborNode) -> bool:
-    """Return whether a table or a list of definitions holds values, all of them in cells.
+def data_rows(node: LexborNode) -> list[list[LexborNode]]:
+    """Return the cells of a table, or terms with their definitions, by rows; none of a layout.
 
-    A table that lays out a page and definitions that are whole answers are read as blocks.
+    All that such a table says is in its cells. One that lays out a page and definitions that are
+    whole answers are read as blocks.
     """
     if node.attributes.get("role") == "presentation" or _holds_another(node):
-        return False
-    if node.css_first(_LAYOUT) is not None or not _all_in_cells(node):
-        return False
-    if node.tag == "dl":
-        return True
-    widths = [len(row) for row in rows_of(node)]
-    if not widths or max(widths) < 2:  # one column is a list
-        return False
-    return len(widths) > 1 or node.css_first("th") is not None
+        return []
+    tags = {inner.tag_id for inner in node.traverse()}
+    if not _LAYOUT.isdisjoint(tags) or not _all_in_cells(node):
+        return []
+    rows = _rows_of(node)
+    if node.tag_id == _LIST:
+        return rows
+    if max(map(len, rows), default=0) < 2:  # one column is a list
+        return []
+    return rows if len(rows) > 1 or _HEADER in tags else []
 
 
 def _holds_another(node: LexborNode) -> bool:
@@ -65,10 +68,9 @@ def _holds_another(node: LexborNode) -> bool:
     return any(inner.tag_id == kind and inner.mem_id != name for inner in node.traverse())
 
 
-def rows_of(node: LexborNode) -> list[list[LexborNode]]:
-    """Return the cells of a table by rows, or terms with their definitions."""
-    if node.tag == "table":
-        return [[cell for cell in row.iter() if cell.tag in _CELLS] for row in node.css("tr")]
+def _rows_of(node: LexborNode) -> list[list[LexborNode]]:
+    if node.tag_id != _LIST:
+        return [[cell for cell in row.iter() if cell.tag_id in _CELLS] for row in node.css("tr")]
     rows: list[list[LexborNode]] = []
     before = "dd"
     for cell in node.css("dt, dd"):
@@ -82,33 +84,33 @@ def rows_of(node: LexborNode) -> list[list[LexborNode]]:
 
 
 def read_rows(
-    node: LexborNode, inside: Callable[[LexborNode], list[Block]], group: int
+    rows: Iterable[Iterable[LexborNode]], inside: Callable[[LexborNode], list[Block]], group: int
 ) -> list[Block]:
     """Return the rows of a table or list of definitions.
 
     Args:
-        node: For which `is_data` holds.
+        rows: Its cells.
         inside: Reads the blocks inside a cell.
         group: For the rows to stay together.
     """
-    rows = [
-        [_cell(cell, inside(cell), first=at == 0) for cell in row]
-        for at, row in enumerate(rows_of(node))
+    read = [
+        [_cell(cell, inside(cell), first=at == 0) for cell in row] for at, row in enumerate(rows)
     ]
-    return as_blocks(rows, group)
+    return as_blocks(read, group)
 
 
 def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
     bold = bool(said) and all(block.strong for block in blocks if block.text)
+    told = node.attributes
     return Cell(
         text="; ".join(said),
-        header=(first and bold) or node.tag in ("th", "dt") or _is_in_head(node),
+        header=(first and bold) or node.tag_id in _NAMES or _is_in_head(node),
         bold=bold,
-        across=span(node, "colspan"),
-        down=span(node, "rowspan"),
-        links=tuple(link for block in blocks for link in block.links),
-        images=tuple(image for block in blocks for image in block.images),
+        across=_span(told.get("colspan")),
+        down=_span(told.get("rowspan")),
+        links=tuple([link for block in blocks for link in block.links]),
+        images=tuple([image for block in blocks for image in block.images]),
     )
 
 
@@ -126,10 +128,11 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def span(cell: LexborNode, name: str) -> int:
+def _span(written: str | None) -> int:
     """Return how many columns or rows a cell spans: 1 where it says nothing sensible."""
-    value = cell.attributes.get(name) or ""
-    return min(max(int(value), 1), _WIDEST_SPAN) if _SPAN.fullmatch(value) else 1
+    if written is None or not _SPAN.fullmatch(written):
+        return 1
+    return min(max(int(written), 1), _WIDEST_SPAN)
 
 
 def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
@@ -180,6 +183,7 @@ def _joined(above: Sequence[str], row: Sequence[Cell]) -> list[str]:
 def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
     values: list[str] = []
     name = ""
+    several = bool(headers) and len(set(row)) > 1
     for column, cell in enumerate(row):
         header = headers[column].rstrip(_COLONS) if column < len(headers) else ""
         if not cell.text or (column and cell is row[column - 1]):
@@ -187,7 +191,7 @@ def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
         if column == 0 and len(row) > 1 and (cell.header or (cell.bold and not header)):
             name = cell.text.rstrip(_COLONS)
         else:
-            values.append(f"{header}: {cell.text}" if header and len(set(row)) > 1 else cell.text)
+            values.append(f"{header}: {cell.text}" if header and several else cell.text)
     line = _BETWEEN.join(values)
     return f"{name}: {line}" if name and line else name or line
 
@@ -197,6 +201,9 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     grid: list[list[Cell]] = []
     above: dict[int, tuple[Cell, int]] = {}
     for row in rows:
+        if not above and all(cell.across == cell.down == 1 for cell in row):
+            grid.append(list(row))
+            continue
         spread: list[Cell] = []
         waiting = list(row)
         below: dict[int, tuple[Cell, int]] = {}

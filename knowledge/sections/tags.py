@@ -57,7 +57,7 @@ NUMBERS = _numbers()
 BLOCK_NUMBERS = frozenset(NUMBERS[tag] for tag in BLOCKS)
 
 
-def _roles() -> dict[int, int]:
+def _roles() -> tuple[int, ...]:
     named: dict[str, Role] = dict.fromkeys(UNSEEN, Role.UNSEEN)
     named |= dict.fromkeys(WRAPPERS, Role.WRAPPER)
     named |= dict.fromkeys(HEADINGS, Role.HEADING)
@@ -69,7 +69,9 @@ def _roles() -> dict[int, int]:
     body = LexborHTMLParser("text<!-- no element -->").css_first("body")
     for node in body.iter(include_text=True, skip_empty=False) if body is not None else ():
         numbered[node.tag_id] = int(Role.TEXT if node.is_text_node else Role.UNSEEN)
-    return {0: int(Role.UNSEEN)} | numbered  # 0 is what has no name at all
+    numbered[0] = int(Role.UNSEEN)  # what has no name at all
+    return tuple(numbered.get(number, int(Role.INLINE)) for number in range(max(numbered) + 1))
 
 
+# By what the parser calls an element; what is beyond the end has no role but inline.
 ROLES = _roles()

@@ -97,4 +97,4 @@ def may_ask(line: str) -> bool:
 
 def is_asked(line: str, following: str) -> bool:
     """Return whether two lines are marked as a question and its answer: `Q. …`, `A. …`."""
-    return _QUESTION.match(line) is not None and _ANSWER.match(following) is not None
+    return may_ask(line) and _ANSWER.match(following) is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
@@ -37,6 +38,7 @@ _DATE = re.compile(
 )
 # 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
 _FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
+_DIGIT = re.compile(r"\d")
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
@@ -68,7 +70,6 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
-    starts = [scope.start for scope in scopes]
     ends = card_ends(stream, scopes, ranks, order)
     ends |= paragraph_ends(stream, order)
     ends |= list_ends(stream.blocks, order)
@@ -76,11 +77,11 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     start: int | None = None
     begun = 0
     for index, following in zip(order, [*order, None][1:], strict=True):
-        before, begun = begun, bisect_right(starts, index)
+        before, begun = begun, bisect_left(scopes, (index + 1,))
         inside = scopes[before:begun]
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
-        elif following is not None and _is_eyebrow(inside, ranks, index, following):
+        elif following == index + 1 and _is_eyebrow(inside, ranks, index):
             start = index if start is None else start
         else:
             if start is None:
@@ -101,12 +102,13 @@ def _parted(titles: Sequence[Title]) -> Iterator[Title]:
         if title.end is None or following == len(places):
             yield title
         else:
-            yield title._replace(end=min(title.end, titles[following].start))
+            start = titles[following].start
+            yield title if title.end <= start else title._replace(end=start)
 
 
 def same_title(one: str, other: str) -> bool:
     """Return whether two titles say the same but for case, punctuation and a letter or two."""
-    return fuzz.ratio(one, other, processor=utils.default_process) >= _SAME_TITLE
+    return fuzz.ratio(one, other, processor=default_process, score_cutoff=_SAME_TITLE) > 0
 
 
 def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int, int]:
@@ -211,7 +213,8 @@ def _reads(text: str) -> bool:
     """Return whether a line is words rather than a number, a date or an account."""
     if _DATE.fullmatch(text) is not None:
         return False
-    return 2 * sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    digits, letters = len(_DIGIT.findall(text)), map(str.isalpha, text)
+    return 2 * sum(letters) > digits if digits else any(letters)
 
 
 def _bold_rank(
@@ -236,8 +239,11 @@ def _bold_rank(
     if before is None:  # a heading below is never under a bold line
         return next((rank for at, rank in ranks.items() if at > index), _BOLD_RANK)
     beside = _widest(nesting, before, index)
-    own = _widest(nesting, index, before)
-    if beside and _has_text(stream, beside, before) and _has_text(stream, own, index):
+    if (
+        beside is not None
+        and _has_text(stream, beside, before)
+        and _has_text(stream, _widest(nesting, index, before), index)
+    ):
         return next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
     return ranks[before] + 1 if under else ranks[before]
 
@@ -264,15 +270,14 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
 
     A first heading that repeats the page's title is one, too, whatever its level.
     """
+    if not order:
+        return frozenset()
+    first = last = order[0]
+    above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
+    if above and not (same_title(blocks[first].text, page_title) and _is_lead(above)):
+        return frozenset()
     main = {at for at in order if blocks[at].kind is kinds.HEADING and blocks[at].level == 1}
     titles = set(order)
-    first = order[0] if order else 0
-    above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
-    if not order or (above and not same_title(blocks[first].text, page_title)):
-        return frozenset()
-    if not _is_lead(above):
-        return frozenset()
-    last = first
     while last + 1 in titles and last not in main:
         last += 1
     if last in main and (len(main) == 1 or same_title(blocks[last].text, page_title)):
@@ -280,18 +285,17 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     return frozenset({first}) if same_title(blocks[first].text, page_title) else frozenset()
 
 
-def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int, following: int) -> bool:
-    """Return whether a heading is the small line over a bigger one that both open one element.
+def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> bool:
+    """Return whether a title is the small line over a bigger one that both open one element.
 
     Args:
         scopes: The elements that begin after the title before this one.
         ranks: Those of all titles.
-        index: This title.
-        following: The next one.
+        index: This title, right above another one.
     """
-    if following != index + 1 or ranks[index] <= ranks[following]:
+    if ranks[index] <= ranks[index + 1]:
         return False
-    return any(scope.start == index and scope.holds(following) for scope in scopes)
+    return any(scope.start == index and scope.holds(index + 1) for scope in scopes)
 
 
 def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
@@ -306,16 +310,17 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         index: This title.
     """
     for scope in scopes:
-        if scope.start == index:
+        start, end = scope.start, scope.end
+        if start == index:
             break
-        if not scope.holds(index) or (scope.start == 0 and scope.end == len(stream.blocks)):
+        if end <= index or (start == 0 and end == len(stream.blocks)):
             continue
-        rivals = (ranks[at] for at in range(index + 1, scope.end) if at in ranks)
+        rivals = (ranks[at] for at in range(index + 1, end) if at in ranks)
         if any(rank <= ranks[index] for rank in rivals):
             continue
-        card = stream.blocks[index + 1].group if index + 1 < scope.end else 0
-        if _is_lead(stream.blocks[scope.start : index], card):
-            return scope.start
+        card = stream.blocks[index + 1].group if index + 1 < end else 0
+        if _is_lead(stream.blocks[start:index], card):
+            return start
     return index
 
 

@@ -20,7 +20,8 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
     Of two sections of one title and place, the one that says nothing more than the other goes.
     Short texts without a link may well stand under one title and different parents for a reason.
     """
-    titles = ["".join(draft.title.casefold().split()) for draft in drafts]
+    said = "\n".join([draft.title for draft in drafts])  # a title is one line with plain blanks
+    titles = said.casefold().replace(" ", "").split("\n")
     if len(set(titles)) == len(titles):
         return list(drafts)
     by_title: dict[str, list[int]] = {}
@@ -35,12 +36,15 @@ def without_twins(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _twins(drafts: Sequence[Draft], numbers: Sequence[int]) -> set[int]:
     """Return which sections of one title say nothing more than another of them."""
+    alike = [drafts[number] for number in numbers]
+    if len({(draft.parents, draft.text, draft.links) for draft in alike}) == 1:  # as mostly
+        return set(numbers[1:])
     words = {number: Counter(drafts[number].text.split()) for number in numbers}
     first: dict[Hashable, int] = {}
     for number in numbers:
         draft = drafts[number]
-        alike = draft.parents, frozenset(words[number].items()), frozenset(draft.links)
-        first.setdefault((alike, len(draft.links)), number)
+        said = draft.parents, frozenset(words[number].items()), frozenset(draft.links)
+        first.setdefault((said, len(draft.links)), number)
     different = list(first.values())
     gone = set(numbers).difference(different)
     fuller = _fuller(drafts, words, different)

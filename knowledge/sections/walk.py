@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
-from knowledge.sections.tables import is_data, read_rows
+from knowledge.sections.tables import data_rows, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
 from knowledge.sections.text import clean, clean_heading, has_words
 
@@ -24,6 +24,9 @@ _BLOCKS = frozenset({_WRAPPER, _HEADING, _ROWS, _ITEM, _LIST})
 _VOID = frozenset({_BREAK, _PICTURE})
 _LINES = frozenset({_WRAPPER, _HEADING, _ITEM})
 
+_KNOWN = len(ROLES)
+# What holds one of these alone is not read as a text.
+_NO_TEXT = frozenset(tag for tag, role in enumerate(ROLES) if role > _STRONG)
 _MARKS = frozenset({"id", "name"})
 _DEEPEST = 4  # elements around a text that are looked through at once; more would be slow
 
@@ -58,7 +61,7 @@ class Walker(Gatherer):
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
         opened: list[tuple[LexborNode, _Frame | int | None]] = []
         marked, unread, rows = self._facts.marked, self._facts.unread, self._facts.rows
-        roles, run, blocks = ROLES, self._run, self.blocks
+        roles, known, run, blocks = ROLES, _KNOWN, self._run, self.blocks
         node = body.first_child
         while True:
             while node is None:
@@ -78,7 +81,7 @@ class Walker(Gatherer):
                     if rows and node.mem_id in rows:
                         self._row(frame.start, len(opened))
                 node = node.next
-            role = roles.get(node.tag_id, _INLINE)
+            role = roles[tag] if (tag := node.tag_id) < known else _INLINE
             if role == _TEXT:
                 # Most text is blank, between tags: then the text itself need not be fetched.
                 if run.pieces or not node.is_empty_text_node:
@@ -94,7 +97,7 @@ class Walker(Gatherer):
                     continue
             elif (child := node.first_child) is None:
                 self._read_empty(node, role)
-            elif child.next is not None or roles.get(child.tag_id, _INLINE) > _STRONG:
+            elif child.next is not None or child.tag_id in _NO_TEXT:
                 if role == _WRAPPER:
                     if run.pieces or self._images:
                         self._flush()
@@ -188,7 +191,7 @@ class Walker(Gatherer):
         """Return an only child's text if that is all it holds, and whether it makes it bold."""
         strong = False
         for _ in range(_DEEPEST):
-            role = ROLES.get(child.tag_id, _INLINE)
+            role = ROLES[tag] if (tag := child.tag_id) < _KNOWN else _INLINE
             if role == _TEXT:
                 return child.text_content or "", strong
             inner = child.first_child
@@ -279,9 +282,9 @@ class Walker(Gatherer):
 
     def _scope(self, start: int, end: int, depth: int) -> None:
         """Note a plain element with several blocks, unless one inside it holds just the same."""
-        scopes = self.scopes
-        if not scopes or scopes[-1][:2] != (start, end):
-            scopes.append(new(Scope, (start, end, depth, "", 0)))
+        before = self.scopes[-1] if self.scopes else None
+        if before is None or before.start != start or before.end != end:
+            self.scopes.append(new(Scope, (start, end, depth, "", 0)))
 
     def _row(self, start: int, depth: int) -> None:
         """Note an element that holds columns or cards."""
@@ -310,9 +313,9 @@ class Walker(Gatherer):
 
     def _read_rows(self, node: LexborNode) -> bool:
         """Read a table of values or a list of short definitions as rows; False for any other."""
-        state = self._state
         titles = self._facts.widgets.titles
-        if state.kind is kinds.HEADING or not is_data(node):
+        rows = data_rows(node) if self._state.kind is not kinds.HEADING else []
+        if not rows:
             return False
         if titles and any(term.mem_id in titles for term in node.css("dt")):
             return False
@@ -320,7 +323,7 @@ class Walker(Gatherer):
         for caption in node.css("caption"):
             self.blocks.extend(self._inside(caption))
         self._groups += 1
-        self.blocks.extend(read_rows(node, self._inside_cell, self._groups))
+        self.blocks.extend(read_rows(rows, self._inside_cell, self._groups))
         return True
 
     def _inside(self, node: LexborNode, *, whole: bool = False) -> list[Block]:

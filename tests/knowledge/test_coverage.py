@@ -42,6 +42,22 @@ def test_a_title_that_says_the_question_in_other_words_comes_before_one_that_say
     assert _first(kb, "cancel booking") == "same"
 
 
+def test_the_text_above_the_first_heading_goes_by_the_title_of_its_page():
+    def page(title, *texts):
+        named = (section(f"{title}-{place}", title, text) for place, text in enumerate(texts))
+        return Page(title, "https://t.example/", tuple(named), language="en")
+
+    kb = KnowledgeBase(
+        pages=(
+            page("Wedding rooms", "Three are let to everybody."),
+            page("Chairs", "Ask for wedding rooms, and chairs of wedding rooms."),
+        )
+    )
+    answer = Retriever(kb).ask("wedding rooms")
+    assert answer.match is not None
+    assert answer.match.section.id == "Wedding rooms-0"
+
+
 TEXTS = st.text(st.sampled_from("ab é-?\n1中"), max_size=12)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import mentions
+from knowledge.analyzer import ungrouped
 
 
 @pytest.mark.parametrize(
@@ -40,10 +41,24 @@ from knowledge import mentions
         ("2023-08-17, 9.30 to 17.00", []),
         ("12,000 people, 0.75 percent", []),
         ("version 0.1.2.3 of @home", []),
+        ("5\u00a0012\u00a0345\u00a0678 visitors, or 5\u2009012\u2009345\u2009678", []),
     ],
 )
 def test_knows_numbers_addresses_and_prices(text, found):
     assert list(mentions.terms(text)) == found
+
+
+_PIECES = (
+    *" ,.-()/\n\u00a0\u2009@€$0059", "+33", "12", "345", "6789", "10115", "SW1A", "1AA", "D-",
+    "bis,", "Am", "Mill", "Mühlweg", "Haupt", "straße", "str.", "Platz", "Street", "Rue",
+    "l’avenue", "calle", "Mayor", "EUR", "euros", "kr", "mill.example",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_a_text_mentions_only_what_it_has_a_sign_of(text):
+    signs = {sign for chunk in ungrouped(text).split() for sign in mentions.signs(chunk)}
+    assert mentions.terms(text, signs) == mentions.terms(text)
 
 
 @given(st.text())

@@ -374,6 +374,23 @@ def test_every_word_is_in_exactly_one_section_once(markup):
     assert all(len(found) == 1 for found in places.values())
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        'class="theme-breadcrumbs"',
+        'id="breadcrumb"',
+        'aria-label="Breadcrumb"',
+        'itemtype="https://schema.org/BreadcrumbList"',
+        'typeof="BreadcrumbList"',
+    ],
+)
+def test_a_breadcrumb_is_known_by_whatever_names_it(named):
+    way = f'<div {named}><a href="/">Home</a> &gt; <a href="/aid/">Aid</a> &gt; Help</div>'
+    found = parse(f"{way}<p>Call us.</p>")
+    assert [crumb.title for crumb in found.breadcrumb] == ["Home", "Aid", "Help"]
+    assert [section.text for section in found.sections] == ["Call us."]
+
+
 @given(MARKUP)
 def test_ids_and_links_hold_on_any_page(markup):
     html = numbered(markup)

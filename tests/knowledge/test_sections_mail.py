@@ -50,7 +50,8 @@ def test_a_link_with_words_of_its_own_keeps_them():
 @given(st.from_regex(r"[0-9a-f]{0,12}", fullmatch=True))
 def test_what_hides_no_address_is_left_as_it_is(code):
     html = f'<p>Write to <span data-cfemail="{code}">the desk</span>.</p>'
-    assert parse(html).text in ("Write to the desk.", f"Write to {unhidden(code)}.")
+    shown = " ".join(f"Write to {unhidden(code)}.".split())  # as all text, with single blanks
+    assert parse(html).text in ("Write to the desk.", shown)
 
 
 def unhidden(code):

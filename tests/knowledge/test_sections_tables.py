@@ -61,6 +61,13 @@ def test_short_definitions_are_rows():
     assert section(f"<dl>{html}</dl>").text == "Post: 1 High Street\nTelephone: 01 23 | 01 24"
 
 
+def test_a_picture_in_a_list_without_definitions_is_kept():
+    found = section('<p>Our tree.</p><dl><img src="/tree.jpg" alt="An oak"></dl>')
+    assert [(image.url, image.alt) for image in found.images] == [
+        ("https://a.org/tree.jpg", "An oak")
+    ]
+
+
 def test_a_table_that_lays_out_the_page_is_read_as_blocks():
     cells = "<td><h3>Dogs</h3><p>Bark.</p></td><td><h3>Cats</h3><p>Purr.</p></td>"
     html = f"<table><tr>{cells}</tr></table>"
