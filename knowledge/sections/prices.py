@@ -35,4 +35,4 @@ def join(fractions: Iterable[LexborNode]) -> None:
         units = whole.text(strip=True)
         if units[-1:].isdecimal() and _DIGITS.fullmatch(cents):
             whole.inner_html = html.escape(f"{units}.{cents}")
-            node.inner_html = ""
+            node.inner_html = " "  # what follows is apart from it

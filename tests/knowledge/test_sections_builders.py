@@ -313,7 +313,7 @@ def test_a_table_of_shortcodes_is_a_table():
     [
         (
             """<span class="currency">€</span><span class="integer-part">30</span><sup
-            class="decimal-part">50</sup><span class="time"> a year</span>""",
+            class="decimal-part">50</sup><span class="time">a year</span>""",
             "€30.50 a year",
         ),
         (
