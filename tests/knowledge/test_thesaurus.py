@@ -60,6 +60,13 @@ def test_ones_own_words_count_more_than_expanded_ones(retriever):
     assert own > retriever.ask("doctor").confidence
 
 
+def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
+    site = _site(section("night", "Emergency accommodation", "Ring the duty officer after five."))
+    phrase = site.ask("nowhere to sleep").confidence
+    assert phrase > site.ask("hostel").confidence
+    assert site.ask("nowhere to sleep").match is not None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_is_named_and_no_word_means_two(language):
     concepts = thesaurus.load(language)
