@@ -83,6 +83,8 @@ def test_accents_are_optional_on_both_sides():
         ("de", "kaufen", ["gekauft", "kaufte", "Käufe"]),
         ("fr", "ouvrir", ["ouverts", "ouvre"]),
         ("fr", "travail", ["travaux"]),
+        ("fr", "prévenir", ["préviens", "previens", "prévenez"]),
+        ("fr", "comprendre", ["comprends", "comprenez"]),
         ("es", "costar", ["cuesta", "cuestan", "costaba"]),
     ],
 )
