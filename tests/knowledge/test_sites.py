@@ -16,9 +16,9 @@ SITES = Path(__file__).with_name("sites")
     ("site", "hit_rate"),
     [
         ("charity_en", 0.78),
-        ("clinic_fr", 0.80),
-        ("club_de", 0.69),
-        ("refuge_en", 0.68),
+        ("clinic_fr", 0.79),
+        ("club_de", 0.67),
+        ("refuge_en", 0.66),
         ("school_en", 0.66),
         ("town_de", 0.94),
         ("town_es", 0.75),
