@@ -33,8 +33,12 @@ SNOWBALL = {
 }  # fmt: skip
 """Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
 
-_BY_RULE = {"de": german.infinitive, "fr": french.singular}
-"""What leads more forms back to their word in some languages, before they are stemmed."""
+_BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
+    "de": german.infinitive,
+    "fr": lambda word, _: french.singular(word),
+}
+"""What leads more forms back to their word in some languages, before they are stemmed: given a word
+and the forms that `words/` lists."""
 
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
@@ -140,7 +144,7 @@ def _word_of(language: str) -> Callable[[str], str]:
     forms = listed(language).forms
     by_rule = _BY_RULE.get(language)
     if by_rule:
-        return lambda word: forms.get(word) or by_rule(word)
+        return lambda word: forms.get(word) or by_rule(word, forms)
     return lambda word: forms.get(word, word)
 
 

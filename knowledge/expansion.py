@@ -23,7 +23,11 @@ SAME = 0.8
 """What another word for the same thing counts."""
 
 LED = 0.5
-"""What the thing counts that an everyday word leads to: a bus to transport."""
+"""What the thing counts that one everyday word leads to: a bus to transport."""
+
+TOLD = 0.8
+"""What the thing counts that an everyday phrase tells of: "nowhere to sleep" of a shelter. Several
+words in a row are said of little else."""
 
 PART = 0.3
 """What the parts of a thing count: transport to a bus."""
@@ -57,10 +61,17 @@ class Expansion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a word that means a concept may stand for in the knowledge, and one that is near it."""
+    """What a word that means a concept may stand for in the knowledge, and what is near it."""
 
     same: tuple[Reading, ...]
-    near: tuple[Reading, ...]
+    led: tuple[Reading, ...]
+    told: tuple[Reading, ...]
+
+    def of(self, phrase: _Phrase) -> tuple[Reading, ...]:
+        """Return what a word or phrase of the concept may stand for."""
+        if phrase.same:
+            return self.same
+        return self.told if len(phrase.words) > 1 else self.led
 
 
 class _Phrase(NamedTuple):
@@ -269,7 +280,7 @@ class Expander:
         for names in self._spoken(spoken):
             for first, last, phrase in names.find(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, held.same if phrase.same else held.near)
+                    yield Expansion(first, last, held.of(phrase))
                 elif last > first:
                     yield Expansion(first, last, ())
         for names in self._curated:
@@ -298,5 +309,9 @@ class Expander:
         return self._numbers.setdefault(terms, self._first + len(self._numbers))
 
     def _means(self, same: Iterable[int], near: Iterable[int]) -> _Held:
-        own = (*(Reading(name, SAME) for name in same), *(Reading(name, PART) for name in near))
-        return _Held(own, tuple(Reading(name, LED) for name in same))
+        parts = (Reading(name, PART) for name in near)
+        return _Held(
+            same=(*(Reading(name, SAME) for name in same), *parts),
+            led=tuple(Reading(name, LED) for name in same),
+            told=tuple(Reading(name, TOLD) for name in same),
+        )

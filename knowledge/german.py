@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PREFIXES = """
-    ab an auf aus bei durch ein fern fest fort frei her heraus herein los mit nach statt teil um vor
-    vorbei weg weiter wieder zu zurück zusammen
+    ab an auf aus bei durch ein fern fest fort frei heim her heraus herein hin hinaus hinein kennen
+    los mit nach raus rein rum runter statt teil um vor vorbei weg weiter wieder zu zurück zusammen
 """
 
 PREFIXES = frozenset(_PREFIXES.split())
@@ -19,6 +19,7 @@ PREFIXES = frozenset(_PREFIXES.split())
 _ANY = "|".join(sorted(PREFIXES, key=lambda prefix: (-len(prefix), prefix)))
 _INFLECTED = r"(?:e[mnrs]?)?"
 _PARTICIPLE = re.compile(rf"({_ANY})?ge(\w{{3,7}}?)e?t{_INFLECTED}")
+_PARTED = re.compile(rf"({_ANY})(ge\w{{2,}}(?:en|t)){_INFLECTED}")
 _WITH_ZU = re.compile(rf"({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _NONE = re.compile(
     r"\w*(?:angebot|gedicht|gefecht|geflecht|gehalt|gericht|gerät|gerüst|gesamt|geschäft|geschlecht"
@@ -35,12 +36,19 @@ _OTHER_NOUNS = frozenset(
 _FINITE = ("est", "et", "st", "t", "e")
 
 
-def infinitive(word: str) -> str:
-    """Return the infinitive of a verb's regular participle, or of an infinitive with "zu".
+def infinitive(word: str, strong: Mapping[str, str] | None = None) -> str:
+    """Return the infinitive of a verb's participle, or of an infinitive with "zu".
 
     "gelöschte" becomes "löschen", "abgeholt" and "abzuholen" become "abholen"; any other word stays
     as it is. Words are in small letters, accents and all.
+
+    Args:
+        word: Any word.
+        strong: Strong participles, each with its infinitive: "geworfen" and "werfen" lead
+            "rausgeworfen" to "rauswerfen".
     """
+    if strong and "ge" in word and (found := _PARTED.fullmatch(word)) and found[2] in strong:
+        return found[1] + strong[found[2]]
     if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NONE.fullmatch(word):
         return f"{found[1] or ''}{found[2]}en"
     if "zu" in word and (found := _WITH_ZU.fullmatch(word)):

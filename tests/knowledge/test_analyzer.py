@@ -83,6 +83,8 @@ def test_accents_are_optional_on_both_sides():
         ("de", "kaufen", ["gekauft", "kaufte", "Käufe"]),
         ("fr", "ouvrir", ["ouverts", "ouvre"]),
         ("fr", "travail", ["travaux"]),
+        ("fr", "prévenir", ["préviens", "previens", "prévenez"]),
+        ("fr", "comprendre", ["comprends", "comprenez"]),
         ("es", "costar", ["cuesta", "cuestan", "costaba"]),
     ],
 )
@@ -91,6 +93,22 @@ def test_irregular_forms_lead_to_their_word(language, word, forms):
     (expected,) = analyzer.tokens(word)
     for form in forms:
         assert analyzer.tokens(form)[0].terms == expected.terms
+
+
+@pytest.mark.parametrize(
+    ("language", "noun", "verb"),
+    [
+        ("de", "Sprachen", "sprechen"),
+        ("de", "Hort", "hören"),
+        ("de", "Betrug", "betragen"),
+        ("fr", "lit", "lire"),
+        ("fr", "remise", "remettre"),
+        ("es", "rueda", "rodar"),
+    ],
+)
+def test_a_noun_that_looks_like_a_form_of_a_verb_is_none(language, noun, verb):
+    analyzer = Analyzer([language])
+    assert analyzer.terms_of(noun.lower()) != analyzer.terms_of(verb)
 
 
 def test_a_question_has_the_stems_of_every_language_of_the_knowledge():
@@ -105,6 +123,18 @@ def test_function_words_and_request_words_weigh_less():
     assert weights["library"] == 1
     assert weights["how"] == weights["a"] == 0
     assert 0 < weights["find"] < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "gonna lots of folks somewhere reckon"),
+        ("fr", "jsuis bah arrive quelqu'un machin"),
+        ("de", "gibts ne brauch irgendwie dauernd"),
+    ],
+)
+def test_what_people_say_in_passing_carries_little_meaning(language, said):
+    assert all(token.weight < 1 for token in Analyzer([language]).tokens(said))
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,25 @@ from tests.knowledge.town import section
         ("gelöscht", "löschen"),
         ("gebrauchten", "brauchen"),
         ("angemeldete", "anmelden"),
+        ("reingeschaut", "reinschauen"),
+        ("kennenzulernen", "kennenlernen"),
     ],
 )
 def test_participles_and_infinitives_with_zu_are_the_verb(form, verb):
     assert infinitive(form) == verb
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("rausgeworfen", "rauswerfen"),
+        ("weggeworfene", "wegwerfen"),
+        ("hingefallen", "hinfallen"),
+        ("zurückgenommen", "zurücknehmen"),
+    ],
+)
+def test_strong_participles_of_parting_verbs_are_the_verb(form, verb):
     assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
 
 

@@ -11,7 +11,7 @@ from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1366)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1415)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
@@ -58,6 +58,13 @@ def test_a_visitors_language_is_looked_up_where_the_question_does_not_tell(retri
 def test_ones_own_words_count_more_than_expanded_ones(retriever):
     own = retriever.ask("physician").confidence
     assert own > retriever.ask("doctor").confidence
+
+
+def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
+    site = _site(section("night", "Emergency accommodation", "Ring the duty officer after five."))
+    phrase = site.ask("nowhere to sleep").confidence
+    assert phrase > site.ask("hostel").confidence
+    assert site.ask("nowhere to sleep").match is not None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
