@@ -66,13 +66,15 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
-    ranks = _bold_ranks(stream, _heading_ranks(stream, items, bodies))
+    headings = _heading_ranks(stream, items, bodies)
+    ranks = _bold_ranks(stream, headings)
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
     ends = card_ends(stream, scopes, ranks, order)
     ends |= paragraph_ends(stream, order)
-    ends |= list_ends(stream.blocks, order)
+    if len(ranks) > len(headings):
+        ends |= list_ends(stream.blocks, order)
     found: list[Title] = []
     start: int | None = None
     begun = 0
@@ -196,11 +198,11 @@ def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
-    if index and block.strong and _is_figure(blocks[index - 1]):
-        return False
     bold = block.strong and not text.endswith(_NO_TITLE_END)
     stands = not below.strong if bold else is_asked(text, below.text)
-    return stands and _reads(text)
+    if not stands or not _reads(text):
+        return False
+    return not (bold and index and _is_figure(blocks[index - 1]))
 
 
 def _is_figure(block: Block) -> bool:
