@@ -11,7 +11,7 @@ THRESHOLD = 0.4
 MOST_WORDS = 6
 """From how many words that the section holds on more words make a match no surer."""
 
-MOST_UNKNOWN = 3
+MOST_LACKING = 2
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
 
@@ -31,7 +31,9 @@ class Evidence(NamedTuple):
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
-        unknown: How many such words the knowledge has nothing for, counted likewise.
+        absent: How many such words name a thing that the thesaurus knows and the knowledge has
+            nothing for, counted likewise.
+        unknown: How many others it has nothing for.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
             as unrelated texts, or no model; 1 the same.
@@ -47,6 +49,7 @@ class Evidence(NamedTuple):
     held: float = 0.0
     lead: float = 0.0
     words: float = 0.0
+    absent: float = 0.0
     unknown: float = 0.0
     substance: float = 0.0
     key: float = 0.0
@@ -76,17 +79,19 @@ def _by_words(evidence: Evidence) -> float:
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.0 * evidence.pairs
-        + words * (0.7 + 9.8 * evidence.lead)
-        - 3.0 * min(evidence.unknown / MOST_UNKNOWN, 1.0)
+        + words * (0.7 + 9.0 * evidence.lead)
+        - 1.3 * min(evidence.absent, MOST_LACKING)
+        - 0.2 * min(evidence.unknown, MOST_LACKING)
     )
 
 
 def _by_meaning(evidence: Evidence) -> float:
     return (
-        -6.1
+        -5.8
         + 9.5 * max(evidence.key, evidence.said)
         + 2.5 * min(evidence.key, evidence.said)
         + 1.9 * evidence.stretch
         + 2.1 * evidence.pairs
         + 3.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
+        - 1.0 * min(evidence.absent, MOST_LACKING)
     )

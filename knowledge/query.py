@@ -47,6 +47,8 @@ class QueryTerm(NamedTuple):
         readings: The index terms that it may stand for; none where nobody wrote anything near.
         mended: The word that it was taken for, where its spelling was mended.
         trust: How far to trust that, 0 to 1.
+        named: Whether it names a thing that the thesaurus knows, but the knowledge only in other
+            words or not at all.
     """
 
     surface: str
@@ -54,6 +56,7 @@ class QueryTerm(NamedTuple):
     readings: tuple[Reading, ...] = ()
     mended: str | None = None
     trust: float = 1.0
+    named: bool = False
 
     @property
     def light(self) -> bool:
@@ -107,7 +110,13 @@ class Reader:
             alone = len(carriers) == 1 and expansion.last > expansion.first
             for place in carriers:
                 terms[place] = _expanded(terms[place], expansion, alone=alone)
-        return Query(question, tuple(terms))
+        read = zip(terms, tokens, strict=True)
+        return Query(question, tuple([self._told(term, token, spoken) for term, token in read]))
+
+    def _told(self, term: QueryTerm, token: Token, spoken: Sequence[str]) -> QueryTerm:
+        if not term.telling or any(reading.trust == 1 for reading in term.readings):
+            return term
+        return term._replace(named=self.expander.knows(token.surface, spoken, token.terms))
 
     def _reunited(
         self, tokens: list[Token], analyzer: Analyzer, spoken: Sequence[str]

@@ -124,12 +124,13 @@ def _ranked(
     shown: NDArray[np.float32],
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
-    unknown = _unknown(query)
+    absent, unknown = _lacking(query, named=True), _lacking(query, named=False)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
     for section, score, lead, (words, likeness, stretch, paired, asked, held) in each:
         evidence = Evidence(
             words=words,
+            absent=absent,
             unknown=unknown,
             likeness=likeness,
             stretch=stretch,
@@ -143,9 +144,9 @@ def _ranked(
         yield Ranked(section, score, evidence)
 
 
-def _unknown(query: Query) -> float:
+def _lacking(query: Query, *, named: bool) -> float:
     """Return how many words that carry meaning the knowledge has nothing for."""
-    readings = (term.readings for term in query.terms if term.telling)
+    readings = (term.readings for term in query.terms if term.telling and term.named is named)
     return sum(1 - max((reading.trust for reading in each), default=0.0) for each in readings)
 
 

@@ -18,6 +18,9 @@ from tests.knowledge.town import section, town
         ("fr", "Encombrants", "les encombrants", "Bonjour madame, les encombrants, merci d'avance"),
         ("de", "Sperrmüll", "der Sperrmüll", "Guten Tag, ich hätte eine Frage: der Sperrmüll"),
         ("es", "Los trastos", "los trastos", "Buenos días, perdonen la molestia, los trastos"),
+        ("fr", "Encombrants", "les encombrants", "Parlez-moi des encombrants"),
+        ("de", "Sperrmüll", "der Sperrmüll", "Erzähl mir was über den Sperrmüll"),
+        ("es", "Los trastos", "los trastos", "Háblame de los trastos"),
     ],
 )
 def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title, plain, polite):

@@ -209,6 +209,14 @@ def test_a_title_of_function_words_is_found_by_just_that():
     assert answer.match.section.id == "us"
 
 
+@pytest.mark.parametrize("thing", ["wedding", "dentist", "dog"])
+def test_a_thing_that_the_site_says_nothing_of_makes_less_sure_than_a_word_of_no_meaning(
+    retriever, thing
+):
+    named, other = (retriever.ask(f"parking for my {word}") for word in (thing, "zzgrmbl"))
+    assert named.confidence < other.confidence
+
+
 def test_no_match_is_surer_than_the_one_before_it(retriever):
     confidences = [match.confidence for match in retriever.search("free permit for older people")]
     assert confidences == sorted(confidences, reverse=True)
