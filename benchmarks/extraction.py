@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from knowledge.model import Page
     from knowledge.sections import Parsed
 
-_REPEATS = 5
+_REPEATS = 15
 _UNSEEN = "script, style, template, noscript, head, nav, form, select, textarea, svg, iframe"
 # What a form says once it has been sent, or why it was not: nothing that the page tells.
 _STATUS = '[class*="success-message"], [class*="failed-message"], [class*="error-message"]'
