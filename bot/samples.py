@@ -7,7 +7,8 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from bot.text import visible
-from knowledge.analyzer import guess_languages, primary
+from knowledge.analyzer import primary
+from knowledge.spoken import guess_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

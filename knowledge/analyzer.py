@@ -164,18 +164,6 @@ def _forms(text: str, stop: Collection[str]) -> Mapping[str, str]:
 
 
 @cache
-def _light_in() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Return, for each light word, the languages that it is one of and what it shows of each."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for language in listed_languages():
-        light = listed(language)
-        for words, shows in ((light.stop, 1.0), (light.weak, 0.5)):
-            for word in words:
-                found.setdefault(word, []).append((language, shows))
-    return {word: tuple(languages) for word, languages in found.items()}
-
-
-@cache
 def listed_languages() -> tuple[str, ...]:
     """Return the languages whose light words are listed, in alphabetical order."""
     folder = resources.files("knowledge") / "words"
@@ -191,26 +179,6 @@ def function_words(languages: Iterable[str]) -> frozenset[str]:
 def primary(language: str | None) -> str | None:
     """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
     return re.split("[-_]", language.strip().lower())[0] or None if language else None
-
-
-def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the languages whose function words `question` shows most; none where none shows.
-
-    Where several show as many ("de" is French, Spanish, Portuguese and Dutch), those in `among`
-    (the visitor's, the knowledge's) win, else all are returned. Meant for questions of a few
-    words, where statistical detectors guess; a page has better evidence.
-    """
-    counts: dict[str, float] = {}
-    light = _light_in()
-    for word in _PART.findall(fold(question)):
-        for language, shows in light.get(word, ()):
-            counts[language] = counts.get(language, 0.0) + shows
-    if not counts:
-        return ()
-    most = max(counts.values())
-    best = tuple(sorted(language for language, count in counts.items() if count == most))
-    preferred = {primary(language) for language in among}
-    return tuple(language for language in best if language in preferred) or best
 
 
 class Analyzer:

@@ -13,13 +13,14 @@ from rapidfuzz import fuzz
 from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
-from knowledge.analyzer import Analyzer, fold, guess_languages, primary
+from knowledge.analyzer import Analyzer, fold, primary
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
+from knowledge.spoken import guess_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,0 +1,43 @@
+"""Which language a question is in."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.spoken import guess_languages
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("how do I find a doctor", "en"),
+        ("comment trouver une aide au transport", "fr"),
+        ("dónde puedo encontrar un médico", "es"),
+        ("wo finde ich einen Arzt", "de"),
+        ("dove posso trovare un medico", "it"),
+        ("onde posso encontrar um médico", "pt"),
+        ("waar kan ik een dokter vinden", "nl"),
+        ("maison de retraite", "fr"),
+        ("كيف أسجل طفلي في المدرسة", "ar"),
+        ("jak přihlásit dítě do školy", "cs"),
+        ("hvordan melder jeg mig ind", "da"),
+        ("πώς γράφω το παιδί μου στο σχολείο", "el"),
+        ("miten ilmoitan lapseni kouluun", "fi"),
+        ("hogyan íratom be a gyerekemet", "hu"),
+        ("hvordan melder jeg meg inn", "nb"),
+        ("jak zapisać dziecko do szkoły", "pl"),
+        ("cum îmi înscriu copilul la școală", "ro"),
+        ("как записать ребёнка в школу", "ru"),
+        ("hur anmäler jag mitt barn", "sv"),
+        ("çocuğumu okula nasıl kaydederim", "tr"),
+        ("як записати дитину до школи", "uk"),
+    ],
+)
+def test_tells_the_language_of_a_question_by_its_function_words(question, language):
+    assert language in guess_languages(question)
+    assert guess_languages(question, [language]) == (language,)
+
+
+@pytest.mark.parametrize("question", ["wimoov", "", "?!"])
+def test_tells_no_language_where_there_is_no_function_word(question):
+    assert guess_languages(question) == ()
