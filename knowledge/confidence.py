@@ -32,8 +32,8 @@ class Evidence(NamedTuple):
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
         absent: How many such words name a thing that the thesaurus knows and the knowledge has
-            nothing for, counted likewise.
-        unknown: How many others it has nothing for.
+            nothing for.
+        unknown: How many others it has nothing for, counted likewise.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
             as unrelated texts, or no model; 1 the same.
@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
     held: float = 0.0
     lead: float = 0.0
     words: float = 0.0
-    absent: float = 0.0
+    absent: int = 0
     unknown: float = 0.0
     substance: float = 0.0
     key: float = 0.0
@@ -74,14 +74,14 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -3.85
+        -3.95
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.0 * evidence.pairs
         + words * (0.7 + 9.0 * evidence.lead)
         - 1.3 * min(evidence.absent, MOST_LACKING)
-        - 0.2 * min(evidence.unknown, MOST_LACKING)
+        - 0.25 * min(evidence.unknown, MOST_LACKING)
     )
 
 
@@ -94,4 +94,5 @@ def _by_meaning(evidence: Evidence) -> float:
         + 2.1 * evidence.pairs
         + 3.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
         - 1.0 * min(evidence.absent, MOST_LACKING)
+        - 0.25 * min(evidence.unknown, MOST_LACKING)
     )

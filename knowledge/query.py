@@ -47,8 +47,7 @@ class QueryTerm(NamedTuple):
         readings: The index terms that it may stand for; none where nobody wrote anything near.
         mended: The word that it was taken for, where its spelling was mended.
         trust: How far to trust that, 0 to 1.
-        named: Whether it names a thing that the thesaurus knows, but the knowledge only in other
-            words or not at all.
+        absent: Whether it names a thing that the thesaurus knows and the knowledge has nothing for.
     """
 
     surface: str
@@ -56,7 +55,7 @@ class QueryTerm(NamedTuple):
     readings: tuple[Reading, ...] = ()
     mended: str | None = None
     trust: float = 1.0
-    named: bool = False
+    absent: bool = False
 
     @property
     def light(self) -> bool:
@@ -114,9 +113,9 @@ class Reader:
         return Query(question, tuple([self._told(term, token, spoken) for term, token in read]))
 
     def _told(self, term: QueryTerm, token: Token, spoken: Sequence[str]) -> QueryTerm:
-        if not term.telling or any(reading.trust == 1 for reading in term.readings):
+        if not term.telling or term.readings:
             return term
-        return term._replace(named=self.expander.knows(token.surface, spoken, token.terms))
+        return term._replace(absent=self.expander.knows(token.surface, spoken, token.terms))
 
     def _reunited(
         self, tokens: list[Token], analyzer: Analyzer, spoken: Sequence[str]

@@ -124,7 +124,7 @@ def _ranked(
     shown: NDArray[np.float32],
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
-    absent, unknown = _lacking(query, named=True), _lacking(query, named=False)
+    absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
     for section, score, lead, (words, likeness, stretch, paired, asked, held) in each:
@@ -144,9 +144,9 @@ def _ranked(
         yield Ranked(section, score, evidence)
 
 
-def _lacking(query: Query, *, named: bool) -> float:
-    """Return how many words that carry meaning the knowledge has nothing for."""
-    readings = (term.readings for term in query.terms if term.telling and term.named is named)
+def _unknown(query: Query) -> float:
+    """Return how many words that carry meaning, but absent ones, the knowledge has nothing for."""
+    readings = (term.readings for term in query.terms if term.telling and not term.absent)
     return sum(1 - max((reading.trust for reading in each), default=0.0) for each in readings)
 
 
