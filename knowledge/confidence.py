@@ -31,8 +31,7 @@ class Evidence(NamedTuple):
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
-        absent: How many such words name a thing that the thesaurus knows and the knowledge has
-            nothing for.
+        absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
@@ -61,9 +60,9 @@ def confidence(evidence: Evidence) -> float:
     """Return the probability (0 to 1) that the section answers the question.
 
     A logistic regression, or with a model a blend of two, by how far the model is trusted with the
-    question's language. Their weights were fitted once, over questions of several knowledge bases
-    in four languages, half of them asked of knowledge that cannot answer them; docs/ranking.md
-    tells how. They are the same for every site.
+    question's language. Most of their weights were fitted once, over questions of several knowledge
+    bases in four languages, half of them asked of knowledge that cannot answer them, the others set
+    by hand; docs/ranking.md tells which. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
     # A question without a word of its own ("help", "who are you") says too little to be answered,

@@ -26,8 +26,8 @@ LED = 0.5
 """What the thing counts that one everyday word leads to: a bus to transport."""
 
 TOLD = 0.8
-"""What the thing counts that an everyday phrase tells of: "nowhere to sleep" of a shelter. Several
-words in a row are said of little else."""
+"""What the thing counts that an everyday phrase tells of: "cold at home" of heating. Several words
+with meaning in a row are said of little else."""
 
 PART = 0.3
 """What the parts of a thing count: transport to a bus."""
@@ -71,7 +71,7 @@ class _Held:
         """Return what a word or phrase of the concept may stand for."""
         if phrase.same:
             return self.same
-        return self.told if len(phrase.words) > 1 else self.led
+        return self.told if phrase.several else self.led
 
 
 class _Phrase(NamedTuple):
@@ -85,6 +85,7 @@ class _Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
+        several: Whether more than one of its words carries meaning.
     """
 
     concept: str
@@ -94,6 +95,7 @@ class _Phrase(NamedTuple):
     bare: tuple[str, ...]
     telling: tuple[str, ...]
     title: str | None
+    several: bool
 
     def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
         """Yield how some terms of an index speak of it: the numbers of all that it takes."""
@@ -161,7 +163,10 @@ class _Names:
         self.surfaces.update(surfaces)
         self.stems.update(stems)
         title = title_term(words)
-        return _Phrase(concept, same, surfaces, stems, bare, telling if means else (), title)
+        several = 1 in weights and len(weights) > 1
+        return _Phrase(
+            concept, same, surfaces, stems, bare, telling if means else (), title, several
+        )
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:

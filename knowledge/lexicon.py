@@ -47,12 +47,13 @@ def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
     languages = indexes.languages(kb)
     terms = _Terms(Analyzer(languages, remember=True), index)
     above = [titles_above(kb, page, section) for page, section in kb.sections()]
-    heads = frozenset(chain.from_iterable(above))
+    over = {titles[:count] for titles in above for count in range(1, len(titles) + 1)}
+    owned = zip(above, kb.sections(), strict=True)
     return coverage.build(
         index,
         lines,
         [tuple(chain.from_iterable(map(terms.__getitem__, titles))) for titles in above],
-        [own_title(page, section) in heads for page, section in kb.sections()],
+        [(*titles, own_title(*section)) in over for titles, section in owned],
         function_words(languages),
     )
 

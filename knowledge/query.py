@@ -47,7 +47,7 @@ class QueryTerm(NamedTuple):
         readings: The index terms that it may stand for; none where nobody wrote anything near.
         mended: The word that it was taken for, where its spelling was mended.
         trust: How far to trust that, 0 to 1.
-        absent: Whether it names a thing that the thesaurus knows and the knowledge has nothing for.
+        absent: Whether it is a word that the thesaurus has and the knowledge has nothing for.
     """
 
     surface: str
@@ -104,15 +104,20 @@ class Reader:
         terms = [
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
         ]
-        for expansion in self.expander.expand([word.token for word in mended], spoken):
-            carriers = _carriers(terms, expansion)
-            alone = len(carriers) == 1 and expansion.last > expansion.first
-            for place in carriers:
-                terms[place] = _expanded(terms[place], expansion, alone=alone)
+        expansions = list(self.expander.expand([word.token for word in mended], spoken))
+        for place in _alone(terms, expansions):
+            terms[place] = _lowered(terms[place])
+        for expansion in expansions:
+            for place in _carriers(terms, expansion):
+                terms[place] = _expanded(terms[place], expansion)
         read = zip(terms, tokens, strict=True)
         return Query(question, tuple([self._told(term, token, spoken) for term, token in read]))
 
     def _told(self, term: QueryTerm, token: Token, spoken: Sequence[str]) -> QueryTerm:
+        """Return the term of a token, marked where it is a word that the knowledge lacks.
+
+        What a misspelt word was taken for is a guess, and too little to tell.
+        """
         if not term.telling or term.readings:
             return term
         return term._replace(absent=self.expander.knows(token.surface, spoken, token.terms))
@@ -252,17 +257,26 @@ def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
     return telling or ([] if alone else [expansion.first])
 
 
-def _expanded(term: QueryTerm, expansion: Expansion, *, alone: bool) -> QueryTerm:
+def _alone(terms: Sequence[QueryTerm], expansions: Iterable[Expansion]) -> set[int]:
+    """Return the places of words that are the only ones with meaning in a name of several."""
+    several = (each for each in expansions if each.last > each.first)
+    carriers = (_carriers(terms, each) for each in several)
+    return {places[0] for places in carriers if len(places) == 1}
+
+
+def _lowered(term: QueryTerm) -> QueryTerm:
+    own = tuple([each._replace(trust=each.trust * AMONG) for each in term.readings])
+    return term._replace(readings=own)
+
+
+def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
     added = expansion.readings
     if term.trust < 1:
         added = tuple(Reading(each.term, each.trust * term.trust) for each in added)
     # Light words that name a thing together ("getting around") stand for that thing alone.
     if expansion.last > expansion.first and term.weight < 1 and added:
         return term._replace(readings=_strongest(added), weight=1.0)
-    own = term.readings
-    if alone:
-        own = tuple([each._replace(trust=each.trust * AMONG) for each in own])
-    return term._replace(readings=_strongest((*own, *added)))
+    return term._replace(readings=_strongest((*term.readings, *added)))
 
 
 def _mended_trust(similarity: float) -> float:

@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 
 from knowledge import embeddings, evaluation, files, golden
 from knowledge.encoder import Encoder
-from knowledge.model import KnowledgeBase
+from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.test_sites import SITES
-from tests.knowledge.town import town
+from tests.knowledge.town import section, town
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+FEES = {
+    "Library": {"Library": "Books and films for everybody.", "Fees": "Adults: 12 euros a year."},
+    "Swimming pool": {"Swimming pool": "Two basins and a slide.", "Fees": "A ticket: 5 euros."},
+}
+
+
+def _page(title: str, texts: dict[str, str]) -> Page:
+    sections = (section(f"{title} / {name}", name, text) for name, text in texts.items())
+    return Page(title, "https://t.example/", tuple(sections), language="en")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +64,14 @@ def test_finds_what_is_meant(retriever, question, expected):
 )
 def test_says_nothing_where_nothing_answers(retriever, question):
     assert not retriever.ask(question).answered
+
+
+def test_a_title_is_meant_under_those_above_it(model):
+    pages = tuple(_page(*each) for each in FEES.items())
+    retriever = Retriever(KnowledgeBase(pages=pages)).understanding(model)
+    for place in FEES:
+        found = retriever.search(f"how much do I have to pay at the {place.lower()}")
+        assert found[0].section.id == f"{place} / Fees"
 
 
 @pytest.mark.parametrize("site", ["town_de", "town_fr"])

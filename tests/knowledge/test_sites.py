@@ -18,7 +18,7 @@ SITES = Path(__file__).with_name("sites")
         ("charity_en", 0.78),
         ("clinic_fr", 0.79),
         ("club_de", 0.67),
-        ("refuge_en", 0.66),
+        ("refuge_en", 0.65),
         ("school_en", 0.66),
         ("town_de", 0.94),
         ("town_es", 0.75),
