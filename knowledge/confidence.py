@@ -73,13 +73,13 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -3.95
+        -3.85
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.0 * evidence.pairs
         + words * (0.7 + 9.0 * evidence.lead)
-        - 1.3 * min(evidence.absent, MOST_LACKING)
+        - 1.2 * min(evidence.absent, MOST_LACKING)
         - 0.25 * min(evidence.unknown, MOST_LACKING)
     )
 
@@ -92,6 +92,5 @@ def _by_meaning(evidence: Evidence) -> float:
         + 1.9 * evidence.stretch
         + 2.1 * evidence.pairs
         + 3.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
-        - 1.0 * min(evidence.absent, MOST_LACKING)
-        - 0.25 * min(evidence.unknown, MOST_LACKING)
+        - 0.5 * min(evidence.absent, MOST_LACKING)
     )

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge import evaluation, files, golden, sources
 from knowledge.retriever import Retriever
+
+PROMISED = (
+    "how do I find transport help",
+    "tranport hlep",
+    "I have no car, how can I get to my job interview?",
+)
+"""What the transport section answers, whoever asks, with a model or without."""
 
 BY_HAND = {"curation.yaml", "golden.yaml"}
 
@@ -35,3 +44,11 @@ def test_the_samples_own_questions_are_answered_and_nothing_else():
     assert report.hit_rate_1 is not None
     assert report.hit_rate_1 >= 0.85
     assert report.false_answers == 0
+
+
+@pytest.mark.parametrize("question", PROMISED)
+def test_what_is_promised_of_the_sample_is_answered(question):
+    answer = Retriever(files.load(files.SAMPLE)).ask(question)
+    assert answer.match is not None
+    assert "inclusive transport" in answer.match.section.title
+    assert "https://wimoov.org/" in {link.url for link in answer.match.section.links}

@@ -14,6 +14,7 @@ from knowledge import embeddings, evaluation, files, golden
 from knowledge.encoder import Encoder
 from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
+from tests.knowledge.test_sample import PROMISED
 from tests.knowledge.test_sites import SITES
 from tests.knowledge.town import section, town
 
@@ -64,6 +65,13 @@ def test_finds_what_is_meant(retriever, question, expected):
 )
 def test_says_nothing_where_nothing_answers(retriever, question):
     assert not retriever.ask(question).answered
+
+
+@pytest.mark.parametrize("question", PROMISED)
+def test_what_is_promised_of_the_sample_is_answered_too(model, question):
+    answer = Retriever(files.load(files.SAMPLE)).understanding(model).ask(question)
+    assert answer.match is not None
+    assert "inclusive transport" in answer.match.section.title
 
 
 def test_a_title_is_meant_under_those_above_it(model):
