@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
+from knowledge.sections.neighbours import right_after
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import BREAK
 
@@ -115,8 +116,9 @@ def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
 
 
 def _is_in_head(cell: LexborNode) -> bool:
+    """Return whether a cell is in the head of a table that has more than a head."""
     group = cell.parent.parent if cell.parent is not None else None
-    return group is not None and group.tag == "thead"
+    return group is not None and group.tag == "thead" and right_after(group) is not None
 
 
 def _all_in_cells(node: LexborNode) -> bool:
@@ -145,13 +147,14 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
     grid = _spread(rows)
     headers: list[str] = []
     named: list[str] = []
-    names_to = 0  # the row after the last one of headers
+    joins = -1  # the row that may have the second half of the headers above
     blocks: list[Block] = []
     for at, row in enumerate(grid):
         if at + 1 < len(grid) and _names_columns(row):
-            headers = _joined(headers, row) if at and at == names_to else [c.text for c in row]
+            second = at == joins
+            headers = _joined(headers, row) if second else [cell.text for cell in row]
             named.extend(cell.text for cell in row)
-            names_to = at + 1
+            joins = at + 1 if not second and _spans(row) else -1
             row_text = ""
         else:
             row_text = _line(row, headers)
@@ -169,6 +172,11 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
 def _names_columns(row: Sequence[Cell]) -> bool:
     """Return whether a row is one of headers; a single cell across all columns is none."""
     return all(cell.header for cell in row) and any(cell is not row[0] for cell in row)
+
+
+def _spans(row: Sequence[Cell]) -> bool:
+    """Return whether a row of headers leaves room for others below or beside them."""
+    return any(cell.across > 1 or cell.down > 1 for cell in row)
 
 
 def _joined(above: Sequence[str], row: Sequence[Cell]) -> list[str]:

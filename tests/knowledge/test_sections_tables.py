@@ -126,6 +126,27 @@ def test_headers_in_two_rows_are_said_together():
     assert section(html).text == "Room: Loft | Fee for members: 5 | Fee for others: 8"
 
 
+def test_rows_of_headers_that_none_spans_are_not_said_together():
+    row, plain = "<tr><th>{}</th><th>{}</th></tr>", "<tr><td>{}</td><td>{}</td></tr>"
+    html = row.format("Adults", "9 €") + row.format("Age", "Fee") + plain.format("Six", "free")
+    assert section(f"<table>{html}</table>").text == "Adults | 9 €\nAge: Six | Fee: free"
+
+
+def test_a_third_row_of_headers_is_not_said_with_two():
+    html = (
+        "<table><tr><th rowspan=2>Room</th><th colspan=2>Fee for</th></tr><tr><th>members</th>"
+        "<th>others</th></tr><tr><th>Loft</th><th>5</th><th>8</th></tr>"
+        "<tr><td>Attic</td><td>6</td><td>9</td></tr></table>"
+    )
+    assert "Fee for members 5" not in section(html).text
+
+
+def test_a_table_that_is_all_head_has_no_headers():
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    html = row.format("Total", "5") + row.format("Sum", "6")
+    assert section(f"<table><thead>{html}</thead></table>").text == "Total | 5\nSum | 6"
+
+
 def test_a_row_of_one_cell_names_no_column():
     html = (
         "<table><tr><th>Line</th><th>Goes</th></tr><tr><th colspan=2>Weekdays</th></tr>"
