@@ -20,6 +20,7 @@ _BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
+_QUESTION = re.compile(r"(?:^|[-_])(?:question|faq[-_]+q)(?=[-_]|$)")
 _HEAD = re.compile(r"(?:title|head(?:er|ing)?)[-_]*(?:wrap|wrapper|container|inner)$")
 # What is shown as a heading whatever its tag: builders let people choose `div`, `p` or `span`.
 _HEADING = re.compile(
@@ -68,6 +69,12 @@ def names_body(classes: str) -> bool:
 def names_answer(classes: str) -> bool:
     """Return whether one of the classes is that of the answer to a question above it."""
     return any(_ANSWER.search(name) for name in classes.lower().split())
+
+
+@lru_cache(maxsize=4_096)
+def names_question(classes: str) -> bool:
+    """Return whether one of the classes is that of a question, for what stands over an answer."""
+    return any(_QUESTION.search(name) for name in classes.lower().split())
 
 
 @lru_cache(maxsize=4_096)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.sections.answers import is_answered
 from knowledge.sections.blocks import BODY, ITEM
-from knowledge.sections.neighbours import ancestors, is_readable, is_within, right_after
+from knowledge.sections.neighbours import ancestors, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import Rows, is_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import QUESTION_MARKS, clean_title, has_words
 from knowledge.sections.widget_names import (
     is_tab,
-    names_answer,
     names_body,
     names_head,
     names_no_title,
@@ -205,7 +205,7 @@ def _may_be_title(node: LexborNode) -> bool:
     tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return (_is_in_row(node) or _is_answered(node)) and _is_title_long(node)
+        return _is_title_long(node) and (_is_in_row(node) or is_answered(node))
     if opens and not named and names_no_title(classes):
         return False
     return _is_title_long(node)
@@ -326,14 +326,6 @@ def _item_of(following: LexborNode) -> LexborNode | None:
     while item is not None and names_head(item.attributes.get("class") or ""):
         item = item.parent
     return item
-
-
-def _is_answered(node: LexborNode) -> bool:
-    """Return whether the element right after this one is named as an answer, and it is not."""
-    after = right_after(node)
-    if after is None or names_answer(node.attributes.get("class") or ""):
-        return False
-    return names_answer(after.attributes.get("class") or "")
 
 
 def _is_body(node: LexborNode, title: LexborNode) -> bool:

@@ -416,11 +416,3 @@ def test_a_subtitle_in_an_items_head_is_no_panel():
         ("Fees", "Ring us."),
         ("Who pays?", "In short\nWe do."),
     ]
-
-
-def test_paragraphs_of_one_answer_are_no_questions():
-    html = (
-        '<div><p class="question">Who pays?</p><p class="answer">We do.</p>'
-        '<p class="answer">And you do.</p></div>'
-    )
-    assert [(s.title, s.text) for s in parse(html)] == [("Who pays?", "We do.\n\nAnd you do.")]

@@ -1,0 +1,40 @@
+"""Questions that are known by what comes after them: an element that is named as an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.sections.neighbours import right_after
+from knowledge.sections.tags import HEADINGS, LISTS, STRONG
+from knowledge.sections.text import QUESTION_MARKS, clean_title
+from knowledge.sections.widget_names import names_answer, names_question
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_LISTS = LISTS | {"dl"}
+_LARGE = HEADINGS.keys() | STRONG
+
+
+def is_answered(node: LexborNode) -> bool:
+    """Return whether an element looks like a question, and the one right after it is its answer.
+
+    Args:
+        node: An element of no more elements than a title has.
+    """
+    after = right_after(node)
+    if after is None or not names_answer(after.attributes.get("class") or ""):
+        return False
+    return not names_answer(node.attributes.get("class") or "") and _looks_like_question(node)
+
+
+def _looks_like_question(node: LexborNode) -> bool:
+    """Return whether an element asks, is named so, or is all a heading or bold; a list is none."""
+    inside = list(node.traverse())
+    if any(inner.tag in _LISTS for inner in inside):
+        return False
+    words = clean_title(node.text())
+    if words.endswith(QUESTION_MARKS) or names_question(node.attributes.get("class") or ""):
+        return True
+    large = next((inner for inner in inside if inner.tag in _LARGE), None)
+    return large is not None and clean_title(large.text()) == words
