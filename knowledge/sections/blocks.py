@@ -75,6 +75,7 @@ class Stream:
         questions: What the page's own data for search engines names as questions, folded.
         rows: The elements that hold columns or cards side by side.
         entries: Items of lists that open with a line that would be a title in a paragraph.
+        large: The first blocks of elements that only their classes show as headings.
     """
 
     blocks: tuple[Block, ...]
@@ -83,3 +84,4 @@ class Stream:
     questions: frozenset[str] = frozenset()
     rows: tuple[Scope, ...] = ()
     entries: frozenset[int] = frozenset()
+    large: frozenset[int] = frozenset()

@@ -23,6 +23,7 @@ class Facts:
         widgets: Titles that are no headings, and where they reach.
         unread: Elements that are passed over.
         bold: Elements whose style makes them bold.
+        large: Those of them that are shown as headings are.
         rows: Elements that hold columns or cards side by side.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
@@ -34,6 +35,7 @@ class Facts:
     widgets: Widgets
     unread: frozenset[int]
     bold: frozenset[int]
+    large: frozenset[int]
     rows: frozenset[int] = frozenset()
     anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)

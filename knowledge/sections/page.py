@@ -53,13 +53,20 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = shown.union(told.unread, noise, widgets.unread)
-    facts = Facts(url, told.ids, widgets, unread, told.bold, find_rows(told.columns))
+    rows = find_rows(told.columns)
+    facts = Facts(url, told.ids, widgets, unread, told.bold, told.large, rows)
     walker = Walker(facts, breaks=breaks)
     walker.run_through(body)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
-    scopes, rows = tuple(walker.scopes), tuple(walker.rows)
-    entries = frozenset(walker.entries)
-    return Stream(tuple(walker.blocks), scopes, crumbs, questions, rows, entries)
+    return Stream(
+        tuple(walker.blocks),
+        tuple(walker.scopes),
+        breadcrumb=crumbs,
+        questions=questions,
+        rows=tuple(walker.rows),
+        entries=frozenset(walker.entries),
+        large=frozenset(walker.large),
+    )
 
 
 def _scripts_ahead(document: LexborHTMLParser) -> list[LexborNode]:

@@ -75,6 +75,7 @@ class Survey:
         sharing: `mem_id` of links that only pass the page on to others.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements that are bold by their style or as a builder's headings.
+        large: `mem_id` of the latter: elements that only their classes show as headings.
         hides_mail: Whether a script would show mail addresses.
     """
 
@@ -91,6 +92,7 @@ class Survey:
     sharing: set[int]
     unread: set[int]
     bold: frozenset[int]
+    large: frozenset[int]
     hides_mail: bool
 
 
@@ -131,7 +133,8 @@ def survey(body: LexborNode) -> Survey:
         details.breadcrumbs,
         details.sharing,
         details.unread,
-        frozenset(details.bold),
+        frozenset(details.bold | details.large),
+        frozenset(details.large),
         details.hides_mail,
     )
 
@@ -151,6 +154,7 @@ class _Details:
     sharing: set[int] = field(default_factory=set)
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
+    large: set[int] = field(default_factory=set)
     hides_mail: bool = False
 
     def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
@@ -160,7 +164,7 @@ class _Details:
         if tells & _CRUMBS:
             self.breadcrumbs.append(node)
         if tells & _LOOK and node.tag_id not in _HEADINGS:
-            self.bold.add(node.mem_id)
+            self.large.add(node.mem_id)
         if tells & _CENTS:
             self.fractions.append(node)
         return bool(tells & _WIDGET) and self._note_widget(node, classes)

@@ -171,11 +171,7 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     ]
     lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
     lines += listed_questions(blocks, marked)
-    bold = [
-        index
-        for index in lines
-        if index not in headings and _stands_as_title(blocks, index, blocks[index])
-    ]
+    bold = [index for index in lines if index not in headings and _stands_as_title(stream, index)]
     if not bold:
         return headings
     ranks = dict(headings)
@@ -189,8 +185,9 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     return ranks
 
 
-def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
+def _stands_as_title(stream: Stream, index: int) -> bool:
     """Return whether a bold line, or one that asks, is short, whole and over something to read."""
+    blocks, block = stream.blocks, stream.blocks[index]
     text = block.text
     if "\n" in text or len(text) > _LONGEST_BOLD_TITLE:
         return False
@@ -202,13 +199,19 @@ def _stands_as_title(blocks: Sequence[Block], index: int, block: Block) -> bool:
     stands = not below.strong if bold else is_asked(text, below.text)
     if not stands or not _reads(text):
         return False
-    return not (bold and index and _is_figure(blocks[index - 1]))
+    return not (bold and index and _labels_figure(stream, index))
 
 
-def _is_figure(block: Block) -> bool:
-    """Return whether a line is a number shown large: what stands below says what it counts."""
-    large = block.strong or block.kind is kinds.HEADING
-    return large and _FIGURE.fullmatch(block.text) is not None
+def _labels_figure(stream: Stream, index: int) -> bool:
+    """Return whether a line says what a number above counts, as a builder shows such: large.
+
+    Below a number that is a plain heading or bold line, such as a year, stand titles, too.
+    """
+    above = stream.blocks[index - 1]
+    if stream.large.isdisjoint((index - 1, index)):
+        return False
+    shown = above.strong or above.kind is kinds.HEADING
+    return shown and _FIGURE.fullmatch(above.text) is not None
 
 
 def _reads(text: str) -> bool:

@@ -55,6 +55,7 @@ class Walker(Gatherer):
         super().__init__(facts.url, breaks=breaks, whole=whole)
         self.scopes: list[Scope] = []
         self.rows: list[Scope] = []
+        self.large: set[int] = set()
         self._facts = facts
 
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
@@ -252,6 +253,8 @@ class Walker(Gatherer):
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
         start = len(self.blocks)
+        if name in self._facts.large:
+            self.large.add(start)
         tab = widgets.panels.get(name)
         if tab is not None:
             self._begin_panel(tab)

@@ -78,6 +78,24 @@ def test_what_a_figure_counts_is_no_title(figure, tag):
     assert "Sacks" not in [section.title for section in parse(html)]
 
 
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        ("<h3>98 %</h3>", '<div class="elementor-heading-title">Sacks</div>'),
+        ('<div class="elementor-heading-title">98 %</div>', "<p><b>Sacks</b></p>"),
+    ],
+)
+def test_one_of_a_figure_and_what_it_counts_may_be_plain(figure, label):
+    html = f"<h2>Mill</h2><p>Old.</p>{figure}{label}<p>Come.</p>"
+    assert "Sacks" not in [section.title for section in parse(html)]
+
+
+@pytest.mark.parametrize("year", ["<h2>2025</h2>", "<p><b>2025</b></p>"])
+def test_a_bold_line_below_a_year_is_a_title(year):
+    html = f"<h2>Past</h2><p>Many.</p>{year}<p><b>Harvest fair</b></p><p>Pies.</p>"
+    assert "Harvest fair" in [section.title for section in parse(html)]
+
+
 @pytest.mark.parametrize("number", ["1", "02", "3."])
 def test_the_number_of_a_step_stands_above_its_title(number):
     heading = '<div class="elementor-heading-title">{}</div>'
