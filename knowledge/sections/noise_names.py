@@ -55,7 +55,10 @@ HIDDEN = (
 )
 # fmt: on
 PARTS = re.compile(
-    r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|sharing|sfsi|mashsb|"
+    r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|mashsb|"
+    r"(?<![a-z])(?:sd|soc|social|post|page|entry|article)[-_]sharing(?![a-z])|"
+    r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
+    r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section"

@@ -220,3 +220,36 @@ def test_a_breadcrumb_may_end_with_a_link():
     )
     read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
     assert [crumb.title for crumb in read.breadcrumb] == ["Home", "Help - us"]
+
+
+@pytest.mark.parametrize(
+    "named", ["car-sharing", "tool-sharing-library", "sharing", "compost-sharing", "misfsin"]
+)
+def test_what_a_site_says_of_sharing_is_content(named):
+    html = f'<div class="{named}"><h2>Car sharing</h2><p>Two cars.</p></div>'
+    assert [section.title for section in parse(html)] == ["Car sharing"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "sd-sharing",
+        "sharing-buttons",
+        "social-sharing",
+        "post-sharing",
+        "et_social_sharing",
+        "fusion-sharing-box",
+        "sharing-links",
+        "wp-block-jetpack-sharing-buttons",
+        "addthis_sharing_toolbox",
+        "sharing_icons",
+        "sfsi_widget",
+        "sfsi_plus_widget",
+        "sfsibeforpstwpr",
+        "sfsiaftrpstwpr",
+    ],
+)
+def test_bars_of_buttons_that_share_the_page_are_none(named):
+    html = f'<p>Two cars.</p><div class="{named}"><span>Spread the word</span></div>'
+    (found,) = parse(html)
+    assert found.text == "Two cars."
