@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from knowledge.sections.text import QUESTION_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from knowledge.sections.blocks import Block, Stream
+    from knowledge.sections.blocks import Block, Scope, Stream
 
 _LEADING_ON = (":", "：")
 _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
@@ -39,24 +40,34 @@ def _is_answered(blocks: Sequence[Block], question: int) -> bool:
     return after is not None and after.group == blocks[question].group and not after.strong
 
 
-def list_ends(blocks: Sequence[Block], order: Iterable[int]) -> dict[int, int]:
-    """Return where titles that are items of a list end: with the list.
+def list_ends(
+    blocks: Sequence[Block], scopes: Sequence[Scope], order: Sequence[int]
+) -> dict[int, int]:
+    """Return where titles that are in items of a list end: with the item, else with the list.
 
     Args:
         blocks: The page's.
+        scopes: Its elements, by their start.
         order: The titles in page order.
     """
     ends: dict[int, int] = {}
     end = 0
-    for title in order:
+    for title, following in zip(order, [*order[1:], len(blocks)], strict=True):
         if blocks[title].kind is not kinds.ITEM:
             continue
         if title >= end:
             end = title + 1
             while end < len(blocks) and blocks[end].group == blocks[title].group:
                 end += 1
-        ends[title] = end
+        ends[title] = _item_end(scopes, title, min(end, following)) or end
     return ends
+
+
+def _item_end(scopes: Sequence[Scope], title: int, until: int) -> int:
+    """Return where the widest element ends that opens with a title, 0 where it holds that alone."""
+    opened = scopes[bisect_left(scopes, (title,)) : bisect_left(scopes, (title + 1,))]
+    ends = (scope.end for scope in opened if title + 1 < scope.end <= until)
+    return max(ends, default=0)
 
 
 def paragraph_ends(stream: Stream, order: Iterable[int]) -> Mapping[int, int]:

@@ -74,7 +74,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     ends = card_ends(stream, scopes, ranks, order)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
-        ends |= list_ends(stream.blocks, order)
+        ends |= list_ends(stream.blocks, scopes, order)
     found: list[Title] = []
     start: int | None = None
     begun = 0

@@ -33,6 +33,32 @@ def test_bold_questions_of_a_list_are_titles_that_end_with_it(kind, ends):
     ]
 
 
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_items_that_are_no_questions_are_none_of_the_answer_before_them(kind):
+    far, warm = (QUESTIONS[kind].format(f"Is it {how}?", "No.") for how in ("far", "warm"))
+    items = f"<li>Come by bus.</li>{far}<li>Ring first.</li>{warm}<li>Bring boots.</li>"
+    assert [(s.title, s.text.split("\n")) for s in parse(f"<h2>Visit</h2><ul>{items}</ul>")] == [
+        ("Visit", ["Come by bus.", "Ring first.", "Bring boots."]),
+        ("Is it far?", ["No."]),
+        ("Is it warm?", ["No."]),
+    ]
+
+
+def test_all_of_a_questions_own_item_is_its_answer():
+    item = "<li><div><b>Is it {}?</b><br>No.</div><p>Not at all.</p></li>"
+    items = item.format("far") + item.format("warm") + "<li>Bring boots.</li>"
+    assert [s.text.split("\n") for s in parse(f"<h2>Visit</h2><ul>{items}</ul>")] == [
+        ["Bring boots."],
+        ["No.", "Not at all."],
+        ["No.", "Not at all."],
+    ]
+
+
+def test_a_question_that_is_an_item_has_the_items_below_it():
+    items = "".join(f"<li><b>Is it {how}?</b></li><li>No.</li><li>Not yet.</li>" for how in "ab")
+    assert [s.text for s in parse(f"<p>Visit</p><ul>{items}</ul>")[1:]] == 2 * ["No.\nNot yet."]
+
+
 @pytest.mark.parametrize(
     "items",
     [
