@@ -28,6 +28,7 @@ _PANELS = (
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _FARTHEST = 2  # elements around a row in which its panels are looked for, or that are around them
+_HIGHEST = 12  # elements between a panel and what holds its row, too
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
 _MOST = 50
 _MOST_WITHIN = 500
@@ -66,11 +67,11 @@ def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
 
 
 class Rows:
-    """The rows of tabs of a page and their panels; each element is looked through once."""
+    """The rows of tabs of a page and their panels; the page is looked through once."""
 
     def __init__(self) -> None:
         self._panels: dict[int, Mapping[int, LexborNode]] = {}
-        self._inside: dict[int, Sequence[LexborNode]] = {}
+        self._inside: Mapping[int, Sequence[LexborNode]] | None = None
 
     def panel(self, tab: LexborNode) -> LexborNode | None:
         """Return the panel with a tab's place in its row, where there are as many of both."""
@@ -83,20 +84,33 @@ class Rows:
 
     def _panels_of(self, row: LexborNode) -> Mapping[int, LexborNode]:
         tabs = list(row.iter())
+        if self._inside is None:
+            self._inside = _panels_inside(row)
         for around in islice(ancestors(row), _FARTHEST):
-            if around.mem_id not in self._inside:
-                self._inside[around.mem_id] = _panels_in(around)
-            panels = self._inside[around.mem_id]
+            panels = self._inside.get(around.mem_id, ())
             if len(panels) == len(tabs):
                 return _in_order(tabs, panels)
         return _in_order(tabs, _panels_beside(row, tabs))
 
 
-def _panels_in(around: LexborNode) -> Sequence[LexborNode]:
-    """Return what is named as a panel inside an element, without panels inside others."""
-    panels = around.css(_PANELS)
-    outer = {panel.mem_id for panel in panels}
-    return [p for p in panels if all(above.mem_id not in outer for above in ancestors(p))]
+def _panels_inside(node: LexborNode) -> Mapping[int, Sequence[LexborNode]]:
+    """Return what is named as a panel, by the `mem_id` of each element near around it.
+
+    Panels inside others are only in those. No further up than that: rows may nest without end.
+
+    Args:
+        node: Any element of the page.
+    """
+    *_, top = node, *ancestors(node)
+    panels = (top.parent or top).css(_PANELS)
+    named = {panel.mem_id for panel in panels}
+    inside: dict[int, list[LexborNode]] = {}
+    for panel in panels:
+        for above in islice(ancestors(panel), _HIGHEST):
+            inside.setdefault(above.mem_id, []).append(panel)
+            if above.mem_id in named:
+                break
+    return inside
 
 
 def _in_order(tabs: Sequence[LexborNode], panels: Sequence[LexborNode]) -> Mapping[int, LexborNode]:

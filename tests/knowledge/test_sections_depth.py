@@ -22,6 +22,11 @@ NESTED = {
     "headed boxes": "<section><h2>Again</h2><div>words ",
     "titles of folds": '<div class="accordion-title">Open<div>',
     "links around boxes": '<a href="/there/"><div>',
+    "rows of tabs": '<ul class="tabs"><li><a href="#">A</a></li><li>',
+    "panels of tabs": (
+        '<ul class="tabs"><li><a href="#">A</a></li><li>B</li></ul>'
+        '<div class="tab-panel">word</div><div class="tab-panel">'
+    ),
     "rows of cards": (
         '<div class="row"><div class="col"><h3>One</h3>word</div><div class="col"><h3>Two</h3>word '
     ),
