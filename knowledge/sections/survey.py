@@ -98,7 +98,6 @@ class Survey:
 
 def survey(body: LexborNode) -> Survey:
     """Return what the attributes of a page's elements tell."""
-    columns: list[LexborNode] = []
     neighbours: list[LexborNode] = []
     details = _Details()
     titles = details.titles
@@ -113,7 +112,7 @@ def survey(body: LexborNode) -> Survey:
                 if tells % _COLUMN:
                     title = details.note_classes(node, classes, tells) or title
                 if tells >= _COLUMN:
-                    columns.extend((node,) if tells < _GRID else node.iter())
+                    details.note_place(node, tells)
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -127,7 +126,7 @@ def survey(body: LexborNode) -> Survey:
         details.headings,
         neighbours,
         details.scripts,
-        columns,
+        details.columns,
         details.fractions,
         details.counters,
         details.breadcrumbs,
@@ -149,6 +148,7 @@ class _Details:
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
+    columns: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
@@ -168,6 +168,13 @@ class _Details:
         if tells & _CENTS:
             self.fractions.append(node)
         return bool(tells & _WIDGET) and self._note_widget(node, classes)
+
+    def note_place(self, node: LexborNode, tells: int) -> None:
+        """Note what stands beside others: this, or what is in it, or both."""
+        if tells & _COLUMN:
+            self.columns.append(node)
+        if tells & _GRID:
+            self.columns.extend(node.iter())
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""

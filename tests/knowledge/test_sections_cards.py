@@ -144,3 +144,12 @@ def test_deeper_titles_of_a_card_end_with_the_row():
 def test_where_there_is_no_row_of_cards_the_last_title_governs_what_follows(html):
     found = by_title(f"<h2>Courses</h2><div>{html}</div><p>Bring a towel.</p>")
     assert "Bring a towel." not in found["Courses"].text
+
+
+def test_a_column_may_hold_columns_itself():
+    cards = "".join(f"<div><h3>{name}</h3><p>Warm.</p></div>" for name in ("Loft", "Attic"))
+    html = (
+        f'<h2>Rooms</h2><div><div class="wp-block-column is-layout-grid">{cards}</div>'
+        '<div class="wp-block-column"><h3>Cellar</h3><p>Dry.</p></div></div><p>Ring us.</p>'
+    )
+    assert by_title(html)["Rooms"].text == "Ring us."
