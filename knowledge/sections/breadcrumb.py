@@ -21,7 +21,8 @@ NAME = "readcrumb"
 LABELS = frozenset({"aria-label", "itemtype", "typeof"})
 _LONGEST_CRUMB = 120
 _MOST_ELEMENTS = 200
-_SEPARATOR = re.compile(r"[>»›→/|\\·•]")
+# Some stand within titles, too: "Parks/Gardens".
+_SEPARATOR = re.compile(r"[>»›→]|(?<=\s)[/|\\·•](?=\s)")
 _EDGES = " >»›→/|\\:·•-–—"
 
 

@@ -214,6 +214,14 @@ def test_a_breadcrumb_is_parted_by_any_sign(sign):
     assert [section.text for section in read.sections] == ["Words."]
 
 
+@pytest.mark.parametrize("last", ["Parks/Gardens", "A|B", "Sant·Joan", "Mix•Match"])
+@pytest.mark.parametrize("sign", ["/", "»", ">", "·", "|", "•"])
+def test_a_sign_within_a_step_parts_nothing(sign, last):
+    html = f'<div class="breadcrumb"><a href="/">Home</a> {sign} About {sign} {last}</div><p>A.</p>'
+    read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
+    assert [crumb.title for crumb in read.breadcrumb] == ["Home", last]
+
+
 def test_a_breadcrumb_may_end_with_a_link():
     html = (
         '<div class="breadcrumb"><a href="/">Home</a> / <a href="/p/">Help - us</a></div><p>A.</p>'
