@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, PARTS
+from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, SUBSTRINGS
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import has_words
 
@@ -134,7 +134,7 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
 @lru_cache(maxsize=4_096)
 def _is_noise(classes: str) -> bool:
     names = classes.split()
-    if not CLASSES.isdisjoint(names) or PARTS.search(classes) is not None:
+    if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
         return True
     return any(hidden.issubset(names) for hidden in HIDDEN)
 

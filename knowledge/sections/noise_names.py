@@ -54,7 +54,8 @@ HIDDEN = (
     ),
 )
 # fmt: on
-PARTS = re.compile(
+# Within all of an element's classes, for names that begin or end in many ways.
+SUBSTRINGS = re.compile(
     r"sharedaddy|addtoany|heateor|essb_links|social-share|share-button|mashsb|"
     r"(?<![a-z])(?:sd|soc|social|post|page|entry|article)[-_]sharing(?![a-z])|"
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
@@ -63,6 +64,7 @@ PARTS = re.compile(
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section"
 )
+# Whole ids.
 IDS = frozenset(
     {
         "cookie-notice",

@@ -54,7 +54,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)
-    facts = Facts(url, told.ids, widgets, unread, told.bold, told.large, rows)
+    facts = Facts(url, told.ids, widgets, unread, bold=told.bold, large=told.large, rows=rows)
     walker = Walker(facts, breaks=breaks)
     walker.run_through(body)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])

@@ -120,21 +120,21 @@ def survey(body: LexborNode) -> Survey:
             titles.append(node)
     details.unread.discard(body.mem_id)
     return Survey(
-        _unique(details.named),
-        details.classed,
-        titles,
-        details.headings,
-        neighbours,
-        details.scripts,
-        details.columns,
-        details.fractions,
-        details.counters,
-        details.breadcrumbs,
-        details.sharing,
-        details.unread,
-        frozenset(details.bold | details.large),
-        frozenset(details.large),
-        details.hides_mail,
+        ids=_unique(details.named),
+        classed=details.classed,
+        titles=titles,
+        headings=details.headings,
+        neighbours=neighbours,
+        scripts=details.scripts,
+        columns=details.columns,
+        fractions=details.fractions,
+        counters=details.counters,
+        breadcrumbs=details.breadcrumbs,
+        sharing=details.sharing,
+        unread=details.unread,
+        bold=frozenset(details.bold | details.large),
+        large=frozenset(details.large),
+        hides_mail=details.hides_mail,
     )
 
 
