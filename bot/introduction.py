@@ -93,15 +93,21 @@ async def tell_admins(bot: Bot, services: Services) -> None:
     """
     if bot.bot.can_read_all_group_messages:
         return
-    for admin in services.settings.telegram.admins:
-        try:
-            if not await services.storage.noted(f"privacy-mode-{admin}"):
-                await _tell(bot, services, admin)
-                await services.storage.note(f"privacy-mode-{admin}")
-        except SQLAlchemyError as error:
-            logger.warning("Whether admins were told cannot be kept", exc_info=error)
-        except TelegramError as error:
-            logger.info("An admin could not be told about privacy mode (%s)", error)
+    # One at a time: two groups at once would each tell them.
+    async with services.telling:
+        for admin in services.settings.telegram.admins:
+            await _tell_once(bot, services, admin)
+
+
+async def _tell_once(bot: Bot, services: Services, admin: int) -> None:
+    try:
+        if not await services.storage.noted(f"privacy-mode-{admin}"):
+            await _tell(bot, services, admin)
+            await services.storage.note(f"privacy-mode-{admin}")
+    except SQLAlchemyError as error:
+        logger.warning("Whether admins were told cannot be kept", exc_info=error)
+    except TelegramError as error:
+        logger.info("An admin could not be told about privacy mode (%s)", error)
 
 
 async def _tell(bot: Bot, services: Services, admin: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,3 +28,4 @@ class Services:
     preferences: Preferences
     memory: Memory = field(default_factory=Memory)
     thinking: Thinking = field(default_factory=Thinking)
+    telling: asyncio.Lock = field(default_factory=asyncio.Lock)
