@@ -48,7 +48,9 @@ _TAGS = 1_000
 """How many language tags are kept as their primary subtags."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+")
+BARE_WORD = re.compile(r"[^\W_]+")
+"""A word without the signs that may join it to others: letters and digits in a row."""
+
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
 # The signs that are looked for come first: regular expressions search for them the fastest.
 _GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
@@ -149,7 +151,7 @@ def _word_of(language: str) -> Callable[[str], str]:
 
 
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(part for word in text.split() for part in _PART.findall(fold(word)))
+    return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
 
 
 def _forms(text: str, stop: Collection[str]) -> Mapping[str, str]:
@@ -328,7 +330,7 @@ class Analyzer:
         if _GROUPED_NUMBER.match(word):
             yield self._token(re.sub(r"\D", "", word))
             return
-        parts = _PART.findall(word)
+        parts = BARE_WORD.findall(word)
         for part in parts:
             yield from self._script_parts(part)
         if len(parts) > 1 and "-" in word.replace("‐", "-").replace("‑", "-"):

@@ -128,10 +128,8 @@ def build(
         light: Function words of the languages that they are written in.
     """
     begins, lengths, owners = _lines(index, lines)
-    under, counts = (
-        np.array(list(chain.from_iterable(above)), np.int32),
-        np.array([*map(len, above)], np.int64),
-    )
+    under = np.array([*chain.from_iterable(above)], np.int32)
+    counts = np.array([*map(len, above)], np.int64)
     titles = np.diff(owners, prepend=-1).nonzero()[0]
     titles = titles[counts[owners[titles]] > 0]
     named = owners[titles]

@@ -12,6 +12,9 @@ from knowledge.analyzer import Analyzer, function_words
 from knowledge.model import own_title, titles_above
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.analyzer import Token
     from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.model import KnowledgeBase, Page, Section
@@ -45,8 +48,10 @@ def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
         for page, section in kb.sections()
     ]
     languages = indexes.languages(kb)
-    terms = _Terms(Analyzer(languages, remember=True), index)
     above = [titles_above(kb, page, section) for page, section in kb.sections()]
+    titles = dict.fromkeys(chain.from_iterable(above))
+    read = Analyzer(languages).tokens_of_each(titles)
+    terms = {title: _terms(words, index) for title, words in zip(titles, read, strict=True)}
     over = {titles[:count] for titles in above for count in range(1, len(titles) + 1)}
     owned = zip(above, kb.sections(), strict=True)
     return coverage.build(
@@ -72,17 +77,6 @@ def _own_keys(page: Page, section: Section) -> tuple[str, ...]:
     return tuple(filter(None, (own_title(page, section), *section.aliases)))
 
 
-class _Terms(dict[str, tuple[int, ...]]):
-    """The terms of titles, each read once."""
-
-    def __init__(self, analyzer: Analyzer, index: Index) -> None:
-        super().__init__()
-        self._analyzer = analyzer
-        self._surfaces = index.surfaces
-
-    def __missing__(self, title: str) -> tuple[int, ...]:
-        words = [token.surface for token in self._analyzer.tokens(title) if not token.joined]
-        found = self[title] = tuple(
-            chain.from_iterable(self._surfaces.get(word, ()) for word in words)
-        )
-        return found
+def _terms(words: Iterable[Token], index: Index) -> tuple[int, ...]:
+    found = (index.surfaces.get(word.surface, ()) for word in words if not word.joined)
+    return tuple(chain.from_iterable(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.analyzer import fold
+from knowledge.analyzer import BARE_WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +24,6 @@ BACKGROUND = 30
 """How many keys of any site are counted beside the site's own, half of them with each function
 word in it: a site with few titles cannot tell that "I have no" is said of everything."""
 
-_WORDS = re.compile(r"[^\W_]+")
-
 
 def grams(text: str) -> Counter[str]:
     """Return the character n-grams of a text's folded words, with how often each stands there."""
@@ -34,7 +31,7 @@ def grams(text: str) -> Counter[str]:
 
 
 def _all(text: str) -> Iterator[str]:
-    return chain.from_iterable(map(_of_word, _WORDS.findall(fold(text))))
+    return chain.from_iterable(map(_of_word, BARE_WORD.findall(fold(text))))
 
 
 def _of_word(word: str) -> list[str]:
@@ -151,7 +148,7 @@ class _Words(dict[str, list[int]]):
 
     def grams(self, text: str) -> Counter[int]:
         """Return the n-grams of a text's words, with how often each stands there."""
-        words = _WORDS.findall(fold(text))
+        words = BARE_WORD.findall(fold(text))
         return Counter(chain.from_iterable(map(self.__getitem__, words)))
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.analyzer import fold, listed, listed_languages, primary
+from knowledge.analyzer import BARE_WORD, fold, listed, listed_languages, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
@@ -23,7 +20,7 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     """
     counts: dict[str, float] = {}
     light = _light_in()
-    for word in _WORD.findall(fold(question)):
+    for word in BARE_WORD.findall(fold(question)):
         for language, shows in light.get(word, ()):
             counts[language] = counts.get(language, 0.0) + shows
     if not counts:
