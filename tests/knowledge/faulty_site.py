@@ -89,6 +89,17 @@ class FaultySite:
 
         self.faults.append(fault)
 
+    def leave(self, part: str, after: int) -> None:
+        """Break every connection once more requests than `after` had `part` in their address."""
+        left = Counter({part: after})
+
+        def fault(request: web.Request) -> None:
+            left[part] -= part in request.path_qs
+            if left[part] < 0 and request.transport is not None:
+                request.transport.close()
+
+        self.faults.append(fault)
+
     def counted(self, part: str) -> int:
         """Return how many requests had `part` in their address."""
         return sum(part in request for request in self.seen)

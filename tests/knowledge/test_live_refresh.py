@@ -101,14 +101,7 @@ async def test_an_interrupted_build_leaves_the_old_and_goes_on_where_it_stopped(
     await build()
     for number in range(1, 61):
         site.page(number, modified_gmt="2024-03-03T00:00:00")
-    left = [2]
-
-    def go_away(request):
-        left[0] -= "include" in request.query
-        if left[0] < 0:
-            request.transport.close()
-
-    site.faults.append(go_away)
+    site.leave("include=", after=2)
     with pytest.raises(SourceError, match=r"Server disconnected.*try again later"):
         await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
     assert titles(tmp_path) == ALL

@@ -182,17 +182,10 @@ async def test_a_page_that_leads_nowhere_on_the_site_is_skipped_alone(
 @pytest.mark.parametrize("lastmod", ["2024-01-01", ""])
 async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_path, lastmod):
     closed.extra["/sitemap.xml"] = closed.sitemap(lastmod=lastmod)
-    left = [3]
-
-    def go_away(request):
-        left[0] -= "/page-" in request.path
-        if left[0] < 0:
-            request.transport.close()
-
-    closed.faults.append(go_away)
+    closed.leave("/page-", after=3)
     with pytest.raises(SourceError, match=r"Server disconnected.*try again later"):
         await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
-    closed.faults.remove(go_away)
+    closed.faults.pop()
     await build()
     assert sorted(titles(tmp_path)) == ALL
     assert closed.counted("/page-") == 4
@@ -200,17 +193,10 @@ async def test_an_interrupted_crawl_goes_on_where_it_stopped(build, closed, tmp_
 
 async def test_what_a_crawl_left_without_its_time_is_read_again(build, closed, tmp_path):
     closed.extra["/sitemap.xml"] = closed.sitemap(lastmod="")
-    left = [3]
-
-    def go_away(request):
-        left[0] -= "/page-" in request.path
-        if left[0] < 0:
-            request.transport.close()
-
-    closed.faults.append(go_away)
+    closed.leave("/page-", after=3)
     with pytest.raises(SourceError, match="Server disconnected"):
         await build(replace(WISHES, manners=replace(MANNERS, at_once=1)))
-    closed.faults.remove(go_away)
+    closed.faults.pop()
     (kept,) = (tmp_path / "kb" / ".signpost" / "fetched").iterdir()
     lines = [json.loads(line) for line in kept.read_text().splitlines()]
     for *_, content in lines:

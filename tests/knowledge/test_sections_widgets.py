@@ -284,26 +284,6 @@ def test_buttons_that_open_menus_are_no_titles():
     assert [s.title for s in parse(html + '<div id="m"><p>Text.</p></div>')] == ["Help"]
 
 
-@pytest.mark.parametrize("kind", ['"Question"', '["Question"]'])
-def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands(kind):
-    data = (
-        f'{{"@type": "FAQPage", "mainEntity": [{{"@type": {kind}, "name": "What&#8217;s new?"}}]}}'
-    )
-    script = f'<script type="application/ld+json">{data}</script>'
-    content = "<p>What\u2019s new?</p><p>The hall.</p>"
-    for html in (script + content, content + script):
-        (section,) = sections.parse(html, url=PAGE, title="Help", page_id=7).sections
-        assert (section.title, section.text) == ("What\u2019s new?", "The hall.")
-
-
-@pytest.mark.parametrize("name", ["What's  NEW ?", "<b>What's</b> new?", "&lt;b>What's&lt;/b> new"])
-def test_questions_of_data_are_known_in_other_typography(name):
-    data = f'{{"@type": "FAQPage", "mainEntity": {{"@type": "Question", "name": "{name}"}}}}'
-    html = f'<script type="application/ld+json">{data}</script><p>What\u2019s new?</p><p>It.</p>'
-    (section,) = parse(html)
-    assert (section.title, section.text) == ("What\u2019s new?", "It.")
-
-
 def test_what_opens_a_panel_is_no_link():
     html = (
         '<div class="panel"><h4><a data-toggle="collapse" href="#c1">Who pays?</a></h4>'
@@ -361,34 +341,6 @@ def test_a_title_that_leads_elsewhere_keeps_its_link():
     (section,) = parse(html)
     assert (section.title, section.text) == ("Who pays?", "We do.")
     assert [(k.text, k.url) for k in section.links] == [("Who pays?", "https://example.org/fees")]
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("質問：いつですか？", "回答：八時です。"),
-        ("Ｑ．駐車場はありますか？", "Ａ．あります。"),
-        ("问：在哪里？", "答：这里。"),
-        ("V: Wanneer?", "A: Om acht uur."),
-        ("Вопрос: Где?", "Ответ: Здесь."),
-        ("В: Къде?", "О: Тук."),
-        ("Fråga: Var?", "Svar: Här."),
-        ("س: أين؟", "ج: هنا."),
-        ("ש: איפה?", "ת: כאן."),
-        ("Ε: Πού;", "Α: Εδώ."),
-        ("Pytanie: Gdzie?", "Odpowiedź: Tutaj."),
-        ("질문: 어디입니까?", "답변: 여기입니다."),
-    ],
-)
-def test_questions_are_marked_in_many_languages(question, answer):
-    for html in (f"<p>{question}</p><p>{answer}</p>", f"<p>{question}<br>{answer}</p>"):
-        (section,) = parse(html)
-        assert (section.title, section.text) == (question, answer)
-
-
-def test_initials_of_names_ask_nothing():
-    (section,) = parse("<p>P. Martin</p><p>R. Durand</p><p>S. Smith</p><p>A. Ash</p>")
-    assert section.title == "Help"
 
 
 def test_headings_by_their_role_are_headings():

@@ -1,0 +1,59 @@
+"""Questions that markers or a page's own data tell of are titles of their answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def parse(html):
+    return sections.parse(html, url="https://example.org/faq/", title="Help", page_id=7).sections
+
+
+@pytest.mark.parametrize("kind", ['"Question"', '["Question"]'])
+def test_questions_of_data_for_search_engines_are_titles_wherever_it_stands(kind):
+    data = (
+        f'{{"@type": "FAQPage", "mainEntity": [{{"@type": {kind}, "name": "What&#8217;s new?"}}]}}'
+    )
+    script = f'<script type="application/ld+json">{data}</script>'
+    content = "<p>What\u2019s new?</p><p>The hall.</p>"
+    for html in (script + content, content + script):
+        (section,) = parse(html)
+        assert (section.title, section.text) == ("What\u2019s new?", "The hall.")
+
+
+@pytest.mark.parametrize("name", ["What's  NEW ?", "<b>What's</b> new?", "&lt;b>What's&lt;/b> new"])
+def test_questions_of_data_are_known_in_other_typography(name):
+    data = f'{{"@type": "FAQPage", "mainEntity": {{"@type": "Question", "name": "{name}"}}}}'
+    html = f'<script type="application/ld+json">{data}</script><p>What\u2019s new?</p><p>It.</p>'
+    (section,) = parse(html)
+    assert (section.title, section.text) == ("What\u2019s new?", "It.")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("質問：いつですか？", "回答：八時です。"),
+        ("Ｑ．駐車場はありますか？", "Ａ．あります。"),
+        ("问：在哪里？", "答：这里。"),
+        ("V: Wanneer?", "A: Om acht uur."),
+        ("Вопрос: Где?", "Ответ: Здесь."),
+        ("В: Къде?", "О: Тук."),
+        ("Fråga: Var?", "Svar: Här."),
+        ("س: أين؟", "ج: هنا."),
+        ("ש: איפה?", "ת: כאן."),
+        ("Ε: Πού;", "Α: Εδώ."),
+        ("Pytanie: Gdzie?", "Odpowiedź: Tutaj."),
+        ("질문: 어디입니까?", "답변: 여기입니다."),
+    ],
+)
+def test_questions_are_marked_in_many_languages(question, answer):
+    for html in (f"<p>{question}</p><p>{answer}</p>", f"<p>{question}<br>{answer}</p>"):
+        (section,) = parse(html)
+        assert (section.title, section.text) == (question, answer)
+
+
+def test_initials_of_names_ask_nothing():
+    (section,) = parse("<p>P. Martin</p><p>R. Durand</p><p>S. Smith</p><p>A. Ash</p>")
+    assert section.title == "Help"
