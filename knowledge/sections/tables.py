@@ -27,17 +27,21 @@ _LAYOUT = frozenset(NUMBERS[tag] for tag in (*HEADINGS, "form", "iframe"))
 _LIST, _HEADER = NUMBERS["dl"], NUMBERS["th"]
 _CELLS = frozenset({NUMBERS["td"], _HEADER})
 _NAMES = frozenset({NUMBERS["dt"], _HEADER})
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 
 
 class Cell(NamedTuple):
     """One cell: its text on one line, whether it names its row or column, and how far it spans.
 
-    One that is only bold names its row where nothing names its column.
+    One that is only bold names its row where nothing names its column. One in the table's head is
+    a header whatever the rest of the table looks like.
     """
 
     text: str
     header: bool = False
     bold: bool = False
+    head: bool = False
     across: int = 1
     down: int = 1
     links: tuple[Link, ...] = ()
@@ -94,20 +98,19 @@ def read_rows(
         inside: Reads the blocks inside a cell.
         group: For the rows to stay together.
     """
-    read = [
-        [_cell(cell, inside(cell), first=at == 0) for cell in row] for at, row in enumerate(rows)
-    ]
-    return as_blocks(read, group)
+    read = [[_cell(cell, inside(cell)) for cell in row] for row in rows]
+    return as_blocks(_with_headers(read), group)
 
 
-def _cell(node: LexborNode, blocks: Sequence[Block], *, first: bool) -> Cell:
+def _cell(node: LexborNode, blocks: Sequence[Block]) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
-    bold = bool(said) and all(block.strong for block in blocks if block.text)
+    head = _is_in_head(node)
     told = node.attributes
     return Cell(
         text="; ".join(said),
-        header=(first and bold) or node.tag_id in _NAMES or _is_in_head(node),
-        bold=bold,
+        header=head or node.tag_id in _NAMES,
+        bold=bool(said) and all(block.strong for block in blocks if block.text),
+        head=head,
         across=_span(told.get("colspan")),
         down=_span(told.get("rowspan")),
         links=tuple([link for block in blocks for link in block.links]),
@@ -119,6 +122,65 @@ def _is_in_head(cell: LexborNode) -> bool:
     """Return whether a cell is in the head of a table that has more than a head."""
     group = cell.parent.parent if cell.parent is not None else None
     return group is not None and group.tag == "thead" and right_after(group) is not None
+
+
+def _with_headers(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Return rows with the headers that only their looks or their place tell of.
+
+    Those are bold cells of the first row, and what is beside and below an empty corner. Where
+    nearly all rows are of headers, those below the first are values.
+    """
+    read = list(rows)
+    wide = [at for at, row in enumerate(rows) if len(row) > 1]
+    if len(wide) < 2:
+        return read
+    first, *below = wide
+    if _has_corner([rows[at] for at in wide]):
+        for at in below:
+            read[at] = [rows[at][0]._replace(bold=True), *rows[at][1:]]
+        read[first] = [cell._replace(header=True) for cell in rows[first]]
+    else:
+        read[first] = [cell._replace(header=cell.header or cell.bold) for cell in rows[first]]
+    named = [at for at in wide if all(cell.header or cell.bold for cell in read[at])]
+    if named[:1] == [first] and 2 * (len(named) - 1) > len(below):
+        for at in wide[_head_rows([rows[at] for at in wide]) :]:
+            if at in named:
+                read[at] = [cell._replace(header=False, bold=True) for cell in rows[at]]
+    return read
+
+
+def _has_corner(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether a table of three columns or more has names beside and below an empty cell."""
+    (corner, *names), *below = rows
+    if corner.text or len(names) < 2 or not all(cell.text for cell in names):
+        return False
+    return all(row[0].text for row in below)
+
+
+def _head_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many rows at the front name the columns, of rows that are all of headers.
+
+    Where the markup does not say, what stands in them does: `9–12` over `9–17` is no name, and of
+    two columns, the first may name the rows.
+    """
+    told = sum(all(cell.head for cell in row) for row in rows)
+    if told:
+        return told
+    (corner, *names), second = rows[0], rows[1]
+    if any(cell.down > 1 for cell in rows[0]):
+        return 2
+    if not (corner.text and second[0].text):
+        return 2 if any(cell.across > 1 for cell in names) else 1
+    if len(names) == 1:
+        counted = [_DIGIT.search(row[-1].text) is not None for row in rows]
+        return int(not counted[0] and all(counted[1:]))
+    alike = {_shape(cell.text) for cell in names} & {_shape(cell.text) for cell in second[1:]}
+    return int(not any(_DIGIT.search(shape) for shape in alike))
+
+
+def _shape(text: str) -> str:
+    """Return a text with each of its numbers but for years as a nought: `9–12` is like `9–17`."""
+    return _NUMBER.sub("0", text)
 
 
 def _all_in_cells(node: LexborNode) -> bool:

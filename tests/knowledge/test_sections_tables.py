@@ -161,3 +161,77 @@ def test_a_row_of_one_cell_names_no_column():
 def test_a_definitions_colon_is_said_once():
     html = "<dl><dt>Post:</dt><dd>1 High Street</dd><dt>Telephone :</dt><dd>01 23</dd></dl>"
     assert section(html).text == "Post: 1 High Street\nTelephone: 01 23"
+
+
+def of_rows(*rows, cell="<th>{}</th>"):
+    """Return the text of a table of plain cells: headers, unless it is said otherwise."""
+    lines = ("".join(cell.format(words) for words in row.split(",")) for row in rows)
+    return section("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>").text
+
+
+def test_a_table_of_headers_alone_has_its_first_row_over_each_other():
+    assert of_rows("Day,From,To", "Mon,9,17", "Tue,10,18") == (
+        "Day: Mon | From: 9 | To: 17\nDay: Tue | From: 10 | To: 18"
+    )
+
+
+def test_a_head_is_over_a_body_of_headers_alone():
+    html = (
+        "<table><thead><tr><th></th><th>Mon</th><th>Tue</th></tr></thead>"
+        "<tbody><tr><th>9</th><th>Yoga</th><th>Chess</th></tr></tbody></table>"
+    )
+    assert section(html).text == "9: Mon: Yoga | Tue: Chess"
+
+
+def test_two_rows_of_headers_are_said_together_over_headers_alone():
+    html = (
+        "<table><caption>Hire</caption><tr><th rowspan=2>Room</th><th colspan=2>Fee for</th></tr>"
+        "<tr><th>members</th><th>others</th></tr><tr><th>Loft</th><th>5</th><th>8</th></tr>"
+        "<tr><th>Attic</th><th>6</th><th>9</th></tr></table>"
+    )
+    assert section(html).text == (
+        "Hire\n\nRoom: Loft | Fee for members: 5 | Fee for others: 8\n"
+        "Room: Attic | Fee for members: 6 | Fee for others: 9"
+    )
+
+
+def test_a_cell_across_a_table_of_headers_names_no_column():
+    html = (
+        "<table><tr><th colspan=3>Summer</th></tr><tr><th>Class</th><th>Day</th><th>Fee</th></tr>"
+        "<tr><th>Yoga</th><th>Mon</th><th>5</th></tr><tr><th colspan=3>Outdoors</th></tr>"
+        "<tr><th>Golf</th><th>Fri</th><th>7</th></tr></table>"
+    )
+    assert section(html).text == (
+        "Summer\nClass: Yoga | Day: Mon | Fee: 5\nOutdoors\nClass: Golf | Day: Fri | Fee: 7"
+    )
+
+
+def test_where_all_are_headers_and_the_first_row_is_as_the_others_it_names_none():
+    assert of_rows("Monday,9–17", "Tuesday,9–18", "Sunday,closed") == (
+        "Monday: 9–17\nTuesday: 9–18\nSunday: closed"
+    )
+    assert of_rows("Chair,Ann Ash", "Treasurer,Bo Birch") == "Chair: Ann Ash\nTreasurer: Bo Birch"
+    assert of_rows("Mon,9–12,13–17", "Tue,9–11,14–17") == "Mon: 9–12 | 13–17\nTue: 9–11 | 14–17"
+    assert of_rows("Band,2024,2025", "A,10,11") == "Band: A | 2024: 10 | 2025: 11"
+
+
+def test_a_table_that_is_all_bold_is_one_of_headers():
+    bold = "<td><b>{}</b></td>"
+    assert of_rows("Day,Open", "Mon,9", cell=bold) == "Day: Mon | Open: 9"
+    assert of_rows("Mon,9–12", "Tue,9–13", cell=bold) == "Mon: 9–12\nTue: 9–13"
+
+
+def test_names_stand_beside_and_below_an_empty_corner():
+    plain = "<td>{}</td>"
+    assert of_rows(",Adults,Children", "Swim,5,3", "Gym,8,6", cell=plain) == (
+        "Swim: Adults: 5 | Children: 3\nGym: Adults: 8 | Children: 6"
+    )
+    assert of_rows(",Mon,Tue", ",Yoga,Chess", cell=plain) == "Mon | Tue\nYoga | Chess"
+
+
+def test_the_bold_row_below_a_cell_across_the_table_is_the_header():
+    html = (
+        "<table><tr><td colspan=2><b>Summer</b></td></tr><tr><td><b>Day</b></td>"
+        "<td><b>Open</b></td></tr><tr><td>Mon</td><td>9–17</td></tr></table>"
+    )
+    assert section(html).text == "Summer\nDay: Mon | Open: 9–17"
