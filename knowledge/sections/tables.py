@@ -89,7 +89,7 @@ def _rows_of(node: LexborNode) -> list[list[LexborNode]]:
 
 
 def read_rows(
-    rows: Iterable[Iterable[LexborNode]], inside: Callable[[LexborNode], list[Block]], group: int
+    rows: Iterable[Sequence[LexborNode]], inside: Callable[[LexborNode], list[Block]], group: int
 ) -> list[Block]:
     """Return the rows of a table or list of definitions.
 
@@ -98,13 +98,15 @@ def read_rows(
         inside: Reads the blocks inside a cell.
         group: For the rows to stay together.
     """
-    read = [[_cell(cell, inside(cell)) for cell in row] for row in rows]
+    read: list[list[Cell]] = []
+    for row in rows:
+        head = bool(row) and _is_in_head(row[0])
+        read.append([_cell(cell, inside(cell), head=head) for cell in row])
     return as_blocks(_with_headers(read), group)
 
 
-def _cell(node: LexborNode, blocks: Sequence[Block]) -> Cell:
+def _cell(node: LexborNode, blocks: Sequence[Block], *, head: bool) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
-    head = _is_in_head(node)
     told = node.attributes
     return Cell(
         text="; ".join(said),
@@ -124,25 +126,26 @@ def _is_in_head(cell: LexborNode) -> bool:
     return group is not None and group.tag == "thead" and right_after(group) is not None
 
 
-def _with_headers(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+def _with_headers(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
     """Return rows with the headers that only their looks or their place tell of.
 
     Those are bold cells of the first row, and what is beside and below an empty corner. Where
     nearly all rows are of headers, those below the first are values.
     """
-    read = list(rows)
     wide = [at for at, row in enumerate(rows) if len(row) > 1]
     if len(wide) < 2:
-        return read
+        return rows
+    read = list(rows)
     first, *below = wide
-    if _has_corner([rows[at] for at in wide]):
+    top = rows[first]
+    if not top[0].text and _has_corner([rows[at] for at in wide]):
         for at in below:
             read[at] = [rows[at][0]._replace(bold=True), *rows[at][1:]]
-        read[first] = [cell._replace(header=True) for cell in rows[first]]
-    else:
-        read[first] = [cell._replace(header=cell.header or cell.bold) for cell in rows[first]]
+    elif not all(cell.header or cell.bold for cell in top):
+        return rows
+    read[first] = [cell if cell.header else cell._replace(header=True) for cell in top]
     named = [at for at in wide if all(cell.header or cell.bold for cell in read[at])]
-    if named[:1] == [first] and 2 * (len(named) - 1) > len(below):
+    if 2 * (len(named) - 1) > len(below):
         for at in wide[_head_rows([rows[at] for at in wide]) :]:
             if at in named:
                 read[at] = [cell._replace(header=False, bold=True) for cell in rows[at]]
@@ -150,9 +153,9 @@ def _with_headers(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
 
 
 def _has_corner(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Return whether a table of three columns or more has names beside and below an empty cell."""
-    (corner, *names), *below = rows
-    if corner.text or len(names) < 2 or not all(cell.text for cell in names):
+    """Return whether a table of three columns or more has names beside and below its corner."""
+    (_, *names), *below = rows
+    if len(names) < 2 or not all(cell.text for cell in names):
         return False
     return all(row[0].text for row in below)
 
