@@ -52,6 +52,11 @@ class Gatherer:
         self._state = State(verbatim=breaks)
         self._groups = 0
 
+    @property
+    def asked(self) -> int:
+        """How many bold questions may be run-in titles, which only the whole page tells."""
+        return self._run.asked
+
     def _read_text(self, text: str) -> None:
         state = self._state
         add = self._run.add_verbatim if state.verbatim else self._run.add

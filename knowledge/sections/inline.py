@@ -11,6 +11,7 @@ from knowledge.sections.addresses import WEB, named_by_address
 from knowledge.sections.blocks import new
 from knowledge.sections.text import (
     BREAK,
+    QUESTION_MARKS,
     clean_heading,
     clean_title,
     has_words,
@@ -42,15 +43,19 @@ class Run:
 
     Attributes:
         pieces: Text in order; `BREAK` is a line break.
+        asked: How many bold questions so far opened a line and went on with it, or stood below
+            other lines.
     """
 
-    __slots__ = ("_bold", "_broken", "_links", "pieces")
+    __slots__ = ("_asking", "_bold", "_broken", "_links", "asked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.asked = 0
         # Address and the label to use where the link shows no word.
         self._links: list[tuple[str, str]] = []
         self._bold = False
+        self._asking = 0
         self._broken = False
 
     def add(self, text: str, strong: bool, link: int) -> None:
@@ -58,17 +63,26 @@ class Run:
         if not text.isprintable():  # a line break or anything that is not plainly shown
             text = inner(text)
         if text:
-            self.pieces.append((text, strong, link))
             if strong:
                 self._bold = True
+                if text.rstrip().endswith(QUESTION_MARKS):
+                    self._asking += self._begins_line()
+            self.pieces.append((text, strong, link))
 
     def add_verbatim(self, text: str, strong: bool, link: int) -> None:
         """Add text whose line breaks are shown."""
         text = BREAK.join(map(squeeze, seen(text).split(BREAK)))
         if text:
+            if strong and text.rstrip().endswith(QUESTION_MARKS):
+                self._asking += self._begins_line()
             self.pieces.append((text, strong, link))
             self._bold = self._bold or strong
             self._broken = self._broken or BREAK in text
+
+    def _begins_line(self) -> bool:
+        """Return whether what comes next opens a line."""
+        before = next((text for text, _, _ in reversed(self.pieces) if text.strip(" ")), BREAK)
+        return before.rstrip(" ").endswith(BREAK)
 
     def break_line(self, link: int) -> None:
         """Begin a new line."""
@@ -117,7 +131,9 @@ class Run:
         if not has_words(text):
             text = ""
         strong = self._bold and _is_strong(pieces)
-        self._bold = False
+        if not strong:
+            self.asked += self._asking
+        self._bold, self._asking = False, 0
         return text, strong
 
     def take_link(self) -> Link | None:
@@ -133,7 +149,7 @@ class Run:
                 label += text
             elif has_words(text):
                 return None
-        self.pieces, self._links, self._bold = [], [], False
+        self.pieces, self._links, self._bold, self._asking = [], [], False, 0
         return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -142,7 +158,7 @@ class Run:
         Args:
             whole: Whether links that stand alone keep their words in the text, too.
         """
-        broken, bold = self._broken, self._bold
+        broken, bold, asking = self._broken, self._bold, self._asking
         pieces, links = self._empty()
         if not (links or bold):
             return _plain_lines(pieces)
@@ -153,11 +169,15 @@ class Run:
                 _append(paragraphs[-1], read)
             elif paragraphs[-1]:
                 paragraphs.append([])
-        return [lines for lines in paragraphs if lines]
+        found = [lines for lines in paragraphs if lines]
+        if asking:
+            self.asked += asking - sum(_is_question(lines[0]) for lines in found)
+        return found
 
     def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
         pieces, links = self.pieces, self._links
         self.pieces, self._links, self._bold, self._broken = [], [], False, False
+        self._asking = 0
         if "" in [url for url, _ in links]:
             dead = {number for number, (url, _) in enumerate(links) if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
@@ -183,6 +203,10 @@ def _trimmed(line: str) -> str:
 
 def _is_strong(line: Sequence[Piece]) -> bool:
     return all(strong or not has_words(text) for text, strong, _ in line)
+
+
+def _is_question(line: Line) -> bool:
+    return line.strong and line.text.endswith(QUESTION_MARKS)
 
 
 def _append(lines: list[Line], line: Line) -> None:

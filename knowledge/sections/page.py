@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,6 +18,7 @@ from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
 from knowledge.sections.prices import join
 from knowledge.sections.questions import find_questions
+from knowledge.sections.run_in import FEWEST, with_run_in
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
@@ -55,8 +57,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)
     facts = Facts(url, told.ids, widgets, unread, bold=told.bold, large=told.large, rows=rows)
-    walker = Walker(facts, breaks=breaks)
-    walker.run_through(body)
+    walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
     return Stream(
         tuple(walker.blocks),
@@ -67,6 +68,20 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         entries=frozenset(walker.entries),
         large=frozenset(walker.large),
     )
+
+
+def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:
+    """Return the walk through a page, a second one where it has run-in questions, as few have."""
+    walker = Walker(facts, breaks=breaks)
+    walker.run_through(body)
+    if walker.asked < FEWEST - 1:  # the first may be on a line of its own
+        return walker
+    widgets = with_run_in(facts.widgets, body, breaks=breaks)
+    if widgets is facts.widgets:
+        return walker
+    walker = Walker(replace(facts, widgets=widgets), breaks=breaks)
+    walker.run_through(body)
+    return walker
 
 
 def _scripts_ahead(document: LexborHTMLParser) -> list[LexborNode]:
