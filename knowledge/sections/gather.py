@@ -9,7 +9,7 @@ from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
 from knowledge.sections.blocks import Block, new
 from knowledge.sections.inline import Run
-from knowledge.sections.paragraphs import as_block, asks, opens_with_title, split_title
+from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
 
@@ -149,8 +149,9 @@ class Gatherer:
         for lines in self._run.take(whole=self._whole):
             titled = opens_with_title(lines)
             if titled and state.kind is kinds.PARAGRAPH:
-                self._groups += 1
-                self.blocks.extend(split_title(lines, kinds.PARAGRAPH, self._groups))
+                for part in by_title(lines):
+                    self._groups += 1
+                    self.blocks.extend(split_title(part, kinds.PARAGRAPH, self._groups))
             elif titled and state.kind is kinds.ITEM and asks(lines):
                 self.blocks.extend(split_title(lines, kinds.ITEM, state.group))
             else:

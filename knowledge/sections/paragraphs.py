@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -39,6 +40,7 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
         return False
     first, second = lines[:2]
     over_text = second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text)
+    over_text = over_text or first.text.endswith(QUESTION_MARKS)
     bold = first.strong and not second.strong and (over_text or not second.text)
     return bold or is_asked(first.text, second.text)
 
@@ -46,6 +48,12 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
 def asks(lines: Sequence[Line]) -> bool:
     """Return whether the first line is a question."""
     return lines[0].text.endswith(QUESTION_MARKS)
+
+
+def by_title(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Return the lines of a paragraph that opens with a title, cut before each further one."""
+    cuts = [at for at in range(2, len(lines)) if lines[at].strong and opens_with_title(lines[at:])]
+    return [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)])]
 
 
 def split_title(lines: Sequence[Line], kind: Kind, group: int) -> list[Block]:

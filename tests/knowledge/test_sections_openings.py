@@ -50,3 +50,29 @@ def test_other_lists_below_are_the_titles(html):
     found = by_title(html)
     assert found["Ways here"].text == "There are many."
     assert "\n\n" in found["On foot"].text
+
+
+def test_each_bold_line_of_a_paragraph_is_over_the_lines_below_it():
+    html = (
+        "<p><b>Monday</b><br>9 to 12<br>Ring first.<br><b>Tuesday</b><br>2 to 5, in the mill"
+        "<br><br><b>Friday</b><br>Closed all day</p>"
+    )
+    found = by_title(html)
+    assert [(title, found[title].text) for title in ("Monday", "Tuesday", "Friday")] == [
+        ("Monday", "9 to 12\nRing first."),
+        ("Tuesday", "2 to 5, in the mill"),
+        ("Friday", "Closed all day"),
+    ]
+    assert found["Tuesday"].parents == found["Friday"].parents == ("Ways here",)
+
+
+def test_bold_words_within_lines_and_lines_below_plain_ones_cut_no_paragraph():
+    html = "<p><b>Monday</b><br>Open <b>all day</b>.<br><b>Bring boots and a coat.</b></p>"
+    assert by_title(html)["Monday"].text == "Open all day.\nBring boots and a coat."
+    html = "<p>We are here.<br><b>Monday</b><br>Open all day.</p>"
+    assert by_title(html)["Ways here"].text.endswith("We are here.\nMonday\nOpen all day.")
+
+
+def test_a_bold_question_may_be_longer_than_its_answer():
+    html = "<p><b>What does a ticket cost?</b><br>Adults: 8 €<br>Children: 5 €</p>"
+    assert by_title(html)["What does a ticket cost?"].text == "Adults: 8 €\nChildren: 5 €"
