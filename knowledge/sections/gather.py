@@ -45,6 +45,7 @@ class Gatherer:
     def __init__(self, url: str, *, breaks: bool, whole: bool) -> None:
         self.blocks: list[Block] = []
         self.entries: set[int] = set()
+        self.large: set[int] = set()
         self._url = url
         self._whole = whole
         self._run = Run()
@@ -142,11 +143,12 @@ class Gatherer:
         self.blocks.append(block)
 
     def _flush_linked(self, state: State) -> None:
-        link = None if self._whole else self._run.take_link()
+        whole = self._whole or len(self.blocks) in self.large
+        link = None if whole else self._run.take_link()
         if link is not None:
             self.blocks.append(new(Block, (kinds.LINKS, "", (link,), (), 0, False, 0)))
             return
-        for lines in self._run.take(whole=self._whole):
+        for lines in self._run.take(whole=whole):
             titled = opens_with_title(lines)
             if titled and state.kind is kinds.PARAGRAPH:
                 for part in by_title(lines):

@@ -55,7 +55,6 @@ class Walker(Gatherer):
         super().__init__(facts.url, breaks=breaks, whole=whole)
         self.scopes: list[Scope] = []
         self.rows: list[Scope] = []
-        self.large: set[int] = set()
         self._facts = facts
 
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)

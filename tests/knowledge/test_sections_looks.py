@@ -45,6 +45,14 @@ def test_a_builders_heading_is_a_title_under_the_heading_before_it(builder):
 
 
 @pytest.mark.parametrize("builder", BOXES)
+def test_a_builders_heading_that_is_a_link_is_a_title_with_its_link(builder):
+    linked = BOXES[builder].format('<a href="/loft">Loft</a>', "Warm.")
+    found = parse(f"<h2>Rooms</h2><p>Two.</p>{linked}")
+    assert [(s.title, s.text) for s in found] == [("Rooms", "Two."), ("Loft", "Warm.")]
+    assert [(link.text, link.url) for link in found[1].links] == [("Loft", "https://a.org/loft")]
+
+
+@pytest.mark.parametrize("builder", BOXES)
 def test_a_sentence_in_a_builders_heading_is_none(builder):
     html = f"<h2>Rooms</h2>{BOXES[builder].format('We let them by the hour.', 'Ask us.')}"
     assert [(s.title, s.text) for s in parse(html)] == [
