@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.sections.tags import NUMBERS
+from knowledge.sections.tags import NUMBERS, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from selectolax.lexbor import LexborNode
 
-_SPAN, _TIME = NUMBERS["span"], NUMBERS["time"]
-PARTS = frozenset({_SPAN, _TIME, NUMBERS["a"]})
+_LINK, _TIME, _BUTTON = NUMBERS["a"], NUMBERS["time"], NUMBERS["button"]
+PARTS = frozenset({NUMBERS["span"], _LINK, _TIME, _BUTTON})
+# What stands ahead of a part may be bold as well.
+_AHEAD = PARTS.union(NUMBERS[tag] for tag in STRONG)
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
     r"(?:^|[\s_-])(?:name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
-    r"amount|period|duration|frequency|number|percentage|value|phone|email)(?=\s|$)"
+    r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
@@ -38,19 +40,20 @@ def part(neighbours: Iterable[LexborNode]) -> None:
             before = before.prev
         if before is None:
             continue
-        if _TIME in (before.tag_id, node.tag_id) or _differ(before, node):
+        tags = before.tag_id, node.tag_id
+        if _TIME in tags or tags == (_BUTTON, _BUTTON) or _differ(before, node):
             node.insert_before(" ")
 
 
 def are_parts(before: LexborNode, tag: int) -> bool:
     """Return whether two neighbours, the second one by its tag, may be parts, or one is a date."""
-    return before.tag_id in PARTS or (tag == _TIME and not before.is_text_node)
+    return before.tag_id in _AHEAD or (tag == _TIME and not before.is_text_node)
 
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:
     told = other.attributes
     look, look_before = told.get("class") or "", one.attributes.get("class") or ""
-    spans = (one.tag_id == _SPAN) + (other.tag_id == _SPAN)
+    spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
     if not spans:
         return "button" in look or "btn" in look or "download" in told
     parts = [_PART.search(classes) is not None for classes in (look_before, look)]

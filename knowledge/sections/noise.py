@@ -45,6 +45,8 @@ _HEADINGS = ", ".join(HEADINGS)
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
+_LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
+_MARKS = frozenset({"id", "name"})
 _LINK = NUMBERS["a"]
 _OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
 
@@ -111,6 +113,19 @@ def shares(href: str) -> bool:
     # Asked of every link: a few looks for what such addresses have are sooner done than a search.
     may = "shar" in href or "intent/" in href or "pin/create" in href or "text=" in href
     return (may or "submit" in href) and _SHARES.search(href) is not None
+
+
+def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether a link to a place of its page is a footnote's number or a mere sign."""
+    child, around = node.first_child, node.parent
+    if child is None or child.next is not None or around is None:
+        return False
+    words = (child.text_content if child.is_text_node else child.text()) or ""
+    if len(words) > _LONGEST_NOTE:
+        return False
+    if has_words(words):
+        return "sup" in (around.tag, child.tag)
+    return child.is_text_node and _MARKS.isdisjoint(told)
 
 
 def is_hidden(told: Mapping[str, str | None]) -> bool:

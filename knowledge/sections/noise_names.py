@@ -20,6 +20,8 @@ CLASSES = frozenset(
         "relatedposts", "related-post-wrap", "wp_rp_wrap", "rp4wp-related-posts", "post-navigation",
         "posts-navigation", "elementor-post-navigation", "nav-links", "nav-previous", "nav-next",
         "page-links", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
+        "tribe-events-back", "tribe-events-sub-nav", "tribe-events-c-subscribe-dropdown__container",
+        "upsells", "cross-sells",
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
         "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
         "elementor-toc__header",
@@ -35,7 +37,9 @@ CLASSES = frozenset(
         "brlbs-cmpnt-content-blocker",
         # Signs, and what is said again for narrow screens.
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
-        "su-expand-link",
+        "su-expand-link", "stk-block-expand__show-button", "stk-block-expand__hide-button",
+        # Ways to what others thought of a product.
+        "reviews_tab",
     }
 )
 # All of these together hide an element on every device.
@@ -62,7 +66,8 @@ SUBSTRINGS = re.compile(
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
-    r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section"
+    r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
+    r"(?<![\w-])related products(?![\w-])"
 )
 # Whole ids.
 IDS = frozenset(

@@ -14,7 +14,7 @@ from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
 from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
-from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, shares
+from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, only_jumps, shares
 from knowledge.sections.prices import names_fraction
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
@@ -72,7 +72,8 @@ class Survey:
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
-        sharing: `mem_id` of links that only pass the page on to others.
+        sharing: `mem_id` of links that only pass the page on to others, or from a
+            footnote's number to the note and back.
         unread: `mem_id` of elements that are the site's frame or an ornament.
         bold: `mem_id` of elements that are bold by their style or as a builder's headings.
         large: `mem_id` of the latter: elements that only their classes show as headings.
@@ -196,7 +197,7 @@ class _Details:
             self.bold.add(node.mem_id)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
-            if shares(href):
+            if shares(href) or (href[0] == "#" and only_jumps(node, told)):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 

@@ -48,7 +48,7 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "img", "span", "time"}
+    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "button", "img", "span", "time"}
     return {name: document.create_node(name).tag_id for name in names}
 
 

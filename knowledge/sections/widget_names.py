@@ -9,7 +9,7 @@ _TITLE = re.compile(
     r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
-    r"|accordion[-_]+toggle$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
+    r"|accordion[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
 )
 _NO_TITLE = re.compile(
     r"menu|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"

@@ -23,6 +23,10 @@ def section(html):
         ('<span class="TextRun A">Re</span><span class="TextRun B">gister</span>', "Register"),
         ("<span>Re</span><span>gister</span>", "Register"),
         ('<b>New oven</b><time datetime="2025-05-01">1 May</time>', "New oven 1 May"),
+        ('<strong class="a-name">Tim</strong><span class="a-subtitle">14</span>', "Tim 14"),
+        ('<strong class="a-name">Tim</strong><span>ber</span>', "Timber"),
+        ('<span class="b-day">Monday</span><span class="b-timing">9–12</span>', "Monday 9–12"),
+        ("<button>Chair</button><button>Treasurer</button>", "Chair Treasurer"),
         ("<time>1 May</time><span>New oven</span>", "1 May New oven"),
         ("On<time>1 May</time>, noon", "On1 May, noon"),
         (

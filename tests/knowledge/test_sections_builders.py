@@ -321,6 +321,12 @@ def test_a_table_of_shortcodes_is_a_table():
             <div class="p__after-price"><span class="p__fractional-part">05</span></div>""",
             "€1,030.05",
         ),
+        (
+            """<span class="price-prefix">€</span><span class="price">25</span><span
+            class="price-suffix">00</span>""",
+            "€25.00",
+        ),
+        ('<span class="price">25</span><span class="price-suffix">/month</span>', "25/month"),
         ('<span class="integer-part">30</span> <sup class="decimal-part">off</sup>', "30 off"),
         ('Only <sup class="decimal-part">50</sup>', "Only 50"),
     ],

@@ -41,6 +41,11 @@ def texts(html):
         '<div class="_brlbs-content-blocker"><p>Allow the film first.</p></div>',
         '<p class="vc_hidden-lg vc_hidden-md vc_hidden-sm vc_hidden-xs">Old.</p>',
         '<div class="pum pum-overlay"><p>Our newsletter</p></div>',
+        '<div><a role="button" class="stk-block-expand__show-button" href="#">Show more</a></div>',
+        '<p class="tribe-events-back"><a href="/events/">« All events</a></p>',
+        '<div class="tribe-events-c-subscribe-dropdown__container"><p>Add to calendar</p></div>',
+        '<section class="related products"><h2>Related products</h2><p>Mug</p></section>',
+        '<ul class="wc-tabs"><li class="reviews_tab"><a href="#reviews">Reviews (0)</a></li></ul>',
     ],
 )
 def test_chrome_is_passed_over(chrome):
@@ -65,6 +70,23 @@ def test_chrome_is_passed_over(chrome):
 )
 def test_content_stays(content, words):
     assert texts(content)[0] == ("Help", words)
+
+
+def test_marks_of_footnotes_are_no_part_of_the_sentence_and_no_links():
+    note = (
+        '<ol class="wp-block-footnotes"><li id="n1">For adults. <a href="#n1-link">↩︎</a></li></ol>'
+    )
+    for mark in (
+        '<sup data-fn="n1" class="fn"><a href="#n1" id="n1-link">1</a></sup>',
+        '<a href="#n1"><sup>[1]</sup></a>',
+    ):
+        (section,) = parse(f"<p>It costs 20 €{mark} a year.</p>{note}")
+        assert (section.text, section.links) == ("It costs 20 € a year.\n\nFor adults.", ())
+
+
+def test_other_links_within_the_page_stay():
+    html = '<p>Room <a href="#r2">2</a> <a href="#map"><img src="/m.png" alt="Map"></a></p>'
+    assert [link.text for link in parse(html)[0].links] == ["2", "Map"]
 
 
 def test_a_pictures_words_stay_with_it():

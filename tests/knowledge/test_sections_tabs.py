@@ -65,6 +65,11 @@ TABS = {
           >Pool</div><div class="gb-tabs__menu-item">Sauna</div></div><div class="gb-tabs__items">
           <div class="gb-tabs__item gb-tabs__item-open"><p>Open all day.</p></div><div
           class="gb-tabs__item"><p>Open from six.</p></div></div></div>""",
+    "GenerateBlocks before 2.0": """
+        <div class="gb-tabs"><div class="gb-tabs__buttons"><button class="gb-button gb-tabs__button"
+          >Pool</button><button class="gb-button gb-tabs__button">Sauna</button></div><div
+          class="gb-tabs__items"><div class="gb-tabs__item gb-tabs__item-open"><p>Open all day.</p>
+          </div><div class="gb-tabs__item"><p>Open from six.</p></div></div></div>""",
     "Bricks": """
         <div class="brxe-tabs"><ul class="tab-menu"><li class="tab-title brx-open"><span>Pool</span>
           </li><li class="tab-title"><span>Sauna</span></li></ul><ul class="tab-content"><li

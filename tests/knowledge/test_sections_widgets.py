@@ -48,6 +48,15 @@ ACCORDIONS = {
             cost?</span></div><div class="eael-accordion-content clearfix"><p>Ten pounds a
             year.</p></div></div>
         </div>""",
+    "Bricks nested": """
+        <div class="brxe-accordion-nested">
+          <div class="brxe-block"><div class="brxe-block accordion-title-wrapper"><div
+            class="brxe-text-basic">Who can join?</div><i class="icon"></i></div><div
+            class="brxe-block accordion-content-wrapper"><p>Anyone over sixteen.</p></div></div>
+          <div class="brxe-block"><div class="brxe-block accordion-title-wrapper"><div
+            class="brxe-text-basic">What does it cost?</div></div><div
+            class="brxe-block accordion-content-wrapper"><p>Ten pounds a year.</p></div></div>
+        </div>""",
     "Kadence": """
         <div class="kt-accordion-inner-wrap">
           <div class="wp-block-kadence-pane"><div class="kt-accordion-header-wrap"><button
