@@ -11,13 +11,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge import sections
 from knowledge.model import Page, Site
+from knowledge.sections.breadcrumb import find_breadcrumb
 from knowledge.sections.depth import flatten
+from knowledge.sections.neighbours import ancestors
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+    from knowledge.model import Crumb
 
 # What holds a page's own content and nothing else, as REST gives it.
 _EXACT = (
@@ -26,6 +30,7 @@ _EXACT = (
     ".page-content",
     ".fl-builder-content-primary",
     '[data-elementor-type^="wp-p"]',
+    ".elementor-widget-theme-post-content",
     "#et-boc",
 )
 # What themes put it into with more, the closest first.
@@ -41,12 +46,21 @@ _CONTENT = (
 _AROUND = (
     "body > header, body > footer, body > aside, header.site-header, footer.site-footer, "
     "#masthead, #colophon, #header, #footer, #secondary, #comments, .sidebar, .widget-area, "
+    "#sidebar, #nav, #navigation, .widget_archive, .widget_categories, .widget_meta, "
+    ".widget_nav_menu, .widget_pages, .widget_recent_comments, .widget_recent_entries, "
+    ".widget_tag_cloud, "
     ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     "script, style, template, noscript"
 )
+_BREADCRUMB = (
+    '[class*="readcrumb"], [id*="readcrumb"], [aria-label*="readcrumb"], '
+    '[typeof*="readcrumbList"], [itemtype*="readcrumbList"]'
+)
+_PARTS = frozenset({"article", "section", "main", "blockquote", "header", "footer"})
 _ENOUGH = 0.6
 _SOME = 0.25  # of the page's words, where one element alone is what holds the content
+_OF_FEED = " » "
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
 _PAGE_ID = re.compile(r"\b(?:page-id|postid)-(\d+)\b")
@@ -86,6 +100,7 @@ def _shallow(markup: bytes) -> bytes:
 
 def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts) -> Page:
     page_id = _page_id(document, address)
+    shown = _breadcrumb(document, address)  # ahead of the content, which leaves the rest out
     parsed = sections.parse(_content(document), url=address, title=title, page_id=page_id)
     root = document.root
     lang = root.attributes.get("lang") if root is not None else None
@@ -98,7 +113,7 @@ def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts
         language=code,
         modified=moment(_meta(document, "article:modified_time")),
         description=seo.description,
-        breadcrumb=parsed.breadcrumb or seo.breadcrumb,
+        breadcrumb=parsed.breadcrumb or seo.breadcrumb or shown,
     )
 
 
@@ -124,9 +139,18 @@ def _head(document: LexborHTMLParser) -> dict[str, object]:
         "description": _meta(document, "description"),
         "og_description": _meta(document, "og:description"),
         "og_locale": _meta(document, "og:locale"),
-        "og_site_name": _meta(document, "og:site_name"),
+        "og_site_name": _meta(document, "og:site_name") or _named_by_feed(document),
         "schema": {"@graph": graph},
     }
+
+
+def _named_by_feed(document: LexborHTMLParser) -> str:
+    """Return the site's name as WordPress has it in that of its feed: `Name » Feed`."""
+    for link in document.css('link[type="application/rss+xml"]'):
+        name, mark, what = (link.attributes.get("title") or "").partition(_OF_FEED)
+        if mark and _OF_FEED not in what:
+            return name
+    return ""
 
 
 def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
@@ -164,6 +188,11 @@ def _title(document: LexborHTMLParser, told: str) -> str:
     return text or told
 
 
+def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
+    """Return the way to the page that the site shows around its content."""
+    return find_breadcrumb(document.css(_BREADCRUMB), address)[0]
+
+
 def _content(document: LexborHTMLParser) -> str:
     """Return the markup of the closest element that holds most of the page's own words."""
     body = document.body
@@ -179,7 +208,16 @@ def _content(document: LexborHTMLParser) -> str:
         enough = _SOME if selector in _EXACT and len(all_found) == 1 else _ENOUGH
         if found is not None and _length(found) >= enough * whole:
             return found.html or ""
+    for node in [node for node in body.css("header, footer") if not _is_of_content(node)]:
+        node.decompose()
     return body.html or ""
+
+
+def _is_of_content(node: LexborNode) -> bool:
+    """Return whether a header or footer is that of a part of the page, or inside another one."""
+    if any(above.tag in _PARTS for above in ancestors(node)):
+        return True
+    return node.css_first("h1, h1 ~ p") is not None
 
 
 def _length(node: LexborNode) -> int:

@@ -33,6 +33,22 @@ THEMES = {
     "bare": ('<div id="wrapper"><h1>Join us</h1>', "</div>"),
     "Elementor": ('<h1>Join us</h1><div data-elementor-type="wp-page"><div>', "</div></div>"),
     "Beaver": ('<h1>Join us</h1><div class="fl-builder-content-primary"><div>', "</div></div>"),
+    "Elementor's own template": (
+        """<div data-elementor-type="single-page"><h1>Join us</h1><div
+        class="elementor-widget elementor-widget-theme-post-content">""",
+        """</div><div class="elementor-author-box"><h4>Ann</h4><p>A baker.</p></div></div>""",
+    ),
+    "no parts": (
+        """<div><div><header><a href="/">Example</a><p>Since 1850</p></header></div><h1>Join us</h1>
+        <div>""",
+        "</div><div><footer><p>All rights reserved.</p></footer></div></div>",
+    ),
+    "old": (
+        """<div id="page"><div id="nav"><ul><li><a href="/">Home</a></li></ul></div><div><h1>Join us
+        </h1>""",
+        """</div><div id="sidebar"><h2>Archives</h2><ul><li>2023</li></ul></div>
+        <ul><li class="widget widget_recent_entries"><h2>News</h2><p>We won.</p></li></ul></div>""",
+    ),
     "blocks": (
         '<main><h1>Join us</h1><div class="entry-content wp-block-post-content">',
         """</div><div class="wp-block-comments"><h2>Comments</h2><p>Nice!</p></div>
@@ -90,6 +106,35 @@ def test_the_page_has_its_facts(saved):
     assert found.modified.isoformat() == "2024-02-03T04:05:06+00:00"
     assert [crumb.title for crumb in found.breadcrumb] == ["Home", "Join us"]
     assert (harvest.site.name, harvest.site.url) == ("Example", "https://example.org/")
+
+
+def test_a_page_without_one_main_heading_has_its_title_without_the_sites_name(saved):
+    feed = '<link rel="alternate" type="application/rss+xml" title="Example &raquo; Feed">'
+    text = page(content="<h1>We</h1><p>are many.</p><h1>You</h1><p>are welcome.</p>")
+    text = text.replace('<meta property="og:site_name" content="Example">', feed)
+    harvest = sources.read([saved(text)])
+    assert (harvest.pages[0].title, harvest.site.name) == ("Join us", "Example")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        """<nav class="woocommerce-breadcrumb"><a href="/">Home</a> / <a href="/club/">Club</a> /
+        Join us</nav>""",
+        """<div typeof="BreadcrumbList"><span><a href="/">Home</a></span> &gt; <span><a
+        href="/club/">Club</a></span> &gt; <span>Join us</span></div>""",
+        """<nav aria-label="Breadcrumbs"><ol><li><a href="/">Home</a></li><li><a href="/club/">Club
+        </a></li><li>Join us</li></ol></nav>""",
+    ],
+)
+def test_the_breadcrumb_is_the_one_that_stands_around_the_content(saved, shown):
+    text = page().replace("BreadcrumbList", "Nothing").replace("<main>", f"{shown}<main>")
+    (found,) = sources.read([saved(text)]).pages
+    assert [(crumb.title, crumb.url) for crumb in found.breadcrumb] == [
+        ("Home", "https://example.org/"),
+        ("Club", "https://example.org/club/"),
+        ("Join us", "https://example.org/join/"),
+    ]
 
 
 def test_a_page_without_an_address_is_skipped(saved):
