@@ -64,7 +64,8 @@ def decode(markup: str) -> str:
     if not tokens:
         return markup
     if "@ET-DC@" in markup:
-        return decode(_DYNAMIC.sub("", markup))
+        markup = _DYNAMIC.sub("", markup)
+        tokens = list(_tokens(markup))
     parts = _VERBATIM.split(markup)
     if len(parts) == 1:
         return _decoded(markup, tokens)

@@ -115,6 +115,12 @@ def test_blocks_that_never_end_are_looked_through_once():
     assert len(parsed.sections) <= 1
 
 
+@pytest.mark.parametrize("text", ["@ET-DC@", "@ET-@ET-DC@a@DC@b@ @ET-DC@c@"])
+def test_a_mark_of_what_is_filled_in_later_that_never_ends_is_text(text):
+    (found,) = parse(f"[et_pb_text]<p>Bread {text}</p>[/et_pb_text]")
+    assert found.text.startswith("Bread @ET-")
+
+
 def test_what_is_filled_in_later_is_no_text():
     value = '$variable({"type":"content","value":{"name":"post_title","settings":{}}})$'
     found = only(
