@@ -12,7 +12,7 @@ _TITLE = re.compile(
     r"|accordion[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
 )
 _NO_TITLE = re.compile(
-    r"menu|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
+    r"menu(?!-anchor)|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
     r"section-title"
 )
 _TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")

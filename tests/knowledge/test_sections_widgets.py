@@ -57,6 +57,17 @@ ACCORDIONS = {
             class="brxe-text-basic">What does it cost?</div></div><div
             class="brxe-block accordion-content-wrapper"><p>Ten pounds a year.</p></div></div>
         </div>""",
+    "Jet": """
+        <div class="jet-accordion__inner">
+          <div class="jet-accordion__item jet-toggle"><div class="jet-toggle__control
+            elementor-menu-anchor" role="button" aria-controls="c1" aria-expanded="false"><div
+            class="jet-toggle__label-text">Who can join?</div></div><div class="jet-toggle__content"
+            id="c1"><p>Anyone over sixteen.</p></div></div>
+          <div class="jet-accordion__item jet-toggle"><div class="jet-toggle__control
+            elementor-menu-anchor" role="button" aria-controls="c2" aria-expanded="false"><div
+            class="jet-toggle__label-text">What does it cost?</div></div><div
+            class="jet-toggle__content" id="c2"><p>Ten pounds a year.</p></div></div>
+        </div>""",
     "Kadence": """
         <div class="kt-accordion-inner-wrap">
           <div class="wp-block-kadence-pane"><div class="kt-accordion-header-wrap"><button
