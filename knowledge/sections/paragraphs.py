@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.sections.inline import Line
     from knowledge.sections.kinds import Kind
 
+_LONGEST_NAME = 30  # of a person, a day, a place
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
 
@@ -39,10 +40,18 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
     if len(lines) == 1 or not lines[0].text:
         return False
     first, second = lines[:2]
-    over_text = second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text)
-    over_text = over_text or first.text.endswith(QUESTION_MARKS)
-    bold = first.strong and not second.strong and (over_text or not second.text)
-    return bold or is_asked(first.text, second.text)
+    if first.strong and not second.strong and (not second.text or _stands_over(first, second)):
+        return True
+    return is_asked(first.text, second.text)
+
+
+def _stands_over(first: Line, second: Line) -> bool:
+    """Return whether a bold line is over text; over less than itself, only names and questions."""
+    if second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text):
+        return True
+    if first.text.endswith(QUESTION_MARKS):
+        return True
+    return len(first.text) <= _LONGEST_NAME and not any(map(str.isdigit, first.text))
 
 
 def asks(lines: Sequence[Line]) -> bool:

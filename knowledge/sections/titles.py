@@ -15,7 +15,7 @@ from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, listed_questions, paragraph_ends
-from knowledge.sections.text import folded, is_asked, may_ask
+from knowledge.sections.text import BREAK, folded, is_asked, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -344,5 +344,6 @@ def _is_lead(blocks: Sequence[Block], card: int = 0) -> bool:
 
 def _is_short(block: Block, card: int) -> bool:
     brief = len(block.text.split()) <= _LEAD_WORDS and len(block.links) <= 1
+    brief = brief and BREAK not in block.text  # several lines are of something else
     listed = block.kind in _LISTED and not (card and block.group == card)
     return brief and not listed and not block.text.endswith(_NO_TITLE_END)

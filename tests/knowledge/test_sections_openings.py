@@ -76,3 +76,23 @@ def test_bold_words_within_lines_and_lines_below_plain_ones_cut_no_paragraph():
 def test_a_bold_question_may_be_longer_than_its_answer():
     html = "<p><b>What does a ticket cost?</b><br>Adults: 8 €<br>Children: 5 €</p>"
     assert by_title(html)["What does a ticket cost?"].text == "Adults: 8 €\nChildren: 5 €"
+
+
+def test_all_people_of_a_team_are_titles_whatever_the_length_of_their_jobs():
+    people = {"Ann Ash-Elder": "Chair", "Bo Birch": "Bookkeeper", "Cy Cole": "Cook"}
+    card = '<div class="member"><img src="/{0}.jpg" alt="{0}"><p><b>{0}</b><br>{1}</p></div>'
+    html = f"<div>{''.join(card.format(*pair) for pair in people.items())}</div>"
+    found = by_title(html)
+    assert {name: found[name].text for name in people} == people
+    assert [image.alt for image in found["Cy Cole"].images] == ["Cy Cole"]
+
+
+def test_a_bold_call_over_less_than_itself_is_text():
+    html = "<p><b>Ring us on 0123 456789</b><br>Any day</p>"
+    assert by_title(html)["Ways here"].text.endswith("Ring us on 0123 456789\nAny day")
+
+
+def test_several_lines_above_a_title_are_not_its_own():
+    card = "<div><p>{0}<br>{1}</p></div>"
+    html = f"<div>{card.format('Open', 'all day')}<div><h3>By bus</h3><p>Line 4.</p></div></div>"
+    assert by_title(html)["By bus"].text == "Line 4."
