@@ -9,7 +9,7 @@ from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
 from knowledge.sections.neighbours import right_after
 from knowledge.sections.tags import HEADINGS, NUMBERS
-from knowledge.sections.text import BREAK
+from knowledge.sections.text import BREAK, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from knowledge.model import Image, Link
 
 _BETWEEN = " | "
+_MARKS = frozenset("✓✔☑✅✗✘✕✖❌☒●○")  # yes and no
+_LONGEST_MARK = 2  # a sign, maybe with how it is drawn
 _COLONS = ":： "
 _WIDEST_SPAN = 50
 _SPAN = re.compile(r"\d{1,9}", re.ASCII)
 _WIDEST_TABLE = 200
-_LAYOUT = frozenset(NUMBERS[tag] for tag in (*HEADINGS, "form", "iframe"))
+_LAYOUT = frozenset(NUMBERS[tag] for tag in ("form", "iframe"))
+_HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _LIST, _HEADER = NUMBERS["dl"], NUMBERS["th"]
 _CELLS = frozenset({NUMBERS["td"], _HEADER})
 _NAMES = frozenset({NUMBERS["dt"], _HEADER})
@@ -60,11 +63,29 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
     if not _LAYOUT.isdisjoint(tags) or not _all_in_cells(node):
         return []
     rows = _rows_of(node)
+    if not _HEADINGS.isdisjoint(tags) and not _head_columns(rows):
+        return []
     if node.tag_id == _LIST:
         return rows
     if max(map(len, rows), default=0) < 2:  # one column is a list
         return []
     return rows if len(rows) > 1 or _HEADER in tags else []
+
+
+def _head_columns(rows: Sequence[Sequence[LexborNode]]) -> bool:
+    """Return whether headings are all that is in the first row's cells, and are in no others."""
+    if len(rows) < 2 or any(_heading_in(cell) for row in rows[1:] for cell in row):
+        return False
+    headings = [(cell, _heading_in(cell)) for cell in rows[0]]
+    return all(
+        not _length(cell.text()) if heading is None else _length(heading) == _length(cell.text())
+        for cell, heading in headings
+    )
+
+
+def _heading_in(cell: LexborNode) -> str | None:
+    heading = next((inner for inner in cell.traverse() if inner.tag_id in _HEADINGS), None)
+    return heading.text() if heading is not None else None
 
 
 def _holds_another(node: LexborNode) -> bool:
@@ -109,15 +130,25 @@ def _cell(node: LexborNode, blocks: Sequence[Block], *, head: bool) -> Cell:
     said = [line for block in blocks for line in block.text.split(BREAK) if line]
     told = node.attributes
     return Cell(
-        text="; ".join(said),
+        text="; ".join(said) if said else _mark(node),
         header=head or node.tag_id in _NAMES,
-        bold=bool(said) and all(block.strong for block in blocks if block.text),
+        bold=bool(said) and all(_is_large(block) for block in blocks if block.text),
         head=head,
         across=_span(told.get("colspan")),
         down=_span(told.get("rowspan")),
         links=tuple([link for block in blocks for link in block.links]),
         images=tuple([image for block in blocks for image in block.images]),
     )
+
+
+def _is_large(block: Block) -> bool:
+    return block.strong or block.kind is kinds.HEADING
+
+
+def _mark(cell: LexborNode) -> str:
+    """Return the one sign that a cell holds, where that is an answer."""
+    sign = clean(cell.text())
+    return sign if sign[:1] in _MARKS and len(sign) <= _LONGEST_MARK else ""
 
 
 def _is_in_head(cell: LexborNode) -> bool:
@@ -255,7 +286,7 @@ def _joined(above: Sequence[str], row: Sequence[Cell]) -> list[str]:
 
 def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
     values: list[str] = []
-    name = ""
+    name = label = ""
     several = bool(headers) and len(set(row)) > 1
     for column, cell in enumerate(row):
         header = headers[column].rstrip(_COLONS) if column < len(headers) else ""
@@ -263,10 +294,20 @@ def _line(row: Sequence[Cell], headers: Sequence[str]) -> str:
             continue
         if column == 0 and len(row) > 1 and (cell.header or (cell.bold and not header)):
             name = cell.text.rstrip(_COLONS)
+        elif cell.header and not header and _names_next(row, column):
+            label = cell.text.rstrip(_COLONS)
         else:
-            values.append(f"{header}: {cell.text}" if header and several else cell.text)
+            called = label or (header if several else "")
+            values.append(f"{called}: {cell.text}" if called else cell.text)
+            label = ""
     line = _BETWEEN.join(values)
     return f"{name}: {line}" if name and line else name or line
+
+
+def _names_next(row: Sequence[Cell], column: int) -> bool:
+    """Return whether a header within a row has a value right after it."""
+    following = row[column + 1] if column + 1 < len(row) else None
+    return following is not None and bool(following.text) and not following.header
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

@@ -235,3 +235,28 @@ def test_the_bold_row_below_a_cell_across_the_table_is_the_header():
         "<td><b>Open</b></td></tr><tr><td>Mon</td><td>9–17</td></tr></table>"
     )
     assert section(html).text == "Summer\nDay: Mon | Open: 9–17"
+
+
+def test_headings_alone_in_the_first_row_are_its_headers():
+    html = (
+        "<table><tr><td><h4>Monday</h4></td><td><h4>Tuesday</h4></td></tr>"
+        "<tr><td>Yoga</td><td>Chess</td></tr></table>"
+    )
+    assert section(html).text == "Monday: Yoga | Tuesday: Chess"
+
+
+def test_signs_for_yes_and_no_are_values():
+    html = (
+        "<table><tr><th>Card</th><th>Basic</th><th>Plus</th></tr>"
+        "<tr><td>Library</td><td>✓</td><td> ✔️ </td></tr>"
+        "<tr><td>Events</td><td>✗</td><td><b>✓</b></td></tr></table>"
+    )
+    assert section(html).text == (
+        "Card: Library | Basic: ✓ | Plus: ✔️\nCard: Events | Basic: ✗ | Plus: ✓"
+    )
+
+
+def test_a_header_within_a_row_names_the_value_after_it():
+    html = "<tr><th>Tel</th><td>01</td><th>Fax:</th><td>02</td></tr>"
+    html += "<tr><th>Mail</th><td>a@b.org</td><th>Web</th><td></td></tr>"
+    assert section(f"<table>{html}</table>").text == "Tel: 01 | Fax: 02\nMail: a@b.org | Web"
