@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import ITEM
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FEWEST = 3  # questions under one heading with their answers beside them
 _OTHERS = 4  # of so many bold openings, one may ask nothing
 _LONGEST = 150
+_DEEPEST = 6  # elements between a question and its block at most
+_FARTHEST = 50  # things without words between a question and what is before or after it
+_MOST_WITHIN = 200  # of a thing that shows whether there are words in it
 _LOOKED_FOR = ", ".join((*STRONG, *HEADINGS))
 _PARAGRAPHS = frozenset({"p", "li", "div", "body", "blockquote", "section"})
 _CELLS = frozenset({"td", "th"})
@@ -83,9 +87,9 @@ def _by_heading(body: LexborNode, *, breaks: bool) -> Iterator[Sequence[_Opening
             yield openings
             openings = []
             continue
-        words = clean_title(node.text())
-        block = _block(node, breaks=breaks) if has_words(words) else None
+        block = _block(node, breaks=breaks) if _has_words(node) else None
         if block is not None:
+            words = clean_title(node.text())
             asks = words.endswith(QUESTION_MARKS) and len(words) <= _LONGEST
             openings.append(_Opening(node, block, asks, _after(node, block)))
     yield openings
@@ -96,50 +100,56 @@ def _block(node: LexborNode, *, breaks: bool) -> LexborNode | None:
 
     What is in a table's cell is left to the table.
     """
-    at = node
-    opens = False
-    while True:
-        opens = opens or _begins_line(at, breaks=breaks)
-        above = at.parent
-        if above is None or above.tag in STRONG or not (opens or _is_first(at)):
+    at, above = node, node.parent
+    begun = False
+    for _ in range(_DEEPEST):
+        if above is None or above.tag in STRONG:
             return None
+        if not begun and (before := _right_before(at, breaks=breaks)) is not None:
+            begun = _is_break(before, breaks=breaks)
+            if not begun:
+                return None
         if above.tag in BLOCKS:
             in_cell = above.parent is not None and above.parent.tag in _CELLS
             return above if above.tag in _PARAGRAPHS and not in_cell else None
-        at = above
+        at, above = above, above.parent
+    return None
 
 
-def _begins_line(node: LexborNode, *, breaks: bool) -> bool:
-    """Return whether a line break is right before an element."""
+def _right_before(node: LexborNode, *, breaks: bool) -> LexborNode | None:
+    """Return what is before a node in the same element: a line break or the closest words."""
     before = node.prev
-    while before is not None and before.tag != "br":
-        text = before.text()
-        if breaks and BREAK in text[len(text.rstrip()) :]:
-            return True
-        if has_words(text):
-            return False
+    for _ in range(_FARTHEST):
+        if before is None or _is_break(before, breaks=breaks) or _has_words(before):
+            break
         before = before.prev
-    return before is not None
+    return before
 
 
-def _is_first(node: LexborNode) -> bool:
-    before = node.prev
-    while before is not None and not has_words(before.text()):
-        before = before.prev
-    return before is None
+def _is_break(node: LexborNode, *, breaks: bool) -> bool:
+    text = (node.text_content or "") if breaks and node.is_text_node else ""
+    return node.tag == "br" or BREAK in text[len(text.rstrip()) :]
 
 
 def _after(node: LexborNode, block: LexborNode) -> LexborNode | None:
     """Return the first thing with words after an element within its block."""
-    at: LexborNode | None = node
-    while at is not None and at.mem_id != block.mem_id:
-        after = at.next
-        while after is not None:
-            if has_words(after.text()):
-                return after
+    at, after = node, node.next
+    for _ in range(_FARTHEST):
+        if after is not None and _has_words(after):
+            return after
+        if after is not None:
             after = after.next
-        at = at.parent
+        elif (above := at.parent) is None or above.mem_id == block.mem_id:
+            return None
+        else:
+            at, after = above, above.next
     return None
+
+
+def _has_words(node: LexborNode) -> bool:
+    """Return whether there is anything to read near the beginning of a node."""
+    near = islice(node.traverse(include_text=True), _MOST_WITHIN)
+    return any(has_words(inner.text_content or "") for inner in near if inner.is_text_node)
 
 
 def _is_answered(question: _Opening, alone: set[int]) -> bool:

@@ -175,7 +175,7 @@ def _with_headers(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
     elif not all(cell.header or cell.bold for cell in top):
         return rows
     read[first] = [cell if cell.header else cell._replace(header=True) for cell in top]
-    named = [at for at in wide if all(cell.header or cell.bold for cell in read[at])]
+    named = {at for at in wide if all(cell.header or cell.bold for cell in read[at])}
     if 2 * (len(named) - 1) > len(below):
         for at in wide[_head_rows([rows[at] for at in wide]) :]:
             if at in named:

@@ -90,6 +90,14 @@ def test_questions_in_a_table_are_its_cells():
     assert [title for _, title, _ in told(html)] == ["Mill"]
 
 
+def test_questions_around_much_that_shows_nothing_take_time_that_grows_with_it():
+    few = each("<p><b>{}</b> {}</p>")
+    blanks = 20_000 * "<b>.</b>"
+    nested = 2_000 * "<span><b>Who?</b><br>"
+    for html in (f"<p>{blanks}<b>Who?</b> Us.</p>", f"<p>{nested}</p>"):
+        assert [title for _, title, _ in told(few + html)][:3] == list(ASKED)
+
+
 LINES = st.lists(
     st.sampled_from(
         ["<b>Is it w{}?</b> So w{}.", "<b>w{}</b> w{}.", "<b>Who w{}?</b>", "w{}", "<i></i>"]
