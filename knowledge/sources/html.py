@@ -81,7 +81,7 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
         return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo.title) or named_by("", address)
+    title = _title(document, seo) or named_by("", address)
     parts = urlsplit(address)
     site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
     if document.css_first("form.post-password-form") is not None:
@@ -181,11 +181,16 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
     return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
 
 
-def _title(document: LexborHTMLParser, told: str) -> str:
-    """Return the page's one main heading, else the title that it gives search engines."""
-    headings = document.css("h1")
-    text = plain(headings[0].html or "") if len(headings) == 1 else ""
-    return text or told
+def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
+    """Return the page's one main heading, else the title that it gives search engines.
+
+    A heading that only says the site's name is the same on every page.
+    """
+    headings = [plain(heading.html or "") for heading in document.css("h1")]
+    if len(headings) > 1 or seo.title:
+        headings = [text for text in headings if text != seo.site_name]
+    text = headings[0] if len(headings) == 1 else ""
+    return text or seo.title
 
 
 def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:

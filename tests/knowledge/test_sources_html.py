@@ -116,6 +116,14 @@ def test_a_page_without_one_main_heading_has_its_title_without_the_sites_name(sa
     assert (harvest.pages[0].title, harvest.site.name) == ("Join us", "Example")
 
 
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_the_name_of_the_site_is_no_pages_title(saved, heading):
+    name = '<div class="logo"><h1><a href="/">Example</a></h1></div>'
+    text = page().replace("<h1>Join us</h1>", f"<{heading}>Join us</{heading}>")
+    (found,) = sources.read([saved(text.replace("<main>", f"{name}<main>"))]).pages
+    assert found.title == "Join us"
+
+
 @pytest.mark.parametrize(
     "shown",
     [
