@@ -25,6 +25,7 @@ class Facts:
         bold: Elements whose style makes them bold.
         large: Those of them that are shown as headings are.
         rows: Elements that hold columns or cards side by side.
+        lines: Elements within a line that are read as lines of their own.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
         marked: All elements that are not read just by their tag.
@@ -37,6 +38,7 @@ class Facts:
     bold: frozenset[int]
     large: frozenset[int]
     rows: frozenset[int] = frozenset()
+    lines: frozenset[int] = frozenset()
     anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
     marked: frozenset[int] = field(init=False)
@@ -44,7 +46,7 @@ class Facts:
     def __post_init__(self) -> None:
         widgets = self.widgets
         anchors = {node.mem_id: name for name, node in self.ids.items()}
-        special = self.bold.union(widgets.parts, widgets.titles, widgets.panels)
+        special = self.bold.union(self.lines, widgets.parts, widgets.titles, widgets.panels)
         object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", special)
         object.__setattr__(self, "marked", special.union(self.unread, anchors))

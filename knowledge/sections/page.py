@@ -18,7 +18,7 @@ from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
 from knowledge.sections.prices import join
 from knowledge.sections.questions import find_questions
-from knowledge.sections.run_in import FEWEST, with_run_in
+from knowledge.sections.run_in import FEWEST, find_run_in
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
@@ -76,10 +76,10 @@ def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:
     walker.run_through(body)
     if walker.asked < FEWEST - 1:  # the first may be on a line of its own
         return walker
-    widgets = with_run_in(facts.widgets, body, breaks=breaks)
-    if widgets is facts.widgets:
+    lines = find_run_in(body, breaks=breaks)
+    if not lines:
         return walker
-    walker = Walker(replace(facts, widgets=widgets), breaks=breaks)
+    walker = Walker(replace(facts, lines=lines), breaks=breaks)
     walker.run_through(body)
     return walker
 

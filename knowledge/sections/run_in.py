@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.sections.blocks import ITEM
-from knowledge.sections.neighbours import right_after
 from knowledge.sections.tags import BLOCKS, HEADINGS, STRONG
 from knowledge.sections.text import BREAK, QUESTION_MARKS, clean_title, has_words
 
@@ -15,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
-
-    from knowledge.sections.widgets import Widgets
 
 FEWEST = 3  # questions under one heading with their answers beside them
 _OTHERS = 4  # of so many bold openings, one may ask nothing
@@ -34,49 +29,38 @@ class _Opening(NamedTuple):
 
     Attributes:
         node: The bold element.
-        block: The paragraph or the item that the line is of.
+        tag: Of the paragraph or the item that the line is of.
         asks: Whether it is a question.
-        answer: What comes after it in that block; None where it is all of it.
+        leads: Whether there is more in that paragraph or item after it.
+        runs_on: Whether there is in the same line.
     """
 
     node: LexborNode
-    block: LexborNode
+    tag: str
     asks: bool
-    answer: LexborNode | None
+    leads: bool
+    runs_on: bool
 
 
-def with_run_in(widgets: Widgets, body: LexborNode, *, breaks: bool) -> Widgets:
-    """Return a page's widgets with bold questions that stand as titles do; the same without any.
+def find_run_in(body: LexborNode, *, breaks: bool) -> frozenset[int]:
+    """Return the `mem_id` of bold questions that stand as titles do, each to be a line of its own.
 
-    The answer to one in an item of a list ends with the item.
+    Under one heading there are several, and nearly all that is bold there and runs on asks: bold
+    words and dates that open paragraphs are no titles.
 
     Args:
-        widgets: The others.
         body: The content.
         breaks: Whether line breaks in the text are shown.
     """
-    asked = list(_find(body, breaks=breaks))
-    if not asked:
-        return widgets
-    titles, parts = dict(widgets.titles), dict(widgets.parts)
-    for one in asked:
-        titles.setdefault(one.node.mem_id, 0)
-        if one.block.tag == "li":
-            parts[one.block.mem_id] = parts.get(one.block.mem_id, 0) | ITEM
-    return replace(widgets, titles=titles, parts=parts)
-
-
-def _find(body: LexborNode, *, breaks: bool) -> Iterator[_Opening]:
-    """Yield the questions of headings that have several, where nearly all that is bold there asks.
-
-    Bold words and dates that open paragraphs are no titles.
-    """
+    found: set[int] = set()
     for openings in _by_heading(body, breaks=breaks):
-        asked = [opening for opening in openings if opening.asks]
-        run_in = [question for question in asked if question.answer is not None]
-        if len(run_in) >= FEWEST and _OTHERS * (len(openings) - len(asked)) <= len(openings):
-            alone = {opening.block.mem_id for opening in openings if opening.answer is None}
-            yield from (question for question in asked if _is_answered(question, alone))
+        asked = [opening for opening in openings if opening.asks and opening.leads]
+        tags = {question.tag for question in asked}
+        alike = [opening for opening in openings if opening.runs_on and opening.tag in tags]
+        others = [opening for opening in alike if not opening.asks]
+        if len(asked) >= FEWEST and _OTHERS * len(others) <= len(alike):
+            found.update(question.node.mem_id for question in asked)
+    return frozenset(found)
 
 
 def _by_heading(body: LexborNode, *, breaks: bool) -> Iterator[Sequence[_Opening]]:
@@ -91,7 +75,9 @@ def _by_heading(body: LexborNode, *, breaks: bool) -> Iterator[Sequence[_Opening
         if block is not None:
             words = clean_title(node.text())
             asks = words.endswith(QUESTION_MARKS) and len(words) <= _LONGEST
-            openings.append(_Opening(node, block, asks, _after(node, block)))
+            answer = _after(node, block)
+            runs_on = answer is not None and not _begins_line(answer, breaks=breaks)
+            openings.append(_Opening(node, block.tag or "", asks, answer is not None, runs_on))
     yield openings
 
 
@@ -126,6 +112,14 @@ def _right_before(node: LexborNode, *, breaks: bool) -> LexborNode | None:
     return before
 
 
+def _begins_line(node: LexborNode, *, breaks: bool) -> bool:
+    """Return whether a break parts a node from what is before it."""
+    text = (node.text_content or "") if breaks and node.is_text_node else ""
+    before = _right_before(node, breaks=breaks)
+    broken = BREAK in text[: len(text) - len(text.lstrip())]
+    return broken or (before is not None and _is_break(before, breaks=breaks))
+
+
 def _is_break(node: LexborNode, *, breaks: bool) -> bool:
     text = (node.text_content or "") if breaks and node.is_text_node else ""
     return node.tag == "br" or BREAK in text[len(text.rstrip()) :]
@@ -150,16 +144,3 @@ def _has_words(node: LexborNode) -> bool:
     """Return whether there is anything to read near the beginning of a node."""
     near = islice(node.traverse(include_text=True), _MOST_WITHIN)
     return any(has_words(inner.text_content or "") for inner in near if inner.is_text_node)
-
-
-def _is_answered(question: _Opening, alone: set[int]) -> bool:
-    """Return whether what comes after a question is neither bold nor a heading.
-
-    Args:
-        question: One of the openings.
-        alone: The `mem_id` of blocks that are bold as a whole.
-    """
-    answer = question.answer or right_after(question.block)
-    if answer is None or answer.mem_id in alone:
-        return False
-    return answer.tag not in STRONG and answer.tag not in HEADINGS

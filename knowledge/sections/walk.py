@@ -239,7 +239,8 @@ class Walker(Gatherer):
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
         title = name in widgets.titles
-        if title or role in _BLOCKS:
+        apart = title or role in _BLOCKS or name in self._facts.lines
+        if apart:
             self._flush(before)
             self._state = self._inside_block(node, role, before)
             if title and before.kind is not kinds.HEADING:
@@ -248,7 +249,7 @@ class Walker(Gatherer):
         card = self._open_link(node) if role == _LINK else ""
         if card:
             self._flush(before)
-        block = title or role in _BLOCKS or bool(card)
+        block = apart or bool(card)
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
         start = len(self.blocks)

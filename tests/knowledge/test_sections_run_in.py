@@ -58,6 +58,15 @@ def test_questions_of_content_without_paragraphs_are_titles():
     assert [title for _, title, _ in told(html, breaks=True)] == list(ASKED)
 
 
+def test_bold_titles_and_lists_beside_questions_ask_nothing_and_need_not():
+    html = (
+        "<p><b>Fees</b></p><p>None.</p><p><b>Mill</b><br>Old.</p><p><b>Way</b><br>Long.</p>"
+        "<ul><li><b>Bus</b> 4</li><li><b>Train</b> hourly</li></ul>"
+    )
+    titles = [title for _, title, _ in told(html + each("<p><b>{}</b> {}</p>"))]
+    assert titles == ["Fees", "Mill", "Way", *ASKED]
+
+
 def test_an_answer_goes_on_to_the_next_question_and_an_items_ends_with_it():
     more = each("<p><b>{}</b> {}</p><p>Ask us.</p>")
     assert next(text for *_, text in told(more)) == "No, an hour.\n\nAsk us."
