@@ -130,7 +130,9 @@ class Run:
         text = _trimmed("".join([text for text, _, _ in pieces]))
         if not has_words(text):
             text = ""
-        strong = self._bold and _is_strong(pieces)
+        if not self._bold:
+            return text, False
+        strong = _is_strong(pieces)
         if not strong:
             self.asked += self._asking
         self._bold, self._asking = False, 0

@@ -197,7 +197,7 @@ class _Details:
             self.bold.add(node.mem_id)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
-            if shares(href) or (href[0] == "#" and only_jumps(node, told)):
+            if only_jumps(node, told) if href[0] == "#" else shares(href):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
