@@ -18,10 +18,11 @@ PARTS = frozenset({NUMBERS["span"], _LINK, _TIME, _BUTTON})
 _AHEAD = PARTS.union(NUMBERS[tag] for tag in STRONG)
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
-    r"(?:^|[\s_-])(?:name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
+    r"(?:^|[\s_-])(?:fn|name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
     r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
+_SHORTEST_NAME = 1  # A4 and B2 are names themselves
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
 
@@ -41,13 +42,22 @@ def part(neighbours: Iterable[LexborNode]) -> None:
         if before is None:
             continue
         tags = before.tag_id, node.tag_id
-        if _TIME in tags or tags == (_BUTTON, _BUTTON) or _differ(before, node):
+        of_kinds = _TIME in tags or tags == (_BUTTON, _BUTTON)
+        if of_kinds or _differ(before, node) or _is_value(before, node):
             node.insert_before(" ")
 
 
 def are_parts(before: LexborNode, tag: int) -> bool:
     """Return whether two neighbours, the second one by its tag, may be parts, or one is a date."""
     return before.tag_id in _AHEAD or (tag == _TIME and not before.is_text_node)
+
+
+def _is_value(name: LexborNode, value: LexborNode) -> bool:
+    """Return whether two that are alone tell a day and its hours, or the like: `Mon`, `9-5`."""
+    if name.prev is not None or value.next is not None:
+        return False
+    said, told = name.text().strip(), value.text().strip()
+    return len(said) > _SHORTEST_NAME and said.isalpha() and told[:1].isdecimal()
 
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:

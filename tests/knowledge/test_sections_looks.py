@@ -23,6 +23,10 @@ BOXES = {
     "Shortcodes Ultimate": """
         <div class="su-box"><div class="su-box-title">{}</div><div
           class="su-box-content">{}</div></div>""",
+    "Bootstrap": '<div class="h4 mt-3">{}</div><p>{}</p>',
+    "Bootstrap's card": """
+        <div class="card"><div class="card-header">{}</div><div class="card-body"><p
+          class="card-text">{}</p></div></div>""",
     "Avada": """
         <div class="fusion-title"><div class="fusion-title-heading">{}</div></div><div
           class="fusion-text"><p>{}</p></div>""",
