@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_LINK, _TIME, _BUTTON = NUMBERS["a"], NUMBERS["time"], NUMBERS["button"]
-PARTS = frozenset({NUMBERS["span"], _LINK, _TIME, _BUTTON})
+_SPAN, _LINK, _TIME, _BUTTON = (NUMBERS[tag] for tag in ("span", "a", "time", "button"))
+PARTS = frozenset({_SPAN, _LINK, _TIME, _BUTTON})
 # What stands ahead of a part may be bold as well.
 _AHEAD = PARTS.union(NUMBERS[tag] for tag in STRONG)
 # What parts of a card are called; the runs that word processors leave in a text have other names.
@@ -43,7 +43,8 @@ def part(neighbours: Iterable[LexborNode]) -> None:
             continue
         tags = before.tag_id, node.tag_id
         of_kinds = _TIME in tags or tags == (_BUTTON, _BUTTON)
-        if of_kinds or _differ(before, node) or _is_value(before, node):
+        pair = tags == (_SPAN, _SPAN) and _is_value(before, node)
+        if of_kinds or pair or _differ(before, node):
             node.insert_before(" ")
 
 
@@ -62,8 +63,11 @@ def _is_value(name: LexborNode, value: LexborNode) -> bool:
 
 def _differ(one: LexborNode, other: LexborNode) -> bool:
     told = other.attributes
-    look, look_before = told.get("class") or "", one.attributes.get("class") or ""
+    look = told.get("class") or ""
     spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
+    if spans > 1 and not look:  # both have to be named
+        return False
+    look_before = one.attributes.get("class") or ""
     if not spans:
         return "button" in look or "btn" in look or "download" in told
     parts = [_PART.search(classes) is not None for classes in (look_before, look)]

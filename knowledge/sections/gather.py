@@ -143,7 +143,7 @@ class Gatherer:
         self.blocks.append(block)
 
     def _flush_linked(self, state: State) -> None:
-        whole = self._whole or len(self.blocks) in self.large
+        whole = self._whole or (bool(self.large) and len(self.blocks) in self.large)
         link = None if whole else self._run.take_link()
         if link is not None:
             self.blocks.append(new(Block, (kinds.LINKS, "", (link,), (), 0, False, 0)))

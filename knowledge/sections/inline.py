@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # in the run from 0, -1 for none. A plain tuple: pages are made of thousands of them.
     Piece = tuple[str, bool, int]
 
+_MAY_ASK = frozenset({*QUESTION_MARKS, " "})  # at the end of a question
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ class Run:
         if text:
             if strong:
                 self._bold = True
-                if text.rstrip().endswith(QUESTION_MARKS):
+                if text[-1] in _MAY_ASK and text.rstrip().endswith(QUESTION_MARKS):
                     self._asking += self._begins_line()
             self.pieces.append((text, strong, link))
 

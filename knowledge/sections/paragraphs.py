@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.sections.inline import Line
     from knowledge.sections.kinds import Kind
 
+_TWO_TITLED = 4  # lines: two titles and what each is over
 _LONGEST_NAME = 30  # of a person, a day, a place
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
@@ -61,6 +62,8 @@ def asks(lines: Sequence[Line]) -> bool:
 
 def by_title(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Return the lines of a paragraph that opens with a title, cut before each further one."""
+    if len(lines) < _TWO_TITLED:  # as nearly all
+        return [lines]
     cuts = [at for at in range(2, len(lines)) if lines[at].strong and opens_with_title(lines[at:])]
     return [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)])]
 

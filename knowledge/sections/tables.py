@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge.model import Image, Link
 
 _BETWEEN = " | "
+_HEADING = kinds.HEADING
 _MARKS = frozenset("✓✔☑✅✗✘✕✖❌☒●○")  # yes and no
 _LONGEST_MARK = 2  # a sign, maybe with how it is drawn
 _COLONS = ":： "
@@ -60,10 +61,13 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
     if node.attributes.get("role") == "presentation" or _holds_another(node):
         return []
     tags = {inner.tag_id for inner in node.traverse()}
-    if not _LAYOUT.isdisjoint(tags) or not _all_in_cells(node):
+    headed = not _HEADINGS.isdisjoint(tags)
+    if not _LAYOUT.isdisjoint(tags) or (headed and not _is_all_of_cell(_heading_in(node))):
+        return []
+    if not _all_in_cells(node):
         return []
     rows = _rows_of(node)
-    if not _HEADINGS.isdisjoint(tags) and not _head_columns(rows):
+    if headed and not _head_columns(rows):
         return []
     if node.tag_id == _LIST:
         return rows
@@ -74,18 +78,20 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
 
 def _head_columns(rows: Sequence[Sequence[LexborNode]]) -> bool:
     """Return whether headings are all that is in the first row's cells, and are in no others."""
-    if len(rows) < 2 or any(_heading_in(cell) for row in rows[1:] for cell in row):
+    if len(rows) < 2 or any(_heading_in(cell) is not None for row in rows[1:] for cell in row):
         return False
-    headings = [(cell, _heading_in(cell)) for cell in rows[0]]
-    return all(
-        not _length(cell.text()) if heading is None else _length(heading) == _length(cell.text())
-        for cell, heading in headings
-    )
+    return all(_is_all_of_cell(_heading_in(cell)) or not _length(cell.text()) for cell in rows[0])
 
 
-def _heading_in(cell: LexborNode) -> str | None:
-    heading = next((inner for inner in cell.traverse() if inner.tag_id in _HEADINGS), None)
-    return heading.text() if heading is not None else None
+def _heading_in(node: LexborNode) -> LexborNode | None:
+    return next((inner for inner in node.traverse() if inner.tag_id in _HEADINGS), None)
+
+
+def _is_all_of_cell(heading: LexborNode | None) -> bool:
+    cell = heading.parent if heading is not None else None
+    if heading is None or cell is None or cell.tag_id not in _CELLS:
+        return False
+    return _length(heading.text()) == _length(cell.text())
 
 
 def _holds_another(node: LexborNode) -> bool:
@@ -132,17 +138,13 @@ def _cell(node: LexborNode, blocks: Sequence[Block], *, head: bool) -> Cell:
     return Cell(
         text="; ".join(said) if said else _mark(node),
         header=head or node.tag_id in _NAMES,
-        bold=bool(said) and all(_is_large(block) for block in blocks if block.text),
+        bold=bool(said) and all(b.strong or b.kind is _HEADING for b in blocks if b.text),
         head=head,
         across=_span(told.get("colspan")),
         down=_span(told.get("rowspan")),
         links=tuple([link for block in blocks for link in block.links]),
         images=tuple([image for block in blocks for image in block.images]),
     )
-
-
-def _is_large(block: Block) -> bool:
-    return block.strong or block.kind is kinds.HEADING
 
 
 def _mark(cell: LexborNode) -> str:
