@@ -11,6 +11,7 @@ from knowledge import scores
 from knowledge.confidence import Evidence
 from knowledge.nearness import nearness
 from knowledge.pairs import pairs
+from knowledge.streams import Streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def rank(
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
     counted, sections = worth(query, rarity), best.sections[near]
-    streams = [index.words(section) for section in sections.tolist()]
+    streams = Streams.of(sections, index)
     nearby = np.zeros((5, len(total)), np.float32)
     nearby[:2, near] = nearness(query, counted, index, streams)
     nearby[2, near] = pairs(query, counted, index, streams)
