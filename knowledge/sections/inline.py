@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     # A stretch of text of one look: its words, whether they are bold, and the number of its link
-    # in the run from 0, -1 for none. A plain tuple: pages are made of thousands of them.
+    # on the page from 0, -1 for none. A plain tuple: pages are made of thousands of them.
     Piece = tuple[str, bool, int]
+    Addresses = dict[int, tuple[str, str]]
 
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 
@@ -44,12 +45,13 @@ class Run:
         pieces: Text in order; `BREAK` is a line break.
     """
 
-    __slots__ = ("_bold", "_broken", "_links", "pieces")
+    __slots__ = ("_bold", "_broken", "_links", "_opened", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        # Address and the label to use where the link shows no word.
-        self._links: list[tuple[str, str]] = []
+        # Address and the label to use where the link shows no word, by the link's number.
+        self._links: Addresses = {}
+        self._opened = 0
         self._bold = False
         self._broken = False
 
@@ -58,7 +60,7 @@ class Run:
         if not text.isprintable():  # a line break or anything that is not plainly shown
             text = inner(text)
         if text:
-            self.pieces.append((text, strong, link))
+            self.pieces.append((text, strong, link if link < 0 else self._open(link)))
             if strong:
                 self._bold = True
 
@@ -66,29 +68,41 @@ class Run:
         """Add text whose line breaks are shown."""
         text = BREAK.join(map(squeeze, seen(text).split(BREAK)))
         if text:
-            self.pieces.append((text, strong, link))
+            self.pieces.append((text, strong, self._open(link)))
             self._bold = self._bold or strong
             self._broken = self._broken or BREAK in text
 
     def break_line(self, link: int) -> None:
         """Begin a new line."""
-        self.pieces.append((BREAK, False, link))
+        self.pieces.append((BREAK, False, self._open(link)))
         self._broken = True
+
+    def _open(self, link: int) -> int:
+        """Return the link's number, -1 where a title or another block in it has ended it."""
+        return link if link in self._links else -1
 
     def open_link(self, url: str, fallback: str) -> int:
         """Return the number for the pieces of a link that begins here."""
-        number = len(self._links)
-        self._links.append((url, fallback))
+        number = self._opened
+        self._opened += 1
+        self._links[number] = url, fallback
         self.pieces.append(("", False, number))
         return number
 
     def picture(self, link: int, alt: str) -> None:
         """Let a picture inside a link name it; a link that only enlarges its picture is none."""
-        if 0 <= link < len(self._links):
+        if link in self._links:
             url, fallback = self._links[link]
             bare = url.partition("#")[0].partition("?")[0]
             enlarges = _PICTURE.search(bare) is not None and _PICTURE.search(urlsplit(url).path)
             self._links[link] = ("" if enlarges else url, fallback or alt)
+
+    def shows(self) -> bool:
+        """Return whether there is anything to read or to follow in what was gathered."""
+        for text, _, link in self.pieces:  # mostly the first tells
+            if has_words(text) or (link >= 0 and self._links[link][0]):
+                return True
+        return False
 
     def take_title(self) -> Line:
         """Return all that was gathered as one line that keeps the words of its links."""
@@ -124,16 +138,16 @@ class Run:
         """Return the one link that was gathered and stands alone, else leave all as it is."""
         if self._broken or len(self._links) != 1:
             return None
-        url, fallback = self._links[0]
+        ((number, (url, fallback)),) = self._links.items()
         if not url.startswith(WEB):
             return None
         label = ""
         for text, _, link in self.pieces:
-            if link == 0:
+            if link == number:
                 label += text
             elif has_words(text):
                 return None
-        self.pieces, self._links, self._bold = [], [], False
+        self.pieces, self._links, self._bold = [], {}, False
         return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -155,11 +169,11 @@ class Run:
                 paragraphs.append([])
         return [lines for lines in paragraphs if lines]
 
-    def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
+    def _empty(self) -> tuple[list[Piece], Addresses]:
         pieces, links = self.pieces, self._links
-        self.pieces, self._links, self._bold, self._broken = [], [], False, False
-        if "" in [url for url, _ in links]:
-            dead = {number for number, (url, _) in enumerate(links) if not url}
+        self.pieces, self._links, self._bold, self._broken = [], {}, False, False
+        if "" in [url for url, _ in links.values()]:
+            dead = {number for number, (url, _) in links.items() if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
         return pieces, links
 
@@ -210,9 +224,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _read(
-    line: list[Piece], addresses: list[tuple[str, str]], *, bold: bool, whole: bool
-) -> Line | None:
+def _read(line: list[Piece], addresses: Addresses, *, bold: bool, whole: bool) -> Line | None:
     """Return a line as it reads; None where it has neither words nor links.
 
     Args:
@@ -237,7 +249,7 @@ def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:
     return all(link.url.startswith(WEB) for link in links)
 
 
-def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, ...]:
+def _links(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
     """Return a line's links; a label that builders split over several of them is one label.
 
     Neighbours to one address are one link. Where a word goes on from one link into the next,
