@@ -89,6 +89,16 @@ class Run:
         self.pieces.append(("", False, number))
         return number
 
+    def reopen(self) -> tuple[str, str] | None:
+        """Forget a link that nothing has been said in yet; return its address and its label."""
+        if not self.pieces:
+            return None
+        text, _, link = self.pieces[-1]
+        if text or link < 0:
+            return None
+        self.pieces.pop()
+        return self._links.pop(link)
+
     def picture(self, link: int, alt: str) -> None:
         """Let a picture inside a link name it; a link that only enlarges its picture is none."""
         if link in self._links:

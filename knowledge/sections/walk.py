@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
+from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import data_rows, read_rows
@@ -248,12 +249,15 @@ class Walker(Gatherer):
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
         title = name in widgets.titles
+        around = self._run.reopen() if title and before.link >= 0 else None
         if title or role in _BLOCKS:
             self._flush(before)
             self._state = self._inside_block(node, role, before)
             if title and before.kind is not kinds.HEADING:
                 level = widgets.titles[name]
                 self._state = self._state._replace(kind=kinds.HEADING, level=level)
+        if around is not None and not within(self._facts.url, around[0]):
+            self._state = self._state._replace(link=self._run.open_link(*around))
         card = self._open_link(node) if role == _LINK else ""
         if card:
             self._flush(before)

@@ -32,13 +32,20 @@ def test_markup_that_is_broken_anywhere_is_read(html):
     assert sections.parse(html, **page) == sections.parse(html, **page)
 
 
-def test_a_title_ends_the_link_that_it_is_in():
+def test_a_title_ends_the_link_that_it_is_in_and_has_it():
     html = (
         '<a href="/a"><span class="eael-accordion-tab-title">Two</span> more</a> <a href="/b">b</a>'
     )
-    *_, two = sections.parse(html, url="https://example.org/", title="Help", page_id=7).sections
+    (two,) = sections.parse(html, url="https://example.org/", title="Help", page_id=7).sections
     assert (two.title, two.text) == ("Two", "more b")
-    assert [(link.text, link.url) for link in two.links] == [("b", "https://example.org/b")]
+    links = [(link.text, link.url) for link in two.links]
+    assert links == [("Two", "https://example.org/a"), ("b", "https://example.org/b")]
+
+
+def test_a_title_that_only_opens_its_panel_leaves_no_link():
+    html = '<p>Ask.</p><a href="#one"><span class="eael-accordion-tab-title">One</span></a><p>Yes.'
+    read = sections.parse(html, url="https://example.org/", title="Help", page_id=7).sections
+    assert [(each.title, each.links) for each in read] == [("Help", ()), ("One", ())]
 
 
 def test_an_element_that_begins_within_a_line_holds_only_what_is_below_it():
