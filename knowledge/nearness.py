@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.index import Index
     from knowledge.query import Query
+    from knowledge.streams import Streams
 
 WINDOW = 25
 """How many words a stretch has that says one thing: about a sentence."""
@@ -33,7 +34,7 @@ class _Meaning(NamedTuple):
 
 
 def nearness(
-    query: Query, worth: Sequence[float], index: Index, streams: Sequence[NDArray[np.int32]]
+    query: Query, worth: Sequence[float], index: Index, streams: Streams
 ) -> NDArray[np.float32]:
     """Measure sections against a question; function words are left out: they stand everywhere.
 
@@ -41,14 +42,14 @@ def nearness(
         query: The question.
         worth: What each of its words counts.
         index: Knows the terms.
-        streams: Those of each section to measure, in reading order (`Index.words`).
+        streams: What the sections to measure say.
 
     Returns:
         float32[2, sections], 0 to 1 each: the share of the question's weight that a section's best
         stretch of WINDOW words holds; and the same of its weightiest words alone, without what
         askers say around them.
     """
-    found = np.zeros((2, len(streams)), np.float32)
+    found = np.zeros((2, len(streams.ends)), np.float32)
     meanings = _meanings(query, index, streams)
     if not meanings:
         return found
@@ -64,7 +65,7 @@ def nearness(
     return shares
 
 
-def _meanings(query: Query, index: Index, streams: Sequence[NDArray[np.int32]]) -> list[_Meaning]:
+def _meanings(query: Query, index: Index, streams: Streams) -> list[_Meaning]:
     """Return what each word may stand for, in the order of the words."""
     meanings = [
         _Meaning(place, index.parts(reading.term), reading.trust)
@@ -75,13 +76,10 @@ def _meanings(query: Query, index: Index, streams: Sequence[NDArray[np.int32]]) 
     return _with_compounds(meanings, index, streams) if len(index.compounds) else meanings
 
 
-def _with_compounds(
-    meanings: Sequence[_Meaning], index: Index, streams: Sequence[NDArray[np.int32]]
-) -> list[_Meaning]:
+def _with_compounds(meanings: Sequence[_Meaning], index: Index, streams: Streams) -> list[_Meaning]:
     """Add the compounds in the streams that the terms are a part of, trusted as parts are."""
     stands = np.zeros(len(index.terms) + 1, np.bool_)
-    for stream in streams:
-        stands[stream] = True
+    stands[streams.words] = True
     found = list(meanings)
     for meaning in meanings:
         compounds = index.compounds_of(meaning.terms[0]) if len(meaning.terms) == 1 else _NONE
@@ -107,16 +105,13 @@ class _Hits(NamedTuple):
     terms: NDArray[np.int32]
 
     @classmethod
-    def of(
-        cls, meanings: Sequence[_Meaning], index: Index, streams: Sequence[NDArray[np.int32]]
-    ) -> _Hits:
-        words = np.concatenate(streams)
+    def of(cls, meanings: Sequence[_Meaning], index: Index, streams: Streams) -> _Hits:
         # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
         asked = np.zeros(len(index.terms) + 1, np.bool_)
         asked[[term for meaning in meanings for term in meaning.terms]] = True
-        places = np.flatnonzero(asked[words])
-        owners = np.cumsum([len(stream) for stream in streams]).searchsorted(places, side="right")
-        return cls(owners, places + owners * (WINDOW + 1), words[places])
+        places = asked[streams.words].nonzero()[0]
+        owners = streams.owners(places)
+        return cls(owners, places + owners * (WINDOW + 1), streams.words[places])
 
     def said(self, meanings: Sequence[_Meaning]) -> list[_Meaning]:
         """Return those of some meanings that a section may say: most say few of the thesaurus's."""

@@ -71,7 +71,7 @@ class KeyIndex:
         query = self._vector(question)
         keys = self.firsts[chosen + 1] - self.firsts[chosen]
         likeness, held = np.zeros((2, len(chosen)), np.float32)
-        keyed = np.flatnonzero(keys)
+        keyed = keys.nonzero()[0]
         if not len(keyed):
             return likeness, held
         rows = ranges(self.firsts[chosen[keyed]], keys[keyed])
@@ -103,7 +103,7 @@ class KeyIndex:
 
 def offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where each of some stretches starts when they are laid end to end."""
-    return np.cumsum(lengths) - lengths
+    return lengths.cumsum() - lengths
 
 
 def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.index import Index
     from knowledge.query import Query
+    from knowledge.streams import Streams
 
 PAIR = 2
 """How far apart two words may stand, in the question and in the section, to be a pair."""
@@ -22,7 +23,7 @@ LOOSE = 0.5
 
 
 def pairs(
-    query: Query, worth: Sequence[float], index: Index, streams: Sequence[NDArray[np.int32]]
+    query: Query, worth: Sequence[float], index: Index, streams: Streams
 ) -> NDArray[np.float32]:
     """Return the share of a question's weight that each section says in pairs of neighbours.
 
@@ -30,12 +31,12 @@ def pairs(
         query: The question.
         worth: What each of its words counts.
         index: Knows the terms.
-        streams: Those of each section to measure, in reading order (`Index.words`).
+        streams: What the sections to measure say.
 
     Returns:
         float32[sections], 0 to 1.
     """
-    words = np.concatenate(streams)
+    words = streams.words
     hits, standing, counted = _standing(query, worth, index, words)
     firsts, seconds = _neighbours(hits)
     gaps = standing[seconds] - standing[firsts]
@@ -44,11 +45,11 @@ def pairs(
     firsts, seconds, gaps = firsts[kept], seconds[kept], gaps[kept]
     shown = counted[firsts] + counted[seconds]
     shown[gaps + hits[seconds] - hits[firsts] > PAIR] *= LOOSE
-    owners = np.cumsum(list(map(len, streams))).searchsorted(hits[firsts], side="right")
-    found = np.zeros(len(streams) * len(worth) * PAIR, np.float32)
+    owners = streams.owners(hits[firsts])
+    found = np.zeros(len(streams.ends) * len(worth) * PAIR, np.float32)
     np.maximum.at(found, (owners * len(worth) + standing[firsts]) * PAIR + gaps - 1, shown)
     most = sum(worth[:-1]) + sum(worth[1:])
-    shares: NDArray[np.float32] = found.reshape(len(streams), -1).sum(axis=1)
+    shares: NDArray[np.float32] = found.reshape(len(streams.ends), -1).sum(axis=1)
     shares = shares / np.float32(most or 1)
     return np.minimum(shares, np.float32(1), out=shares)
 
@@ -82,7 +83,7 @@ def _standing(
     numbers = np.zeros(len(index.terms) + 1, np.int32)
     numbers[[term for _, _, term in readings]] = np.arange(1, len(readings) + 1)
     asked = numbers[words]
-    hits = np.flatnonzero(asked)
+    hits = asked.nonzero()[0]
     which = asked[hits] - 1
     places = np.array([place for _, place, _ in readings], np.int64)
     counted = np.array([trust * worth[place] for trust, place, _ in readings], np.float32)

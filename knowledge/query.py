@@ -191,18 +191,8 @@ class Reader:
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])
-        # Most short words have a function word near them that they are no slip of: "caza", "cada".
-        suggested = self.speller.suggest(surface)
-        near = tuple(
-            [
-                each
-                for each in suggested
-                if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
-            ]
-        )
-        if not near:
-            return _Word(token)
-        return _Word(analyzer.tokens(near[0].surface)[0], near)
+        near = _likeliest_first(self.speller.suggest(surface), analyzer)
+        return _Word(analyzer.tokens(near[0].surface)[0], near) if near else _Word(token)
 
     def _term(self, token: Token, word: _Word, analyzer: Analyzer) -> QueryTerm:
         written, near = word
@@ -244,6 +234,22 @@ class _Word(NamedTuple):
 
     token: Token
     near: tuple[Suggestion, ...] = ()
+
+
+def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
+    """Return the near words that are followed, the one to take a word for first.
+
+    Most short words have a function word near them that they are no slip of ("caza", "cada"), so of
+    equals one with meaning is taken.
+    """
+    near = [
+        each
+        for each in suggested
+        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
+    ]
+    telling = (each for each in near if analyzer.weight_of(each.surface))
+    first = [each for each in telling if each.similarity >= near[0].similarity][:1]
+    return (*first, *(each for each in near if each not in first))
 
 
 def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:

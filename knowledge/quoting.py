@@ -36,6 +36,8 @@ class Quoter:
         self._index = index
         self._numbers = _Numbers(Analyzer(languages), index, compounds)
         self._terms = lru_cache(_SENTENCES)(self._numbers.of)
+        self._concepts = frozenset(mentions.concepts(index.terms).values())
+        self._mentioned = lru_cache(_SENTENCES)(self._numbers.mentioned)
 
     def passage(
         self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
@@ -50,10 +52,12 @@ class Quoter:
         """
         shown = _Shown(query, worth, self._index)
         whole = sum(worth)
+        # Few questions ask for what a text may mention, and it takes long to look for.
+        mentioned = self._mentioned if shown.asks(self._concepts) else _nothing
 
         def score(place: int, sentence: str) -> dict[int, float]:
             near = {_MEANT: MEANT * whole * meant[place]} if meant else {}
-            return near | shown.by(self._terms(sentence))
+            return near | shown.by(self._terms(sentence) | mentioned(sentence))
 
         return passage.best(text, score)
 
@@ -81,6 +85,10 @@ class Quoter:
             if there.issuperset(parts) and _side_by_side(parts, terms):
                 asked.update(parts)
         return asked
+
+
+def _nothing(_: str) -> frozenset[int]:
+    return frozenset()
 
 
 def _side_by_side(parts: Sequence[int], terms: Sequence[tuple[int, ...]]) -> bool:
@@ -129,11 +137,15 @@ class _Numbers(dict[str, tuple[int, ...]]):
         return tuple(chain.from_iterable(self._surfaces.get(word, ()) for word in words))
 
     def of(self, sentence: str) -> frozenset[int]:
-        """Return the terms of a sentence."""
+        """Return the terms of a sentence's words."""
         chunks = ungrouped(sentence).split()
-        words = chain.from_iterable(map(self.__getitem__, chunks))
-        mentioned = (self._known[each] for each in mentions.terms(sentence) if each in self._known)
-        return frozenset(chain(words, mentioned))
+        return frozenset(chain.from_iterable(map(self.__getitem__, chunks)))
+
+    def mentioned(self, sentence: str) -> frozenset[int]:
+        """Return the terms of what a sentence mentions without naming it."""
+        return frozenset(
+            self._known[each] for each in mentions.terms(sentence) if each in self._known
+        )
 
 
 class _Shown:
@@ -149,6 +161,10 @@ class _Shown:
                     self._phrases.append((parts, place, value * reading.trust))
                 else:
                     self._words.setdefault(reading.term, {})[place] = value * reading.trust
+
+    def asks(self, terms: frozenset[int]) -> bool:
+        """Return whether a word of the question may stand for any of some terms."""
+        return not terms.isdisjoint(self._words)
 
     def by(self, terms: frozenset[int]) -> dict[int, float]:
         """Return what each word of the question, by its place, counts among some terms."""

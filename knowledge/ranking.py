@@ -11,6 +11,7 @@ from knowledge import scores
 from knowledge.confidence import Evidence
 from knowledge.nearness import nearness
 from knowledge.pairs import pairs
+from knowledge.streams import Streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,12 +97,8 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    counted, sections = worth(query, rarity), best.sections[near]
-    streams = [index.words(section) for section in sections.tolist()]
     nearby = np.zeros((5, len(total)), np.float32)
-    nearby[:2, near] = nearness(query, counted, index, streams)
-    nearby[2, near] = pairs(query, counted, index, streams)
-    nearby[3:, near] = words.compare(query, sections)
+    nearby[:, near] = _read(query, rarity, index, words, best.sections[near])
     stretch, said, paired, covered, asked = nearby
     total += WINDOW * stretch + PAIRS * paired
     # What the words of titles and aliases show, a model has seen already.
@@ -115,6 +112,26 @@ def rank(
     order = np.argsort(-total, kind="stable")[: limit + 1]
     shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
+
+
+def _read(
+    query: Query,
+    rarity: Sequence[float],
+    index: Index,
+    words: KeyWords,
+    sections: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return what a few sections show of a question where they are read.
+
+    Returns:
+        float32[5, sections], 0 to 1 each: the share of it in one stretch; the same of its
+        weightiest words; in pairs; in a title or alias; and how much of that the question says.
+    """
+    counted, streams = worth(query, rarity), Streams.of(sections, index)
+    near = nearness(query, counted, index, streams)
+    return np.vstack(
+        (near, pairs(query, counted, index, streams), words.compare(query, sections)),
+    )
 
 
 def _ranked(

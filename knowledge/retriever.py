@@ -184,7 +184,12 @@ class Retriever:
         taken = {match.section.id for match in pinned}
         favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
         meaning = self._meaning(read, spoken)
-        found = ranking.rank(read, self._index, self._keys, self._words, limit, favoured, meaning)
+        # OpenBLAS tells of invalid values in small products now and then, where there are none
+        # (https://github.com/numpy/numpy/issues/24067).
+        with np.errstate(invalid="ignore"):
+            found = ranking.rank(
+                read, self._index, self._keys, self._words, limit, favoured, meaning
+            )
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ CANDIDATES = 4
 """How many readings of one misspelt word are followed."""
 
 _LETTER_BITS = 26
+_NAMED = re.compile(rf"[^\W\d_]{{{SHORTEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Speller:
             score_cutoff=SIMILARITY,
             limit=4 * CANDIDATES,
         )
-        ranked = sorted(near, key=lambda found: -self._likelihood(word, found[0], found[1]))
+        digits = _digits(word)
+        alike = [found for found in near if _digits(found[0]) == digits]
+        ranked = sorted(alike, key=lambda found: -self._likelihood(word, found[0], found[1]))
         return tuple(Suggestion(found[0], found[1]) for found in ranked[:CANDIDATES])
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -125,7 +129,12 @@ def _shares(length: int) -> Mapping[int, int]:
 
 
 def _mendable(word: str) -> bool:
-    return len(word) >= SHORTEST and not any(letter.isdigit() for letter in word)
+    # A number is as it is written; a name with one in it may be misspelt in its letters.
+    return len(word) >= SHORTEST and (not _digits(word) or _NAMED.search(word) is not None)
+
+
+def _digits(word: str) -> str:
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
 
 
 def _length_first(word: str) -> tuple[int, str]:

@@ -51,6 +51,11 @@ def _plain(href: str, base: str) -> str:
     return "/".join([origin_of_base, *folders[: max(len(folders) - up, 0)], way[2]])
 
 
+def within(page: str, url: str) -> bool:
+    """Return whether an address leads to a place of the page itself."""
+    return "#" in url and url.partition("#")[0] == page.partition("#")[0]
+
+
 @lru_cache(maxsize=16)
 def _folders(base: str) -> tuple[str, list[str]]:
     """Return a page's site and the folders of its address; no site where any is unusual."""

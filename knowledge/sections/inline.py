@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     # A stretch of text of one look: its words, whether they are bold, and the number of its link
-    # in the run from 0, -1 for none. A plain tuple: pages are made of thousands of them.
+    # on the page from 0, -1 for none. A plain tuple: pages are made of thousands of them.
     Piece = tuple[str, bool, int]
+    Addresses = dict[int, tuple[str, str]]
 
 _MAY_ASK = frozenset({*QUESTION_MARKS, " "})  # at the end of a question
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
@@ -48,13 +49,14 @@ class Run:
             other lines.
     """
 
-    __slots__ = ("_asking", "_bold", "_broken", "_links", "asked", "pieces")
+    __slots__ = ("_asking", "_bold", "_broken", "_links", "_opened", "asked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.asked = 0
-        # Address and the label to use where the link shows no word.
-        self._links: list[tuple[str, str]] = []
+        # Address and the label to use where the link shows no word, by the link's number.
+        self._links: Addresses = {}
+        self._opened = 0
         self._bold = False
         self._asking = 0
         self._broken = False
@@ -68,7 +70,7 @@ class Run:
                 self._bold = True
                 if text[-1] in _MAY_ASK and text.rstrip().endswith(QUESTION_MARKS):
                     self._asking += self._begins_line()
-            self.pieces.append((text, strong, link))
+            self.pieces.append((text, strong, link if link < 0 else self._open(link)))
 
     def add_verbatim(self, text: str, strong: bool, link: int) -> None:
         """Add text whose line breaks are shown."""
@@ -76,7 +78,7 @@ class Run:
         if text:
             if strong and text.rstrip().endswith(QUESTION_MARKS):
                 self._asking += self._begins_line()
-            self.pieces.append((text, strong, link))
+            self.pieces.append((text, strong, self._open(link)))
             self._bold = self._bold or strong
             self._broken = self._broken or BREAK in text
 
@@ -87,23 +89,45 @@ class Run:
 
     def break_line(self, link: int) -> None:
         """Begin a new line."""
-        self.pieces.append((BREAK, False, link))
+        self.pieces.append((BREAK, False, self._open(link)))
         self._broken = True
+
+    def _open(self, link: int) -> int:
+        """Return the link's number, -1 where a title or another block in it has ended it."""
+        return link if link in self._links else -1
 
     def open_link(self, url: str, fallback: str) -> int:
         """Return the number for the pieces of a link that begins here."""
-        number = len(self._links)
-        self._links.append((url, fallback))
+        number = self._opened
+        self._opened += 1
+        self._links[number] = url, fallback
         self.pieces.append(("", False, number))
         return number
 
+    def reopen(self) -> tuple[str, str] | None:
+        """Forget a link that nothing has been said in yet; return its address and its label."""
+        if not self.pieces:
+            return None
+        text, _, link = self.pieces[-1]
+        if text or link < 0:
+            return None
+        self.pieces.pop()
+        return self._links.pop(link)
+
     def picture(self, link: int, alt: str) -> None:
         """Let a picture inside a link name it; a link that only enlarges its picture is none."""
-        if 0 <= link < len(self._links):
+        if link in self._links:
             url, fallback = self._links[link]
             bare = url.partition("#")[0].partition("?")[0]
             enlarges = _PICTURE.search(bare) is not None and _PICTURE.search(urlsplit(url).path)
             self._links[link] = ("" if enlarges else url, fallback or alt)
+
+    def shows(self) -> bool:
+        """Return whether there is anything to read or to follow in what was gathered."""
+        for text, _, link in self.pieces:  # mostly the first tells
+            if has_words(text) or (link >= 0 and self._links[link][0]):
+                return True
+        return False
 
     def take_title(self) -> Line:
         """Return all that was gathered as one line that keeps the words of its links."""
@@ -143,16 +167,16 @@ class Run:
         """Return the one link that was gathered and stands alone, else leave all as it is."""
         if self._broken or len(self._links) != 1:
             return None
-        url, fallback = self._links[0]
+        ((number, (url, fallback)),) = self._links.items()
         if not url.startswith(WEB):
             return None
         label = ""
         for text, _, link in self.pieces:
-            if link == 0:
+            if link == number:
                 label += text
             elif has_words(text):
                 return None
-        self.pieces, self._links, self._bold, self._asking = [], [], False, 0
+        self.pieces, self._links, self._bold, self._asking = [], {}, False, 0
         return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -177,12 +201,12 @@ class Run:
             self.asked += asking - sum(_is_question(lines[0]) for lines in found)
         return found
 
-    def _empty(self) -> tuple[list[Piece], list[tuple[str, str]]]:
+    def _empty(self) -> tuple[list[Piece], Addresses]:
         pieces, links = self.pieces, self._links
-        self.pieces, self._links, self._bold, self._broken = [], [], False, False
+        self.pieces, self._links, self._bold, self._broken = [], {}, False, False
         self._asking = 0
-        if "" in [url for url, _ in links]:
-            dead = {number for number, (url, _) in enumerate(links) if not url}
+        if "" in [url for url, _ in links.values()]:
+            dead = {number for number, (url, _) in links.items() if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
         return pieces, links
 
@@ -237,9 +261,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _read(
-    line: list[Piece], addresses: list[tuple[str, str]], *, bold: bool, whole: bool
-) -> Line | None:
+def _read(line: list[Piece], addresses: Addresses, *, bold: bool, whole: bool) -> Line | None:
     """Return a line as it reads; None where it has neither words nor links.
 
     Args:
@@ -264,7 +286,7 @@ def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:
     return all(link.url.startswith(WEB) for link in links)
 
 
-def _links(line: list[Piece], addresses: list[tuple[str, str]]) -> tuple[Link, ...]:
+def _links(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
     """Return a line's links; a label that builders split over several of them is one label.
 
     Neighbours to one address are one link. Where a word goes on from one link into the next,

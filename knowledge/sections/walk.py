@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
+from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import data_rows, read_rows
@@ -224,10 +225,10 @@ class Walker(Gatherer):
         if role == _STRONG:
             kind, level, _, link, verbatim, group = before
             self._state = new(State, (kind, level, True, link, verbatim, group))
-            return new(_Frame, (False, before, len(self.blocks), "", "", 0))
+            return new(_Frame, (False, before, self._next(), "", "", 0))
         card = self._open_link(node) if role == _LINK else ""
         if role == _LINK and not card:
-            return new(_Frame, (False, before, len(self.blocks), "", "", 0))
+            return new(_Frame, (False, before, self._next(), "", "", 0))
         if self._run.pieces or self._images:
             self._flush()
         if role == _WRAPPER:
@@ -235,26 +236,37 @@ class Walker(Gatherer):
         self._state = self._inside_block(node, role, before)
         return new(_Frame, (True, before, len(self.blocks), "", card, 0))
 
+    def _next(self) -> int:
+        """Return the index of the block that follows what is being gathered.
+
+        An element that begins within a line and holds blocks does not hold the line.
+        """
+        shows = self._run.pieces and self._run.shows()
+        return len(self.blocks) + 1 if shows else len(self.blocks)
+
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
         title = name in widgets.titles
         apart = title or role in _BLOCKS or name in self._facts.lines
+        around = self._run.reopen() if title and before.link >= 0 else None
         if apart:
             self._flush(before)
             self._state = self._inside_block(node, role, before)
             if title and before.kind is not kinds.HEADING:
                 level = widgets.titles[name]
                 self._state = self._state._replace(kind=kinds.HEADING, level=level)
+        if around is not None and not within(self._facts.url, around[0]):
+            self._state = self._state._replace(link=self._run.open_link(*around))
         card = self._open_link(node) if role == _LINK else ""
         if card:
             self._flush(before)
         block = apart or bool(card)
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
-        start = len(self.blocks)
+        start = self._next()
         if name in self._facts.large:
-            self.large.add(start)
+            self.large.add(len(self.blocks))
         tab = widgets.panels.get(name)
         if tab is not None:
             self._begin_panel(tab)
@@ -302,8 +314,9 @@ class Walker(Gatherer):
             if self._run.pieces or self._images:
                 self._flush(closing=state.kind is not kinds.HEADING)
                 end = len(self.blocks)
-        elif self._run.pieces:
+        elif self._run.pieces and self._run.shows():
             end += 1
+            start = min(start, end - 1)
         else:
             end = max(end, start + 1)
         if end > start and (name or part):

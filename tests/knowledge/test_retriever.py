@@ -252,6 +252,18 @@ def test_sections_of_the_visitors_language_come_first_and_others_after(
     assert matches[0].section.id == expected
 
 
+def test_of_two_words_that_are_as_near_the_one_with_meaning_is_meant():
+    spanish = (
+        section("plague", "Historia", "La peste entró en la villa por este puerto."),
+        section("harbour", "Puerto", "En este puerto amarran los barcos de pesca."),
+    )
+    page = Page("Puerto", "https://puerto.example/", spanish, language="es")
+    answer = Retriever(KnowledgeBase(pages=(page,))).ask("epste en la villa")
+    assert answer.match is not None
+    assert answer.match.section.id == "plague"
+    assert answer.corrected == "peste en la villa"
+
+
 def test_a_short_word_is_no_slip_of_a_function_word():
     sections = (section("bins", "Cada lunes", "Cada cubo se vacía."),)
     page = Page("Servicios", "https://town.example/", sections, language="es")

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 from knowledge.spelling import SIMILARITY, Speller
 
 VOCABULARY = {"transport": 9, "transports": 2, "people": 30, "nursing": 4, "homes": 4, "cafe": 3,
-              "wimoov": 1, "elderly": 5, "disabilities": 2}  # fmt: skip
+              "wimoov": 1, "elderly": 5, "disabilities": 2, "covid19": 3, "format2": 2,
+              "2024": 5}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -24,13 +25,14 @@ VOCABULARY = {"transport": 9, "transports": 2, "people": 30, "nursing": 4, "home
         ("wimov", "wimoov"),
         ("eldery", "elderly"),
         ("dissabilities", "disabilities"),
+        ("covdi19", "covid19"),
     ],
 )
 def test_one_slip_leads_to_the_word_that_was_meant(word, meant):
     assert Speller(VOCABULARY).suggest(word)[0].surface == meant
 
 
-@pytest.mark.parametrize("word", ["asdfghjkl", "the", "1234", "", "weather"])
+@pytest.mark.parametrize("word", ["asdfghjkl", "the", "2025", "2o24", "", "weather", "format3"])
 def test_what_is_near_nothing_stays_as_it_is(word):
     assert Speller(VOCABULARY).suggest(word) == ()
 
