@@ -36,6 +36,29 @@ def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title,
     assert found.confidence >= retriever.ask(plain).confidence - 0.2
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "plain", "told"),
+    [
+        ("en", "Bulky waste", "bulky waste", "my husband has two years of bulky waste"),
+        ("fr", "Encombrants", "les encombrants", "ma fille a trois ans d'encombrants"),
+        ("de", "Sperrmüll", "der Sperrmüll", "mein Mann hat heute drei Jahre Sperrmüll"),
+        ("es", "Los trastos", "los trastos", "mi hijo tiene hoy tres trastos"),
+    ],
+)
+def test_whom_a_question_is_asked_for_takes_little_from_it(language, title, plain, told):
+    """The family and the years of an asker stand in sections that are about something else."""
+    sections = (
+        section("waste", title, "1, 2, 3"),
+        section("family", "Husband, fille, Mann, hijo", "Years, ans, Jahre, años."),
+    )
+    page = Page("Services", "https://town.example/", sections, language=language)
+    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    found = retriever.ask(told)
+    assert found.match is not None
+    assert found.match.section.id == "waste"
+    assert found.confidence >= retriever.ask(plain).confidence - 0.2
+
+
 @pytest.fixture(scope="module")
 def retriever():
     return Retriever(town())
