@@ -11,7 +11,7 @@ _FEMININES = (
     (re.compile(r"(\w{2,}[st])ives?"), "if"),
     (re.compile(r"(\w{2,})trices?"), "teur"),
     (re.compile(r"(\w{2,}[dfhklmpstv])euses?"), "eur"),
-    (re.compile(r"(\w{2,}(?:ch|g|i))[eè]res?"), "er"),
+    (re.compile(r"(\w{2,}(?:ch|g|i|ill))[eè]res?"), "er"),
 )
 
 

@@ -20,6 +20,7 @@ _ANY = "|".join(sorted(PREFIXES, key=lambda prefix: (-len(prefix), prefix)))
 _INFLECTED = r"(?:e[mnrs]?)?"
 _PARTICIPLE = re.compile(rf"({_ANY})?ge(\w{{3,7}}?)e?t{_INFLECTED}")
 _PARTED = re.compile(rf"({_ANY})(ge\w{{2,}}(?:en|t)){_INFLECTED}")
+_CLAUSE_FINAL = re.compile(rf"({_ANY})(\w{{3,}}t)")
 _WITH_ZU = re.compile(rf"({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _NONE = re.compile(
     r"\w*(?:angebot|gedicht|gefecht|geflecht|gehalt|gericht|gerät|gerüst|gesamt|geschäft|geschlecht"
@@ -33,27 +34,42 @@ _NONE = re.compile(
 _OTHER_NOUNS = frozenset(
     ["bildung", "festung", "innung", "kreuzung", "landung", "satzung", "schulung", "zeitung"]
 )
+_NOUNS_TOO = frozenset(["fahrt", "ritt", "schnitt", "tritt"])
+"""What is a noun behind a prefix, and a verb without one: "Eintritt", "Abschnitt"."""
+
 _FINITE = ("est", "et", "st", "t", "e")
 
 
-def infinitive(word: str, strong: Mapping[str, str] | None = None) -> str:
-    """Return the infinitive of a verb's participle, or of an infinitive with "zu".
+def infinitive(word: str, forms: Mapping[str, str] | None = None) -> str:
+    """Return the infinitive of a verb's participle, of one with "zu", or of a parting verb's form.
 
-    "gelöschte" becomes "löschen", "abgeholt" and "abzuholen" become "abholen"; any other word stays
-    as it is. Words are in small letters, accents and all.
+    "gelöschte" becomes "löschen", "abgeholt", "abzuholen" and "abholt" become "abholen"; any other
+    word stays as it is. Words are in small letters, accents and all.
 
     Args:
         word: Any word.
-        strong: Strong participles, each with its infinitive: "geworfen" and "werfen" lead
-            "rausgeworfen" to "rauswerfen".
+        forms: Verbs' forms, each with its infinitive: "geworfen" and "werfen" lead "rausgeworfen"
+            to "rauswerfen", "fällt" and "fallen" lead "hinfällt" to "hinfallen".
     """
-    if strong and "ge" in word and (found := _PARTED.fullmatch(word)) and found[2] in strong:
-        return found[1] + strong[found[2]]
+    if forms and (verb := _parting(word, forms)):
+        return verb
     if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NONE.fullmatch(word):
         return f"{found[1] or ''}{found[2]}en"
     if "zu" in word and (found := _WITH_ZU.fullmatch(word)):
         return f"{found[1]}{found[2]}"
     return word
+
+
+def _parting(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a parting verb's listed form in one word, or None."""
+    if "ge" in word and (found := _PARTED.fullmatch(word)) and found[2] in forms:
+        return found[1] + forms[found[2]]
+    if not word.endswith("t") or (found := _CLAUSE_FINAL.fullmatch(word)) is None:
+        return None
+    verb = forms.get(found[2], "")
+    # "Meldet" is listed with "anmelden", which has a prefix of its own.
+    is_one = verb.endswith("n") and verb[0] == found[2][0] and found[2] not in _NOUNS_TOO
+    return found[1] + verb if is_one else None
 
 
 def reunited(finite: str, prefix: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from tests.knowledge.town import section
         "vendeur vendeuses",
         "étranger étrangère etrangere",
         "premier premières",
+        "conseiller conseillère conseillères",
         "heureux heureuse",
         "coûteux coûteuse",
         "inclus incluse",

@@ -47,6 +47,29 @@ def test_strong_participles_of_parting_verbs_are_the_verb(form, verb):
 
 
 @pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("hinfällt", "hinfallen"),
+        ("abholt", "abholen"),
+        ("anzieht", "anziehen"),
+        ("einlädt", "einladen"),
+        ("einfordert", "einfordern"),
+    ],
+)
+def test_parting_verbs_that_a_clause_ends_with_are_the_verb(form, verb):
+    """ "Wenn sie hinfällt" asks for what helps against falling, "hinfallen"."""
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [("abschnitt", "abschneiden"), ("anfahrt", "anfahren"), ("eintritt", "eintreten")],
+)
+def test_nouns_that_look_like_such_verbs_are_none(noun, verb):
+    assert Analyzer(["de"]).terms_of(noun) != Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
     "word",
     [
         "angebot",
