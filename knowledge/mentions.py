@@ -1,4 +1,4 @@
-"""What texts mention without naming it: a telephone number, an address, a price."""
+"""What texts mention without naming it: a telephone number, an address, a price, opening hours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-KEYS = ("telephone", "email", "address", "price")
+KEYS = ("telephone", "email", "address", "price", "opening_hours")
 """The thesaurus's concepts that texts mention one of."""
 
 FEWEST_DIGITS = 9
@@ -40,6 +40,22 @@ _BEFORE_POSTCODE = re.compile(r"(?:\A|[,\n] ?|(?<!\w)D-)\Z")
 _NAMES = "zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Franken"
 _PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_NAMES})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
+_WEEKDAYS = """
+    monday tuesday wednesday thursday friday saturday sunday mon[-–]fri mon[-–]sat
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo[-–]do mo[-–]fr mo[-–]sa
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    lunes martes miércoles jueves viernes sábado domingo
+"""
+_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(_WEEKDAYS.split())})s?(?!\w)", re.IGNORECASE)
+_MINUTES = r"(?:[.:]\d\d| ?h(?: ?\d\d)?(?!\w))"
+_HALF = r" ?[ap]\.?m\.?(?!\w)"
+_TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a )"
+# One of the two hours is marked as such: "Monday 3 to 5" may be days.
+_SPAN = re.compile(
+    rf"\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr){_TO}\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas)",
+    re.IGNORECASE,
+)
 _SIGNS = {
     # What is dialled ends with the chunk, and may go on after the blank, or is all in it.
     "telephone": re.compile(
@@ -51,6 +67,7 @@ _SIGNS = {
         rf"|(?<!\w)(?i:{_STREETS})\Z|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
     ),
     "price": re.compile(rf"[€£$]|(?<![^\W\d])(?:{_NAMES})(?!\w)", re.IGNORECASE),
+    "opening_hours": _DAY,
 }
 """What stands between two blanks where a text mentions one of a concept."""
 
@@ -130,9 +147,14 @@ def _is_price(text: str, at: int) -> bool:
     return before.endswith(_CURRENCIES) or _PRICED.match(text, at) is not None
 
 
+def _is_opening_hours(text: str, at: int) -> bool:
+    return _SPAN.match(text, at) is not None and _DAY.search(text) is not None
+
+
 _AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {
     "telephone": _is_telephone,
     "address": _is_address,
     "price": _is_price,
+    "opening_hours": _is_opening_hours,
 }
 """What tells whether a number in a text is one of a concept, or part of one."""

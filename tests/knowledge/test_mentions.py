@@ -38,20 +38,29 @@ from knowledge.analyzer import ungrouped
         ("IBAN DE12 5001 0517 0540 7324 0931", []),
         ("code 0012 and 0345", []),
         ("from 2010-2014", []),
+        ("Montag bis Freitag 8 bis 12 Uhr", ["#opening_hours"]),
+        ("Mo-Fr 9.00-12.00", ["#opening_hours"]),
+        ("Tuesdays to Sundays, 10 am to 5 pm", ["#opening_hours"]),
+        ("du lundi au vendredi, de 9 h à 12 h 30", ["#opening_hours"]),
+        ("de lunes a viernes, de 9 a 14 horas", ["#opening_hours"]),
+        ("Monday 3 to Friday 7 May", []),
+        ("on Monday at 9.30", []),
+        ("10 am to 5 pm", []),
         ("2023-08-17, 9.30 to 17.00", []),
         ("12,000 people, 0.75 percent", []),
         ("version 0.1.2.3 of @home", []),
         ("5\u00a0012\u00a0345\u00a0678 visitors, or 5\u2009012\u2009345\u2009678", []),
     ],
 )
-def test_knows_numbers_addresses_and_prices(text, found):
+def test_knows_numbers_addresses_prices_and_hours(text, found):
     assert list(mentions.terms(text)) == found
 
 
 _PIECES = (
     *" ,.-()/\n\u00a0\u2009@€$0059", "+33", "12", "345", "6789", "10115", "SW1A", "1AA", "D-",
     "bis,", "Am", "Mill", "Mühlweg", "Haupt", "straße", "str.", "Platz", "Street", "Rue",
-    "l’avenue", "calle", "Mayor", "EUR", "euros", "kr", "mill.example",
+    "l’avenue", "calle", "Mayor", "EUR", "euros", "kr", "mill.example", "Monday", "Mo-Fr", "lundi",
+    "am", " to ", "Uhr", " h",
 )  # fmt: skip
 
 
