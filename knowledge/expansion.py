@@ -20,14 +20,11 @@ CURATED = 0.9
 """What a synonym that the site names itself counts, beside the visitor's own word."""
 
 SAME = 0.8
-"""What another word for the same thing counts."""
+"""What another word for the same thing counts, and what an everyday phrase tells of: "cold at home"
+of heating. Several words in a row are said of little else."""
 
 LED = 0.5
 """What the thing counts that one everyday word leads to: a bus to transport."""
-
-TOLD = 0.8
-"""What the thing counts that an everyday phrase tells of: "cold at home" of heating. Several words
-with meaning in a row are said of little else."""
 
 PART = 0.3
 """What the parts of a thing count: transport to a bus."""
@@ -65,13 +62,10 @@ class _Held:
 
     same: tuple[Reading, ...]
     led: tuple[Reading, ...]
-    told: tuple[Reading, ...]
 
     def of(self, phrase: _Phrase) -> tuple[Reading, ...]:
         """Return what a word or phrase of the concept may stand for."""
-        if phrase.same:
-            return self.same
-        return self.told if phrase.several else self.led
+        return self.same if phrase.same or phrase.several else self.led
 
 
 class _Phrase(NamedTuple):
@@ -318,5 +312,4 @@ class Expander:
         return _Held(
             same=(*(Reading(name, SAME) for name in same), *parts),
             led=tuple(Reading(name, LED) for name in same),
-            told=tuple(Reading(name, TOLD) for name in same),
         )
