@@ -11,7 +11,7 @@ from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1415)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1463)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
@@ -148,11 +148,16 @@ def test_light_words_within_a_text_say_nothing():
         ("wie ist die Telefonnummer", "office"),
         ("mail address", "office"),
         ("how much is it", "hall"),
+        ("when are you open", "office"),
     ],
 )
 def test_what_a_text_mentions_is_found_without_its_name(question, expected):
     site = _site(
-        section("office", "Where to turn", "The mill, 01326 555 0142, hello@mill.example"),
+        section(
+            "office",
+            "Where to turn",
+            "The mill, Mondays 9.30 to 12.30, 01326 555 0142, hello@mill.example",
+        ),
         section("hall", "The hall", "An evening is £45, with chairs."),
         section("bins", "Bins", "Put out 2 of them before 6."),
     )
