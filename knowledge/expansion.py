@@ -12,7 +12,7 @@ from knowledge.analyzer import Analyzer, listed
 from knowledge.thesaurus import Concept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.analyzer import Token
 
@@ -28,6 +28,9 @@ LED = 0.5
 
 PART = 0.3
 """What the parts of a thing count: transport to a bus."""
+
+BESIDE = 0.15
+"""What another word that leads to the same thing counts: a bus to a train ticket."""
 
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
@@ -237,7 +240,7 @@ class Expander:
         held = self._hold(map(_names, self._languages), terms)
         for concept, number in mentions.concepts(terms).items():
             held.setdefault(concept, ({}, {}))[0][number] = None
-        self._held = {key: self._means(same, near) for key, (same, near) in held.items()}
+        self._held = {key: _means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [_Names(groups, language) for language in self._languages]
         curated = self._hold(self._curated, terms)
@@ -307,9 +310,13 @@ class Expander:
             return terms[0]
         return self._numbers.setdefault(terms, self._first + len(self._numbers))
 
-    def _means(self, same: Iterable[int], near: Iterable[int]) -> _Held:
-        parts = (Reading(name, PART) for name in near)
-        return _Held(
-            same=(*(Reading(name, SAME) for name in same), *parts),
-            led=tuple(Reading(name, LED) for name in same),
-        )
+
+def _means(same: Collection[int], near: Collection[int]) -> _Held:
+    return _Held(
+        same=(*_readings(same, SAME), *_readings(near, PART)),
+        led=(*_readings(same, LED), *_readings(near, BESIDE)),
+    )
+
+
+def _readings(names: Iterable[int], trust: float) -> Iterator[Reading]:
+    return (Reading(name, trust) for name in names)

@@ -67,6 +67,22 @@ def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
     assert site.ask("nowhere to sleep").match is not None
 
 
+@pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
+def test_what_leads_to_a_thing_leads_to_what_else_belongs_to_it(question):
+    """The site never says "dementia", to which both the question and the clinic belong."""
+    site = _site(
+        section("clinic", "Memory clinic", "Every second Monday."),
+        section("choir", "Choir", "Every second Tuesday."),
+    )
+    assert [match.section.id for match in site.search(question)] == ["clinic"]
+
+
+def test_an_everyday_phrase_leads_to_the_parts_of_a_thing_as_surely_as_its_name():
+    site = _site(section("clinic", "Memory clinic", "Every second Monday."))
+    name, phrase, word = map(site.ask, ("dementia", "keeps forgetting", "forgetful"))
+    assert name.confidence == phrase.confidence >= word.confidence
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_is_named_and_no_word_means_two(language):
     concepts = thesaurus.load(language)
