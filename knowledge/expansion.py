@@ -65,10 +65,14 @@ class _Held:
 
     same: tuple[Reading, ...]
     led: tuple[Reading, ...]
+    beside: tuple[Reading, ...]
 
     def of(self, phrase: _Phrase) -> tuple[Reading, ...]:
         """Return what a word or phrase of the concept may stand for."""
-        return self.same if phrase.same or phrase.several else self.led
+        if phrase.same or phrase.several:
+            return self.same
+        # Light words ("how many people") are too little to lead past a thing that is not spoken of.
+        return self.led + self.beside if phrase.telling or self.led else ()
 
 
 class _Phrase(NamedTuple):
@@ -314,7 +318,8 @@ class Expander:
 def _means(same: Collection[int], near: Collection[int]) -> _Held:
     return _Held(
         same=(*_readings(same, SAME), *_readings(near, PART)),
-        led=(*_readings(same, LED), *_readings(near, BESIDE)),
+        led=tuple(_readings(same, LED)),
+        beside=tuple(_readings(near, BESIDE)),
     )
 
 

@@ -77,6 +77,15 @@ def test_what_leads_to_a_thing_leads_to_what_else_belongs_to_it(question):
     assert [match.section.id for match in site.search(question)] == ["clinic"]
 
 
+def test_light_words_lead_to_nothing_past_a_thing_that_is_not_spoken_of():
+    """Getting there is no more about a car park than about snow where nobody says how to."""
+    site = _site(
+        section("snow", "Snow", "Chains are compulsory."),
+        section("cars", "Parking", "Behind the mill."),
+    )
+    assert [match.section.id for match in site.search("how do I get there in snow")] == ["snow"]
+
+
 def test_an_everyday_phrase_leads_to_the_parts_of_a_thing_as_surely_as_its_name():
     site = _site(section("clinic", "Memory clinic", "Every second Monday."))
     name, phrase, word = map(site.ask, ("dementia", "keeps forgetting", "forgetful"))
