@@ -41,8 +41,9 @@ _NAMES = "zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Frank
 _PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_NAMES})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
 _WEEKDAYS = """
-    monday tuesday wednesday thursday friday saturday sunday mon[-–]fri mon[-–]sat
+    monday tuesday wednesday thursday friday saturday sunday mon[-–]fri mon[-–]sat weekday weekend
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo[-–]do mo[-–]fr mo[-–]sa
+    daily täglich werktag
     lundi mardi mercredi jeudi vendredi samedi dimanche
     lunes martes miércoles jueves viernes sábado domingo
 """

@@ -40,6 +40,8 @@ from knowledge.analyzer import ungrouped
         ("from 2010-2014", []),
         ("Montag bis Freitag 8 bis 12 Uhr", ["#opening_hours"]),
         ("Mo-Fr 9.00-12.00", ["#opening_hours"]),
+        ("täglich von 10 bis 19 Uhr", ["#opening_hours"]),
+        ("weekdays 6.30 am to 10 pm", ["#opening_hours"]),
         ("Tuesdays to Sundays, 10 am to 5 pm", ["#opening_hours"]),
         ("du lundi au vendredi, de 9 h à 12 h 30", ["#opening_hours"]),
         ("de lunes a viernes, de 9 a 14 horas", ["#opening_hours"]),
