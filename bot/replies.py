@@ -211,11 +211,12 @@ def _or_its_beginning(quote: Quote | None, section: Section) -> Quote:
 def _quotes(held: Frame, quote: Quote, room: int) -> list[str]:
     """Return the passage and, folded, what the section says beyond it."""
     quoted = fit(clean(quote.passage).strip(), min(_PASSAGE, room))
-    if not visible(quoted):
+    kept = quoted.removesuffix(ELLIPSIS).rstrip()
+    if not visible(kept):
         return []
     marked = marking.bold(quoted, quote.matched, held.language)
     lines = ["", f"<blockquote>{marked}</blockquote>"]
-    rest = _around(held.whole, quoted.removesuffix(ELLIPSIS).rstrip())
+    rest = _around(held.whole, kept)
     if units(rest) > _LONG and room - units(quoted) > _LONG:
         folded = escape(fit(rest, room - units(quoted)))
         lines.append(f"<blockquote expandable>{folded}</blockquote>")

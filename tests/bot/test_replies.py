@@ -238,6 +238,13 @@ def test_what_is_as_likely_is_offered_below_the_answer():
     assert reply.rows[-1][0].data == "s:9-twin"
 
 
+def test_what_is_drawn_as_one_character_and_fits_nowhere_is_not_quoted():
+    endless = "e" + "\u0301" * 5_000
+    reply = replies.section(page(), section(text=endless), EN)
+    assert_telegram_takes(reply)
+    assert "\u0301" not in reply.text
+
+
 def test_the_rest_of_a_long_section_is_folded_below_the_passage():
     text = "It starts here. " + "Then it goes on at length. " * 400
     reply = replies.answer(found("It starts here.", text=text), EN, SITE)
