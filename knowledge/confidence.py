@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
             question, function words among them; 0 to 1.
         asked: Share of a title's or alias's weight that the question says word by word, the best;
             0 to 1.
-        held: The same by character n-grams.
+        held: The same by character n-grams, times the likeness.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -73,12 +73,12 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -3.85
+        -3.65
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
-        + 2.0 * evidence.pairs
-        + words * (0.7 + 9.0 * evidence.lead)
+        + 3.5 * evidence.pairs
+        + words * (0.7 + 8.0 * evidence.lead)
         - 1.2 * min(evidence.absent, MOST_LACKING)
         - 0.25 * min(evidence.unknown, MOST_LACKING)
     )

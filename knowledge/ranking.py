@@ -107,8 +107,9 @@ def rank(
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
     # What others stand under is asked for with all of them: its title alone says little.
-    head = words.heads[best.sections]
-    held, asked = np.where(head, (held * likeness, asked * covered), (held, asked))
+    asked = np.where(words.heads[best.sections], asked * covered, asked)
+    # A short title is soon held by a long question.
+    held = held * likeness
     order = np.argsort(-total, kind="stable")[: limit + 1]
     shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
