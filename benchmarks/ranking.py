@@ -33,7 +33,7 @@ PARTS: Mapping[str, Mapping[str, float]] = {
     "all of it": {},
     "no spelling": {"knowledge.spelling.CANDIDATES": 0},
     "no thesaurus": {"knowledge.expansion.SAME": 0.0, "knowledge.expansion.LED": 0.0,
-                     "knowledge.expansion.PART": 0.0},
+                     "knowledge.expansion.PART": 0.0, "knowledge.expansion.BESIDE": 0.0},
     "no likeness": {"knowledge.ranking.LIKENESS": 0.0, "knowledge.ranking.HELD": 0.0},
     "no words of titles": {"knowledge.ranking.COVERED": 0.0, "knowledge.ranking.ASKED": 0.0},
     "no nearness": {"knowledge.ranking.WINDOW": 0.0, "knowledge.ranking.PAIRS": 0.0},
