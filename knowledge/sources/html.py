@@ -203,7 +203,7 @@ def _content(document: LexborHTMLParser) -> str:
     body = document.body
     if body is None:
         return ""
-    for node in body.css(_AROUND):
+    for node in reversed(body.css(_AROUND)):  # what is inside goes before what is around it
         if node.css_first("h1 ~ p") is None or node.tag in ("nav", "script", "style"):
             node.decompose()
     whole = _length(body)
@@ -213,7 +213,7 @@ def _content(document: LexborHTMLParser) -> str:
         enough = _SOME if selector in _EXACT and len(all_found) == 1 else _ENOUGH
         if found is not None and _length(found) >= enough * whole:
             return found.html or ""
-    for node in [node for node in body.css("header, footer") if not _is_of_content(node)]:
+    for node in [node for node in body.css("header, footer") if not _is_of_content(node)][::-1]:
         node.decompose()
     return body.html or ""
 
