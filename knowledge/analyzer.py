@@ -34,7 +34,7 @@ SNOWBALL = {
 """Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
 
 _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
-    "de": german.infinitive,
+    "de": german.base,
     "fr": lambda word, _: french.singular(word),
 }
 """What leads more forms back to their word in some languages, before they are stemmed: given a word

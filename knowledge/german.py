@@ -1,4 +1,4 @@
-"""German verbs: the infinitive that their participles stand for, and those that part."""
+"""German words that Snowball keeps apart: participles, verbs that part, and plurals in "-s"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,30 @@ _OTHER_NOUNS = frozenset(
 _NOUNS_TOO = frozenset(["fahrt", "ritt", "schnitt", "tritt"])
 """What is a noun behind a prefix, and a verb without one: "Eintritt", "Abschnitt"."""
 
+_PLURAL = re.compile(
+    r"\w{2,}(?:[aioüyé]|ee)(?<!ga|la|ra)(?<![aensx]i)(?<!lo)s"
+    r"|\w*(?:[aeou]la|[aeiou]ra|[ks]ilo|solo|velo)s"
+)
+
 _FINITE = ("est", "et", "st", "t", "e")
+
+
+def base(word: str, forms: Mapping[str, str] | None = None) -> str:
+    """Return the word in small letters that another one is a form of; most stay as they are.
+
+    Args:
+        word: Any word.
+        forms: As `infinitive` has them.
+    """
+    return singular(word) if word.endswith("s") else infinitive(word, forms)
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plural in "-s" behind a vowel ("autos", "handys", "komitees").
+
+    What only looks like one stays: "kostenlos", "erdgas", "ausweis", "zeugnis".
+    """
+    return word[:-1] if _PLURAL.fullmatch(word) else word
 
 
 def infinitive(word: str, forms: Mapping[str, str] | None = None) -> str:

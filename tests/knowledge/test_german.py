@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
-from knowledge.german import infinitive, related
+from knowledge.german import infinitive, related, singular
 from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
@@ -154,3 +154,48 @@ def test_verbs_and_the_nouns_made_of_them_lead_to_each_other(question, expected)
 )
 def test_a_noun_and_its_verb(word, other):
     assert related(word) == other
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("autos", "auto"),
+        ("büros", "büro"),
+        ("kitas", "kita"),
+        ("kameras", "kamera"),
+        ("handys", "handy"),
+        ("cafés", "café"),
+        ("komitees", "komitee"),
+        ("kostenlos", "kostenlos"),
+        ("erdgas", "erdgas"),
+        ("fernglas", "fernglas"),
+        ("ausweis", "ausweis"),
+        ("zeugnis", "zeugnis"),
+        ("arztpraxis", "arztpraxis"),
+        ("mais", "mais"),
+        ("haus", "haus"),
+    ],
+)
+def test_plurals_in_s_and_what_only_looks_like_one(word, expected):
+    assert singular(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wo stehen die Autos?", "cars"),
+        ("Gibt es Kinos?", "cinema"),
+        ("Welches Museum hat offen?", "museums"),
+        ("Ist noch ein Garten frei?", "plots"),
+    ],
+)
+def test_plurals_and_adjectives_lead_to_their_word(question, expected):
+    sections = (
+        section("cars", "Mit dem Auto", "Zwölf Plätze hinter der Kirche."),
+        section("cinema", "Das Kino", "Jeden Freitag um acht."),
+        section("museums", "Unsere Museen", "Jeden Sonntag ab zehn."),
+        section("plots", "Freie Parzellen", "Nummer 14 und 52."),
+    )
+    page = Page("Stadt", "https://stadt.example/", sections, language="de")
+    found = Retriever(KnowledgeBase(pages=(page,))).search(question)
+    assert found[0].section.id == expected
