@@ -20,7 +20,9 @@ _NUMBER = re.compile("[0-9]+")
 _NAMED = r"[A-ZÀ-Ý][\w'’-]+"
 _STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
 _BEFORE = frozenset(_STREETS.split("|"))
-_AFTER = "Street|Road|Lane|Avenue|Square|Drive|Terrace|Place"
+# In French, and other words too, but for a name behind them.
+_SQUARES = "[Pp]lace|[Qq]uai|[Rr]oute|[Ss]quare"
+_AFTER = "Street|Road|Lane|Avenue|Square|Drive|Terrace|Place|Way|Close|Crescent|Yard|Grove"
 _ENDINGS = tuple(
     f"{name} "
     for name in ("straße", "strasse", "str.", "gasse", "platz", "allee", "weg", " Straße", " Platz")
@@ -32,6 +34,7 @@ _JOINED = re.compile(r"(?:[\w.,/-]|\d[ \u00a0\u2009\u202f])\Z")
 _TIMES = re.compile(r"(?<!\d)\d{1,2}[./]\d{4}(?!\d)|\d[.:]\d\d ?[-–]")
 _AHEAD_OF_STREET = re.compile(
     rf"\d+[a-z]?,? (?:{_NAMED} ){{1,3}}(?:{_AFTER})(?!\w)|\d+(?: bis| ter)?,? (?i:{_STREETS}) \w"
+    rf"|\d+(?: bis| ter)?,? (?:{_SQUARES}) (?:d(?:es?|u|e la) |d[e ]*l?['’])?{_NAMED}"
 )
 _BEHIND_STREET = re.compile(rf"(?<!\w)(?i:{_STREETS}) [^\d\n]{{3,40}}\Z")
 _BRITISH = re.compile(r"(?<!\w)[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}(?!\w)")
@@ -65,7 +68,8 @@ _SIGNS = {
     "email": re.compile("@"),
     "address": re.compile(
         rf"(?<!\w)[A-Z]{{1,2}}\d[\dA-Z]?\Z|(?:\A|,|D-)\d{{5}}\Z|\A(?:{_AFTER})(?!\w)"
-        rf"|(?<!\w)(?i:{_STREETS})\Z|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
+        rf"|(?<!\w)(?i:{_STREETS})\Z|\A(?:{_SQUARES})\Z"
+        rf"|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
     ),
     "price": re.compile(rf"[€£$]|(?<![^\W\d])(?:{_NAMES})(?!\w)", re.IGNORECASE),
     "opening_hours": _DAY,

@@ -21,6 +21,11 @@ from knowledge.analyzer import ungrouped
         ("12 Mill Street", ["#address"]),
         ("The Mill, SW1A 1AA", ["#address"]),
         ("12 bis, rue des Lilas", ["#address"]),
+        ("8 place des Ormes", ["#address"]),
+        ("3 ter, quai de l’Écluse", ["#address"]),
+        ("21 route de La Mure", ["#address"]),
+        ("il reste 1 place de parking", []),
+        ("7 Kiln Yard", ["#address"]),
         ("Calle Mayor, 12", ["#address"]),
         ("Am Mühlweg 5", ["#address"]),
         ("Hauptstraße 12, 10115 Musterstadt", ["#address"]),
@@ -61,7 +66,8 @@ def test_knows_numbers_addresses_prices_and_hours(text, found):
 _PIECES = (
     *" ,.-()/\n\u00a0\u2009@€$0059", "+33", "12", "345", "6789", "10115", "SW1A", "1AA", "D-",
     "bis,", "Am", "Mill", "Mühlweg", "Haupt", "straße", "str.", "Platz", "Street", "Rue",
-    "l’avenue", "calle", "Mayor", "EUR", "euros", "kr", "mill.example", "Monday", "Mo-Fr", "lundi",
+    "l’avenue", "place", "quai", "des", "de l’", "Écluse", "Yard", "calle", "Mayor",
+    "EUR", "euros", "kr", "mill.example", "Monday", "Mo-Fr", "lundi",
     "am", " to ", "Uhr", " h",
 )  # fmt: skip
 
