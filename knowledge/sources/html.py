@@ -184,11 +184,14 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
 def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
     """Return the page's one main heading, else the title that it gives search engines.
 
-    A heading that only says the site's name is the same on every page.
+    A heading that only says the site's name is the same on every page. Of several, the one that
+    the other title begins with is the page's.
     """
     headings = [plain(heading.html or "") for heading in document.css("h1")]
     if len(headings) > 1 or seo.title:
         headings = [text for text in headings if text != seo.site_name]
+    if len(headings) > 1:
+        headings = [text for text in headings if text and seo.title.startswith(text)]
     text = headings[0] if len(headings) == 1 else ""
     return text or seo.title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -122,6 +123,14 @@ def test_the_name_of_the_site_is_no_pages_title(saved, heading):
     text = page().replace("<h1>Join us</h1>", f"<{heading}>Join us</{heading}>")
     (found,) = sources.read([saved(text.replace("<main>", f"{name}<main>"))]).pages
     assert found.title == "Join us"
+
+
+def test_of_several_main_headings_the_pages_is_the_one_that_its_other_title_begins_with(saved):
+    text = page().replace("<main>", "<h1>The Club</h1><main>")
+    for named in ("og:site_name", "og:title"):
+        text = re.sub(f'<meta property="{named}"[^>]*>', "", text)
+    text = re.sub("<title>.*?</title>", "<title>Join us | The Club of Newtown</title>", text)
+    assert sources.read([saved(text)]).pages[0].title == "Join us"
 
 
 @pytest.mark.parametrize(
