@@ -57,12 +57,14 @@ def is_row(node: LexborNode) -> bool:
     around = node.parent
     if around is not None and next(around.iter(), node).mem_id == node.mem_id:
         classes = f"{classes} {around.attributes.get('class') or ''}"
-    return names_tabs(classes)
+    return names_tabs(classes) or names_row(classes)
 
 
 def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
     """Return the tabs of an element of these classes, if they are those of a row of tabs."""
-    row = node if names_row(classes) or node.tag in LISTS else next(node.iter(), None)
+    first = next(node.iter(), None)
+    listed = first is not None and first.tag in LISTS and first.next is None
+    row = node if node.tag in LISTS or (names_row(classes) and not listed) else first
     return row.iter() if row is not None and is_row(row) else ()
 
 

@@ -15,7 +15,7 @@ _NO_TITLE = re.compile(
     r"menu(?!-anchor)|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
     r"section-title"
 )
-_TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
+_TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
 _BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")

@@ -122,6 +122,19 @@ TABS = {
           </span></div><div class="ha-tab__content"><p>Open all day.</p></div><div
           class="ha-tab__title ha-tab__title--mobile"><span>Sauna</span></div><div
           class="ha-tab__content"><p>Open from six.</p></div></div></div>""",
+    "Essential Blocks": """
+        <div class="eb-advanced-tabs-wrapper"><div class="eb-tabs-nav"><ul class="tabTitles"><li
+          class="active" data-title-tab-id="1"><span class="tab-title-text">Pool</span></li><li
+          data-title-tab-id="2"><span class="tab-title-text">Sauna</span></li></ul></div><div
+          class="eb-tabs-contents"><div class="eb-tab-wrapper" data-tab-id="1"><p>Open all day.</p>
+          </div><div class="eb-tab-wrapper" data-tab-id="2"><p>Open from six.</p></div></div></div>
+        """,
+    "Flatsome": """
+        <div class="tabbed-content"><ul class="nav nav-line"><li class="tab active has-icon"><a
+          href="#tab_pool"><span>Pool</span></a></li><li class="tab"><a href="#tab_sauna"><span
+          >Sauna</span></a></li></ul><div class="tab-panels"><div class="panel active"
+          id="tab_pool"><p>Open all day.</p></div><div class="panel" id="tab_sauna"><p>Open from
+          six.</p></div></div></div>""",
     "Shortcodes Ultimate": """
         <div class="su-tabs"><div class="su-tabs-nav"><span role="button">Pool</span><span
           role="button">Sauna</span></div><div class="su-tabs-panes"><div
