@@ -12,16 +12,18 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_SPAN, _LINK, _TIME, _BUTTON = (NUMBERS[tag] for tag in ("span", "a", "time", "button"))
+_SPAN, _LINK, _TIME = (NUMBERS[tag] for tag in ("span", "a", "time"))
+_BUTTON, _LABEL = (NUMBERS[tag] for tag in ("button", "label"))
 PARTS = frozenset({_SPAN, _LINK, _TIME, _BUTTON})
 # What stands ahead of a part may be bold as well.
-_AHEAD = PARTS.union(NUMBERS[tag] for tag in STRONG)
+_AHEAD = PARTS.union((_LABEL,), (NUMBERS[tag] for tag in STRONG))
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
     r"(?:^|[\s_-])(?:fn|name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
     r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
+_CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _SHORTEST_NAME = 1  # A4 and B2 are names themselves
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
@@ -42,7 +44,7 @@ def part(neighbours: Iterable[LexborNode]) -> None:
         if before is None:
             continue
         tags = before.tag_id, node.tag_id
-        of_kinds = _TIME in tags or tags == (_BUTTON, _BUTTON)
+        of_kinds = _TIME in tags or tags in ((_BUTTON, _BUTTON), (_LABEL, _SPAN))
         pair = tags == (_SPAN, _SPAN) and _is_value(before, node)
         if of_kinds or pair or _differ(before, node):
             node.insert_before(" ")
@@ -64,6 +66,8 @@ def _is_value(name: LexborNode, value: LexborNode) -> bool:
 def _differ(one: LexborNode, other: LexborNode) -> bool:
     told = other.attributes
     look = told.get("class") or ""
+    if told.get("role") in _CELLS:
+        return True
     spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
     if spans > 1 and not look:  # both have to be named
         return False

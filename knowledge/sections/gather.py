@@ -79,7 +79,9 @@ class Gatherer:
             return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
         if not (heading or inline) and _holds_block(node):
             return url
-        label = attributes.get("aria-label") or attributes.get("title") or ""
+        label = (
+            attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
+        )
         link = self._run.open_link(url, label)
         self._state = new(State, (kind, level, strong, link, verbatim, group))
         return ""

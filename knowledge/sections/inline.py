@@ -16,6 +16,7 @@ from knowledge.sections.text import (
     clean_title,
     has_words,
     inner,
+    is_question,
     seen,
     squeeze,
 )
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     Piece = tuple[str, bool, int]
     Addresses = dict[int, tuple[str, str]]
 
-_MAY_ASK = frozenset({*QUESTION_MARKS, " "})  # at the end of a question
+_MAY_ASK = frozenset({*QUESTION_MARKS, ";", " "})  # at the end of a question
+_KIND_OF_FILE = re.compile(r"(?i:\b(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|icon|file)\b|\W)+")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ class Run:
         if text:
             if strong:
                 self._bold = True
-                if text[-1] in _MAY_ASK and text.rstrip().endswith(QUESTION_MARKS):
+                if text[-1] in _MAY_ASK and is_question(text.rstrip()):
                     self._asking += self._begins_line()
             self.pieces.append((text, strong, link if link < 0 else self._open(link)))
 
@@ -76,7 +78,7 @@ class Run:
         """Add text whose line breaks are shown."""
         text = BREAK.join(map(squeeze, seen(text).split(BREAK)))
         if text:
-            if strong and text.rstrip().endswith(QUESTION_MARKS):
+            if strong and is_question(text.rstrip()):
                 self._asking += self._begins_line()
             self.pieces.append((text, strong, self._open(link)))
             self._bold = self._bold or strong
@@ -233,7 +235,7 @@ def _is_strong(line: Sequence[Piece]) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    return line.strong and line.text.endswith(QUESTION_MARKS)
+    return line.strong and is_question(line.text)
 
 
 def _append(lines: list[Line], line: Line) -> None:
@@ -326,4 +328,11 @@ def _stretches(line: list[Piece]) -> Iterator[tuple[int, str]]:
 
 def _link(url: str, label: str, fallback: str) -> Link:
     label = clean_heading(label)
-    return Link(label or clean_title(fallback) or named_by_address(url), url)
+    return Link(label or _named(url, fallback), url)
+
+
+def _named(url: str, fallback: str) -> str:
+    """Return what a link without words is called: an icon only tells what kind of file it is."""
+    name, address = clean_title(fallback), named_by_address(url)
+    of_kind = _KIND_OF_FILE.fullmatch(name) is not None and "/" not in address
+    return address if of_kind or not name else name

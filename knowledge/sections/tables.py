@@ -262,7 +262,8 @@ def as_blocks(rows: Sequence[Sequence[Cell]], group: int) -> list[Block]:
             kind = kinds.ROW if row_text else kinds.LINKS
             blocks.append(Block(kind, row_text, links, images, group=group))
     said = [block.text for block in blocks]
-    unsaid = [name for name in dict.fromkeys(named) if not any(name in line for line in said)]
+    names = dict.fromkeys(filter(None, named))
+    unsaid = [name for name in names if not any(name in line for line in said)]
     opening = [Block(kinds.ROW, _BETWEEN.join(unsaid), group=group)] if unsaid else []
     return [*opening, *blocks]
 

@@ -17,13 +17,13 @@ BLOCKS = frozenset({
 })
 UNSEEN = frozenset({
     "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "form", "head", "iframe",
-    "input", "link", "map", "meta", "nav", "noscript", "object", "optgroup", "option", "param",
+    "input", "link", "meta", "nav", "noscript", "object", "optgroup", "option", "param",
     "script", "select", "source", "style", "svg", "template", "textarea", "title", "track",
     "video",
 })
 # fmt: on
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
-STRONG = frozenset({"b", "strong"})
+STRONG = frozenset({"b", "strong", "u"})  # people underline titles, too
 
 # Blocks that change nothing of how the text in them is read.
 WRAPPERS = BLOCKS - HEADINGS.keys() - LISTS - {"li", "pre", "table", "dl"}
@@ -48,7 +48,7 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    names = BLOCKS | UNSEEN | STRONG | {"a", "br", "button", "img", "span", "time"}
+    names = BLOCKS | UNSEEN | STRONG | {"a", "area", "br", "button", "img", "label", "span", "time"}
     return {name: document.create_node(name).tag_id for name in names}
 
 
@@ -63,7 +63,7 @@ def _roles() -> tuple[int, ...]:
     named |= dict.fromkeys(HEADINGS, Role.HEADING)
     named |= dict.fromkeys(LISTS | {"pre"}, Role.LIST) | {"li": Role.ITEM}
     named |= dict.fromkeys(STRONG, Role.STRONG)
-    named |= {"a": Role.LINK, "br": Role.BREAK, "img": Role.PICTURE}
+    named |= {"a": Role.LINK, "area": Role.LINK, "br": Role.BREAK, "img": Role.PICTURE}
     named |= {"table": Role.ROWS, "dl": Role.ROWS}
     numbered = {NUMBERS[tag]: int(role) for tag, role in named.items()}
     body = LexborHTMLParser("text<!-- no element -->").css_first("body")

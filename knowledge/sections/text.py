@@ -33,7 +33,8 @@ _ASKING = frozenset([word[0] for word in _ASK.split("|")] + [*_ASK_INITIAL.strip
 _ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
-QUESTION_MARKS = ("?", "？", "؟")
+QUESTION_MARKS = ("?", "？", "؟", "\u037e")
+_GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\W{0,3};$")
 _ORNAMENTS = " |·•¶▸▶►▾▼◂◀◄▴▲"
 
 
@@ -88,6 +89,13 @@ def inner(text: str) -> str:
 def has_words(text: str) -> bool:
     """Return whether there is anything to read but punctuation."""
     return text[:1].isalnum() or (bool(text.strip()) and _WORD.search(text) is not None)
+
+
+def is_question(line: str) -> bool:
+    """Return whether a line ends as questions do: in Greek, that is with a semicolon."""
+    if line.endswith(QUESTION_MARKS):
+        return True
+    return line.endswith(";") and _GREEK_QUESTION.search(line[-5:]) is not None
 
 
 def may_ask(line: str) -> bool:

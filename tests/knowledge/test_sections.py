@@ -428,3 +428,25 @@ def test_any_text_is_read(html, title, page_id):
 def test_deep_nesting_is_no_limit():
     html = "<div>" * 50_000 + "<h2>Deep</h2>down" + "</div>" * 50_000
     assert by_title(html)["Deep"].text == "down"
+
+
+def test_the_places_of_a_picture_are_links():
+    html = (
+        '<img src="/m.png" usemap="#m" alt="Wards"><map name="m"><area href="/north/" alt="North">'
+        '<area href="/south/" alt="South" title="South ward"></map>'
+    )
+    (section,) = sections.parse(html, url="https://a.org/p/", title="Town", page_id=7).sections
+    assert [(link.text, link.url) for link in section.links] == [
+        ("North", "https://a.org/north/"),
+        ("South ward", "https://a.org/south/"),
+    ]
+
+
+@pytest.mark.parametrize("alt", ["PDF", "PDF icon", "(docx)"])
+def test_icons_of_files_are_named_by_the_file(alt):
+    icon = '<p><a href="/files/{}"><img src="/i.png" alt="{}"></a></p>'
+    html = (
+        icon.format("rules.pdf", alt) + icon.format("map.pdf", "The map") + "<a href='/x'>PDF</a>"
+    )
+    (section,) = sections.parse(html, url="https://a.org/p/", title="Town", page_id=7).sections
+    assert [link.text for link in section.links] == ["rules.pdf", "The map", "PDF"]

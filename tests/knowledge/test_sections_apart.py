@@ -27,6 +27,8 @@ def section(html):
         ('<strong class="a-name">Tim</strong><span>ber</span>', "Timber"),
         ('<span class="b-day">Monday</span><span class="b-timing">9–12</span>', "Monday 9–12"),
         ("<span>Monday</span><span>9–12</span>", "Monday 9–12"),
+        ("<label>Sun</label><span>closed</span>", "Sun closed"),
+        ('<span role="cell">Sun</span><span role="cell">closed</span>', "Sun closed"),
         ("<span>A</span><span>4</span>", "A4"),
         ("<span>Car</span><span>2</span><span>go</span>", "Car2go"),
         ('<span class="fn">Ann Ash</span><span class="role">Clerk</span>', "Ann Ash Clerk"),

@@ -260,3 +260,8 @@ def test_a_header_within_a_row_names_the_value_after_it():
     html = "<tr><th>Tel</th><td>01</td><th>Fax:</th><td>02</td></tr>"
     html += "<tr><th>Mail</th><td>a@b.org</td><th>Web</th><td></td></tr>"
     assert section(f"<table>{html}</table>").text == "Tel: 01 | Fax: 02\nMail: a@b.org | Web"
+
+
+def test_no_text_begins_with_an_empty_header():
+    html = "<table><thead><tr><td></td><th>Fee</th></tr></thead><tr><td></td></tr></table>"
+    assert section(html).text == "Fee"
