@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import right_after
 from knowledge.sections.tags import HEADINGS, LISTS, STRONG
-from knowledge.sections.text import QUESTION_MARKS, clean_title
+from knowledge.sections.text import clean_title, is_question
 from knowledge.sections.widget_names import names_answer, names_question
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _looks_like_question(node: LexborNode) -> bool:
     if any(inner.tag in _LISTS for inner in inside):
         return False
     words = clean_title(node.text())
-    if words.endswith(QUESTION_MARKS) or names_question(node.attributes.get("class") or ""):
+    if is_question(words) or names_question(node.attributes.get("class") or ""):
         return True
     large = next((inner for inner in inside if inner.tag in _LARGE), None)
     return large is not None and clean_title(large.text()) == words

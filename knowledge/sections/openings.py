@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
-from knowledge.sections.text import QUESTION_MARKS
+from knowledge.sections.text import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 _LEADING_ON = (":", "：")
 _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
 _FEWEST_QUESTIONS = 2  # of a list that is one of questions
+_FEWEST_PLAIN = 3  # questions under one heading that nothing but their answers marks
+_LONGEST_PLAIN = 150
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
+_TELLING = _LISTED | {kinds.PARAGRAPH}
+_SPARSEST = 4  # paragraphs to a question
+# Within a question: a line break, the end of another sentence, the name of who speaks.
+_NO_QUESTION = re.compile(r"[\n。：]|[.!?؟:] ")
+_SPOKEN = frozenset("-–—―\"'“”„«»‘’‚「『")  # in front of what people in a story say
 
 
 def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
@@ -28,11 +36,51 @@ def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[i
         bold: Those that are bold, or that may ask.
     """
     items = [at for at in bold if blocks[at].kind is kinds.ITEM and blocks[at].group]
-    asked = [at for at in items if blocks[at].text.endswith(QUESTION_MARKS)]
+    asked = [at for at in items if is_question(blocks[at].text)]
     for _, questions in groupby(asked, lambda at: blocks[at].group):
         listed = [at for at in questions if _is_answered(blocks, at)]
         if len(listed) >= _FEWEST_QUESTIONS:
             yield from listed
+
+
+def plain_questions(
+    blocks: Sequence[Block], marked: Iterable[int], headings: Mapping[int, int]
+) -> Iterator[int]:
+    """Yield paragraphs that are just a question where each of several under a heading is answered.
+
+    One or two may well be what a writer asks the reader, and so may any that others follow. In a
+    talk, people are named or quoted.
+
+    Args:
+        blocks: The page's.
+        marked: Those that are bold, or that may ask, in page order.
+        headings: The page's headings, in page order.
+    """
+    order = list(headings)
+    asked = [at for at in marked if at not in headings and _only_asks(blocks[at])]
+    if len(asked) < _FEWEST_PLAIN:
+        return
+    for _, under in groupby(asked, lambda at: bisect_left(order, at)):
+        questions = list(under)
+        dense = _SPARSEST * len(questions) >= questions[-1] - questions[0]
+        if len(questions) >= _FEWEST_PLAIN and dense:
+            yield from questions if all(_is_told(blocks, at) for at in questions) else ()
+
+
+def _only_asks(block: Block) -> bool:
+    text = block.text
+    plain = block.kind is kinds.PARAGRAPH and not (block.strong or block.links)
+    if not plain or len(text) > _LONGEST_PLAIN or not is_question(text):
+        return False
+    return text[0] not in _SPOKEN and not _NO_QUESTION.search(text)
+
+
+def _is_told(blocks: Sequence[Block], question: int) -> bool:
+    """Return whether a text that asks nothing itself is right below a question."""
+    after = blocks[question + 1] if question + 1 < len(blocks) else None
+    if after is None or after.strong or after.kind not in _TELLING:
+        return False
+    return not is_question(after.text)
 
 
 def _is_answered(blocks: Sequence[Block], question: int) -> bool:

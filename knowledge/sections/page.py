@@ -76,7 +76,7 @@ def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:
     walker.run_through(body)
     if walker.asked < FEWEST - 1:  # the first may be on a line of its own
         return walker
-    lines = find_run_in(body, breaks=breaks)
+    lines = find_run_in(body, facts.bold, breaks=breaks)
     if not lines:
         return walker
     walker = Walker(replace(facts, lines=lines), breaks=breaks)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block, new
-from knowledge.sections.text import BREAK, QUESTION_MARKS, is_asked
+from knowledge.sections.text import BREAK, is_asked, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +50,14 @@ def _stands_over(first: Line, second: Line) -> bool:
     """Return whether a bold line is over text; over less than itself, only names and questions."""
     if second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text):
         return True
-    if first.text.endswith(QUESTION_MARKS):
+    if is_question(first.text):
         return True
     return len(first.text) <= _LONGEST_NAME and not any(map(str.isdigit, first.text))
 
 
 def asks(lines: Sequence[Line]) -> bool:
     """Return whether the first line is a question."""
-    return lines[0].text.endswith(QUESTION_MARKS)
+    return is_question(lines[0].text)
 
 
 def by_title(lines: Sequence[Line]) -> list[Sequence[Line]]:

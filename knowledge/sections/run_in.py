@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.tags import BLOCKS, HEADINGS, STRONG
-from knowledge.sections.text import BREAK, QUESTION_MARKS, clean_title, has_words
+from knowledge.sections.text import BREAK, clean_title, has_words, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
 
@@ -19,7 +20,7 @@ _LONGEST = 150
 _DEEPEST = 6  # elements between a question and its block at most
 _FARTHEST = 50  # things without words between a question and what is before or after it
 _MOST_WITHIN = 200  # of a thing that shows whether there are words in it
-_LOOKED_FOR = ", ".join((*STRONG, *HEADINGS))
+_LOOKED_FOR = ", ".join((*STRONG, *HEADINGS, "[style]"))
 _PARAGRAPHS = frozenset({"p", "li", "div", "body", "blockquote", "section"})
 _CELLS = frozenset({"td", "th"})
 
@@ -42,7 +43,7 @@ class _Opening(NamedTuple):
     runs_on: bool
 
 
-def find_run_in(body: LexborNode, *, breaks: bool) -> frozenset[int]:
+def find_run_in(body: LexborNode, bold: AbstractSet[int], *, breaks: bool) -> frozenset[int]:
     """Return the `mem_id` of bold questions that stand as titles do, each to be a line of its own.
 
     Under one heading there are several, and nearly all that is bold there and runs on asks: bold
@@ -50,10 +51,11 @@ def find_run_in(body: LexborNode, *, breaks: bool) -> frozenset[int]:
 
     Args:
         body: The content.
+        bold: The `mem_id` of elements that are bold by their style.
         breaks: Whether line breaks in the text are shown.
     """
     found: set[int] = set()
-    for openings in _by_heading(body, breaks=breaks):
+    for openings in _by_heading(body, bold, breaks=breaks):
         asked = [opening for opening in openings if opening.asks and opening.leads]
         tags = {question.tag for question in asked}
         alike = [opening for opening in openings if opening.runs_on and opening.tag in tags]
@@ -63,7 +65,9 @@ def find_run_in(body: LexborNode, *, breaks: bool) -> frozenset[int]:
     return frozenset(found)
 
 
-def _by_heading(body: LexborNode, *, breaks: bool) -> Iterator[Sequence[_Opening]]:
+def _by_heading(
+    body: LexborNode, bold: AbstractSet[int], *, breaks: bool
+) -> Iterator[Sequence[_Opening]]:
     """Yield what is bold at the front of lines, in page order, by the heading that it is under."""
     openings: list[_Opening] = []
     for node in body.css(_LOOKED_FOR):
@@ -71,10 +75,12 @@ def _by_heading(body: LexborNode, *, breaks: bool) -> Iterator[Sequence[_Opening
             yield openings
             openings = []
             continue
+        if node.tag not in STRONG and node.mem_id not in bold:
+            continue
         block = _block(node, breaks=breaks) if _has_words(node) else None
         if block is not None:
             words = clean_title(node.text())
-            asks = words.endswith(QUESTION_MARKS) and len(words) <= _LONGEST
+            asks = is_question(words) and len(words) <= _LONGEST
             answer = _after(node, block)
             runs_on = answer is not None and not _begins_line(answer, breaks=breaks)
             openings.append(_Opening(node, block.tag or "", asks, answer is not None, runs_on))

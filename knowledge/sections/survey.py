@@ -45,7 +45,7 @@ _TELLING = frozenset(
 )
 _NOTED = _TELLING | {"id", "name", "style", "href"}
 _DATA = "application/ld+json"
-_LINK = NUMBERS["a"]
+_LINK, _SPAN = NUMBERS["a"], NUMBERS["span"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
@@ -55,6 +55,7 @@ _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_UNDERLINED = re.compile(r"text-decoration\s*:\s*underline", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Survey:
         sharing: `mem_id` of links that only pass the page on to others, or from a
             footnote's number to the note and back.
         unread: `mem_id` of elements that are the site's frame or an ornament.
-        bold: `mem_id` of elements that are bold by their style or as a builder's headings.
+        bold: `mem_id` of elements that are bold by their style or as a builder's headings, and of
+            words underlined by theirs.
         large: `mem_id` of the latter: elements that only their classes show as headings.
         hides_mail: Whether a script would show mail addresses.
     """
@@ -193,7 +195,7 @@ class _Details:
                 self.breadcrumbs.append(node)
         elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
-        if (style := told.get("style")) and _is_bold(style):
+        if (style := told.get("style")) and _is_bold(style, node):
             self.bold.add(node.mem_id)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
@@ -231,8 +233,11 @@ def _names_widget(classes: str) -> bool:
     return row or names_title(classes) or names_tab(classes) or names_answer(classes)
 
 
-def _is_bold(style: str) -> bool:
-    return "font-weight" in style.lower() and _BOLD.search(style) is not None
+def _is_bold(style: str, node: LexborNode) -> bool:
+    """Return whether an element of this style is bold, or words that an editor underlined."""
+    if "font-weight" in style.lower() and _BOLD.search(style) is not None:
+        return True
+    return "underline" in style and node.tag_id == _SPAN and _UNDERLINED.search(style) is not None
 
 
 def informs_engines(node: LexborNode, told: Mapping[str, str | None]) -> bool:

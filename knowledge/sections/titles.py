@@ -14,8 +14,8 @@ from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.cards import card_ends
 from knowledge.sections.nesting import Nesting
-from knowledge.sections.openings import list_ends, listed_questions, paragraph_ends
-from knowledge.sections.text import BREAK, folded, is_asked, may_ask
+from knowledge.sections.openings import list_ends, listed_questions, paragraph_ends, plain_questions
+from knowledge.sections.text import BREAK, folded, is_asked, is_question, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +38,7 @@ _DATE = re.compile(
 )
 # 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
 _FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
+_CLAUSE = re.compile(r"\W{0,3}\d{1,3}\W?")
 _DIGIT = re.compile(r"\d")
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
@@ -88,6 +89,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = _lead(stream, inside, ranks, index)
+            if start == index and _is_numbered(stream.blocks, ranks, index):
+                start -= 1
             end = items.end(index)
             if index in ends:
                 end = ends[index] if end is None else min(end, ends[index])
@@ -167,11 +170,13 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     marked = [
         index
         for index, block in enumerate(blocks)
-        if block.strong or (block.kind is kinds.PARAGRAPH and may_ask(block.text))
+        if block.strong
+        or (block.kind is kinds.PARAGRAPH and (is_question(block.text) or may_ask(block.text)))
     ]
     lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
     lines += listed_questions(blocks, marked)
     bold = [index for index in lines if index not in headings and _stands_as_title(stream, index)]
+    bold += plain_questions(blocks, marked, headings)
     if not bold:
         return headings
     ranks = dict(headings)
@@ -195,7 +200,7 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
-    bold = block.strong and not text.endswith(_NO_TITLE_END)
+    bold = block.strong and (is_question(text) or not text.endswith(_NO_TITLE_END))
     stands = not below.strong if bold else is_asked(text, below.text)
     if not stands or not _reads(text):
         return False
@@ -327,6 +332,14 @@ def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index:
         if _is_lead(stream.blocks[start:index], card):
             return start
     return index
+
+
+def _is_numbered(blocks: Sequence[Block], ranks: dict[int, int], index: int) -> bool:
+    """Return whether a bold title's number is a bold line of its own above it: `§ 3`."""
+    if not index or index - 1 in ranks or not blocks[index].strong:
+        return False
+    above = blocks[index - 1]
+    return above.strong and _CLAUSE.fullmatch(above.text) is not None
 
 
 def _is_lead(blocks: Sequence[Block], card: int = 0) -> bool:

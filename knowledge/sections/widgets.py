@@ -13,7 +13,7 @@ from knowledge.sections.neighbours import ancestors, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import Rows, is_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
-from knowledge.sections.text import QUESTION_MARKS, clean_title, has_words
+from knowledge.sections.text import clean_title, has_words, is_question
 from knowledge.sections.widget_names import (
     is_tab,
     names_body,
@@ -221,7 +221,7 @@ def _is_title_long(node: LexborNode) -> bool:
 
 def _is_question(term: LexborNode) -> bool:
     """Return whether a definition list's term stands over an answer rather than a value."""
-    if _words(term).endswith(QUESTION_MARKS):
+    if is_question(_words(term)):
         return True
     below = term.next
     while below is not None and below.tag != "dd":

@@ -112,4 +112,32 @@ def test_a_bold_line_below_a_year_is_a_title(year):
 def test_the_number_of_a_step_stands_above_its_title(number):
     heading = '<div class="elementor-heading-title">{}</div>'
     html = f"<h2>Mill</h2>{heading.format(number)}{heading.format('Ask us')}<p>By post.</p>"
-    assert [section.title for section in parse(html)] == ["Mill", "Ask us"]
+    (section,) = parse(html)
+    assert (section.title, section.text) == ("Ask us", f"{number}\n\nBy post.")
+
+
+@pytest.mark.parametrize(
+    "title", ["<u>{}</u>", '<span style="text-decoration: underline;">{}</span>']
+)
+def test_a_line_that_is_all_underlined_is_a_title_as_a_bold_one_is(title):
+    shown = [title.format(words) for words in ("Parking", "Dogs", "Closed in May.")]
+    html = "<p>{}</p><p>Behind the mill.</p><p>{}</p><p>On leads.</p><p>{}</p><p>Sorry.</p>"
+    assert [(s.title, s.text) for s in parse(html.format(*shown))] == [
+        ("Parking", "Behind the mill."),
+        ("Dogs", "On leads.\n\nClosed in May.\n\nSorry."),
+    ]
+
+
+def test_a_block_that_a_theme_underlines_is_no_title():
+    html = '<p>Open.</p><p style="text-decoration:underline">Or closed</p><p>We tell you.</p>'
+    assert [s.title for s in parse(html)] == ["Mill"]
+
+
+@pytest.mark.parametrize("number", ["§ 3", "3.", "(3)"])
+def test_a_number_on_a_bold_line_of_its_own_is_with_its_title(number):
+    line = "<p><b>{}</b></p><p><b>{}</b></p><p>{}</p>"
+    html = line.format("§ 2", "Seat", "The mill.") + line.format(number, "Members", "All.")
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Seat", "§ 2\n\nThe mill."),
+        ("Members", f"{number}\n\nAll."),
+    ]

@@ -57,3 +57,47 @@ def test_questions_are_marked_in_many_languages(question, answer):
 def test_initials_of_names_ask_nothing():
     (section,) = parse("<p>P. Martin</p><p>R. Durand</p><p>S. Smith</p><p>A. Ash</p>")
     assert section.title == "Help"
+
+
+HOURS = {
+    "¿Cuándo abren?": "A las nueve.",
+    "Who pays?": "The town does.",
+    "Πότε κλείνετε;": "Στις έξι.",
+}
+
+
+def paragraphs(asked, line="<p>{}</p><p>{}</p>"):
+    return "".join(line.format(*pair) for pair in asked.items())
+
+
+def test_questions_that_are_paragraphs_of_their_own_are_titles_where_all_are_answered():
+    html = f"<h2>Visit</h2><p>Welcome.</p>{paragraphs(HOURS)}<p>Ring us.</p>"
+    first, *asked = parse(html)
+    assert (first.title, first.text) == ("Visit", "Welcome.")
+    assert [(s.parents, s.title, s.text.split("\n")[0]) for s in asked] == [
+        (("Visit",), question, answer) for question, answer in HOURS.items()
+    ]
+    assert asked[-1].text.endswith("Ring us.")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        paragraphs(dict(list(HOURS.items())[:2])),
+        paragraphs(HOURS) + "<p>Is that all?</p><p>And what else?</p>",
+        paragraphs(HOURS, "<p>Ann: {}</p><p>Bo: {}</p>"),
+        paragraphs(HOURS, "<p>– {}</p><p>– {}</p>"),
+        paragraphs(HOURS, "<p>So you wonder. {}</p><p>{}</p>"),
+        paragraphs(HOURS, "<p>{}</p><p>{}</p>" + 9 * "<p>A story goes on.</p>"),
+        paragraphs(HOURS, "<h3>Day</h3><p>{}</p><p>{}</p>"),
+        paragraphs(HOURS, "<p>{}</p><h3>{}</h3>"),
+    ],
+)
+def test_other_questions_of_a_text_are_text(html):
+    assert not {section.title for section in parse(html)} & HOURS.keys()
+
+
+def test_greek_questions_end_with_a_semicolon():
+    asked = ("Πού είστε;", "Πότε;", "Γιατί;")
+    html = "".join(f"<p><b>{question}</b> Ναι.</p>" for question in asked)
+    assert [section.title for section in parse(html)] == list(asked)

@@ -33,6 +33,7 @@ PAGES = {
     "one paragraph of lines": f"<p>{each('<b>{}</b> {}', '<br>')}</p>",
     "questions on lines of their own": f"<p>{each('<b>{}</b><br>{}', '<br>')}</p>",
     "divisions": each("<div><b>{}</b> {}</div>"),
+    "bold by style": each('<p><span style="font-weight: 700">{}</span> {}</p>'),
     "a list": f"<ul>{each('<li><b>{}</b> {}</li>')}</ul>",
 }
 
