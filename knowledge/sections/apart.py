@@ -24,6 +24,8 @@ _PART = re.compile(
     r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+_WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
+_LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
 _SHORTEST_NAME = 1  # A4 and B2 are names themselves
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
@@ -74,6 +76,8 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
     look_before = one.attributes.get("class") or ""
     if not spans:
         return "button" in look or "btn" in look or "download" in told
+    if look_before == look and _WHEN.search(look) is not None:
+        return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LONGEST_DIGITS
     parts = [_PART.search(classes) is not None for classes in (look_before, look)]
     if look_before == look or sum(parts) < spans:
         return False

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     Addresses = dict[int, tuple[str, str]]
 
 _MAY_ASK = frozenset({*QUESTION_MARKS, ";", " "})  # at the end of a question
+_OPENS = ("+", "−")
+_DRAWN_AFTER = (" #", *[f" {sign}" for sign in _OPENS])
+_DRAWN_AHEAD = ("+ ", "− ")
 _KIND_OF_FILE = re.compile(r"(?i:\b(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|icon|file)\b|\W)+")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 
@@ -138,7 +141,7 @@ class Run:
         if broken:
             pieces = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
         text = clean_heading("".join([text for text, _, _ in pieces]))
-        text = text.removesuffix(" #")  # what themes write for the link to a heading itself
+        text = _without_signs(text)
         shown = _links(pieces, links) if links else ()
         return new(Line, (text if has_words(text) else "", shown, True))
 
@@ -211,6 +214,15 @@ class Run:
             dead = {number for number, (url, _) in links.items() if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]
         return pieces, links
+
+
+def _without_signs(title: str) -> str:
+    """Return a title without what themes draw: the link to itself, the sign that it opens."""
+    if title.endswith(_DRAWN_AFTER):
+        return title[:-2]
+    if title.endswith(_OPENS) and title[:-1].endswith(QUESTION_MARKS):
+        return title[:-1]
+    return title[2:] if title.startswith(_DRAWN_AHEAD) else title
 
 
 def _plain_lines(pieces: Sequence[Piece]) -> list[list[Line]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -20,6 +20,7 @@ _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
 _FEWEST_QUESTIONS = 2  # of a list that is one of questions
 _FEWEST_PLAIN = 3  # questions under one heading that nothing but their answers marks
 _LONGEST_PLAIN = 150
+_FARTHEST = 50  # links beside a bold item
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _TELLING = _LISTED | {kinds.PARAGRAPH}
 _SPARSEST = 4  # paragraphs to a question
@@ -41,6 +42,28 @@ def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[i
         listed = [at for at in questions if _is_answered(blocks, at)]
         if len(listed) >= _FEWEST_QUESTIONS:
             yield from listed
+
+
+def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
+    """Yield bold lines that are all of a list: word processors number titles so.
+
+    Args:
+        blocks: The page's.
+        bold: Those that are bold, or that may ask.
+    """
+    last = len(blocks)
+    for at in bold:
+        block = blocks[at]
+        if block.kind is kinds.ITEM and block.group and block.strong:
+            beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
+            if all(other is None or other.group != block.group for other in beside):
+                yield at
+
+
+def _worded(blocks: Sequence[Block], places: Iterable[int]) -> Block | None:
+    """Return the first block with text; links that stand alone do not tell their list."""
+    near = islice(places, _FARTHEST)
+    return next((blocks[at] for at in near if blocks[at].text), None)
 
 
 def plain_questions(
@@ -107,6 +130,8 @@ def list_ends(
             end = title + 1
             while end < len(blocks) and blocks[end].group == blocks[title].group:
                 end += 1
+        if end == title + 1:  # the title is all of the list
+            continue
         ends[title] = _item_end(scopes, title, min(end, following)) or end
     return ends
 

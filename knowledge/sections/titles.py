@@ -13,9 +13,16 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.cards import card_ends
+from knowledge.sections.leads import NO_TITLE_END, is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
-from knowledge.sections.openings import list_ends, listed_questions, paragraph_ends, plain_questions
-from knowledge.sections.text import BREAK, folded, is_asked, is_question, may_ask
+from knowledge.sections.openings import (
+    list_ends,
+    listed_questions,
+    lone_items,
+    paragraph_ends,
+    plain_questions,
+)
+from knowledge.sections.text import folded, is_asked, is_question, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +30,9 @@ if TYPE_CHECKING:
     from knowledge.sections.blocks import Block, Scope, Stream
 
 _LONGEST_BOLD_TITLE = 150
-_LONGEST_LEAD = 60
-_LEAD_WORDS = 8
-_MOST_LEADS = 2
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
 _BOLD_RANK = 2  # where there is no heading
-_NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
 _MONTH = r"[^\W\d]+\.?"
@@ -38,9 +41,7 @@ _DATE = re.compile(
 )
 # 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
 _FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
-_CLAUSE = re.compile(r"\W{0,3}\d{1,3}\W?")
 _DIGIT = re.compile(r"\d")
-_LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
 
 
@@ -88,8 +89,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
             start = index if start is None else start
         else:
             if start is None:
-                start = _lead(stream, inside, ranks, index)
-            if start == index and _is_numbered(stream.blocks, ranks, index):
+                start = lead(stream, inside, ranks, index)
+            if start == index and is_numbered(stream.blocks, ranks, index):
                 start -= 1
             end = items.end(index)
             if index in ends:
@@ -174,7 +175,7 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         or (block.kind is kinds.PARAGRAPH and (is_question(block.text) or may_ask(block.text)))
     ]
     lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
-    lines += listed_questions(blocks, marked)
+    lines += [*listed_questions(blocks, marked), *lone_items(blocks, marked)]
     bold = [index for index in lines if index not in headings and _stands_as_title(stream, index)]
     bold += plain_questions(blocks, marked, headings)
     if not bold:
@@ -200,7 +201,7 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
-    bold = block.strong and (is_question(text) or not text.endswith(_NO_TITLE_END))
+    bold = block.strong and (is_question(text) or not text.endswith(NO_TITLE_END))
     stands = not below.strong if bold else is_asked(text, below.text)
     if not stands or not _reads(text):
         return False
@@ -284,7 +285,7 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
         return frozenset()
     first = last = order[0]
     above = [block for block in blocks[:first] if block.kind is not kinds.IMAGE]
-    if above and not (same_title(blocks[first].text, page_title) and _is_lead(above)):
+    if above and not (same_title(blocks[first].text, page_title) and is_lead(above)):
         return frozenset()
     main = {at for at in order if blocks[at].kind is kinds.HEADING and blocks[at].level == 1}
     titles = set(order)
@@ -306,57 +307,3 @@ def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> b
     if ranks[index] <= ranks[index + 1]:
         return False
     return any(scope.start == index and scope.holds(index + 1) for scope in scopes)
-
-
-def _lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
-    """Return where a title's own element begins, if only a picture and a few words come first.
-
-    Cards show a picture, a number or a category above their title.
-
-    Args:
-        stream: The page.
-        scopes: The elements that begin between the title before this one and this one.
-        ranks: Those of all titles.
-        index: This title.
-    """
-    for scope in scopes:
-        start, end = scope.start, scope.end
-        if start == index:
-            break
-        if end <= index or (start == 0 and end == len(stream.blocks)):
-            continue
-        rivals = (ranks[at] for at in range(index + 1, end) if at in ranks)
-        if any(rank <= ranks[index] for rank in rivals):
-            continue
-        card = stream.blocks[index + 1].group if index + 1 < end else 0
-        if _is_lead(stream.blocks[start:index], card):
-            return start
-    return index
-
-
-def _is_numbered(blocks: Sequence[Block], ranks: dict[int, int], index: int) -> bool:
-    """Return whether a bold title's number is a bold line of its own above it: `§ 3`."""
-    if not index or index - 1 in ranks or not blocks[index].strong:
-        return False
-    above = blocks[index - 1]
-    return above.strong and _CLAUSE.fullmatch(above.text) is not None
-
-
-def _is_lead(blocks: Sequence[Block], card: int = 0) -> bool:
-    """Return whether blocks are at most pictures and a few words that belong to what follows.
-
-    Args:
-        blocks: What stands in front of a title.
-        card: The group of what follows the title, where that is in a list: as its items are.
-    """
-    worded = [block for block in blocks if block.kind is not kinds.IMAGE]
-    if len(worded) > _MOST_LEADS or sum(len(block.text) for block in worded) > _LONGEST_LEAD:
-        return False
-    return all(_is_short(block, card) for block in worded)
-
-
-def _is_short(block: Block, card: int) -> bool:
-    brief = len(block.text.split()) <= _LEAD_WORDS and len(block.links) <= 1
-    brief = brief and BREAK not in block.text  # several lines are of something else
-    listed = block.kind in _LISTED and not (card and block.group == card)
-    return brief and not listed and not block.text.endswith(_NO_TITLE_END)

@@ -89,3 +89,27 @@ def test_a_badge_and_a_picture_are_the_cards_that_they_stand_in():
 def test_a_list_ahead_of_a_heading_is_not_the_headings():
     html = "<h2>Shop</h2><div><ul><li>Mugs</li></ul><h3>Hours</h3><p>Nine to five.</p></div>"
     assert told(html)[0] == ((), "Shop", "Mugs")
+
+
+def test_a_bold_line_that_is_all_of_a_list_is_a_title():
+    line = "<ol start={}><li><b>{}</b></li></ol>{}"
+    html = line.format(1, "Terms", "<p>A child is under 16.</p><p>So says the law.</p>")
+    html += line.format(2, "Duties", "<ul><li>Be on time.</li><li>Ring us.</li></ul>")
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Terms", "A child is under 16.\n\nSo says the law."),
+        ("Duties", "Be on time.\nRing us."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><b>Parking</b></li><li>Toilets</li></ul><p>All free.</p>",
+        '<ul><li><b>Parking</b></li><li><a href="/m">Map</a></li><li>Toilets</li></ul>',
+        '<ul><li>Toilets</li><li><a href="/m">Map</a></li><li><b>Parking</b></li></ul><p>Free.</p>',
+        "<ul><li><b>Parking</b></li></ul>",
+        "<ul><li><b>Parking is free.</b></li></ul><p>Ask us.</p>",
+    ],
+)
+def test_other_bold_items_are_text(html):
+    assert "Parking" in parse(html)[0].text

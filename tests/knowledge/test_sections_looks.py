@@ -141,3 +141,9 @@ def test_a_number_on_a_bold_line_of_its_own_is_with_its_title(number):
         ("Seat", "§ 2\n\nThe mill."),
         ("Members", f"{number}\n\nAll."),
     ]
+
+
+@pytest.mark.parametrize("title", ["Dogs? <i>+</i>", "Dogs?<i>+</i>", "<i>+</i> Dogs?"])
+def test_the_sign_that_a_title_opens_is_none_of_its_words(title):
+    html = f"<div><h3><span>{title}</span></h3><p>On leads.</p></div><h3><i>Over 60+</i></h3>"
+    assert [s.title for s in parse(html)] == ["Dogs?", "Over 60+"]

@@ -37,6 +37,8 @@ def texts(html):
         '<div class="wpml-ls-statics wpml-ls">Also in <a href="/fr">French</a></div>',
         '<ul><li class="lang-item lang-item-fr"><a href="/fr">Français</a></li></ul>',
         '<ul class="language-chooser"><li><a href="/fr">Français</a></li></ul>',
+        '<table class="wp-calendar-table"><tr><td>1</td><td>2</td></tr></table>',
+        '<a class="button add_to_cart_button" role="button">Add to cart</a>',
         '<ul class="fusion-filters"><li><a data-filter="*" href="#">All</a></li></ul>',
         '<div class="ewd-ufaq-expand-collapse-div"><span>Expand All</span></div>',
         '<div class="page-link">Pages: <a href="/p/2/">2</a></div>',
