@@ -11,6 +11,7 @@ from knowledge.sections.addresses import WEB, named_by_address
 from knowledge.sections.blocks import new
 from knowledge.sections.text import (
     BREAK,
+    QUESTION_ENDS,
     QUESTION_MARKS,
     clean_heading,
     clean_title,
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     Piece = tuple[str, bool, int]
     Addresses = dict[int, tuple[str, str]]
 
-_MAY_ASK = frozenset({*QUESTION_MARKS, ";", " "})  # at the end of a question
+_MAY_ASK = QUESTION_ENDS | {" "}
 _OPENS = ("+", "−")
+_SIGNS = frozenset({*_OPENS, "#"})
 _DRAWN_AFTER = (" #", *[f" {sign}" for sign in _OPENS])
 _DRAWN_AHEAD = ("+ ", "− ")
+_NUMBERING = re.compile(r"\W{0,3}(?:\d{1,3}|[a-z])(?:\.\d{1,2}){0,3}[.)]\s?")
 _KIND_OF_FILE = re.compile(r"(?i:\b(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|icon|file)\b|\W)+")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 
@@ -141,7 +144,8 @@ class Run:
         if broken:
             pieces = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
         text = clean_heading("".join([text for text, _, _ in pieces]))
-        text = _without_signs(text)
+        if text and (text[-1] in _SIGNS or text[0] in _SIGNS):
+            text = _without_signs(text)
         shown = _links(pieces, links) if links else ()
         return new(Line, (text if has_words(text) else "", shown, True))
 
@@ -243,7 +247,16 @@ def _trimmed(line: str) -> str:
 
 
 def _is_strong(line: Sequence[Piece]) -> bool:
-    return all(strong or not has_words(text) for text, strong, _ in line)
+    """Return whether all words of a line are bold; the number in front of them need not be."""
+    begun = bold = False
+    for text, strong, _ in line:
+        if strong:
+            bold = bold or has_words(text)
+        elif has_words(text):
+            if begun or bold or _NUMBERING.fullmatch(text) is None:
+                return False
+            begun = True
+    return bold or not begun
 
 
 def _is_question(line: Line) -> bool:
@@ -345,6 +358,8 @@ def _link(url: str, label: str, fallback: str) -> Link:
 
 def _named(url: str, fallback: str) -> str:
     """Return what a link without words is called: an icon only tells what kind of file it is."""
-    name, address = clean_title(fallback), named_by_address(url)
-    of_kind = _KIND_OF_FILE.fullmatch(name) is not None and "/" not in address
-    return address if of_kind or not name else name
+    name = clean_title(fallback)
+    if name and _KIND_OF_FILE.fullmatch(name) is None:
+        return name
+    address = named_by_address(url)
+    return name if name and "/" in address else address

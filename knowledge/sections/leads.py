@@ -47,11 +47,11 @@ def lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: 
     return index
 
 
-def is_numbered(blocks: Sequence[Block], ranks: dict[int, int], index: int) -> bool:
+def is_numbered(stream: Stream, ranks: dict[int, int], index: int) -> bool:
     """Return whether a bold title's number is a bold line of its own above it: `§ 3`."""
-    if not index or index - 1 in ranks or not blocks[index].strong:
+    if not index or index - 1 in ranks:
         return False
-    above = blocks[index - 1]
+    above = stream.blocks[index - 1]
     return above.strong and _CLAUSE.fullmatch(above.text) is not None
 
 

@@ -55,5 +55,7 @@ class Nesting:
 
     def end(self, index: int) -> int | None:
         """Return where the innermost element around a block ends."""
+        if not self._scopes:  # as of widgets on most pages
+            return None
         number = self._at(index)
         return self._scopes[number].end if number >= 0 else None

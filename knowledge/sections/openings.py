@@ -80,7 +80,11 @@ def plain_questions(
         headings: The page's headings, in page order.
     """
     order = list(headings)
-    asked = [at for at in marked if at not in headings and _only_asks(blocks[at])]
+    asked = [
+        at
+        for at in marked
+        if not blocks[at].strong and at not in headings and _only_asks(blocks[at])
+    ]
     if len(asked) < _FEWEST_PLAIN:
         return
     for _, under in groupby(asked, lambda at: bisect_left(order, at)):
@@ -92,8 +96,12 @@ def plain_questions(
 
 def _only_asks(block: Block) -> bool:
     text = block.text
-    plain = block.kind is kinds.PARAGRAPH and not (block.strong or block.links)
-    if not plain or len(text) > _LONGEST_PLAIN or not is_question(text):
+    if (
+        block.kind is not kinds.PARAGRAPH
+        or block.links
+        or len(text) > _LONGEST_PLAIN
+        or not is_question(text)
+    ):
         return False
     return text[0] not in _SPOKEN and not _NO_QUESTION.search(text)
 

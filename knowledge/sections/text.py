@@ -34,6 +34,7 @@ _ANSWER = re.compile(rf"(?:{_TELL}){_SIGN}")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
 QUESTION_MARKS = ("?", "？", "؟", "\u037e")
+QUESTION_ENDS = frozenset({*QUESTION_MARKS, ";"})  # what may end a question
 _GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\W{0,3};$")
 _ORNAMENTS = " |·•¶▸▶►▾▼◂◀◄▴▲"
 

@@ -22,7 +22,7 @@ from knowledge.sections.openings import (
     paragraph_ends,
     plain_questions,
 )
-from knowledge.sections.text import folded, is_asked, is_question, may_ask
+from knowledge.sections.text import QUESTION_ENDS, folded, is_asked, is_question, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
         else:
             if start is None:
                 start = lead(stream, inside, ranks, index)
-            if start == index and is_numbered(stream.blocks, ranks, index):
+            if start == index and stream.blocks[index].strong and is_numbered(stream, ranks, index):
                 start -= 1
             end = items.end(index)
             if index in ends:
@@ -172,7 +172,10 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         index
         for index, block in enumerate(blocks)
         if block.strong
-        or (block.kind is kinds.PARAGRAPH and (is_question(block.text) or may_ask(block.text)))
+        or (
+            block.kind is kinds.PARAGRAPH
+            and (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
+        )
     ]
     lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
     lines += [*listed_questions(blocks, marked), *lone_items(blocks, marked)]

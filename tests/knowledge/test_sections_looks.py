@@ -147,3 +147,19 @@ def test_a_number_on_a_bold_line_of_its_own_is_with_its_title(number):
 def test_the_sign_that_a_title_opens_is_none_of_its_words(title):
     html = f"<div><h3><span>{title}</span></h3><p>On leads.</p></div><h3><i>Over 60+</i></h3>"
     assert [s.title for s in parse(html)] == ["Dogs?", "Over 60+"]
+
+
+@pytest.mark.parametrize("number", ["3. ", "(3) ", "b) ", "2.1.&nbsp;"])
+def test_the_number_in_front_of_a_bold_line_need_not_be_bold(number):
+    html = f"<p>Hello.</p><p>{number}<b>Fees</b></p><p>Due in May.</p><p>{number}Tea</p><p>Yes.</p>"
+    shown = number.replace("&nbsp;", " ")
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Mill", "Hello."),
+        (f"{shown}Fees", f"Due in May.\n\n{shown}Tea\n\nYes."),
+    ]
+
+
+def test_a_number_that_counts_what_is_bold_is_text():
+    lines = "3 <b>eggs</b>", "Take 3. <b>Stir</b>", "4.<b> </b>"
+    html = "".join(f"<p>{line}</p><p>Beat them.</p>" for line in lines)
+    assert [s.title for s in parse(html)] == ["Mill"]
