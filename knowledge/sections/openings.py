@@ -26,7 +26,7 @@ _TELLING = _LISTED | {kinds.PARAGRAPH}
 _SPARSEST = 4  # paragraphs to a question
 # Within a question: a line break, the end of another sentence, the name of who speaks.
 _NO_QUESTION = re.compile(r"[\n。：]|[.!?؟:] ")
-_SPOKEN = frozenset("-–—―\"'“”„«»‘’‚「『")  # in front of what people in a story say
+_SPOKEN = frozenset("-–—―\"'“”„«»‘’‚「『")  # in front of what people say
 
 
 def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
@@ -54,7 +54,7 @@ def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
     last = len(blocks)
     for at in bold:
         block = blocks[at]
-        if block.kind is kinds.ITEM and block.group and block.strong:
+        if block.kind is kinds.ITEM and block.strong and block.text[0] not in _SPOKEN:
             beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
             if all(other is None or other.group != block.group for other in beside):
                 yield at

@@ -185,11 +185,14 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         return headings
     ranks = dict(headings)
     nesting = Nesting(stream.scopes)
+    order = list(headings)
     before: int | None = None
     for index in sorted([*headings, *bold]):
         if index not in headings:
+            following = bisect_left(order, index)
+            below = headings[order[following]] if following < len(order) else _BOLD_RANK
             under = before in headings
-            ranks[index] = _bold_rank(stream, nesting, ranks, before, index, under=under)
+            ranks[index] = _bold_rank(stream, nesting, ranks, before, index, below, under=under)
         before = index
     return ranks
 
@@ -237,10 +240,13 @@ def _bold_rank(
     ranks: dict[int, int],
     before: int | None,
     index: int,
+    below: int,
     *,
     under: bool,
 ) -> int:
     """Rank a bold line below its heading, or beside it where each opens a block of its own.
+
+    A heading below is never under a bold line.
 
     Args:
         stream: The page.
@@ -248,10 +254,11 @@ def _bold_rank(
         ranks: Those of its headings and of the bold lines so far.
         before: The title before this line.
         index: The line.
+        below: The rank of the heading after this line.
         under: Whether that title is a heading.
     """
-    if before is None:  # a heading below is never under a bold line
-        return next((rank for at, rank in ranks.items() if at > index), _BOLD_RANK)
+    if before is None:
+        return below
     beside = _widest(nesting, before, index)
     if (
         beside is not None
@@ -259,7 +266,7 @@ def _bold_rank(
         and _has_text(stream, _widest(nesting, index, before), index)
     ):
         return next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
-    return ranks[before] + 1 if under else ranks[before]
+    return max(ranks[before] + 1, below) if under else ranks[before]
 
 
 def _widest(nesting: Nesting, inside: int, outside: int) -> Scope | None:

@@ -163,3 +163,17 @@ def test_a_number_that_counts_what_is_bold_is_text():
     lines = "3 <b>eggs</b>", "Take 3. <b>Stir</b>", "4.<b> </b>"
     html = "".join(f"<p>{line}</p><p>Beat them.</p>" for line in lines)
     assert [s.title for s in parse(html)] == ["Mill"]
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_a_heading_is_never_under_a_bold_line(level):
+    html = (
+        "<h1>Mill</h1><p>Hello.</p><p><b>Office</b></p><p>Upstairs.</p><p><b>Shop</b></p><p>Down."
+        f"</p><h{level}>Forms</h{level}><p>Three.</p>"
+    )
+    found = parse(html)
+    assert [(s.title, s.parents) for s in found][1:] == [
+        ("Office", ()),
+        ("Shop", ()),
+        ("Forms", ()),
+    ]
