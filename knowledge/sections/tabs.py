@@ -62,9 +62,10 @@ def is_row(node: LexborNode) -> bool:
 
 def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:
     """Return the tabs of an element of these classes, if they are those of a row of tabs."""
-    first = next(node.iter(), None)
-    listed = first is not None and first.tag in LISTS and first.next is None
-    row = node if node.tag in LISTS or (names_row(classes) and not listed) else first
+    inside = list(islice(node.iter(), 2))
+    listed = len(inside) == 1 and inside[0].tag in LISTS
+    own = node.tag in LISTS or (names_row(classes) and not listed)
+    row = node if own else next(iter(inside), None)
     return row.iter() if row is not None and is_row(row) else ()
 
 

@@ -123,9 +123,9 @@ TABS = {
           class="ha-tab__title ha-tab__title--mobile"><span>Sauna</span></div><div
           class="ha-tab__content"><p>Open from six.</p></div></div></div>""",
     "Essential Blocks": """
-        <div class="eb-advanced-tabs-wrapper"><div class="eb-tabs-nav"><ul class="tabTitles"><li
+        <div class="eb-advanced-tabs-wrapper"><div class="eb-tabs-nav"> <ul class="tabTitles"><li
           class="active" data-title-tab-id="1"><span class="tab-title-text">Pool</span></li><li
-          data-title-tab-id="2"><span class="tab-title-text">Sauna</span></li></ul></div><div
+          data-title-tab-id="2"><span class="tab-title-text">Sauna</span></li></ul> </div><div
           class="eb-tabs-contents"><div class="eb-tab-wrapper" data-tab-id="1"><p>Open all day.</p>
           </div><div class="eb-tab-wrapper" data-tab-id="2"><p>Open from six.</p></div></div></div>
         """,
