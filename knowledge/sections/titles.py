@@ -177,8 +177,11 @@ def _bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
             and (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
         )
     ]
+    if not marked:
+        return headings
     lines = [index for index in marked if blocks[index].kind is kinds.PARAGRAPH]
-    lines += [*listed_questions(blocks, marked), *lone_items(blocks, marked)]
+    if len(lines) < len(marked):  # there are items among them
+        lines += [*listed_questions(blocks, marked), *lone_items(blocks, marked)]
     bold = [index for index in lines if index not in headings and _stands_as_title(stream, index)]
     bold += plain_questions(blocks, marked, headings)
     if not bold:
