@@ -56,8 +56,8 @@ _HALF = r" ?[ap]\.?m\.?(?!\w)"
 _TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a )"
 # One of the two hours is marked as such: "Monday 3 to 5" may be days.
 _SPAN = re.compile(
-    rf"\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr){_TO}\d{{1,2}}(?!\d)"
-    rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas)",
+    rf"(?:\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr){_TO}\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas))(?!(?:[.,]\d+)? ?[€£$])",
     re.IGNORECASE,
 )
 _SIGNS = {
@@ -111,6 +111,8 @@ def concepts(index: Mapping[str, int]) -> dict[str, int]:
 def _mentions(text: str, key: str, numbers: Sequence[int]) -> bool:
     if key == "email":
         return _EMAIL.search(text) is not None
+    if key == "opening_hours" and _DAY.search(text) is None:
+        return False
     return any(_AT_NUMBER[key](text, at) for at in numbers)
 
 
@@ -153,7 +155,7 @@ def _is_price(text: str, at: int) -> bool:
 
 
 def _is_opening_hours(text: str, at: int) -> bool:
-    return _SPAN.match(text, at) is not None and _DAY.search(text) is not None
+    return _SPAN.match(text, at) is not None
 
 
 _AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {

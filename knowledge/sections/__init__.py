@@ -31,8 +31,8 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     """Return the sections of a page's content as a reader sees them.
 
     Every visible word is in one section's title, text or link, or in the breadcrumb, but for those
-    of links that stand alone and lead where the section's title does ("Read more"). The section
-    before the first title is the page's introduction and bears the page's title.
+    of links that stand alone and lead where the section's title does ("Read more") and footnotes'
+    numbers. The section before the first title is the page's introduction and bears its title.
 
     Args:
         html: The content's markup; any text is accepted.

@@ -22,7 +22,7 @@ class Facts:
         ids: Elements by id, for ids that one element alone has.
         widgets: Titles that are no headings, and where they reach.
         unread: Elements that are passed over.
-        bold: Elements whose style makes them bold.
+        bold: Elements whose style makes them bold, or underlines them.
         large: Those of them that are shown as headings are.
         rows: Elements that hold columns or cards side by side.
         lines: Elements within a line that are read as lines of their own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -57,7 +58,7 @@ class Run:
             other lines.
     """
 
-    __slots__ = ("_asking", "_bold", "_broken", "_links", "_opened", "asked", "pieces")
+    __slots__ = ("_asking", "_bold", "_broken", "_links", "_opened", "_passed", "asked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
@@ -65,6 +66,7 @@ class Run:
         # Address and the label to use where the link shows no word, by the link's number.
         self._links: Addresses = {}
         self._opened = 0
+        self._passed = 0
         self._bold = False
         self._asking = 0
         self._broken = False
@@ -114,12 +116,14 @@ class Run:
 
     def reopen(self) -> tuple[str, str] | None:
         """Forget a link that nothing has been said in yet; return its address and its label."""
-        if not self.pieces:
-            return None
-        text, _, link = self.pieces[-1]
+        begun = len(self.pieces)
+        while begun and self.pieces[begun - 1][0] == " ":
+            begun -= 1
+        text, _, link = self.pieces[begun - 1] if begun else (BREAK, False, -1)
         if text or link < 0:
             return None
-        self.pieces.pop()
+        del self.pieces[begun - 1 :]
+        self._passed = min(self._passed, len(self.pieces))
         return self._links.pop(link)
 
     def picture(self, link: int, alt: str) -> None:
@@ -132,9 +136,10 @@ class Run:
 
     def shows(self) -> bool:
         """Return whether there is anything to read or to follow in what was gathered."""
-        for text, _, link in self.pieces:  # mostly the first tells
+        for text, _, link in islice(self.pieces, self._passed, None):  # mostly the first tells
             if has_words(text) or (link >= 0 and self._links[link][0]):
                 return True
+        self._passed = len(self.pieces)  # many signs in a row are each looked at once
         return False
 
     def take_title(self) -> Line:
@@ -160,7 +165,7 @@ class Run:
         pieces = self.pieces
         if not pieces:  # only pictures
             return "", False
-        self.pieces = []
+        self.pieces, self._passed = [], 0
         text = _trimmed("".join([text for text, _, _ in pieces]))
         if not has_words(text):
             text = ""
@@ -186,6 +191,7 @@ class Run:
             elif has_words(text):
                 return None
         self.pieces, self._links, self._bold, self._asking = [], {}, False, 0
+        self._passed = 0
         return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -213,6 +219,7 @@ class Run:
     def _empty(self) -> tuple[list[Piece], Addresses]:
         pieces, links = self.pieces, self._links
         self.pieces, self._links, self._bold, self._broken = [], {}, False, False
+        self._passed = 0
         self._asking = 0
         if "" in [url for url, _ in links.values()]:
             dead = {number for number, (url, _) in links.items() if not url}
@@ -222,7 +229,7 @@ class Run:
 
 def _without_signs(title: str) -> str:
     """Return a title without what themes draw: the link to itself, the sign that it opens."""
-    if title.endswith(_DRAWN_AFTER):
+    if title.endswith(_DRAWN_AFTER) and not title[-3:-2].isdigit():  # "60 +" means something
         return title[:-2]
     if title.endswith(_OPENS) and title[:-1].endswith(QUESTION_MARKS):
         return title[:-1]

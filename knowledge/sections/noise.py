@@ -89,7 +89,7 @@ def find_noise(
         for name, node in contents.items()
         if name not in passed and node.first_child is not None
     }
-    return found | _only_jumps(body, unsure, found, url) if unsure else found
+    return found | _contents_lists(body, unsure, found, url) if unsure else found
 
 
 def may_be_noise(classes: str) -> bool:
@@ -207,7 +207,7 @@ def _is_in_card(node: LexborNode) -> bool:
     return node.css_first(_HEADINGS) is None
 
 
-def _only_jumps(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
+def _contents_lists(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
     """Return which elements are tables of contents: nothing but links within the page."""
     here = url.partition("#")[0]
     more: set[int] = set()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEADING_ON = (":", "：")
 _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
+_FEWEST_LONE = 2  # lists of one bold line that number titles
 _FEWEST_QUESTIONS = 2  # of a list that is one of questions
 _FEWEST_PLAIN = 3  # questions under one heading that nothing but their answers marks
 _LONGEST_PLAIN = 150
@@ -47,17 +48,23 @@ def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[i
 def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
     """Yield bold lines that are all of a list: word processors number titles so.
 
+    One on a page is as likely a notice.
+
     Args:
         blocks: The page's.
         bold: Those that are bold, or that may ask.
     """
-    last = len(blocks)
-    for at in bold:
-        block = blocks[at]
-        if block.kind is kinds.ITEM and block.strong and block.text[0] not in _SPOKEN:
-            beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
-            if all(other is None or other.group != block.group for other in beside):
-                yield at
+    found = [at for at in bold if _is_alone(blocks, at)]
+    if len(found) >= _FEWEST_LONE:
+        yield from found
+
+
+def _is_alone(blocks: Sequence[Block], at: int) -> bool:
+    block, last = blocks[at], len(blocks)
+    if block.kind is not kinds.ITEM or not block.strong or block.text[0] in _SPOKEN:
+        return False
+    beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
+    return all(other is None or other.group != block.group for other in beside)
 
 
 def _worded(blocks: Sequence[Block], places: Iterable[int]) -> Block | None:

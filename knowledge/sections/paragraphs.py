@@ -64,7 +64,11 @@ def by_title(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """Return the lines of a paragraph that opens with a title, cut before each further one."""
     if len(lines) < _TWO_TITLED:  # as nearly all
         return [lines]
-    cuts = [at for at in range(2, len(lines)) if lines[at].strong and opens_with_title(lines[at:])]
+    cuts: list[int] = []
+    for at in range(2, len(lines)):
+        apart = at - (cuts[-1] if cuts else 0) > 1
+        if apart and lines[at].strong and opens_with_title(lines[at:]):
+            cuts.append(at)
     return [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)])]
 
 

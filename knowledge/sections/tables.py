@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BETWEEN = " | "
 _HEADING = kinds.HEADING
 _MARKS = frozenset("✓✔☑✅✗✘✕✖❌☒●○")  # yes and no
+_LONGEST_VALUE = 200
 _LONGEST_MARK = 2  # a sign, maybe with how it is drawn
 _COLONS = ":： "
 _WIDEST_SPAN = 50
@@ -77,8 +78,14 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
 
 
 def _head_columns(rows: Sequence[Sequence[LexborNode]]) -> bool:
-    """Return whether headings are all that is in the first row's cells, and are in no others."""
-    if len(rows) < 2 or any(_heading_in(cell) is not None for row in rows[1:] for cell in row):
+    """Return whether headings are all that is in the first row's cells, and are in no others.
+
+    Long texts below them stand in columns for their looks alone.
+    """
+    below = [cell for row in rows[1:] for cell in row]
+    if not below or any(_heading_in(cell) is not None for cell in below):
+        return False
+    if any(_length(cell.text()) > _LONGEST_VALUE for cell in below):
         return False
     return all(_is_all_of_cell(_heading_in(cell)) or not _length(cell.text()) for cell in rows[0])
 
@@ -162,8 +169,8 @@ def _is_in_head(cell: LexborNode) -> bool:
 def _with_headers(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
     """Return rows with the headers that only their looks or their place tell of.
 
-    Those are bold cells of the first row, and what is beside and below an empty corner. Where
-    nearly all rows are of headers, those below the first are values.
+    Those are the cells of a first row of bold ones alone, and what is beside and below an empty
+    corner. Where nearly all rows are of headers, those below the first are values.
     """
     wide = [at for at, row in enumerate(rows) if len(row) > 1]
     if len(wide) < 2:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LONGEST_BOLD_TITLE = 150
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
+_CONTACTS = ("mailto:", "tel:")
 _BOLD_RANK = 2  # where there is no heading
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
@@ -204,7 +205,7 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     """Return whether a bold line, or one that asks, is short, whole and over something to read."""
     blocks, block = stream.blocks, stream.blocks[index]
     text = block.text
-    if "\n" in text or len(text) > _LONGEST_BOLD_TITLE:
+    if "\n" in text or len(text) > _LONGEST_BOLD_TITLE or _is_contact(block):
         return False
     after = (blocks[at] for at in range(index + 1, len(blocks)))
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
@@ -215,6 +216,11 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     if not stands or not _reads(text):
         return False
     return not (bold and index and _labels_figure(stream, index))
+
+
+def _is_contact(block: Block) -> bool:
+    """Return whether a line is a mail address or a telephone number: links are often underlined."""
+    return any(link.text == block.text and link.url.startswith(_CONTACTS) for link in block.links)
 
 
 def _labels_figure(stream: Stream, index: int) -> bool:
@@ -268,7 +274,8 @@ def _bold_rank(
         and _has_text(stream, beside, before)
         and _has_text(stream, _widest(nesting, index, before), index)
     ):
-        return next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
+        first = next(ranks[at] for at in range(beside.start, beside.end) if at in ranks)
+        return max(first, below)
     return max(ranks[before] + 1, below) if under else ranks[before]
 
 

@@ -187,7 +187,8 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
     A heading that only says the site's name is the same on every page. Of several, the one that
     the other title begins with is the page's.
     """
-    headings = [plain(heading.html or "") for heading in document.css("h1")]
+    # Some say it twice, for wide and for narrow screens.
+    headings = list(dict.fromkeys(plain(heading.html or "") for heading in document.css("h1")))
     if len(headings) > 1 or seo.title:
         headings = [text for text in headings if text != seo.site_name]
     if len(headings) > 1:

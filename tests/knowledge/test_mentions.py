@@ -32,6 +32,7 @@ from knowledge.analyzer import ungrouped
         ("es kamen 24000 Besucher auf 3 Wegen", []),
         ("a place for 5, in the course of 3 days", []),
         ("£5 a day", ["#price"]),
+        ("on Mondays 4.50 – 6 €", ["#price"]),
         ("12,50 Euro", ["#price"]),
         ("50 kr", ["#price"]),
         ("0800 111 222 or ask@mill.example", ["#telephone", "#email"]),

@@ -43,7 +43,9 @@ def test_a_title_ends_the_link_that_it_is_in_and_has_it():
 
 
 def test_a_title_that_only_opens_its_panel_leaves_no_link():
-    html = '<p>Ask.</p><a href="#one"><span class="eael-accordion-tab-title">One</span></a><p>Yes.'
+    html = (
+        '<p>Ask.</p><a href="#one">\n  <span class="eael-accordion-tab-title">One</span></a><p>Y.'
+    )
     read = sections.parse(html, url="https://example.org/", title="Help", page_id=7).sections
     assert [(each.title, each.links) for each in read] == [("Help", ()), ("One", ())]
 

@@ -108,6 +108,7 @@ def test_a_bold_line_that_is_all_of_a_list_is_a_title():
         '<ul><li><b>Parking</b></li><li><a href="/m">Map</a></li><li>Toilets</li></ul>',
         '<ul><li>Toilets</li><li><a href="/m">Map</a></li><li><b>Parking</b></li></ul><p>Free.</p>',
         "<ul><li><b>Parking</b></li></ul>",
+        "<ul><li><b>Parking on site</b></li></ul><p>Tea is at four.</p>",
         "<ul><li><b>“Parking was easy”</b></li></ul><p>Ann, member</p>",
         "<ul><li><b>Parking is free.</b></li></ul><p>Ask us.</p>",
     ],

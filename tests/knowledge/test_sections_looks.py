@@ -82,6 +82,10 @@ def test_a_sign_that_belongs_to_a_title_stays():
     assert found.title == "Lessons in C# and C#"
 
 
+def test_a_plus_behind_a_number_belongs_to_it():
+    assert parse("<h2>Walks <b>60 +</b></h2><p>Tuesdays.</p>")[-1].title == "Walks 60 +"
+
+
 @pytest.mark.parametrize("figure", ["450+", "98 %", "€ 1.200", "15k"])
 @pytest.mark.parametrize("tag", ["div", "h3"])
 def test_what_a_figure_counts_is_no_title(figure, tag):
@@ -126,6 +130,12 @@ def test_a_line_that_is_all_underlined_is_a_title_as_a_bold_one_is(title):
         ("Parking", "Behind the mill."),
         ("Dogs", "On leads.\n\nClosed in May.\n\nSorry."),
     ]
+
+
+@pytest.mark.parametrize("address", ["mailto:office@mill.example", "tel:+441632960001"])
+def test_an_underlined_address_to_write_to_or_ring_is_no_title(address):
+    html = f'<p><a href="{address}"><u>{address.partition(":")[2]}</u></a></p><p>Mon to Fri.</p>'
+    assert [each.title for each in parse(html)] == ["Mill"]
 
 
 def test_a_block_that_a_theme_underlines_is_no_title():

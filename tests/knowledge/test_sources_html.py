@@ -133,6 +133,13 @@ def test_of_several_main_headings_the_pages_is_the_one_that_its_other_title_begi
     assert sources.read([saved(text)]).pages[0].title == "Join us"
 
 
+def test_a_main_heading_that_stands_there_twice_is_one(saved):
+    text = page().replace("<main>", "<h1>Join us</h1><main>")
+    text = re.sub('<meta property="og:title"[^>]*>', "", text)
+    text = re.sub("<title>.*?</title>", "<title>Membership</title>", text)
+    assert sources.read([saved(text)]).pages[0].title == "Join us"
+
+
 @pytest.mark.parametrize(
     "shown",
     [
