@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
             question, function words among them; 0 to 1.
         asked: Share of a title's or alias's weight that the question says word by word, the best;
             0 to 1.
-        held: The same by character n-grams, times the likeness.
+        held: The same by character n-grams, times the square root of the likeness.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -77,7 +77,7 @@ def _by_words(evidence: Evidence) -> float:
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
-        + 3.5 * evidence.pairs
+        + 2.5 * evidence.pairs
         + words * (0.7 + 8.0 * evidence.lead)
         - 1.2 * min(evidence.absent, MOST_LACKING)
         - 0.25 * min(evidence.unknown, MOST_LACKING)

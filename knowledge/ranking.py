@@ -109,7 +109,7 @@ def rank(
     # What others stand under is asked for with all of them: its title alone says little.
     asked = np.where(words.heads[best.sections], asked * covered, asked)
     # A short title is soon held by a long question.
-    held = held * likeness
+    held = held * np.sqrt(likeness)
     order = np.argsort(-total, kind="stable")[: limit + 1]
     shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))

@@ -14,6 +14,9 @@ PROMISED = (
 )
 """What the transport section answers, whoever asks, with a model or without."""
 
+NEVER = ("who won the world cup", "what is the weather in Paris")
+"""What no section answers."""
+
 BY_HAND = {"curation.yaml", "golden.yaml"}
 
 
@@ -52,3 +55,8 @@ def test_what_is_promised_of_the_sample_is_answered(question):
     assert answer.match is not None
     assert "inclusive transport" in answer.match.section.title
     assert "https://wimoov.org/" in {link.url for link in answer.match.section.links}
+
+
+@pytest.mark.parametrize("question", NEVER)
+def test_what_the_sample_says_nothing_of_is_not_answered(question):
+    assert Retriever(files.load(files.SAMPLE)).ask(question).match is None
