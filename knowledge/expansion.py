@@ -86,7 +86,7 @@ class _Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
-        several: Whether more than one of its words carries meaning.
+        several: Whether there are several words, one of them with meaning.
     """
 
     concept: str

@@ -37,7 +37,7 @@ class Quoter:
         self._numbers = _Numbers(Analyzer(languages), index, compounds)
         self._terms = lru_cache(_SENTENCES)(self._numbers.of)
         self._concepts = frozenset(mentions.concepts(index.terms).values())
-        self._mentioned = lru_cache(_SENTENCES)(self._numbers.mentioned)
+        self._told = lru_cache(_SENTENCES)(self._numbers.told)
 
     def passage(
         self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
@@ -53,11 +53,11 @@ class Quoter:
         shown = _Shown(query, worth, self._index)
         whole = sum(worth)
         # Few questions ask for what a text may mention, and it takes long to look for.
-        mentioned = self._mentioned if shown.asks(self._concepts) else _nothing
+        terms = self._told if shown.asks(self._concepts) else self._terms
 
         def score(place: int, sentence: str) -> dict[int, float]:
             near = {_MEANT: MEANT * whole * meant[place]} if meant else {}
-            return near | shown.by(self._terms(sentence) | mentioned(sentence))
+            return near | shown.by(terms(sentence))
 
         return passage.best(text, score)
 
@@ -85,10 +85,6 @@ class Quoter:
             if there.issuperset(parts) and _side_by_side(parts, terms):
                 asked.update(parts)
         return asked
-
-
-def _nothing(_: str) -> frozenset[int]:
-    return frozenset()
 
 
 def _side_by_side(parts: Sequence[int], terms: Sequence[tuple[int, ...]]) -> bool:
@@ -141,11 +137,10 @@ class _Numbers(dict[str, tuple[int, ...]]):
         chunks = ungrouped(sentence).split()
         return frozenset(chain.from_iterable(map(self.__getitem__, chunks)))
 
-    def mentioned(self, sentence: str) -> frozenset[int]:
-        """Return the terms of what a sentence mentions without naming it."""
-        return frozenset(
-            self._known[each] for each in mentions.terms(sentence) if each in self._known
-        )
+    def told(self, sentence: str) -> frozenset[int]:
+        """Return the terms of a sentence's words and of what it mentions without naming it."""
+        mentioned = (self._known[each] for each in mentions.terms(sentence) if each in self._known)
+        return self.of(sentence).union(mentioned)
 
 
 class _Shown:

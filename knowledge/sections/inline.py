@@ -61,11 +61,15 @@ class Run:
     __slots__ = ("_asking", "_bold", "_broken", "_links", "_opened", "_passed", "asked", "pieces")
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
         self.asked = 0
+        self._opened = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """Leave what has been gathered to who took it."""
+        self.pieces: list[Piece] = []
         # Address and the label to use where the link shows no word, by the link's number.
         self._links: Addresses = {}
-        self._opened = 0
         self._passed = 0
         self._bold = False
         self._asking = 0
@@ -165,17 +169,12 @@ class Run:
         pieces = self.pieces
         if not pieces:  # only pictures
             return "", False
-        self.pieces, self._passed = [], 0
-        text = _trimmed("".join([text for text, _, _ in pieces]))
-        if not has_words(text):
-            text = ""
-        if not self._bold:
-            return text, False
-        strong = _is_strong(pieces)
+        strong = self._bold and _is_strong(pieces)
         if not strong:
             self.asked += self._asking
-        self._bold, self._asking = False, 0
-        return text, strong
+        self._begin()
+        text = _trimmed("".join([text for text, _, _ in pieces]))
+        return text if has_words(text) else "", strong
 
     def take_link(self) -> Link | None:
         """Return the one link that was gathered and stands alone, else leave all as it is."""
@@ -190,8 +189,7 @@ class Run:
                 label += text
             elif has_words(text):
                 return None
-        self.pieces, self._links, self._bold, self._asking = [], {}, False, 0
-        self._passed = 0
+        self._begin()
         return _link(url, label, fallback)
 
     def take(self, *, whole: bool = False) -> list[list[Line]]:
@@ -218,9 +216,7 @@ class Run:
 
     def _empty(self) -> tuple[list[Piece], Addresses]:
         pieces, links = self.pieces, self._links
-        self.pieces, self._links, self._bold, self._broken = [], {}, False, False
-        self._passed = 0
-        self._asking = 0
+        self._begin()
         if "" in [url for url, _ in links.values()]:
             dead = {number for number, (url, _) in links.items() if not url}
             pieces = [(t, strong, -1 if link in dead else link) for t, strong, link in pieces]

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, SUBSTRINGS
-from knowledge.sections.tags import HEADINGS, NUMBERS
+from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
 _LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
-_MARKS = frozenset({"id", "name"})
 _LINK = NUMBERS["a"]
 _OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
 
@@ -125,7 +124,7 @@ def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:
         return False
     if has_words(words):
         return "sup" in (around.tag, child.tag)
-    return child.is_text_node and _MARKS.isdisjoint(told)
+    return child.is_text_node and PLACE_MARKS.isdisjoint(told)
 
 
 def is_hidden(told: Mapping[str, str | None]) -> bool:

@@ -115,15 +115,19 @@ def _only_asks(block: Block) -> bool:
 
 def _is_told(blocks: Sequence[Block], question: int) -> bool:
     """Return whether a text that asks nothing itself is right below a question."""
-    after = blocks[question + 1] if question + 1 < len(blocks) else None
+    after = _below(blocks, question)
     if after is None or after.strong or after.kind not in _TELLING:
         return False
     return not is_question(after.text)
 
 
 def _is_answered(blocks: Sequence[Block], question: int) -> bool:
-    after = blocks[question + 1] if question + 1 < len(blocks) else None
+    after = _below(blocks, question)
     return after is not None and after.group == blocks[question].group and not after.strong
+
+
+def _below(blocks: Sequence[Block], at: int) -> Block | None:
+    return blocks[at + 1] if at + 1 < len(blocks) else None
 
 
 def list_ends(

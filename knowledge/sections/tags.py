@@ -24,6 +24,7 @@ UNSEEN = frozenset({
 # fmt: on
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 STRONG = frozenset({"b", "strong", "u"})  # people underline titles, too
+PLACE_MARKS = frozenset({"id", "name"})  # attributes of what only marks a place to jump to
 
 # Blocks that change nothing of how the text in them is read.
 WRAPPERS = BLOCKS - HEADINGS.keys() - LISTS - {"li", "pre", "table", "dl"}

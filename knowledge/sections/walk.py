@@ -9,7 +9,7 @@ from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import data_rows, read_rows
-from knowledge.sections.tags import HEADINGS, LISTS, ROLES, Role
+from knowledge.sections.tags import HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
 from knowledge.sections.text import clean, clean_heading, has_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _LINES = frozenset({_WRAPPER, _HEADING, _ITEM})
 _KNOWN = len(ROLES)
 # What holds one of these alone is not read as a text.
 _NO_TEXT = frozenset(tag for tag, role in enumerate(ROLES) if role > _STRONG)
-_MARKS = frozenset({"id", "name"})
 _DEEPEST = 4  # elements around a text that are looked through at once; more would be slow
 
 
@@ -159,7 +158,7 @@ class Walker(Gatherer):
             self._flush()
         anchor = self._facts.anchors.get(node.mem_id, "")
         told = node.attributes
-        if anchor and (_MARKS.issuperset(told) or "anchor" in (told.get("class") or "")):
+        if anchor and (PLACE_MARKS.issuperset(told) or "anchor" in (told.get("class") or "")):
             start = len(self.blocks)
             self.scopes.append(Scope(start, start + 1, 0, anchor))
 

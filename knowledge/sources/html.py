@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge import sections
 from knowledge.model import Page, Site
-from knowledge.sections.breadcrumb import find_breadcrumb
+from knowledge.sections.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.depth import flatten
 from knowledge.sections.neighbours import ancestors
 from knowledge.sources import language, yoast
@@ -53,9 +53,9 @@ _AROUND = (
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     "script, style, template, noscript"
 )
-_BREADCRUMB = (
-    '[class*="readcrumb"], [id*="readcrumb"], [aria-label*="readcrumb"], '
-    '[typeof*="readcrumbList"], [itemtype*="readcrumbList"]'
+_BREADCRUMB = ", ".join(
+    [f'[{told}*="{NAME}"]' for told in ("class", "id", "aria-label")]
+    + [f'[{told}*="{NAME}List"]' for told in ("typeof", "itemtype")]
 )
 _PARTS = frozenset({"article", "section", "main", "blockquote", "header", "footer"})
 _ENOUGH = 0.6
@@ -217,7 +217,8 @@ def _content(document: LexborHTMLParser) -> str:
         enough = _SOME if selector in _EXACT and len(all_found) == 1 else _ENOUGH
         if found is not None and _length(found) >= enough * whole:
             return found.html or ""
-    for node in [node for node in body.css("header, footer") if not _is_of_content(node)][::-1]:
+    framing = [node for node in body.css("header, footer") if not _is_of_content(node)]
+    for node in reversed(framing):
         node.decompose()
     return body.html or ""
 
