@@ -11,6 +11,16 @@ from knowledge.retriever import Retriever
 from tests.knowledge.town import section, town
 
 
+def assert_answered_as_surely(spoken, plain, sections, language):
+    """Require the section "waste" for both, with little less confidence for the first."""
+    page = Page("Services", "https://town.example/", sections, language=language)
+    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    found = retriever.ask(spoken)
+    assert found.match is not None
+    assert found.match.section.id == "waste"
+    assert found.confidence >= retriever.ask(plain).confidence - 0.2
+
+
 @pytest.mark.parametrize(
     ("language", "title", "plain", "polite"),
     [
@@ -28,12 +38,7 @@ def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title,
         section("waste", title, "1, 2, 3"),
         section("hello", "Day, Tag, días, madame", "Morning, Frage, molestia, avance."),
     )
-    page = Page("Services", "https://town.example/", sections, language=language)
-    retriever = Retriever(KnowledgeBase(pages=(page,)))
-    found = retriever.ask(polite)
-    assert found.match is not None
-    assert found.match.section.id == "waste"
-    assert found.confidence >= retriever.ask(plain).confidence - 0.2
+    assert_answered_as_surely(polite, plain, sections, language)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +56,7 @@ def test_whom_a_question_is_asked_for_takes_little_from_it(language, title, plai
         section("waste", title, "1, 2, 3"),
         section("family", "Husband, fille, Mann, hijo", "Years, ans, Jahre, años."),
     )
-    page = Page("Services", "https://town.example/", sections, language=language)
-    retriever = Retriever(KnowledgeBase(pages=(page,)))
-    found = retriever.ask(told)
-    assert found.match is not None
-    assert found.match.section.id == "waste"
-    assert found.confidence >= retriever.ask(plain).confidence - 0.2
+    assert_answered_as_surely(told, plain, sections, language)
 
 
 @pytest.fixture(scope="module")
