@@ -1,0 +1,167 @@
+"""Which bold lines and which that ask stand as titles do, and of what rank they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from knowledge.sections import kinds
+from knowledge.sections.leads import NO_TITLE_END
+from knowledge.sections.nesting import Nesting
+from knowledge.sections.openings import listed_questions, lone_items, plain_questions
+from knowledge.sections.text import QUESTION_ENDS, is_asked, is_question, may_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.sections.blocks import Block, Scope, Stream
+
+_LONGEST = 150
+_CONTACTS = ("mailto:", "tel:")
+_RANK = 2  # where there is no heading
+# A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
+_DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
+_MONTH = r"[^\W\d]+\.?"
+_DATE = re.compile(
+    rf"(?:{_MONTH},? )?(?:{_DAY} (?:de |of )?{_MONTH},?|{_MONTH} {_DAY},?) (?:de )?\d{{4}}\W*"
+)
+# 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
+_FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
+_DIGIT = re.compile(r"\d")
+_CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
+
+
+def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
+    """Rank bold lines that stand as titles do: short, whole, and over something to read."""
+    marked = _marked(stream.blocks)
+    if not marked:
+        return headings
+    bold = [index for index in _titles(stream, marked) if index not in headings]
+    bold += plain_questions(stream.blocks, marked, headings)
+    return _Ranker(stream, headings).rank(bold) if bold else headings
+
+
+def _marked(blocks: Sequence[Block]) -> list[int]:
+    """Return the blocks that are bold, and the paragraphs that ask."""
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.strong
+        or (
+            block.kind is kinds.PARAGRAPH
+            and (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
+        )
+    ]
+
+
+def _titles(stream: Stream, marked: Sequence[int]) -> list[int]:
+    """Return which of the marked blocks stand as titles do."""
+    lines = [index for index in marked if stream.blocks[index].kind is kinds.PARAGRAPH]
+    if len(lines) < len(marked):  # there are items among them
+        lines += [*listed_questions(stream.blocks, marked), *lone_items(stream.blocks, marked)]
+    return [index for index in lines if _stands_as_title(stream, index)]
+
+
+def _stands_as_title(stream: Stream, index: int) -> bool:
+    """Return whether a bold line, or one that asks, is short, whole and over something to read."""
+    blocks, block = stream.blocks, stream.blocks[index]
+    text = block.text
+    if "\n" in text or len(text) > _LONGEST or _is_contact(block):
+        return False
+    after = (blocks[at] for at in range(index + 1, len(blocks)))
+    below = next((b for b in after if b.kind is not kinds.IMAGE), None)
+    if below is None or below.kind not in _CONTENT:
+        return False
+    bold = block.strong and (is_question(text) or not text.endswith(NO_TITLE_END))
+    stands = not below.strong if bold else is_asked(text, below.text)
+    if not stands or not _reads(text):
+        return False
+    return not (bold and index and _labels_figure(stream, index))
+
+
+def _is_contact(block: Block) -> bool:
+    """Return whether a line is a mail address or a telephone number: links are often underlined."""
+    return any(link.text == block.text and link.url.startswith(_CONTACTS) for link in block.links)
+
+
+def _labels_figure(stream: Stream, index: int) -> bool:
+    """Return whether a line says what a number above counts, as a builder shows such: large.
+
+    Below a number that is a plain heading or bold line, such as a year, stand titles, too.
+    """
+    above = stream.blocks[index - 1]
+    if stream.large.isdisjoint((index - 1, index)):
+        return False
+    shown = above.strong or above.kind is kinds.HEADING
+    return shown and _FIGURE.fullmatch(above.text) is not None
+
+
+def _reads(text: str) -> bool:
+    """Return whether a line is words rather than a number, a date or an account."""
+    if _DATE.fullmatch(text) is not None:
+        return False
+    digits, letters = len(_DIGIT.findall(text)), map(str.isalpha, text)
+    return 2 * sum(letters) > digits if digits else any(letters)
+
+
+class _Ranker:
+    """Ranks bold lines among the headings of a page."""
+
+    def __init__(self, stream: Stream, headings: dict[int, int]) -> None:
+        self._stream = stream
+        self._headings = headings
+        self._order = list(headings)
+        self._nesting = Nesting(stream.scopes)
+        self._ranks = dict(headings)
+
+    def rank(self, lines: Sequence[int]) -> dict[int, int]:
+        """Return the ranks of the headings and of some lines."""
+        before: int | None = None
+        for index in sorted([*self._headings, *lines]):
+            if index not in self._headings:
+                self._ranks[index] = self._rank(index, before)
+            before = index
+        return self._ranks
+
+    def _rank(self, index: int, before: int | None) -> int:
+        """Rank a line below its heading, or beside it where each opens a block of its own.
+
+        A heading below is never under a bold line.
+
+        Args:
+            index: The line.
+            before: The title before it.
+        """
+        following = bisect_left(self._order, index)
+        ahead = following < len(self._order)
+        below = self._headings[self._order[following]] if ahead else _RANK
+        if before is None:
+            return below
+        beside = self._beside(index, before)
+        if beside is not None:
+            return max(beside, below)
+        rank = self._ranks[before]
+        return max(rank + 1, below) if before in self._headings else rank
+
+    def _beside(self, index: int, before: int) -> int | None:
+        """Return the first rank in the block before, where that and the line's hold text each."""
+        block, own = self._widest(before, index), self._widest(index, before)
+        if block is None or not (self._has_text(block, before) and self._has_text(own, index)):
+            return None
+        return next(self._ranks[at] for at in range(block.start, block.end) if at in self._ranks)
+
+    def _widest(self, inside: int, outside: int) -> Scope | None:
+        """Return the widest element that holds one block and not the other."""
+        widest: Scope | None = None
+        for scope in self._nesting.around(inside):
+            if scope.holds(outside):
+                break
+            widest = scope
+        return widest
+
+    def _has_text(self, scope: Scope | None, title: int) -> bool:
+        if scope is None:
+            return False
+        inside = range(scope.start, scope.end)
+        return any(self._stream.blocks[at].kind in _CONTENT for at in inside if at != title)
