@@ -39,7 +39,12 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         return headings
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
-    return _Ranker(stream, headings).rank(bold) if bold else headings
+    if not bold:
+        return headings
+    nesting = Nesting(stream.scopes)
+    above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
+    groups = frozenset(above).difference(bold, headings)
+    return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
@@ -67,17 +72,48 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     """Return whether a bold line, or one that asks, is short, whole and over something to read."""
     blocks, block = stream.blocks, stream.blocks[index]
     text = block.text
-    if "\n" in text or len(text) > _LONGEST or _is_contact(block):
+    if not _is_short(block):
         return False
     after = (blocks[at] for at in range(index + 1, len(blocks)))
     below = next((b for b in after if b.kind is not kinds.IMAGE), None)
     if below is None or below.kind not in _CONTENT:
         return False
-    bold = block.strong and (is_question(text) or not text.endswith(NO_TITLE_END))
+    bold = block.strong and _is_whole(text)
     stands = not below.strong if bold else is_asked(text, below.text)
-    if not stands or not _reads(text):
+    if not stands or not _reads(text) or (bold and _ends_lines(blocks[max(index - 2, 0) : index])):
         return False
     return not (bold and index and _labels_figure(stream, index))
+
+
+def _stands_over(stream: Stream, nesting: Nesting, index: int) -> bool:
+    """Return whether a bold line is a title over the title right below it, in one element with it.
+
+    Of more bold lines in a row, none is: they are a text in bold.
+    """
+    block = stream.blocks[index]
+    if not block.strong or block.kind is not kinds.PARAGRAPH or not stream.blocks[index + 1].strong:
+        return False
+    if index and stream.blocks[index - 1].strong:
+        return False
+    if not (_is_short(block) and _is_whole(block.text) and _reads(block.text)):
+        return False
+    return all(scope.holds(index + 1) for scope in nesting.around(index))
+
+
+def _ends_lines(above: Sequence[Block]) -> bool:
+    """Return whether bold lines are right above, as in an address, rather than a title's title."""
+    return len(above) == 2 and all(
+        block.strong and block.kind is kinds.PARAGRAPH and _is_short(block) and _is_whole(block.text)
+        for block in above
+    )
+
+
+def _is_short(block: Block) -> bool:
+    return "\n" not in block.text and len(block.text) <= _LONGEST and not _is_contact(block)
+
+
+def _is_whole(text: str) -> bool:
+    return is_question(text) or not text.endswith(NO_TITLE_END)
 
 
 def _is_contact(block: Block) -> bool:
@@ -106,21 +142,36 @@ def _reads(text: str) -> bool:
 
 
 class _Ranker:
-    """Ranks bold lines among the headings of a page."""
+    """Ranks bold lines among the headings of a page.
 
-    def __init__(self, stream: Stream, headings: dict[int, int]) -> None:
+    Args:
+        stream: The page.
+        headings: Their ranks.
+        nesting: The page's elements.
+        groups: The bold lines that stand right over another.
+    """
+
+    def __init__(
+        self, stream: Stream, headings: dict[int, int], nesting: Nesting, groups: frozenset[int]
+    ) -> None:
         self._stream = stream
         self._headings = headings
         self._order = list(headings)
-        self._nesting = Nesting(stream.scopes)
+        self._nesting = nesting
+        self._groups = groups
+        self._group: int | None = None  # the last since the heading
         self._ranks = dict(headings)
 
     def rank(self, lines: Sequence[int]) -> dict[int, int]:
         """Return the ranks of the headings and of some lines."""
         before: int | None = None
         for index in sorted([*self._headings, *lines]):
-            if index not in self._headings:
+            if index in self._headings:
+                self._group = None
+            else:
                 self._ranks[index] = self._rank(index, before)
+            if index in self._groups:
+                self._group = index
             before = index
         return self._ranks
 
@@ -141,8 +192,10 @@ class _Ranker:
         beside = self._beside(index, before)
         if beside is not None:
             return max(beside, below)
-        rank = self._ranks[before]
-        return max(rank + 1, below) if before in self._headings else rank
+        if index in self._groups and self._group is not None:
+            return self._ranks[self._group]
+        over = before in self._headings or before in self._groups
+        return max(self._ranks[before] + 1, below) if over else self._ranks[before]
 
     def _beside(self, index: int, before: int) -> int | None:
         """Return the first rank in the block before, where that and the line's hold text each."""
