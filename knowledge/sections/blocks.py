@@ -75,7 +75,7 @@ class Stream:
         questions: What the page's own data for search engines names as questions, folded.
         rows: The elements that hold columns or cards side by side.
         entries: Items of lists that open with a line that would be a title in a paragraph.
-        large: The first blocks of elements that only their classes show as headings.
+        large: The first blocks of elements that only their classes or size show as headings.
     """
 
     blocks: tuple[Block, ...]

@@ -103,7 +103,10 @@ def _stands_over(stream: Stream, nesting: Nesting, index: int) -> bool:
 def _ends_lines(above: Sequence[Block]) -> bool:
     """Return whether bold lines are right above, as in an address, rather than a title's title."""
     return len(above) == 2 and all(
-        block.strong and block.kind is kinds.PARAGRAPH and _is_short(block) and _is_whole(block.text)
+        block.strong
+        and block.kind is kinds.PARAGRAPH
+        and _is_short(block)
+        and _is_whole(block.text)
         for block in above
     )
 

@@ -16,6 +16,7 @@ from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, only_jumps, shares
 from knowledge.sections.prices import names_fraction
+from knowledge.sections.sizes import large_lines, large_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widget_names import names_answer, names_heading, names_tab, names_title
@@ -76,9 +77,9 @@ class Survey:
         sharing: `mem_id` of links that only pass the page on to others, or from a
             footnote's number to the note and back.
         unread: `mem_id` of elements that are the site's frame or an ornament.
-        bold: `mem_id` of elements that are bold by their style or as a builder's headings, and of
-            words underlined by theirs.
-        large: `mem_id` of the latter: elements that only their classes show as headings.
+        bold: `mem_id` of elements that are bold or large by their style or as a builder's headings,
+            and of words underlined by theirs.
+        large: `mem_id` of those that only their classes or their size show as headings.
         hides_mail: Whether a script would show mail addresses.
     """
 
@@ -122,6 +123,7 @@ def survey(body: LexborNode) -> Survey:
         if title:
             titles.append(node)
     details.unread.discard(body.mem_id)
+    large = details.large | large_lines(details.sized)
     return Survey(
         ids=_unique(details.named),
         classed=details.classed,
@@ -135,8 +137,8 @@ def survey(body: LexborNode) -> Survey:
         breadcrumbs=details.breadcrumbs,
         sharing=details.sharing,
         unread=details.unread,
-        bold=frozenset(details.bold | details.large),
-        large=frozenset(details.large),
+        bold=frozenset(details.bold | large),
+        large=frozenset(large),
         hides_mail=details.hides_mail,
     )
 
@@ -158,6 +160,7 @@ class _Details:
     unread: set[int] = field(default_factory=set)
     bold: set[int] = field(default_factory=set)
     large: set[int] = field(default_factory=set)
+    sized: list[tuple[str, LexborNode]] = field(default_factory=list)
     hides_mail: bool = False
 
     def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
@@ -195,13 +198,20 @@ class _Details:
                 self.breadcrumbs.append(node)
         elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
-        if (style := told.get("style")) and _is_bold(style, node):
-            self.bold.add(node.mem_id)
+        if style := told.get("style"):
+            self._note_style(node, style)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
             if only_jumps(node, told) if href[0] == "#" else shares(href):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
+
+    def _note_style(self, node: LexborNode, style: str) -> None:
+        """Note words that a style sets in bold or in larger letters."""
+        if _is_bold(style, node):
+            self.bold.add(node.mem_id)
+        elif size := large_size(style):
+            self.sized.append((size, node))
 
     def _note_part(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
         """Note which part an element plays on the page; return whether it may be a title."""

@@ -132,6 +132,59 @@ def test_a_line_that_is_all_underlined_is_a_title_as_a_bold_one_is(title):
     ]
 
 
+SIZES = [
+    "24px",
+    "16.5pt",
+    "1.3em",
+    "2rem",
+    "130%",
+    "X-Large",
+    "var(--wp--preset--font-size--large)",
+]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "line", ['<p style="{}">{}</p>', '<p><span style="color:red;{}">{}</span></p>']
+)
+def test_lines_in_larger_letters_than_the_texts_are_titles(line, size):
+    parking, dogs = (line.format(f"font-size: {size}", words) for words in ("Parking", "Dogs"))
+    assert [(s.title, s.text) for s in parse(f"{parking}<p>Free.</p>{dogs}<p>On leads.</p>")] == [
+        ("Parking", "Free."),
+        ("Dogs", "On leads."),
+    ]
+
+
+@pytest.mark.parametrize("size", ["16px", "12pt", "1.1em", "90%", "small", "inherit"])
+def test_lines_in_letters_as_large_as_the_texts_are_none(size):
+    line = '<p style="font-size: {}">{}</p>'
+    html = f"{line.format(size, 'Parking')}<p>Free.</p>{line.format(size, 'Dogs')}<p>On leads.</p>"
+    assert [section.title for section in parse(html)] == ["Mill"]
+
+
+def test_lines_in_a_size_that_texts_have_too_are_no_titles():
+    line = '<p style="font-size: 20px">{}</p>'
+    lines = (
+        "<b>Parking</b>",
+        "Behind the mill",
+        "Free for all who come.",
+        "<b>Dogs</b>",
+        "On leads",
+    )
+    html = "".join(map(line.format, lines))
+    assert [(s.title, s.text) for s in parse(f"{html}<p>Sorry.</p>")] == [
+        ("Parking", "Behind the mill\n\nFree for all who come."),
+        ("Dogs", "On leads\n\nSorry."),
+    ]
+
+
+def test_a_lone_line_in_larger_letters_is_a_call_or_a_quotation():
+    html = '<h2>Visits</h2><p style="font-size: 24px">So very old</p><p>Come on Sundays.</p>'
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Visits", "So very old\n\nCome on Sundays.")
+    ]
+
+
 @pytest.mark.parametrize("address", ["mailto:office@mill.example", "tel:+441632960001"])
 def test_an_underlined_address_to_write_to_or_ring_is_no_title(address):
     html = f'<p><a href="{address}"><u>{address.partition(":")[2]}</u></a></p><p>Mon to Fri.</p>'
@@ -186,4 +239,41 @@ def test_a_heading_is_never_under_a_bold_line(level):
         ("Office", ()),
         ("Shop", ()),
         ("Forms", ()),
+    ]
+
+
+def bold(*lines):
+    return "".join(f"<p><strong>{line}</strong></p>" for line in lines)
+
+
+def test_a_bold_line_right_over_a_bold_title_is_a_title_over_it():
+    html = (
+        f"<h2>Lessons</h2>{bold('Mondays', 'Beginners')}<p>At six.</p>"
+        f"{bold('Singers')}<p>At seven.</p>"
+        f"{bold('Fridays', 'All')}<p>At eight.</p><h2>Fees</h2>{bold('Adults')}<p>Two coins.</p>"
+    )
+    assert [(s.parents, s.title, s.text) for s in parse(html)] == [
+        ((), "Lessons", ""),
+        (("Lessons",), "Mondays", ""),
+        (("Lessons", "Mondays"), "Beginners", "At six."),
+        (("Lessons", "Mondays"), "Singers", "At seven."),
+        (("Lessons",), "Fridays", ""),
+        (("Lessons", "Fridays"), "All", "At eight."),
+        ((), "Fees", ""),
+        (("Fees",), "Adults", "Two coins."),
+    ]
+
+
+def test_of_three_bold_lines_in_a_row_none_is_a_title():
+    (section,) = parse(
+        f"<h2>Where</h2>{bold('The mill', '1 Weir Lane', 'By the pond')}<p>Ring.</p>"
+    )
+    assert section.text == "The mill\n\n1 Weir Lane\n\nBy the pond\n\nRing."
+
+
+def test_a_bold_line_that_ends_an_element_stands_over_nothing_outside():
+    html = f"<div><p>Ask.</p>{bold('Write to us')}</div><div>{bold('Fees')}<p>Two coins.</p></div>"
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Mill", "Ask.\n\nWrite to us"),
+        ("Fees", "Two coins."),
     ]
