@@ -43,6 +43,24 @@ class _Column(NamedTuple):
     end: int
 
 
+class Cards(NamedTuple):
+    """A row of cards.
+
+    Attributes:
+        rank: That of their own titles.
+        titles: All titles in them.
+        start: The first block.
+        last: Where the last card ends.
+        end: The same, or where the row ends if what stands between cards could be theirs.
+    """
+
+    rank: int
+    titles: tuple[int, ...]
+    start: int
+    last: int
+    end: int
+
+
 def names_column(classes: str) -> bool:
     """Return whether an element of these classes stands beside others."""
     names = classes.split()
@@ -67,12 +85,10 @@ def find_rows(columns: Iterable[LexborNode]) -> frozenset[int]:
     return frozenset(rows)
 
 
-def card_ends(
+def find_cards(
     stream: Stream, scopes: Sequence[Scope], ranks: Mapping[int, int], order: Sequence[int]
-) -> dict[int, int]:
-    """Return where cards' titles end at the latest, by the title: where the last of them ends.
-
-    Cards are several columns in turn, each with a title of its own, and the titles are of one rank.
+) -> list[Cards]:
+    """Return the rows of cards: several columns in turn, each with a title, all of one rank.
 
     Args:
         stream: The page.
@@ -80,7 +96,7 @@ def card_ends(
         ranks: Those of all titles.
         order: The titles in page order.
     """
-    ends: dict[int, int] = {}
+    found: list[Cards] = []
     for row in _flat(stream.rows):
         titles = order[bisect_left(order, row.start) : bisect_left(order, row.end)]
         if len({ranks[at] for at in titles}) == len(titles):  # no two of one rank
@@ -90,13 +106,57 @@ def card_ends(
             cards = list(alike)
             if len(cards) < _FEWEST:
                 continue
-            end = _end_of(cards) or row.end
-            if end == len(stream.blocks):
-                continue
-            for at in titles[bisect_left(titles, cards[0].start) : bisect_left(titles, end)]:
-                if ranks[at] == rank:
-                    ends[at] = min(end, ends.get(at, end))
+            start, last = cards[0].start, cards[-1].end
+            inside = titles[bisect_left(titles, start) : bisect_left(titles, last)]
+            found.append(Cards(rank, tuple(inside), start, last, _end_of(cards) or row.end))
+    return found
+
+
+def card_ends(
+    rows: Iterable[Cards], ranks: Mapping[int, int], order: Sequence[int], length: int
+) -> dict[int, int]:
+    """Return where cards' titles end at the latest, by the title: where the last of them ends.
+
+    Args:
+        rows: The rows of cards.
+        ranks: Those of all titles.
+        order: The titles in page order.
+        length: How many blocks the page has.
+    """
+    ends: dict[int, int] = {}
+    for rank, _, start, _, end in rows:
+        if end == length:
+            continue
+        for at in order[bisect_left(order, start) : bisect_left(order, end)]:
+            if ranks[at] == rank:
+                ends[at] = min(end, ends.get(at, end))
     return ends
+
+
+def under_their_titles(
+    rows: Sequence[Cards], ranks: dict[int, int], order: Sequence[int]
+) -> dict[int, int]:
+    """Return the ranks of titles, those of cards below that of the title right above their row.
+
+    Builders' headings are of one level unless somebody chooses another.
+
+    Args:
+        rows: The rows of cards.
+        ranks: Those of all titles.
+        order: The titles in page order.
+    """
+    lowered = dict(ranks)
+    deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank
+    lasts = {row.last for row in rows}
+    for rank, titles, start, last, _ in rows:
+        if start in lasts:  # a row right below another one is under the same title
+            by = deeper.get((start, rank), 0)
+        else:
+            by = max(ranks.get(start - 1, 0) + 1 - rank, 0)
+        deeper[last, rank] = by
+        for at in titles:
+            lowered[at] += by
+    return lowered
 
 
 def _flat(rows: Iterable[Scope]) -> Iterator[Scope]:

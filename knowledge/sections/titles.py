@@ -12,7 +12,7 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.bold_titles import bold_ranks
-from knowledge.sections.cards import card_ends
+from knowledge.sections.cards import card_ends, find_cards, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
@@ -55,7 +55,9 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
-    ends = card_ends(stream, scopes, ranks, order)
+    rows = find_cards(stream, scopes, ranks, order)
+    ends = card_ends(rows, ranks, order, len(stream.blocks))
+    ranks = under_their_titles(rows, ranks, order)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)

@@ -153,3 +153,19 @@ def test_a_column_may_hold_columns_itself():
         '<div class="wp-block-column"><h3>Cellar</h3><p>Dry.</p></div></div><p>Ring us.</p>'
     )
     assert by_title(html)["Rooms"].text == "Ring us."
+
+
+def test_cards_of_the_rank_of_the_title_right_above_their_rows_are_under_it():
+    equal = [card.replace("h3", "h2") for card in CARDS]
+    more = (row("Elementor's containers", f"<h2>{name}</h2>", "<h2>All</h2>") for name in "AB")
+    html = f"<h2>Courses</h2>{row('cards by name', *equal)}{''.join(more)}<p>Bring a towel.</p>"
+    found = by_title(f"<p>Welcome.</p><h2>Fees</h2><p>None.</p><div>{html}</div>")
+    assert found["Courses"].text == "Bring a towel."
+    assert [found[title].parents for title in ("Courses", "Fees")] == [(), ()]
+    assert {found[title].parents for title in ("Swimming", "Chess", "A", "B")} == {("Courses",)}
+
+
+def test_cards_of_the_rank_of_a_title_with_a_text_stand_beside_it():
+    equal = [card.replace("h3", "h2") for card in CARDS]
+    html = f"<h2>Courses</h2><p>For all.</p>{row('cards by name', *equal)}<p>Bring a towel.</p>"
+    assert by_title(html)["Chess"].parents == ()
