@@ -86,11 +86,12 @@ def _by_words(evidence: Evidence) -> float:
 
 def _by_meaning(evidence: Evidence) -> float:
     return (
-        -5.8
-        + 9.5 * max(evidence.key, evidence.said)
+        -4.65
+        + 6.0 * max(evidence.key, evidence.said)
         + 2.5 * min(evidence.key, evidence.said)
-        + 1.9 * evidence.stretch
+        + 0.6 * evidence.asked
+        + 1.6 * evidence.stretch
         + 2.1 * evidence.pairs
-        + 3.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
-        - 0.5 * min(evidence.absent, MOST_LACKING)
+        + 6.0 * min(evidence.words / MOST_WORDS, 1.0) * evidence.lead
+        - 0.7 * min(evidence.absent, MOST_LACKING)
     )
