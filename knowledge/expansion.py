@@ -149,13 +149,14 @@ class _Names:
                     yield first, first + length - 1, phrase
 
     def _phrase(self, concept: str, phrase: str, same: bool) -> _Phrase:
-        words = [token for token in self._analyzer.tokens(phrase) if not token.joined]
+        tokens = self._analyzer.tokens(phrase)
+        words = [token for token in tokens if not token.joined]
         stems = tuple([token.terms[0] for token in words])
         bare = tuple([self._bare(token) for token in words])
         # What is made of light words alone ("getting around"), or spoken to somebody ("reach us"),
         # names a concept in a question; in a text, its words may stand for anything.
         weights = [token.weight for token in words]
-        spoken = not self._voices.isdisjoint(token.surface for token in words)
+        spoken = not self._voices.isdisjoint(token.surface for token in _whole(tokens))
         means = 1 in weights and not spoken
         telling = (
             stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
@@ -173,6 +174,18 @@ class _Names:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _whole(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a phrase with each hyphenated word as one, without its parts."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.joined:
+            left = len(token.surface)
+            while left > 0 and found:
+                left -= len(found.pop().surface)
+        found.append(token)
+    return found
 
 
 def title_term(words: Sequence[Token]) -> str | None:

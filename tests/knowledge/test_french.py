@@ -56,3 +56,26 @@ def test_a_greeting_is_neither_taken_apart_nor_put_together(question):
     day = section("day", "Un bon jour", "Chaque jour du mois, un bon repas.")
     page = Page("Mairie", "https://commune.example/", (day,), language="fr")
     assert Retriever(KnowledgeBase(pages=(page,))).ask(question).confidence < 0.1
+
+
+def _mairie(*sections):
+    page = Page("Mairie", "https://commune.example/", sections, language="fr")
+    return Retriever(KnowledgeBase(pages=(page,)))
+
+
+@pytest.mark.parametrize("question", ["rdv", "je voudrais prendre rdv"])
+def test_a_hyphenated_word_that_holds_a_pronoun_speaks_to_nobody(question):
+    site = _mairie(
+        section("visit", "Comment prendre rendez-vous ?", "Au guichet, chaque matin."),
+        section("slot", "Location de la salle", "Un créneau par association."),
+    )
+    assert [match.section.id for match in site.search(question)][:1] == ["visit"]
+
+
+@pytest.mark.parametrize("question", ["Puis-je fumer ?", "Faut-il fumer ?", "Peut-on fumer ?"])
+def test_a_hyphen_gives_function_words_no_meaning(question):
+    site = _mairie(
+        section("order", "Puis-je annuler une commande ?", "Oui, faut-il le dire."),
+        section("card", "Faut-il une carte ?", "Peut-on entrer sans ? Non."),
+    )
+    assert site.search(question) == site.search(question.replace("-", " ")) == ()
