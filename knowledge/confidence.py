@@ -31,6 +31,8 @@ class Evidence(NamedTuple):
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
+        lacking: How rare the rarest such word is that the section has nothing for; 0 to 1, that of
+            a word that nobody uses.
         absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
         substance: The weight of the question's weightiest word; 0 to 1.
@@ -48,6 +50,7 @@ class Evidence(NamedTuple):
     held: float = 0.0
     lead: float = 0.0
     words: float = 0.0
+    lacking: float = 0.0
     absent: int = 0
     unknown: float = 0.0
     substance: float = 0.0
@@ -73,14 +76,15 @@ def confidence(evidence: Evidence) -> float:
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
     return (
-        -3.65
+        -3.4
         + 2.2 * evidence.asked
         + 1.0 * evidence.held
         + 3.1 * evidence.stretch
         + 2.5 * evidence.pairs
         + words * (0.7 + 8.0 * evidence.lead)
-        - 1.2 * min(evidence.absent, MOST_LACKING)
-        - 0.25 * min(evidence.unknown, MOST_LACKING)
+        - 0.5 * evidence.lacking
+        - 1.0 * min(evidence.absent, MOST_LACKING)
+        - 0.4 * min(evidence.unknown, MOST_LACKING)
     )
 
 

@@ -34,7 +34,7 @@ LIGHT_SLIP = 0.8
 """How alike a word must be to a function word to be a slip of it."""
 
 
-AMONG = 0.7
+AMONG = 0.65
 """What the one word with meaning of a name counts by itself: "reach you" is not about reaching."""
 
 

@@ -88,7 +88,7 @@ def rank(
     rarity = scores.rarities(query, index)
     meant = _meant(meaning) if meaning else None
     also = None if meant is None else scores.top(meant, CANDIDATES)
-    best = scores.best(scores.Asked.of(query), index, CANDIDATES, also)
+    best = scores.best(scores.Asked.of(query, rarity, index), index, CANDIDATES, also)
     if not len(best.sections):
         return ()
     likeness, held = keys.compare(query.text, best.sections)
@@ -111,7 +111,9 @@ def rank(
     # A short title is soon held by a long question.
     held = held * np.sqrt(likeness)
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.words, likeness, said, paired, asked, held])[:, order[:limit]]
+    shown = np.array([best.words, best.lacking, likeness, said, paired, asked, held])[
+        :, order[:limit]
+    ]
     return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
 
 
@@ -145,9 +147,10 @@ def _ranked(
     absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
     each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (words, likeness, stretch, paired, asked, held) in each:
+    for section, score, lead, (words, lacking, likeness, stretch, paired, asked, held) in each:
         evidence = Evidence(
             words=words,
+            lacking=lacking,
             absent=absent,
             unknown=unknown,
             likeness=likeness,

@@ -26,10 +26,15 @@ _COLUMNS = 1024
 
 def rarities(query: Query, index: Index) -> list[float]:
     """Return, word by word, the idf of the rarest reading; of an unknown word the highest idf."""
-    unknown = math.log1p((index.size + 0.5) / 0.5)
+    unknown = _highest(index)
     flat = [reading.term for term in query.terms for reading in term.readings]
     idf = iter(index.idf.take(flat).tolist() if flat else ())
     return [max([next(idf) for _ in term.readings], default=unknown) for term in query.terms]
+
+
+def _highest(index: Index) -> float:
+    """Return the idf of a word that nobody uses."""
+    return math.log1p((index.size + 0.5) / 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class Asked:
         weights: float32[readings], what each reading counts at its most: trust times the word's.
         counts: How many readings each word has.
         telling: float32[words], 1 for a word that carries meaning, 0 for a request word.
+        rare: float32[words], how rare each word that carries meaning is, 1 as one that nobody uses;
+            0 for a request word.
+        unread: 1 where a word that carries meaning has no reading, else 0.
         light: The term of each function word, where the others are enough to go by.
     """
 
@@ -50,14 +58,18 @@ class Asked:
     weights: NDArray[np.float32]
     counts: list[int]
     telling: NDArray[np.float32]
+    rare: NDArray[np.float32]
+    unread: float
     light: list[int]
 
     @classmethod
-    def of(cls, query: Query) -> Asked:
-        """Take a question."""
+    def of(cls, query: Query, rarity: Sequence[float], index: Index) -> Asked:
+        """Take a question, and the idf of each of its words."""
         # A question of function words alone ("who are you?") is all that there is to go by.
         all_light = all(term.weight == 0 for term in query.terms)
-        found = [term for term in query.terms if term.readings and (all_light or term.weight)]
+        read = zip(query.terms, rarity, strict=True)
+        counted = [each for each in read if each[0].readings and (all_light or each[0].weight)]
+        found = [term for term, _ in counted]
         counts = [len(term.readings) for term in found]
         flat = [reading for term in found for reading in term.readings]
         trusts = np.array([reading.trust for reading in flat], np.float32)
@@ -68,6 +80,9 @@ class Asked:
             weights=trusts * weights.repeat(counts),
             counts=counts,
             telling=np.array([all_light or term.telling for term in found], np.float32),
+            rare=np.array([term.telling * idf for term, idf in counted], np.float32)
+            / np.float32(_highest(index)),
+            unread=float(any(term.telling and not term.readings for term in query.terms)),
             light=[] if all_light else _light(query.terms),
         )
 
@@ -84,11 +99,13 @@ class Best:
         sections: int64[sections], their numbers.
         scores: float32[sections], by BM25F; above 0 but for those that were asked for beside.
         words: float32[sections], how many words that carry meaning each holds.
+        lacking: float32[sections], how rare the rarest such word is that each lacks, 0 to 1.
     """
 
     sections: NDArray[np.int64]
     scores: NDArray[np.float32]
     words: NDArray[np.float32]
+    lacking: NDArray[np.float32]
 
 
 def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None = None) -> Best:
@@ -98,7 +115,7 @@ def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None =
     """
     if not asked.readings:
         others = np.zeros(0, np.int64) if also is None else also
-        return Best(others, *np.zeros((2, len(others)), np.float32))
+        return Best(others, *np.zeros((3, len(others)), np.float32))
     found = _scores(asked, index)
     chosen = top(found, most)
     if also is not None:
@@ -106,7 +123,9 @@ def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None =
     places, held = _places(asked.light + asked.readings, index, chosen)
     lights = len(asked.light)
     added = (index.impacts[places[:lights]] * held[:lights]).sum(axis=0) * np.float32(LIGHT)
-    return Best(chosen, found[chosen] + added, _words(asked, held[lights:]))
+    trusted = _trusted(asked, held[lights:])
+    lacking = (asked.rare[:, None] * (trusted == 0)).max(axis=0, initial=asked.unread)
+    return Best(chosen, found[chosen] + added, asked.telling @ trusted, lacking)
 
 
 def _scores(asked: Asked, index: Index) -> NDArray[np.float32]:
@@ -142,19 +161,19 @@ def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     return found
 
 
-def _words(asked: Asked, held: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return how many words that carry meaning each of some sections holds.
-
-    Each word counts by the trust in the best of its readings that the section holds.
+def _trusted(asked: Asked, held: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return the trust in the best reading of each word that each of some sections holds.
 
     Args:
         asked: The words.
         held: bool[readings, sections], whether each section holds each reading.
+
+    Returns:
+        float32[words, sections], 0 where a section holds none.
     """
     firsts = [0, *accumulate(asked.counts[:-1])]
-    trusted = np.maximum.reduceat(held * asked.trusts[:, None], firsts, axis=0)
-    words: NDArray[np.float32] = asked.telling @ trusted
-    return words
+    trusted: NDArray[np.float32] = np.maximum.reduceat(held * asked.trusts[:, None], firsts, axis=0)
+    return trusted
 
 
 def _places(
