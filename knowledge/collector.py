@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge import mentions
 from knowledge.analyzer import ungrouped
 from knowledge.model import own_title
+from knowledge.parting import whole_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +122,7 @@ class Collector:
         for number, (field, text) in enumerate(zip(FIELDS, texts, strict=True)):
             add = self._add_title if field.titles else self._add_text
             for line in filter(None, text.split("\n")):
-                add(known, line)
+                add(known, whole_verbs(line) if language == "de" else line)
                 self.fields.append(number)
                 self.line_ends.append(len(self.stream))
         self.section_lines.append(len(self.fields))

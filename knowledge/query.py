@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import courtesy
 from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
-from knowledge.german import PREFIXES, infinitive, related, reunited
+from knowledge.german import PREFIXES, infinitive, related
+from knowledge.parting import infinitives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -130,7 +131,7 @@ class Reader:
             return tokens
         *before, last = tokens
         for place, token in enumerate(before):
-            for verb in reunited(token.written, last.written):
+            for verb in infinitives(token.written, last.written):
                 whole = analyzer.tokens(verb)[0]
                 if self._means(whole, analyzer, spoken):
                     return [*before[:place], whole, *before[place + 1 :]]

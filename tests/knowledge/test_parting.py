@@ -1,0 +1,61 @@
+"""German verbs whose prefix stands apart on a page are found by their other forms and nouns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model import KnowledgeBase, Page
+from knowledge.parting import whole_verbs
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section
+
+SECTIONS = (
+    section("child", "Wie melde ich mein Kind an?", "Kommen Sie zu uns."),
+    section("parcel", "Wie hole ich mein Paket ab?", "Am Schalter, von neun bis zwölf."),
+    section("key", "Wo gebe ich den Schlüssel ab?", "Im Büro."),
+    section("waste", "Sperrmüll", "Rufen Sie uns an, dann fährt der Wagen zu Ihnen ab."),
+    section("choir", "Chor", "Jeder nimmt an der ersten Probe kostenlos teil."),
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Retriever:
+    page = Page("Gemeinde", "https://gemeinde.example/", SECTIONS, language="de")
+    return Retriever(KnowledgeBase(pages=(page,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Anmeldung Kind", "child"),
+        ("mein Kind anmelden", "child"),
+        ("Abholung vom Paket", "parcel"),
+        ("Schlüsselabgabe", "key"),
+        ("wann abfahren", "waste"),
+        ("teilnehmen", "choir"),
+    ],
+)
+def test_a_verb_that_stands_apart_on_the_page_is_found(site, question, expected):
+    match = site.ask(question).match
+    assert match is not None
+    assert match.section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("Wann fährt er ab, und wo kommt er an?", "Wann abfahren er ab, und wo ankommen er an?"),
+        ("Rufen Sie an oder kommen Sie mit", "anrufen Sie an oder mitkommen Sie mit"),
+        ("Das Haus liegt am Wald.", "Das Haus liegt am Wald."),
+        ("Der Weg führt bergauf und ab.", "Der Weg führt bergauf und ab."),
+    ],
+)
+def test_each_clause_has_its_own_verb(line, whole):
+    assert whole_verbs(line) == whole
+
+
+@given(st.text())
+def test_any_line_stays_as_it_is_but_for_single_words(line):
+    assert len(whole_verbs(line).split(" ")) == len(line.split(" "))
