@@ -9,6 +9,7 @@ from knowledge import courtesy
 from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
+from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class Reader:
         """
         # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
         split = [
-            token for token in analyzer.tokens(question) if self._known(token) or not token.joined
+            token
+            for token in self._tokens(question, analyzer)
+            if self._known(token) or not token.joined
         ]
         if "de" in spoken:
             split = self._reunited(split, analyzer, spoken)
@@ -113,6 +116,17 @@ class Reader:
                 terms[place] = _expanded(terms[place], expansion)
         read = zip(terms, tokens, strict=True)
         return Query(question, tuple([self._told(term, token, spoken) for term, token in read]))
+
+    def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
+        """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""
+        found = analyzer.tokens(question)
+        joined = {token.surface for token in found if token.joined}
+        for token in found:
+            telling = token.weight == 1 and token.surface not in joined
+            if telling and (word := hyphened(token.surface, self.index)) is not None:
+                yield from analyzer.tokens(word)
+            else:
+                yield token
 
     def _told(self, term: QueryTerm, token: Token, spoken: Sequence[str]) -> QueryTerm:
         """Return the term of a token, marked where it is a word that the knowledge lacks.

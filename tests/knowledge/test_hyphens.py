@@ -1,0 +1,42 @@
+"""A word is found with its hyphen, without it and in two, whichever way the page has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import KnowledgeBase, Page
+from knowledge.retriever import Retriever
+from tests.knowledge.town import section
+
+SECTIONS = (
+    section("shop", "Co-op shop", "Open from nine to five."),
+    section("talks", "Drop-in sessions", "Each Monday at ten."),
+    section("letters", "Write to us", "Send an e-mail to the desk."),
+    section("fees", "Fees", "Two coins a week for each late book."),
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Retriever:
+    return Retriever(
+        KnowledgeBase(pages=(Page("Club", "https://club.example/", SECTIONS, language="en"),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("coop", "shop"),
+        ("where is the coop", "shop"),
+        ("co-op", "shop"),
+        ("co op", "shop"),
+        ("dropin", "talks"),
+        ("drop-in", "talks"),
+        ("email", "letters"),
+        ("e-mail", "letters"),
+    ],
+)
+def test_a_hyphenated_word_is_found_however_it_is_asked(site, question, expected):
+    match = site.ask(question).match
+    assert match is not None
+    assert match.section.id == expected
