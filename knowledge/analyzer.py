@@ -355,7 +355,7 @@ class Analyzer:
         folded = fold(run)
         for start in range(max(len(folded) - 1, 1)):
             gram = folded[start : start + 2]
-            yield Token(gram, gram, (gram,))
+            yield Token(gram, gram, (gram,), self.weight_of(gram))
 
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
