@@ -11,13 +11,14 @@ from urllib.parse import quote
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.text import BREAK
 from knowledge.slugs import shortened, slug, whole_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from knowledge.sections.blocks import Scope, Stream
+    from knowledge.sections.blocks import Block, Scope, Stream
     from knowledge.sections.fold import Draft
 
 LONGEST_ID = 48
@@ -25,13 +26,14 @@ _LONGEST_PAGE_PART = 24
 _LONGEST_QUOTED = 80
 _ENDS_QUOTED = 4
 _WORDS_AFTER = 3
-_MANY_TITLES = 1_000
+_LONGEST_AFTER = 40
 _SHORT_LEAD_WORDS = 8
 _APOSTROPHES = "'’`´"
 _ENCODED = re.compile(r"[\w!$'()*+,;=:@/?.~-]*(?:%[0-9A-Fa-f]{2}[\w!$'()*+,;=:@/?.~-]*)*", re.ASCII)
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9_.~ ]*")
 _NO_WORD = re.compile(r"[^\w\x00-\x7f]+")  # beyond ASCII: in ASCII, slugs are cut at it anyway
-_WORD = re.compile(r"\w+")
+_WHOLE_WORDS = re.compile(rf".{{0,{_LONGEST_AFTER - 1}}}\w\b")
+_BETWEEN_CELLS = re.compile(r" \| |; |: ")
 
 
 def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
@@ -44,12 +46,6 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
     nesting = Nesting([scope for scope in stream.scopes if scope.id])
     own = _own_anchors(stream, nesting, drafts)
     anchored = frozenset(scope for scope in own if scope is not None)
-    quoted = {
-        draft.title
-        for draft, scope in zip(drafts, own, strict=True)
-        if scope is None and draft.heading is not None and not draft.heading.opening
-    }
-    repeated = _repeated(stream, quoted) if quoted else quoted
     addresses = []
     for draft, scope in zip(drafts, own, strict=True):
         if scope is not None:
@@ -58,26 +54,44 @@ def deep_links(stream: Stream, drafts: Sequence[Draft], url: str) -> list[str]:
             addresses.append(page)
         else:
             around = _fragment(_around(nesting, anchored, draft.heading.at)) if anchored else ""
-            after = _after(stream, draft.heading.at) if draft.title in repeated else ""
-            addresses.append(f"{page}#{around}{text_fragment(draft.title, after)}")
+            place = around + _directives(stream, draft.heading.at)
+            addresses.append(f"{page}#{place}" if place else page)
     return addresses
 
 
-def text_fragment(text: str, after: str = "") -> str:
-    """Return the directive that scrolls to a text: all of it, or its ends where it is long.
+def _directives(stream: Stream, heading: int) -> str:
+    """Return what scrolls to a heading: its words with those after it, else its words alone.
 
-    Args:
-        text: As it stands on the page.
-        after: What follows it there, to tell it from other places; may be empty.
+    A menu may say the same words first, and what follows may be in a panel that is closed. Browsers
+    scroll to the first directive that they find. None of them matches across the end of a line, so
+    of several lines the last is quoted, else the first as what the second follows.
+    """
+    after = _after(stream, heading)
+    shown = stream.shown.get(heading)
+    if shown is None:  # as nearly always
+        alone = _quoted(stream.blocks[heading].text)
+        return f":~:text={alone},-{_encoded(after)}&text={alone}" if after else f":~:text={alone}"
+    if not shown:  # a picture's words, which are not in the page's text
+        return f":~:text={_encoded(after)}" if after else ""
+    *above, last = shown.split(BREAK)
+    if above:
+        alone = f"{_quoted(above[0])},-{_encoded(_opening((*above, last)[1]))}"
+    else:
+        alone = _quoted(stream.blocks[heading].text)
+    told = f"{_quoted(last)},-{_encoded(after)}" if after else _quoted(last)
+    return f":~:text={told}&text={alone}"
+
+
+def _quoted(line: str) -> str:
+    """Return a line as a directive has it: all of it, or its ends where it is long.
 
     The syntax gives dashes, commas and ampersands a meaning, so they are encoded, too:
     https://wicg.github.io/scroll-to-text-fragment/#syntax
     """
-    context = f",-{_encoded(after)}" if after else ""
-    if len(text) <= _LONGEST_QUOTED or len(words := text.split(" ")) <= 2 * _ENDS_QUOTED:
-        return f":~:text={_encoded(text)}{context}"
+    if len(line) <= _LONGEST_QUOTED or len(words := line.split(" ")) <= 2 * _ENDS_QUOTED:
+        return _encoded(line)
     first, last = " ".join(words[:_ENDS_QUOTED]), " ".join(words[-_ENDS_QUOTED:])
-    return f":~:text={_encoded(first)},{_encoded(last)}{context}"
+    return f"{_encoded(first)},{_encoded(last)}"
 
 
 def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
@@ -142,43 +156,35 @@ def _around(nesting: Nesting, anchored: AbstractSet[Scope], index: int) -> str:
     return next((scope.id for scope in nesting.around(index) if scope in anchored), "")
 
 
-def _repeated(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
-    """Return which titles the page says more than once."""
-    if len(titles) > _MANY_TITLES:
-        return _often_said(stream, titles)
-    words = "\n".join([text.casefold() for block in stream.blocks if (text := block.text)])
-    return {title for title in titles if _is_repeated(title, words)}
-
-
-def _is_repeated(title: str, words: str) -> bool:
-    said = title.casefold()
-    last = words.rfind(said)
-    return words.rfind(said, 0, last) >= 0
-
-
-def _often_said(stream: Stream, titles: AbstractSet[str]) -> AbstractSet[str]:
-    """Return titles that are said more than once, in time that grows with the page alone."""
-    worded = {title: tuple(_WORD.findall(title.casefold())) for title in titles}
-    wanted = set(worded.values())
-    lengths = {len(words) for words in wanted}
-    said: Counter[tuple[str, ...]] = Counter()
-    for block in stream.blocks:
-        words = tuple(_WORD.findall(block.text.casefold()))
-        for length in lengths:
-            starts = range(len(words) - length + 1)
-            said.update(wanted.intersection([words[at : at + length] for at in starts]))
-    return {title for title in titles if said[worded[title]] > 1}
-
-
 def _after(stream: Stream, heading: int) -> str:
     """Return the first words after a heading, which tell it from others of its wording."""
-    for at in range(heading + 1, len(stream.blocks)):
-        block = stream.blocks[at]
-        worded = (link.text for link in block.links if link.text != named_by_address(link.url))
-        said = block.text or next(worded, "")
+    blocks = stream.blocks
+    for at in range(heading + 1, len(blocks)):
+        said = stream.shown.get(at, blocks[at].text) or _label(blocks, at)
         if said:
-            return " ".join(said.split()[:_WORDS_AFTER])
+            if blocks[at].kind is kinds.ROW:
+                said = _BETWEEN_CELLS.split(said, 1)[0]
+            return _opening(said)
     return ""
+
+
+def _label(blocks: Sequence[Block], at: int) -> str:
+    """Return the first words that a block's links show: a picture's name is none of them."""
+    if not blocks[at].links:
+        return ""
+    pictures = blocks[at + 1].images if at + 1 < len(blocks) else ()
+    names = {image.alt for image in pictures}
+    labels = (k.text for k in blocks[at].links if k.text != named_by_address(k.url))
+    return next((label for label in labels if label not in names), "")
+
+
+def _opening(said: str) -> str:
+    """Return the first words of a text's first line, of few letters where it has no blanks."""
+    words = " ".join(said.partition(BREAK)[0].split(None, _WORDS_AFTER)[:_WORDS_AFTER])
+    if len(words) <= _LONGEST_AFTER:
+        return words
+    whole = _WHOLE_WORDS.match(words)
+    return whole[0] if whole else ""
 
 
 class _Escapes(dict[int, str]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge.model import Crumb, Image, Link
     from knowledge.sections.kinds import Kind
 
@@ -76,6 +78,8 @@ class Stream:
         rows: The elements that hold columns or cards side by side.
         entries: Items of lists that open with a line that would be a title in a paragraph.
         large: The first blocks of elements that only their classes or size show as headings.
+        shown: The words that the page has where a title is, where they are others: of each of its
+            lines, with what the title leaves out; none of a picture's.
     """
 
     blocks: tuple[Block, ...]
@@ -85,3 +89,4 @@ class Stream:
     rows: tuple[Scope, ...] = ()
     entries: frozenset[int] = frozenset()
     large: frozenset[int] = frozenset()
+    shown: Mapping[int, str] = field(default_factory=dict)

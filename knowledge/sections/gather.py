@@ -46,6 +46,7 @@ class Gatherer:
         self.blocks: list[Block] = []
         self.entries: set[int] = set()
         self.large: set[int] = set()
+        self.shown: dict[int, str] = {}
         self._url = url
         self._whole = whole
         self._run = Run()
@@ -104,7 +105,9 @@ class Gatherer:
 
     def _break(self) -> None:
         state = self._state
-        if state.kind is kinds.HEADING or state.link >= 0:
+        if state.kind is kinds.HEADING:
+            self._run.break_line(state.link)
+        elif state.link >= 0:
             self._run.add(" ", False, state.link)
         else:
             self._run.break_line(-1)
@@ -132,7 +135,7 @@ class Gatherer:
         elif closing:
             self._flush_heading(state.level)
         else:
-            self._run.add(" ", False, -1)
+            self._run.break_line(-1)
             return
         if self._images:
             images = tuple(self._images)
@@ -164,9 +167,11 @@ class Gatherer:
                 self.blocks.append(as_block(lines, state.kind, state.group))
 
     def _flush_heading(self, level: int) -> None:
-        text, links, _ = self._run.take_title()
+        shown, (text, links, _) = self._run.take_title()
         if not text:
             text = clean(" ".join(image.alt for image in self._images))
+        if text != shown:
+            self.shown[len(self.blocks)] = shown
         if text or links:
             kind = kinds.HEADING if text else kinds.LINKS
             self.blocks.append(new(Block, (kind, text, links, (), level, False, 0)))

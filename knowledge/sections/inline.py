@@ -21,6 +21,7 @@ from knowledge.sections.text import (
     is_question,
     seen,
     squeeze,
+    without_ornaments,
 )
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Run:
     def reopen(self) -> tuple[str, str] | None:
         """Forget a link that nothing has been said in yet; return its address and its label."""
         begun = len(self.pieces)
-        while begun and self.pieces[begun - 1][0] == " ":
+        while begun and self.pieces[begun - 1][0].isspace():
             begun -= 1
         text, _, link = self.pieces[begun - 1] if begun else (BREAK, False, -1)
         if text or link < 0:
@@ -146,17 +147,26 @@ class Run:
         self._passed = len(self.pieces)  # many signs in a row are each looked at once
         return False
 
-    def take_title(self) -> Line:
-        """Return all that was gathered as one line that keeps the words of its links."""
+    def take_title(self) -> tuple[str, Line]:
+        """Return all that was gathered as one line that keeps the words of its links.
+
+        Returns:
+            The page's own words, a line each, and the title that they are.
+        """
         broken = self._broken
         pieces, links = self._empty()
+        raw = "".join([text for text, _, _ in pieces])
+        shown = title = clean_title(raw)  # for which line breaks are blanks
         if broken:
+            shown = BREAK.join(filter(has_words, map(clean_title, raw.split(BREAK))))
             pieces = [(text.replace(BREAK, " "), strong, link) for text, strong, link in pieces]
-        text = clean_heading("".join([text for text, _, _ in pieces]))
+        text = without_ornaments(title)
         if text and (text[-1] in _SIGNS or text[0] in _SIGNS):
             text = _without_signs(text)
-        shown = _links(pieces, links) if links else ()
-        return new(Line, (text if has_words(text) else "", shown, True))
+        named = _links(pieces, links) if links else ()
+        if not has_words(text):
+            return "", new(Line, ("", named, True))
+        return shown, new(Line, (text, named, True))
 
     def take_plain(self) -> tuple[str, bool] | None:
         """Return all that was gathered where it is one line without links, else leave it.

@@ -67,6 +67,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         rows=tuple(walker.rows),
         entries=frozenset(walker.entries),
         large=frozenset(walker.large),
+        shown=walker.shown,
     )
 
 

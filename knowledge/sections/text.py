@@ -58,7 +58,12 @@ def clean_title(text: str) -> str:
 
 def clean_heading(text: str) -> str:
     """Return `clean_title(text)` without what themes draw around headings: dividers, arrows."""
-    return clean_title(text).strip(_ORNAMENTS)
+    return without_ornaments(clean_title(text))
+
+
+def without_ornaments(title: str) -> str:
+    """Return a clean title without what themes draw around it."""
+    return title.strip(_ORNAMENTS)
 
 
 def folded(text: str) -> str:

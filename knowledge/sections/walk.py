@@ -10,7 +10,7 @@ from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import data_rows, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
-from knowledge.sections.text import clean, clean_heading, has_words
+from knowledge.sections.text import clean, clean_title, has_words, without_ornaments
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -208,13 +208,18 @@ class Walker(Gatherer):
         if self._run.pieces or self._images:
             self._flush()
         level = HEADINGS[node.tag or ""] if role == _HEADING else 0
-        text = clean_heading(text) if level else clean(text)
-        if not has_words(text):
-            return
         if level:
-            self._add(kinds.HEADING, text, level, False)
-        else:
+            self._read_heading(text, level)
+        elif has_words(text := clean(text)):
             self._add(kinds.ITEM if role == _ITEM else self._state.kind, text, 0, strong)
+
+    def _read_heading(self, text: str, level: int) -> None:
+        shown = clean_title(text)
+        title = without_ornaments(shown)
+        if has_words(title):
+            if title != shown:
+                self.shown[len(self.blocks)] = shown
+            self._add(kinds.HEADING, title, level, False)
 
     def _enter(self, node: LexborNode, role: int) -> _Frame | int | None:
         """Begin an element that only its tag tells of; None where its end changes nothing."""

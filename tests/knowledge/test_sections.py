@@ -93,7 +93,8 @@ class TestSeedPage:
         assert anchors[7] == "#textimagebanner_6348088723d8b"
         assert anchors[10] == (
             "#textimagebanner_63480b2d912b6:~:text="
-            "Mobilising%20hospitals%20to%20better%20meet%20local%20needs"
+            "Mobilising%20hospitals%20to%20better%20meet%20local%20needs,-To%20provide%20access"
+            "&text=Mobilising%20hospitals%20to%20better%20meet%20local%20needs"
         )
         assert anchors[11] == "#textimagebanner_634810929f76b"
         assert len(set(anchors)) == len(anchors)
@@ -253,7 +254,7 @@ class TestLinks:
     def test_a_text_fragment_holds_only_words_that_the_page_shows(self):
         icon = '<p><a href="https://b.org/x"><i></i></a></p>'
         html = f"<h2>Fees</h2>{icon}<p>None at all.</p><h2>Fees</h2><p>Some.</p>"
-        assert parse(html).sections[0].url.endswith("#:~:text=Fees,-None%20at%20all.")
+        assert parse(html).sections[0].url.endswith("#:~:text=Fees,-None%20at%20all.&text=Fees")
 
     def test_a_link_with_only_an_icon_is_named_by_its_file(self):
         html = '<p>Our plan <a href="/x/Plan%20B.pdf"><i class="icon"></i></a></p>'
@@ -277,34 +278,37 @@ class TestDeepLinks:
 
     def test_an_id_around_several_sections_is_none_of_theirs(self):
         html = '<p>Hi.</p><div id="all"><h2>One</h2><p>x</p><h2>Two</h2><p>y</p></div>'
-        assert self.link(html, "One") == "#:~:text=One"
-        assert self.link(html, "Two") == "#:~:text=Two"
+        assert self.link(html, "One") == "#:~:text=One,-x&text=One"
+        assert self.link(html, "Two") == "#:~:text=Two,-y&text=Two"
 
     def test_shared_ids_and_template_ids_are_no_anchors(self):
         html = (
             '<div id="x"><h2>One</h2><p>a</p></div><div id="x"><h2>Two</h2><p>b</p></div>'
             '<div id="{{ id }}"><h2>Three</h2><p>c</p></div><div id="<%- s %>"><h2>Four</h2></div>'
         )
-        for title in ("One", "Two", "Three", "Four"):
-            assert self.link(html, title) == f"#:~:text={title}"
+        for title, after in (("One", "a"), ("Two", "b"), ("Three", "c")):
+            assert self.link(html, title) == f"#:~:text={title},-{after}&text={title}"
+        assert self.link(html, "Four") == "#:~:text=Four"
 
     def test_what_the_syntax_gives_a_meaning_is_encoded(self):
         assert self.link("<h2>Mums-to-be, dads &amp; co</h2><p>x</p>", "Mums-to-be, dads & co") == (
-            "#:~:text=Mums%2Dto%2Dbe%2C%20dads%20%26%20co"
+            "#:~:text=Mums%2Dto%2Dbe%2C%20dads%20%26%20co,-x"
+            "&text=Mums%2Dto%2Dbe%2C%20dads%20%26%20co"
         )
 
     def test_a_long_title_is_quoted_by_its_ends(self):
         title = " ".join(f"word{number}" for number in range(20))
         assert self.link(f"<h2>{title}</h2><p>x</p>", title) == (
-            "#:~:text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19"
+            "#:~:text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19,-x"
+            "&text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19"
         )
 
     def test_a_title_that_is_there_twice_is_told_apart_by_what_follows(self):
         html = "<h2>Data</h2><p>Names of all residents.</p><h2>Data</h2><p>Payroll, since May.</p>"
         links = [section.url.removeprefix(PAGE) for section in parse(html).sections]
         assert links == [
-            "#:~:text=Data,-Names%20of%20all",
-            "#:~:text=Data,-Payroll%2C%20since%20May.",
+            "#:~:text=Data,-Names%20of%20all&text=Data",
+            "#:~:text=Data,-Payroll%2C%20since%20May.&text=Data",
         ]
 
     def test_the_introduction_is_the_page(self):
