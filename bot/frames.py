@@ -7,7 +7,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from bot import buttons, locales
 from bot.buttons import LABEL, MAX_LINKS, pressable, rows, title_of
 from bot.text import ELLIPSIS, clean, escape, fit, units, visible
 from knowledge.analyzer import primary
-from knowledge.model import Match, trail
+from knowledge.model import Match, below, trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,9 +111,7 @@ def way_to(page: Page, section: Section) -> str:
 def under(page: Page, section: Section) -> list[Match]:
     """Return the sections that stand right under a section's title."""
     way = (*section.parents, section.title)
-    later = page.sections[page.sections.index(section) + 1 :] if section in page.sections else ()
-    inside = takewhile(lambda each: each.parents[: len(way)] == way, later)
-    return [Match(page, each, 1.0) for each in inside if each.parents == way]
+    return [Match(page, each, 1.0) for each in below(page, section) if each.parents == way]
 
 
 def contacts(page: Page, section: Section, links: Sequence[Link]) -> str:

@@ -227,9 +227,16 @@ def _around(whole: str, quoted: str) -> str:
     """Return what a section says before and after what is quoted, an ellipsis for that itself."""
     before, found, after = whole.partition(quoted)
     if not found:
-        return whole
+        return _ahead(whole, quoted)
     gap = f"\n{ELLIPSIS}\n" if before.strip() else ""
     return f"{before.strip()}{gap}{after.strip()}".strip()
+
+
+def _ahead(whole: str, quoted: str) -> str:
+    """Return what a section says before a quotation that goes on with what is below it."""
+    places = range(max(0, len(whole) - len(quoted)), len(whole))
+    start = next((at for at in places if quoted.startswith(whole[at:])), len(whole))
+    return whole[:start].strip()
 
 
 def _not_found(answer: Answer, words: Words, site: Site, languages: Sequence[str]) -> Reply:

@@ -80,7 +80,7 @@ def _found(answer: Answer, match: Match) -> list[str]:
     way = trail(match.page, section)
     if way:
         lines.append(" › ".join(way))
-    lines += ["", *_quoted(answer.passage), ""]
+    lines += ["", *_quoted(answer.passage), ""] if answer.passage else [""]
     lines += [f"{link.text}: {link.url}" for link in section.links]
     lines.append(f"Read on the page: {section.url}")
     return lines

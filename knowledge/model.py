@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -138,6 +138,13 @@ def trail(page: Page, section: Section) -> tuple[str, ...]:
     return tuple(way)
 
 
+def below(page: Page, section: Section) -> tuple[Section, ...]:
+    """Return the sections that stand under a section's title on its page, in page order."""
+    way = (*section.parents, section.title)
+    later = dropwhile(lambda each: each.id != section.id, page.sections)
+    return tuple(takewhile(lambda each: each.parents[: len(way)] == way, islice(later, 1, None)))
+
+
 def own_title(page: Page, section: Section) -> str:
     """Return the title that tells a section from others, or "" where it has none of its own.
 
@@ -177,7 +184,8 @@ class Quote:
     """What of a section answers a question best.
 
     Attributes:
-        passage: Whole sentences of it.
+        passage: Whole sentences of it; where what it has to say stands below it, titles and
+            sentences of that, too.
         matched: The passage's words, as written there, that the question asks for; each once.
     """
 

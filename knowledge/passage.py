@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from knowledge.model import Section
+
 LONGEST = 500
 """Characters that a passage has at most, unless its one sentence is longer."""
 
@@ -25,8 +27,12 @@ _ABBREVIATION = re.compile(
 _ABBREVIATED = 10
 """More characters than an abbreviation has with its stop and what is before it."""
 
+_APART = "\n\n"
+
 _TEXTS = 2_000
 """How many of the knowledge's texts are kept as their sentences."""
+
+_ANNOUNCES = (":", "：")
 
 _STARTS_LOW = re.compile(r"\s+[a-zà-öø-ÿа-я]")
 
@@ -115,3 +121,57 @@ def _stretches(units: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         yield first, last
         if last == len(units):
             return
+
+
+def announces(text: str) -> bool:
+    """Return whether what a section has to say stands below it: it says nothing, or ends in `:`."""
+    said = text.rstrip()
+    return not said or said.endswith(_ANNOUNCES)
+
+
+def with_below(passage: str, below: Sequence[Section]) -> str:
+    """Return a passage that goes on with what stands below its section, as far as that fits.
+
+    Args:
+        passage: The end of the section's own text; may be empty.
+        below: The sections under its title, in page order.
+
+    The titles right under it come before any text: they tell what there is. The first text that
+    does not fit whole is the last, with the sentences of it that do.
+    """
+    room = LONGEST - len(passage)
+    parts = _titles(below, room)
+    room -= sum(len(_APART) + len(title) for title in parts.values())
+    for place, each in enumerate(below):
+        title = 0 if place in parts else len(_APART) + len(each.title)
+        text = each.text.strip()
+        said = _opening(text, room - title - 1)
+        if title > room or (title and text and not said):
+            break
+        parts[place] = f"{each.title}\n{said}" if said else each.title
+        if said != text:
+            break
+        room -= title + len(said) + 1
+    return _APART.join(filter(None, (passage, *(parts[place] for place in sorted(parts)))))
+
+
+def _titles(below: Sequence[Section], room: int) -> dict[int, str]:
+    """Return the titles of the uppermost sections that fit, by their places."""
+    uppermost = min((len(each.parents) for each in below), default=0)
+    titles: dict[int, str] = {}
+    for place, each in enumerate(below):
+        if len(each.parents) == uppermost:
+            room -= len(_APART) + len(each.title)
+            if room < 0:
+                break
+            titles[place] = each.title
+    return titles
+
+
+def _opening(text: str, room: int) -> str:
+    """Return as many sentences of a text from its first one on as fit."""
+    if len(text) <= room:
+        return text
+    units = sentences(text)
+    ends = range(len(units), 0, -1)
+    return next((said for end in ends if len(said := _joined(units[:end])) <= room), "")

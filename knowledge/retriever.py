@@ -13,10 +13,11 @@ from rapidfuzz import fuzz
 from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
+from knowledge import passage as passages
 from knowledge.analyzer import Analyzer, fold, primary
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
-from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section
+from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
@@ -246,6 +247,9 @@ class Retriever:
             said = meaning.sentences[self._semantics.sentences(number)]
             meant = (meaning.trust[number] * said).tolist()
         passage = self._quoter.passage(read, worth, section.text, meant)
+        if passages.announces(section.text) and section.text.rstrip().endswith(passage):
+            found = self._by_id.get(section.id)
+            passage = passages.with_below(passage, below(found[0], section) if found else ())
         return Quote(passage, self._quoter.matched(read, passage))
 
     def _corrected(self, read: Query, section: Section) -> str | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import locales, replies
 from bot.sandbox.entities import extract
 from bot.sandbox.markup import parse_html
-from knowledge.model import Answer, Crumb, Link, Match, Page, Section, Site
+from knowledge.model import Answer, Crumb, Link, Match, Page, Quote, Section, Site
 from tests.bot.replied import (
     EN,
     FR,
@@ -148,6 +148,18 @@ def test_what_stands_under_a_bare_title_is_offered_once():
     )
     assert labels(reply) == ["At night", "Read on the page ↗", "↪ Trains"]
     assert assert_telegram_takes(reply).endswith("Under this title:")
+
+
+def test_a_quote_that_goes_on_below_its_section_leaves_what_is_ahead_of_it():
+    ahead = "The buses run on every day of the week, also on Sundays. " * 5
+    top = section(text=f"{ahead}\n\nThey call at:")
+    stop = section(id="2", title="Lower Quay", text="Every ten minutes.", parents=("Buses",))
+    quoted = "They call at:\n\nLower Quay\nEvery ten minutes."
+    held = page(sections=(top, stop))
+    text = assert_telegram_takes(replies.section(held, top, EN, quote=Quote(quoted)))
+    assert quoted in text
+    assert text.count("They call at:") == 1
+    assert ahead.strip() in text
 
 
 def test_a_title_alone_says_that_there_are_no_words():

@@ -268,3 +268,68 @@ def test_a_short_word_is_no_slip_of_a_function_word():
     sections = (section("bins", "Cada lunes", "Cada cubo se vacía."),)
     page = Page("Servicios", "https://town.example/", sections, language="es")
     assert Retriever(KnowledgeBase(pages=(page,))).search("caza") == ()
+
+
+def club(*sections):
+    page = Page("Rowing club", "https://club.example/", tuple(sections))
+    return Retriever(KnowledgeBase(pages=(page,)))
+
+
+def under(parent, title, text="", *, parents=()):
+    return section(title.lower(), title, text, parents=(*parents, parent))
+
+
+CHAIR = under("Our committee", "Chair", "Ida Blom\nida@club.example")
+TREASURER = under("Our committee", "Treasurer", "Jon Falk")
+
+
+def test_a_title_without_text_is_quoted_with_what_stands_below_it():
+    committee = section("committee", "Our committee", "")
+    asked = club(committee, CHAIR, TREASURER, section("boats", "Boats", "We own four boats."))
+    answer = asked.ask("who is on your committee?")
+    assert answer.match is not None
+    assert answer.match.section == committee
+    assert answer.passage == "Chair\nIda Blom\nida@club.example\n\nTreasurer\nJon Falk"
+
+
+def quoted(top, *others):
+    return club(top, *others).quote("our committee", top).passage
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_a_text_that_announces_what_stands_below_it_goes_on_with_that(colon):
+    top = section("committee", "Our committee", f"You reach it through these people{colon}")
+    below = "Chair\nIda Blom\nida@club.example\n\nTreasurer\nJon Falk"
+    assert quoted(top, CHAIR, TREASURER) == f"{top.text}\n\n{below}"
+
+
+def test_a_text_that_ends_is_quoted_alone():
+    top = section("committee", "Our committee", "They meet on Mondays.")
+    assert quoted(top, CHAIR) == top.text
+
+
+def test_of_what_does_not_fit_there_are_the_titles_and_the_first_sentences():
+    chair = under("Our committee", "Chair", "She leads the club. " + "It has many boats. " * 40)
+    deputy = under("Treasurer", "Deputy", "Sue.", parents=("Our committee",))
+    passage = quoted(section("committee", "Our committee", ""), chair, TREASURER, deputy)
+    assert passage.startswith("Chair\nShe leads the club. It has many boats.")
+    assert passage.endswith("boats.\n\nTreasurer")
+    assert 450 < len(passage) <= 500
+
+
+texts = st.text(st.sampled_from("ab .:\n"), max_size=700)
+
+
+@given(texts, st.lists(st.tuples(st.text("xyz", min_size=1, max_size=90), texts), max_size=9))
+def test_whatever_stands_below_is_quoted_in_order_within_the_limit(text, below):
+    sections = [
+        Section(f"n{number}", title, "", said, ("Our committee",))
+        for number, (title, said) in enumerate(below)
+    ]
+    top = Section("top", "Our committee", "", text)
+    own, passage = quoted(top), quoted(top, *sections)
+    assert passage.startswith(own)
+    assert len(passage) <= max(500, len(own))
+    lines = (line for each in sections for line in (each.title, *each.text.split("\n")))
+    for said in filter(None, map(str.split, passage.removeprefix(own).split("\n"))):
+        assert any(line.split()[: len(said)] == said for line in lines)
