@@ -16,6 +16,7 @@ LONGEST = 500
 """Characters that a passage has at most, unless its one sentence is longer."""
 
 MOST_SENTENCES = 4
+"""Sentences that a stretch of a longer text has at most, but for the lines of a list."""
 
 # One set of signs in front, which is searched for several times as fast as two alternatives.
 _END = re.compile(r"[.!?…؟。！？]+(?:(?<=[。！？])[」』）]*|[\"'”’»)\]]*(?=\s))")
@@ -73,7 +74,7 @@ def _split_line(line: str) -> Iterator[str]:
 
 
 def best(text: str, score: Callable[[int, str], dict[int, float]]) -> str:
-    """Return the stretch of two to four sentences that answers best.
+    """Return the text where it fits whole, else the stretch of sentences that answers best.
 
     Args:
         text: A section's text.
@@ -84,6 +85,8 @@ def best(text: str, score: Callable[[int, str], dict[int, float]]) -> str:
     half of what its best sentence shows alone, so that of two stretches with the same words the
     one that holds them close together wins; of equals the earlier and shorter wins.
     """
+    if len(text.strip()) <= LONGEST:
+        return text.strip()
     units = sentences(text)
     shown = [score(place, unit.text) for place, unit in enumerate(units)]
     stretches = list(_stretches(units))
@@ -109,11 +112,16 @@ def _joined(units: Sequence[Sentence]) -> str:
 
 
 def _stretches(units: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Yield the ends of every stretch that fits: as many sentences as fit, from each start."""
+    """Yield the ends of every stretch that fits: as many sentences as fit, from each start.
+
+    A list that has begun goes on to its end, as far as that fits.
+    """
     for first in range(len(units)):
         last = first + 1
         length = len(units[first].text)
-        while last < len(units) and last - first < MOST_SENTENCES:
+        while last < len(units):
+            if last - first >= MOST_SENTENCES and units[last].gap != "\n":
+                break
             length += len(units[last].gap) + len(units[last].text)
             if length > LONGEST:
                 break

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
     from knowledge.compounds import Compounds
     from knowledge.index import Index
+    from knowledge.model import Section
     from knowledge.query import Query
 
 MEANT = 0.5
 """What it is worth that a sentence means just what the question does, as a share of what all of
 the question's words are worth together."""
+
+TITLED = 0.25
+"""What a word counts that the section's title says, as a share of what it is worth: it tells little
+of which sentences answer. It counts as if the first one said it, which the title stands over."""
 
 _MEANT = -1  # no word's place
 
@@ -40,26 +45,34 @@ class Quoter:
         self._told = lru_cache(_SENTENCES)(self._numbers.told)
 
     def passage(
-        self, query: Query, worth: Sequence[float], text: str, meant: Sequence[float] = ()
+        self, query: Query, worth: Sequence[float], section: Section, meant: Sequence[float] = ()
     ) -> str:
-        """Return the sentences of a text that answer a question best.
+        """Return the sentences of a section that answer a question best.
 
         Args:
             query: The question.
             worth: What each of its words counts where it stands as written.
-            text: A section's.
+            section: What is quoted.
             meant: How near each sentence is to the question by its meaning, where that is known.
         """
         shown = _Shown(query, worth, self._index)
-        whole = sum(worth)
         # Few questions ask for what a text may mention, and it takes long to look for.
         terms = self._told if shown.asks(self._concepts) else self._terms
+        titled = shown.by(terms(section.title))
+        if titled:
+            worth = [
+                value - (1 - TITLED) * titled.get(place, 0.0) for place, value in enumerate(worth)
+            ]
+            shown = _Shown(query, worth, self._index)
+            titled = shown.by(terms(section.title))
+        whole = sum(worth)
 
         def score(place: int, sentence: str) -> dict[int, float]:
             near = {_MEANT: MEANT * whole * meant[place]} if meant else {}
-            return near | shown.by(terms(sentence))
+            said = shown.by(terms(sentence))
+            return near | (said if place else _either(said, titled))
 
-        return passage.best(text, score)
+        return passage.best(section.text, score)
 
     def matched(self, query: Query, text: str) -> tuple[str, ...]:
         """Return the words of a text that a question asks for, as written, each once."""
@@ -85,6 +98,12 @@ class Quoter:
             if there.issuperset(parts) and _side_by_side(parts, terms):
                 asked.update(parts)
         return asked
+
+
+def _either(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+    """Return what each word counts in one of two places, in order of the words."""
+    words = sorted(one.keys() | other.keys())
+    return {word: max(one.get(word, 0.0), other.get(word, 0.0)) for word in words}
 
 
 def _side_by_side(parts: Sequence[int], terms: Sequence[tuple[int, ...]]) -> bool:

@@ -246,7 +246,7 @@ class Retriever:
             number = self._numbers[section.id]
             said = meaning.sentences[self._semantics.sentences(number)]
             meant = (meaning.trust[number] * said).tolist()
-        passage = self._quoter.passage(read, worth, section.text, meant)
+        passage = self._quoter.passage(read, worth, section, meant)
         if passages.announces(section.text) and section.text.rstrip().endswith(passage):
             found = self._by_id.get(section.id)
             passage = passages.with_below(passage, below(found[0], section) if found else ())

@@ -40,6 +40,18 @@ def test_quotes_the_sentences_around_what_was_asked():
     assert 2 <= len(passage.sentences(found)) <= 4
 
 
+def test_a_text_that_fits_is_quoted_whole():
+    text = "Our values are:\n\nCandour\nCourage\nCare\nCalm\n\nAsk us about any of them. We listen."
+    assert passage.best(text, wants("care", "calm")) == text
+
+
+def test_a_list_in_a_long_text_goes_on_to_its_end():
+    ahead = "Nothing of what you asked for stands in this first paragraph at all. " * 9
+    boats = "We have these boats:\n\nSkiff\nGig\nPunt\nDory\nWherry\nFerry"
+    found = passage.best(f"{ahead}\n\n{boats}\n\nThey are kept dry.", wants("boats", "gig"))
+    assert found.endswith(boats.partition("\n\n")[2])
+
+
 def test_a_single_long_sentence_stays_whole():
     text = "word " * 200 + "end."
     assert passage.best(text, wants("end")) == text
@@ -54,5 +66,6 @@ def test_a_passage_is_a_stretch_of_the_text(text, letter):
     assert found in text
     assert bool(found) == bool(text.strip())
     units = passage.sentences(found)
-    assert len(units) <= passage.MOST_SENTENCES
+    listed = sum(unit.gap == "\n" for unit in units)
+    assert len(units) <= passage.MOST_SENTENCES + listed or found == text.strip()
     assert len(found) <= passage.LONGEST or len(units) == 1

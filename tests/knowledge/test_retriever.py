@@ -317,6 +317,25 @@ def test_of_what_does_not_fit_there_are_the_titles_and_the_first_sentences():
     assert 450 < len(passage) <= 500
 
 
+OPENING = (
+    "The club wants everyone in the valley to row, whatever their age, purse or strength may be."
+)
+MORE = "Much has been written about it in the papers of the valley over the years, and rightly so. "
+
+
+@pytest.mark.parametrize("question", ["what is your vision?", "your vision", "vision"])
+def test_what_the_title_says_is_told_by_the_texts_opening(question):
+    text = f"{OPENING} {MORE * 5}Our mission began in a shed. {MORE * 5}"
+    top = section("vision", "Our vision", text)
+    assert club(top).quote(question, top).passage.startswith(OPENING)
+
+
+def test_what_the_title_does_not_say_decides_where_the_question_asks_for_more():
+    text = f"Our vision is old. {OPENING} {MORE * 5}Ida Blom founded it in 1931. {MORE}"
+    top = section("vision", "Our vision", text)
+    assert "Ida Blom" in club(top).quote("who founded the vision?", top).passage
+
+
 texts = st.text(st.sampled_from("ab .:\n"), max_size=700)
 
 
