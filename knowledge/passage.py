@@ -22,7 +22,7 @@ MOST_SENTENCES = 4
 _END = re.compile(r"[.!?…؟。！？]+(?:(?<=[。！？])[」』）]*|[\"'”’»)\]]*(?=\s))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:\w|\w\.\w|mr|mrs|ms|dr|st|prof|no|nr|vs|etc|cf|approx|tel|art|p|pp"
-    r"|bzw|ca|usw|sr|sra|av|env|min|max)\.\Z",
+    r"|bzw|ca|usw|sr|sra|av|env|min|max)\.[)\]]?\Z",
     re.IGNORECASE,
 )
 _ABBREVIATED = 10
@@ -35,7 +35,13 @@ _TEXTS = 2_000
 
 _ANNOUNCES = (":", "：")
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_BLANKS = re.compile(r"\s*")
 _STARTS_LOW = re.compile(r"\s+[a-zà-öø-ÿа-я]")
+_STARTS_WITH_NUMBER = re.compile(r"\s+\d")
+_SHORT_WORD = re.compile(r"(?:^|\W)[^\W\d_]{1,4}\.[)\]]?\Z")
+_BRACKETED = 80
+"""How far on a bracket may close that is open at a stop, which ends no sentence then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +56,35 @@ class Sentence:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text in order; joined with their gaps they are the text again."""
     found: list[Sentence] = []
-    gap = ""
-    for piece in re.split(r"(\n+)", text) if "\n" in text else (text,):
-        if not piece.strip():
-            gap = piece or gap
-            continue
-        for number, sentence in enumerate(_split_line(piece)):
-            found.append(Sentence(sentence, " " if number else gap))
-        gap = "\n"
+    before = 0
+    for line in _LINE.finditer(text):
+        for start, end in _split_line(line[0]):
+            start, end = line.start() + start, line.start() + end
+            found.append(Sentence(text[start:end], text[before:start]))
+            before = end
     return tuple(found)
 
 
-def _split_line(line: str) -> Iterator[str]:
+def _split_line(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a line starts and ends, without the blanks around it."""
     start = 0
     for end in _END.finditer(line):
-        tail = line[max(start, end.end() - _ABBREVIATED) : end.end()]
-        if _ABBREVIATION.search(tail) or _STARTS_LOW.match(line, end.end()):
-            continue
-        yield line[start : end.end()].strip()
-        start = end.end()
-    if line[start:].strip():
-        yield line[start:].strip()
+        if not _goes_on(line, start, end.end()):
+            yield start, end.end()
+            start = _BLANKS.match(line, end.end()).end()  # type: ignore[union-attr]  # matches even none
+    if start < len(line):
+        yield start, len(line)
+
+
+def _goes_on(line: str, start: int, end: int) -> bool:
+    """Return whether what looks like the end of a sentence is within it."""
+    tail = line[max(start, end - _ABBREVIATED) : end]
+    if _ABBREVIATION.search(tail) or _STARTS_LOW.match(line, end):
+        return True
+    if _STARTS_WITH_NUMBER.match(line, end) and _SHORT_WORD.search(tail):
+        return True
+    opened = line.rfind("(", start, end) > line.rfind(")", start, end)
+    return opened and line.find(")", end, end + _BRACKETED) >= 0
 
 
 def best(text: str, score: Callable[[int, str], dict[int, float]]) -> str:
@@ -120,7 +134,7 @@ def _stretches(units: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         last = first + 1
         length = len(units[first].text)
         while last < len(units):
-            if last - first >= MOST_SENTENCES and units[last].gap != "\n":
+            if last - first >= MOST_SENTENCES and units[last].gap.count("\n") != 1:
                 break
             length += len(units[last].gap) + len(units[last].text)
             if length > LONGEST:

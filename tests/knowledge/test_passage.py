@@ -23,11 +23,30 @@ def wants(*words):
         ("“Who?” Nobody.", ["“Who?”", "Nobody."]),
         ("Here:\nfirst thing\nsecond thing", ["Here:", "first thing", "second thing"]),
         ("開館。閉館。", ["開館。", "閉館。"]),
+        ("Reed Ltd (org.nr. 12 345) pays. Go.", ["Reed Ltd (org.nr. 12 345) pays.", "Go."]),
+        ("Open daily (incl. Sundays). Go.", ["Open daily (incl. Sundays).", "Go."]),
+        ("Ring (tel.) 12 34. Go.", ["Ring (tel.) 12 34.", "Go."]),
+        ("Siehe Abs. 12 und Fig. 13. Los.", ["Siehe Abs. 12 und Fig. 13.", "Los."]),
+        ("(We are closed.) Come back.", ["(We are closed.)", "Come back."]),
+        ("It opened in 1990. 20 boats came.", ["It opened in 1990.", "20 boats came."]),
+        ("A smile :( is sad. Go.", ["A smile :( is sad.", "Go."]),
         ("", []),
     ],
 )  # fmt: skip
 def test_parts_text_at_the_ends_of_its_sentences(text, expected):
     assert [each.text for each in passage.sentences(text)] == expected
+
+
+@given(st.text(st.sampled_from("aB1。！.!?…()「」 \n\u3000\t")))
+def test_sentences_with_what_parts_them_are_the_text(text):
+    units = passage.sentences(text)
+    assert "".join(unit.gap + unit.text for unit in units) == text.rstrip()
+    assert all(unit.text == unit.text.strip() and unit.text for unit in units)
+
+
+def test_a_passage_has_no_blank_that_the_text_has_not():
+    text = "料金は無料です。0円から始められます。" * 40
+    assert passage.best(text, wants("0円")) in text
 
 
 def test_quotes_the_sentences_around_what_was_asked():
