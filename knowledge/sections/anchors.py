@@ -69,16 +69,17 @@ def _directives(stream: Stream, heading: int) -> str:
     after = _after(stream, heading)
     shown = stream.shown.get(heading)
     if shown is None:  # as nearly always
-        alone = _quoted(stream.blocks[heading].text)
-        return f":~:text={alone},-{_encoded(after)}&text={alone}" if after else f":~:text={alone}"
+        title = stream.blocks[heading].text
+        told = f"text={_followed(title, after)}&" if after else ""
+        return f":~:{told}text={_quoted(title)}"
     if not shown:  # a picture's words, which are not in the page's text
         return f":~:text={_encoded(after)}" if after else ""
-    *above, last = shown.split(BREAK)
-    if above:
-        alone = f"{_quoted(above[0])},-{_encoded(_opening((*above, last)[1]))}"
+    lines = shown.split(BREAK)
+    told = _followed(lines[-1], after)
+    if len(lines) > 1:
+        alone = _followed(lines[0], _opening(lines[1]))
     else:
         alone = _quoted(stream.blocks[heading].text)
-    told = f"{_quoted(last)},-{_encoded(after)}" if after else _quoted(last)
     return f":~:text={told}&text={alone}"
 
 
@@ -88,10 +89,27 @@ def _quoted(line: str) -> str:
     The syntax gives dashes, commas and ampersands a meaning, so they are encoded, too:
     https://wicg.github.io/scroll-to-text-fragment/#syntax
     """
-    if len(line) <= _LONGEST_QUOTED or len(words := line.split(" ")) <= 2 * _ENDS_QUOTED:
+    if _is_short(line):
         return _encoded(line)
+    words = line.split(" ")
     first, last = " ".join(words[:_ENDS_QUOTED]), " ".join(words[-_ENDS_QUOTED:])
     return f"{_encoded(first)},{_encoded(last)}"
+
+
+def _followed(line: str, after: str) -> str:
+    """Return a line with what follows it, if anything, as a directive has them.
+
+    Of a long line it has the end alone: by both ends, it would begin wherever a menu begins alike.
+    """
+    if not after:
+        return _quoted(line)
+    if not _is_short(line):
+        line = " ".join(line.split(" ")[-_ENDS_QUOTED:])
+    return f"{_encoded(line)},-{_encoded(after)}"
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LONGEST_QUOTED or len(line.split(" ")) <= 2 * _ENDS_QUOTED
 
 
 def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:

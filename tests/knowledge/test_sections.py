@@ -299,7 +299,7 @@ class TestDeepLinks:
     def test_a_long_title_is_quoted_by_its_ends(self):
         title = " ".join(f"word{number}" for number in range(20))
         assert self.link(f"<h2>{title}</h2><p>x</p>", title) == (
-            "#:~:text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19,-x"
+            "#:~:text=word16%20word17%20word18%20word19,-x"
             "&text=word0%20word1%20word2%20word3,word16%20word17%20word18%20word19"
         )
 

@@ -93,6 +93,14 @@ def test_what_follows_without_blanks_is_quoted_up_to_the_end_of_a_word():
     assert unquote(link(html, "運賃")) == "#:~:text=運賃,-一人千円です。子どもは無料です&text=運賃"
 
 
+def test_a_line_without_blanks_is_no_context_for_the_one_above_it():
+    below = "春まで" * 20
+    url = (
+        sections.parse(f"<h2>冬<br>{below}</h2>", url=PAGE, title="Help", page_id=7).sections[0].url
+    )
+    assert unquote(url) == f"{PAGE}#:~:text={below}&text=冬"
+
+
 def test_a_title_of_several_lines_stays_one_line():
     html = "<h2>Our<br> winter  boat | </h2><p>It runs.</p>"
     parsed = sections.parse(html, url=PAGE, title="Help", page_id=7)

@@ -18,13 +18,15 @@ if CHROMIUM is None:
     pytest.skip("no Chromium here: tests/bot/browser-install brings it", allow_module_level=True)
 
 PAGE = "https://valley.example/ferry/"
-MENU = "<p>Landing and more: the winter boat, Ann Reed and the like</p>"
+LONG = "How do I take the winter boat with a bicycle, a dog and a box of apples from the orchard?"
+MENU = f"<p>Landing and more: the winter boat, Ann Reed and the like. {LONG} Ask.</p>"
 ROOM = '<div style="height: 3000px"></div>'
 MARKUPS = {
     "a menu's entry": ("Landing", "<h2>Landing</h2><p>12 Lower Quay</p>"),
     "a line break": ("The winter boat", "<h2>The<br>\nwinter boat</h2><p>It runs.</p>"),
     "a break in a link": ("The winter boat", '<h2><a href="/w/">The<br>winter boat</a></h2>x'),
     "lines that are blocks": ("The winter boat", "<h2><div>The winter</div><div>boat</div></h2>x"),
+    "a long question": (LONG, f"<h2>{LONG}</h2><p>At the rear door.</p>"),
     "no blanks": ("冬の渡し船 春まで", "<h2>冬の渡し船<br>春まで</h2><p>毎日運航。</p>"),
     "a sentence without blanks": ("Landing", "<h2>Landing</h2><p>橋の下にあります。地図。</p>"),
     "a bar": ("Ann Reed", '<h2>Ann Reed | <a href="#"><i></i></a></h2><p>Skipper</p>'),
