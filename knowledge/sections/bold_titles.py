@@ -29,7 +29,7 @@ _DATE = re.compile(
 # 450+, 98 %, € 1.200; but no number of a step: 1, 02, 3.
 _FIGURE = re.compile(r"(?!0?\d\W?$)\W{0,3}\d[\d.,\s]{0,9}[^\d\s]{0,2}")
 _DIGIT = re.compile(r"\d")
-_CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS})
+_CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS, kinds.LISTED})
 
 
 def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from knowledge.sections.repeats import said_once
 from knowledge.sections.twins import without_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.model import Image, Link
     from knowledge.sections.blocks import Block
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 
 _MOST_PARENTS = 24
+_ITEMS = frozenset({kinds.ITEM, kinds.LISTED})
+_ALONE = frozenset({kinds.LINKS, kinds.LISTED})
+_ANNOUNCING = (":", "：")
 
 
 @dataclass(slots=True)
@@ -46,16 +49,29 @@ class Draft:
     def _joined(self) -> str:
         parts: list[str] = []
         last: tuple[Kind, int] | None = None
-        for block in self.blocks:
-            if not (text := block.text):
-                continue
+        for block, text in self._worded():
             kind, group = block.kind, block.group
             if last is not None:
                 alike = last == (kind, group)
-                parts.append("\n" if alike and (group or kind is kinds.ITEM) else "\n\n")
+                parts.append("\n" if alike and (group or kind in _ITEMS) else "\n\n")
             parts.append(text)
             last = kind, group
         return "".join(parts)
+
+    def _worded(self) -> Iterator[tuple[Block, str]]:
+        """Yield the blocks that say something, with what they say.
+
+        Links that are items of a list do where nothing else does, and behind a colon.
+        """
+        led = not any(block.text for block in self.blocks)
+        for block in self.blocks:
+            if block.text:
+                led = block.text.endswith(_ANNOUNCING)
+                yield block, block.text
+            elif led and block.kind is kinds.LISTED:
+                yield from (
+                    (block, k.text) for k in block.links if k.text != named_by_address(k.url)
+                )
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -83,7 +99,7 @@ class Draft:
     def _said_by_title(self) -> set[Link]:
         """Return links that stand alone and lead where the title does: "read more" and the like."""
         titled = {link.url for block in self.blocks for link in block.links if self._titles(link)}
-        alone = (block for block in self.blocks if block.kind is kinds.LINKS) if titled else ()
+        alone = (block for block in self.blocks if block.kind in _ALONE) if titled else ()
         return {
             link
             for block in alone

@@ -151,7 +151,8 @@ class Gatherer:
         whole = self._whole or (bool(self.large) and len(self.blocks) in self.large)
         link = None if whole else self._run.take_link()
         if link is not None:
-            self.blocks.append(new(Block, (kinds.LINKS, "", (link,), (), 0, False, 0)))
+            kind = kinds.LISTED if state.kind is kinds.ITEM else kinds.LINKS
+            self.blocks.append(new(Block, (kind, "", (link,), (), 0, False, 0)))
             return
         for lines in self._run.take(whole=whole):
             titled = opens_with_title(lines)

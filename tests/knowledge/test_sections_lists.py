@@ -115,3 +115,22 @@ def test_a_bold_line_that_is_all_of_a_list_is_a_title():
 )
 def test_other_bold_items_are_text(html):
     assert "Parking" in parse(html)[0].text
+
+
+LINKS = '<ul><li><a href="/a">Weir Mill</a></li><li><a href="/b">Pond Mill</a></li></ul>'
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_a_list_of_links_that_a_text_leads_to_is_text_too(colon):
+    (found,) = parse(f"<h2>Friends</h2><p>We help{colon}</p>{LINKS}<p>Do visit.</p>")
+    assert found.text == f"We help{colon}\n\nWeir Mill\nPond Mill\n\nDo visit."
+    assert [link.text for link in found.links] == ["Weir Mill", "Pond Mill"]
+
+
+def test_a_list_of_links_is_the_text_of_a_section_that_says_nothing_else():
+    assert told(f"<h2>Friends</h2>{LINKS}") == [((), "Friends", "Weir Mill\nPond Mill")]
+
+
+@pytest.mark.parametrize("links", [LINKS, '<p><a href="/a">Learn more</a></p>'])
+def test_links_beside_a_text_that_does_not_lead_to_them_are_to_be_followed(links):
+    assert told(f"<h2>Friends</h2><p>We help.</p>{links}") == [((), "Friends", "We help.")]
