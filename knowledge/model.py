@@ -139,7 +139,12 @@ def trail(page: Page, section: Section) -> tuple[str, ...]:
 
 
 def below(page: Page, section: Section) -> tuple[Section, ...]:
-    """Return the sections that stand under a section's title on its page, in page order."""
+    """Return the sections that stand under a section's title on its page, in page order.
+
+    Under the text above a page's first heading, which goes by the page's title, all others do.
+    """
+    if section.title == page.title and page.sections[:1] == (section,):
+        return page.sections[1:]
     way = (*section.parents, section.title)
     later = dropwhile(lambda each: each.id != section.id, page.sections)
     return tuple(takewhile(lambda each: each.parents[: len(way)] == way, islice(later, 1, None)))

@@ -303,6 +303,12 @@ def test_a_text_that_announces_what_stands_below_it_goes_on_with_that(colon):
     assert quoted(top, CHAIR, TREASURER) == f"{top.text}\n\n{below}"
 
 
+def test_a_pages_introduction_that_announces_its_sections_goes_on_with_them():
+    top = section("top", "Rowing club", "You can be with us in these places:")
+    passage = quoted(top, section("q", "Quay", "On Mondays."), section("s", "Shed", "Else."))
+    assert passage == f"{top.text}\n\nQuay\nOn Mondays.\n\nShed\nElse."
+
+
 def test_a_text_that_ends_is_quoted_alone():
     top = section("committee", "Our committee", "They meet on Mondays.")
     assert quoted(top, CHAIR) == top.text
