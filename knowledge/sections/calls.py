@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.mentions import FEWEST_DIGITS
 from knowledge.sections import kinds
 from knowledge.sections.nesting import Nesting
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _FEWEST = 3  # of those that stand in sections, where two may be facts of two things
 _LINKS = kinds.LINKS
+_DIALLED = re.compile(r"\+?\d[\d ()./-]*\d")
 _WORDED = frozenset({kinds.PARAGRAPH, kinds.LINKS})
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
@@ -58,10 +61,18 @@ def called_once(stream: Stream, titles: Sequence[Title]) -> Sequence[Block]:
 
 
 def _calls_to_action(said: Sequence[Block]) -> bool:
-    """Return whether blocks are a few words and buttons; a price, a date or hours are facts."""
+    """Return whether blocks are a few words and buttons; a price, a date or hours are facts.
+
+    A telephone number is none: to ring is what many calls call to.
+    """
     words = "".join(block.text for block in said)
     worded = all(block.kind in _WORDED for block in said) and 0 < len(words) <= _LONGEST
-    return worded and not any(map(str.isdigit, words))
+    return worded and not any(map(str.isdigit, _DIALLED.sub(_unless_dialled, words)))
+
+
+def _unless_dialled(number: re.Match[str]) -> str:
+    digits = sum(map(str.isdigit, number.group()))
+    return "" if digits >= FEWEST_DIGITS else number.group()
 
 
 def _repeated(blocks: Sequence[Block]) -> set[int]:

@@ -45,6 +45,13 @@ def test_a_repeated_call_is_kept_once(html):
     assert calling(html) in ((["Part 0"], ["Part 0"]), (["Club"], ["Club"]))
 
 
+def test_a_call_to_ring_a_number_is_one_and_hours_are_not():
+    ringing = CALL.replace("questions?", "questions? Ring 0163 296 0001.")
+    assert calling("".join(sectioned(*3 * [ringing]))) == (["Part 0"], ["Part 0"])
+    worded, _ = calling("".join(sectioned(*3 * [ringing.replace("Ring", "Open 9 to 12. Ring")])))
+    assert len(worded) == 3
+
+
 @pytest.mark.parametrize(
     "html",
     [
