@@ -10,21 +10,17 @@ from knowledge import builds, changes, files, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
 from knowledge.fields import is_web_address
 from knowledge.identity import keep_ids
-from knowledge.model import KnowledgeBase
 from knowledge.sources.harvest import Skipped, merge
 from knowledge.sources.state import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-    from typing import TypeVar
 
     from knowledge.changes import Changes
     from knowledge.model import Page, Site
     from knowledge.sources.harvest import Harvest
     from knowledge.sources.visit import Visit, Wishes
-
-    T = TypeVar("T")
 
 _TOLD = 3  # pages that a message of one line names
 
@@ -67,7 +63,8 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     Raises:
         SourceError: A source cannot be read, or there is no page in any.
         InputError: A source's content has problems.
-        KnowledgeError: The folder cannot be written, or another build is at work on it.
+        KnowledgeError: The knowledge base there is broken, the folder cannot be written, or another
+            build is at work on it.
     """
     _refuse_shared_account(names, wishes)
     files.claim(out)
@@ -80,8 +77,7 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
 
 async def _build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
     memory = Memory(out)
-    previous: tuple[Page, ...] = _or_else(files.pages, out, ())
-    before = _or_else(files.load, out, KnowledgeBase())
+    previous, before = files.before_build(out)
     visits: dict[str, Visit] = {}
     # One site after the other: each is to be asked politely, and none is in a hurry.
     found = [(name, await _read(name, memory, previous, wishes, visits)) for name in names]
@@ -167,11 +163,3 @@ def _remember(memory: Memory, visits: dict[str, Visit], out: Path) -> None:
     except OSError as error:
         message = f"cannot be remembered ({error.strerror}): the next build fetches everything"
         raise KnowledgeError([Problem(str(error.filename or out), message)]) from error
-
-
-def _or_else(read: Callable[[Path], T], folder: Path, otherwise: T) -> T:
-    """Return what a folder holds; one that is new or broken holds nothing to go by."""
-    try:
-        return read(folder)
-    except KnowledgeError:
-        return otherwise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,16 +62,28 @@ def check(folder: Path) -> tuple[Problem, ...]:
     return (*reading.problems, *reading.stale)
 
 
-def pages(folder: Path) -> tuple[Page, ...]:
-    """Return a knowledge base's pages as they were built, before any curation.
+def before_build(folder: Path) -> tuple[tuple[Page, ...], KnowledgeBase]:
+    """Return what a build goes on from: the pages as they were built, and what is made of them.
+
+    Both are empty where no page is there yet.
 
     Raises:
-        KnowledgeError: All problems, by file and line.
+        KnowledgeError: Something there is broken: a build over it would forget the ids.
     """
+    folder_of_pages = swap.current(folder / _PAGES)
+    if not any(folder_of_pages.glob("*.yaml")):
+        return (), KnowledgeBase()
     reading = _read(folder)
     if reading.problems:
-        raise KnowledgeError(reading.problems)
-    return tuple(reading.pages)
+        raise KnowledgeError([_or_deleted(each, folder / _PAGES) for each in reading.problems])
+    return tuple(reading.pages), curating.apply(reading.site, reading.pages, reading.curation)
+
+
+def _or_deleted(problem: Problem, folder: Path) -> Problem:
+    """Add the way out that only a page's file has: a build writes it again."""
+    if Path(problem.file).parent != folder:
+        return problem
+    return replace(problem, message=f"{problem.message}; put it right, or delete this file")
 
 
 def stale(folder: Path) -> tuple[Problem, ...]:
@@ -106,13 +118,17 @@ def write(folder: Path, site: Site, pages: Sequence[Page]) -> None:
     empty stays as well.
 
     Raises:
-        KnowledgeError: The folder holds something else, its site.yaml is broken, another build is
-            writing there, or writing failed; then the old knowledge base is as it was.
+        KnowledgeError: The folder holds something else, its site.yaml is broken, its curation.yaml
+            is or does not go with the pages, another build is writing there, or writing failed;
+            then the old knowledge base is as it was.
     """
     contents = _contents(pages)
     claim(folder)
     with writing(folder), swap.exclusive(folder):
-        text = _site_text(folder / _SITE, site)
+        old = _own_site(folder / _SITE)
+        merged = _merged(old, site)
+        _refuse_curation(folder, merged, pages)
+        text = _site_text(folder / _SITE, old, merged)
         swap.replace_folder(folder / _PAGES, contents)
         if text is not None:
             swap.replace_file(folder / _SITE, text.encode())
@@ -159,25 +175,48 @@ def _contents(pages: Sequence[Page]) -> dict[str, bytes]:
     return contents
 
 
-def _site_text(path: Path, site: Site) -> str | None:
-    """Return site.yaml with what only the file knows, or None where the file says it all."""
+def _own_site(path: Path) -> Site | None:
+    """Return what site.yaml says, or None where there is none."""
     if not path.exists():
-        return layout.site_text(site)
-    name = str(path)
+        return None
     problems: list[Problem] = []
-    old = kept = Site()
+    site = Site()
     with _noting(problems):
-        old = schema.read_site(documents.read(path, name), problems)
+        site = schema.read_site(documents.read(path, str(path)), problems)
     if problems:
         raise KnowledgeError(problems)
-    new = {key: value or getattr(old, key) for key, value in asdict(site).items()}
-    merged = Site(**new)
+    return site
+
+
+def _merged(old: Site | None, new: Site) -> Site:
+    """Return a site with what only the old one says."""
+    if old is None:
+        return new
+    return Site(**{key: value or getattr(old, key) for key, value in asdict(new).items()})
+
+
+def _refuse_curation(folder: Path, site: Site, pages: Sequence[Page]) -> None:
+    """Refuse what `load` would refuse of the curation beside these pages."""
+    reading = _Reading(site=site)
+    for page in pages:
+        reading.places.update((section.id, page.url) for section in page.sections)
+    _read_own_curation(folder / _CURATION, reading)
+    if reading.problems:
+        raise KnowledgeError(reading.problems)
+
+
+def _site_text(path: Path, old: Site | None, merged: Site) -> str | None:
+    """Return the text of site.yaml, or None where the file says it all."""
+    if old is None:
+        return layout.site_text(merged)
     if merged == old:
         return None
-    other = {key: value for key, value in new.items() if value != getattr(old, key)}
+    other = {key: value for key, value in asdict(merged).items() if value != getattr(old, key)}
     text = layout.amended(path.read_text(encoding="utf-8"), other)
+    problems: list[Problem] = []
+    kept = old
     with _noting(problems):
-        kept = schema.read_site(documents.parse(text, name), problems)
+        kept = schema.read_site(documents.parse(text, str(path)), problems)
     return text if kept == merged and not problems else layout.site_text(merged)
 
 
@@ -212,12 +251,7 @@ def _read_once(folder: Path) -> _Reading:
             reading.site = schema.read_site(documents.read(site, str(site)), reading.problems)
     _in_order(reading.problems, 0)
     _read_pages(folder, reading)
-    path = folder / _CURATION
-    if path.exists():
-        start = len(reading.problems)
-        with _noting(reading.problems):
-            _read_curation(documents.read(path, str(path)), reading)
-        _in_order(reading.problems, start)
+    _read_own_curation(folder / _CURATION, reading)
     return reading
 
 
@@ -236,6 +270,14 @@ def _read_pages(folder: Path, reading: _Reading) -> None:
             for number, (section, line) in enumerate(zip(page.sections, lines, strict=True)):
                 place = ("sections", number, "id")
                 _claim(section.id, document, place, line, reading)
+        _in_order(reading.problems, start)
+
+
+def _read_own_curation(path: Path, reading: _Reading) -> None:
+    if path.exists():
+        start = len(reading.problems)
+        with _noting(reading.problems):
+            _read_curation(documents.read(path, str(path)), reading)
         _in_order(reading.problems, start)
 
 
