@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.places import Places, explain, nearest, variables
 from knowledge import documents
 from knowledge.errors import InputError, Problem
+from knowledge.fields import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +94,19 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _one_line(value: str) -> str:
+    """Keep out what no header of HTTP may hold."""
+    if not value.isprintable():
+        raise ValueError(value)
+    return value
+
+
+def _source(value: str) -> str:
+    if not value or ("://" in value and not is_web_address(value)):
+        raise ValueError(value)
+    return value
+
+
 def _webhook_secret(value: SecretStr) -> SecretStr:
     if not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
         raise ValueError
@@ -106,6 +120,7 @@ def _database_address(value: str) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_within_reach)]
+Source = Annotated[str, AfterValidator(_source)]
 UserId = Annotated[int, Field(gt=0)]
 
 
@@ -170,17 +185,17 @@ class Knowledge(_Part):
     """Where answers come from."""
 
     path: Path | None = Field(None, description="the folder of a knowledge base, as in kb")
-    sources: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
+    sources: Annotated[tuple[Source, ...], BeforeValidator(_items)] = Field(
         (), description="a list of addresses, files or folders, as in [https://example.org]"
     )
     refresh: Annotated[Duration, AfterValidator(_patient)] | None = Field(
         None, description="a duration of 15 minutes or more, as in 24h"
     )
-    types: Annotated[tuple[str, ...], BeforeValidator(_items)] = Field(
+    types: Annotated[tuple[str, ...], BeforeValidator(_items), Field(min_length=1)] = Field(
         ("page",), description="a list of WordPress's types of content, as in [page, post]"
     )
-    contact: str = Field(
-        "", description="an e-mail or web address, shown to the sites that are read"
+    contact: Annotated[str, AfterValidator(_one_line)] = Field(
+        "", description="an e-mail or web address in one line, shown to the sites that are read"
     )
     allow_private_addresses: bool = Field(
         default=False, description="true or false, whether sources may lie in a private network"

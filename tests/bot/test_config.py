@@ -252,3 +252,17 @@ def test_reading_the_configuration_needs_neither_telegram_nor_a_database():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ('contact: "a\\nX-Evil: 1"', "knowledge.contact"),
+        ("sources: [htp://example.org]", "knowledge.sources[0]"),
+        ("sources: [a.xml, 'https://']", "knowledge.sources[1]"),
+        ("types: []", "knowledge.types"),
+    ],
+)
+def test_what_no_site_can_be_asked_with_is_refused_at_its_line(line, field):
+    (problem,) = problems(f"knowledge:\n  {line}\n")
+    assert problem.startswith(f"config.yaml:2: {field}: expected ")
