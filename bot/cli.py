@@ -201,7 +201,8 @@ def evaluate(
     kb: KnowledgeFolder = None,
     json: AsJson = False,
     min_hit_rate: Annotated[
-        float | None, typer.Option("--min-hit-rate", help="Fail below this hit rate at 1, 0 to 1.")
+        float | None,
+        typer.Option("--min-hit-rate", help="Fail below this hit rate at 1.", min=0.0, max=1.0),
     ] = None,
     config: ConfigFile = None,
 ) -> None:
@@ -210,8 +211,11 @@ def evaluate(
 
     knowledge, retriever = _both(kb, config)
     report = scoring.score(questions, knowledge, retriever, as_json=json)
-    below = min_hit_rate is not None and (report.hit_rate_1 or 0.0) < min_hit_rate
-    raise typer.Exit(NO if below else DONE)
+    reached = report.hit_rate_1 or 0.0
+    if min_hit_rate is None or reached >= min_hit_rate:
+        raise typer.Exit(DONE)
+    typer.echo(f"The bar is missed: {reached:.4g} is below {min_hit_rate:g}.", err=True)
+    raise typer.Exit(NO)
 
 
 @models_app.command("get")

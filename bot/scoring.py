@@ -55,6 +55,9 @@ def score(
         transient=True,
         disable=not sys.stderr.isatty(),
     )
+    # The first question of a process reads what the others find read: it is asked twice.
+    for first in questions[:1]:
+        retriever.ask(first.question)
     outcomes = list(evaluation.ask_all(retriever, asked))
     report = evaluation.report(outcomes)
     if as_json:

@@ -167,6 +167,7 @@ def refused(done, *words):
         (["build", "nowhere.json", "--out", "kb"], ["nowhere.json"]),
         (["build", SOURCE], ["--out"]),
         (["evaluate", "nowhere.yaml"], ["nowhere.yaml"]),
+        (["evaluate", "golden.yaml", "--min-hit-rate", "90"], ["--min-hit-rate", "0.0<=x<=1.0"]),
         (["run"], ["telegram.token"]),
     ],
 )
@@ -223,6 +224,7 @@ def test_evaluate_fails_below_the_bar_and_names_what_went_wrong(signpost, tmp_pa
     assert done.returncode == 1
     assert "nursing homes" in done.stdout
     assert "179737-reopening-vacant-shops" in done.stdout
+    assert done.stderr.splitlines()[-1] == "The bar is missed: 0.5 is below 0.9."
     assert signpost("evaluate", "golden.yaml", "--min-hit-rate", "0.5").returncode == 0
 
 
