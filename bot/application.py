@@ -18,7 +18,7 @@ from telegram.error import TelegramError as ApiError
 from telegram.ext import Application
 
 from bot import flood, locales, refreshing, replies, telemetry
-from bot.errors import TelegramError
+from bot.errors import StorageError, TelegramError
 from bot.handlers import (
     admin,
     feedback,
@@ -111,10 +111,17 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Run the bot in this event loop until `stop` is set.
 
     Raises:
-        InputError: The configuration or the knowledge base cannot be used.
-        StorageError: The database can never be opened.
+        InputError: The configuration or the knowledge base cannot be used, or the database can
+            never be opened.
         TelegramError: Telegram cannot be reached, or does not know the token.
     """
+    try:
+        await _serve(settings, stop)
+    except StorageError as error:
+        raise settings.problem("storage", "url", message=str(error)) from error
+
+
+async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     token = settings.token()
     library = await asyncio.to_thread(
         Library, settings.knowledge.path, min_confidence=settings.retriever.min_confidence

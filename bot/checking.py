@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot import config as configuration
 from bot import models
+from bot.errors import StorageError
+from bot.storage import Storage
 from knowledge import files
 from knowledge.encoder import ModelError
 from knowledge.errors import InputError, Problem
@@ -23,21 +25,28 @@ def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
         kb: The knowledge base's folder; None for the configured one, else the built-in sample.
         config: The configuration's file; None for the usual places.
     """
-    configured = None
-    found: tuple[Problem, ...] = ()
     try:
         settings = configuration.load(config)
-        configured = settings.knowledge.path
-        _try_model(settings)
     except InputError as error:
         found = error.problems
-    return found + files.check(kb or configured or files.SAMPLE)
+    else:
+        found = (*_of_model(settings), *_of_storage(settings))
+    return found + files.check(kb or configuration.knowledge_path(config) or files.SAMPLE)
 
 
-def _try_model(settings: Settings) -> None:
+def _of_model(settings: Settings) -> tuple[Problem, ...]:
     if settings.retriever.model is None:
-        return
+        return ()
     try:
         models.open_model(settings.retriever.model)
     except ModelError as error:
-        raise settings.problem("retriever", "model", message=str(error)) from error
+        return settings.problem("retriever", "model", message=str(error)).problems
+    return ()
+
+
+def _of_storage(settings: Settings) -> tuple[Problem, ...]:
+    try:
+        Storage(settings.storage.url)
+    except StorageError as error:
+        return settings.problem("storage", "url", message=str(error)).problems
+    return ()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -21,10 +19,10 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import values
 from bot.places import Places, explain, nearest, variables
 from knowledge import documents
 from knowledge.errors import InputError, Problem
-from knowledge.fields import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,89 +36,10 @@ TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the variable's name, not 
 _TOKEN_WAY: Way = ("telegram", "token")
 _FILE_VARIABLE = PREFIX + "CONFIG"
 
-LEAST_REFRESH = timedelta(minutes=15)
-"""Between two refreshes: a site is asked politely, however little of it changes."""
-
-_LONGEST = timedelta(days=36_500)  # much further from today, the calendar ends
-
-_UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
-_DURATION = re.compile(r"(?:\d+[wdhms])+")
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-
-
-def _items(value: object) -> object:
-    """Read a variable's `a, b` as a list; a file's list stays as it is."""
-    if isinstance(value, str):
-        return [item.strip() for item in value.strip("[] ").split(",") if item.strip()]
-    return value
-
-
-def _duration(value: object) -> object:
-    if isinstance(value, timedelta):
-        return value
-    text = str(value).replace(" ", "")
-    if not _DURATION.fullmatch(text):
-        raise ValueError(value)
-    parts = {_UNITS[unit]: int(number) for number, unit in re.findall(r"(\d+)([wdhms])", text)}
-    try:
-        return timedelta(**parts)
-    except OverflowError as error:
-        raise ValueError(value) from error
-
-
-def _within_reach(value: timedelta) -> timedelta:
-    if not timedelta() < value <= _LONGEST:
-        raise ValueError(value)
-    return value
-
-
-def _patient(value: timedelta) -> timedelta:
-    if value < LEAST_REFRESH:
-        raise ValueError(value)
-    return value
-
-
-def _token(value: object) -> object:
-    plain = value.get_secret_value() if isinstance(value, SecretStr) else value
-    if not isinstance(plain, str) or not _TOKEN.fullmatch(plain.strip()):
-        raise ValueError
-    return plain.strip()
-
-
-def _web_address(value: str) -> str:
-    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
-        raise ValueError(value)
-    return value.rstrip("/")
-
-
-def _one_line(value: str) -> str:
-    """Keep out what no header of HTTP may hold."""
-    if not value.isprintable():
-        raise ValueError(value)
-    return value
-
-
-def _source(value: str) -> str:
-    if not value or ("://" in value and not is_web_address(value)):
-        raise ValueError(value)
-    return value
-
-
-def _webhook_secret(value: SecretStr) -> SecretStr:
-    if not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
-        raise ValueError
-    return value
-
-
-def _database_address(value: str) -> str:
-    if not re.match(r"[a-z0-9]+\+[a-z0-9]+://", value):
-        raise ValueError
-    return value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_within_reach)]
-Source = Annotated[str, AfterValidator(_source)]
+Duration = Annotated[
+    timedelta, BeforeValidator(values.duration), AfterValidator(values.within_reach)
+]
+Source = Annotated[str, AfterValidator(values.source)]
 UserId = Annotated[int, Field(gt=0)]
 
 
@@ -131,14 +50,14 @@ class _Part(BaseModel):
 class Webhook(_Part):
     """Where Telegram posts updates to, and where they are taken in."""
 
-    url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+    url: Annotated[str, AfterValidator(values.web_address)] | None = Field(
         None, description="a public address, as in https://bot.example.org/telegram"
     )
     listen: str = Field("127.0.0.1", description="an address of this machine, as in 127.0.0.1")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         8080, description="a port's number, as in 8080"
     )
-    secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+    secret: Annotated[SecretStr, AfterValidator(values.webhook_secret)] | None = Field(
         None, repr=False, description="1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
     )
 
@@ -163,13 +82,13 @@ class Limits(_Part):
 class Telegram(_Part):
     """How the bot talks to Telegram. Descriptions say what an error message says is right."""
 
-    token: Annotated[SecretStr, BeforeValidator(_token)] | None = Field(
+    token: Annotated[SecretStr, BeforeValidator(values.token)] | None = Field(
         None, repr=False, description="the token as @BotFather gives it, as in 123456789:AAE…"
     )
-    admins: Annotated[tuple[UserId, ...], BeforeValidator(_items)] = Field(
+    admins: Annotated[tuple[UserId, ...], BeforeValidator(values.items)] = Field(
         (), description="a list of Telegram user ids, as in [123456789]"
     )
-    api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+    api_base_url: Annotated[str, AfterValidator(values.web_address)] = Field(
         "https://api.telegram.org/bot",
         description="the address of a Bot API server, as in https://api.telegram.org/bot",
     )
@@ -185,16 +104,16 @@ class Knowledge(_Part):
     """Where answers come from."""
 
     path: Path | None = Field(None, description="the folder of a knowledge base, as in kb")
-    sources: Annotated[tuple[Source, ...], BeforeValidator(_items)] = Field(
+    sources: Annotated[tuple[Source, ...], BeforeValidator(values.items)] = Field(
         (), description="a list of addresses, files or folders, as in [https://example.org]"
     )
-    refresh: Annotated[Duration, AfterValidator(_patient)] | None = Field(
+    refresh: Annotated[Duration, AfterValidator(values.patient)] | None = Field(
         None, description="a duration of 15 minutes or more, as in 24h"
     )
-    types: Annotated[tuple[str, ...], BeforeValidator(_items), Field(min_length=1)] = Field(
+    types: Annotated[tuple[str, ...], BeforeValidator(values.items), Field(min_length=1)] = Field(
         ("page",), description="a list of WordPress's types of content, as in [page, post]"
     )
-    contact: Annotated[str, AfterValidator(_one_line)] = Field(
+    contact: Annotated[str, AfterValidator(values.one_line)] = Field(
         "", description="an e-mail or web address in one line, shown to the sites that are read"
     )
     allow_private_addresses: bool = Field(
@@ -205,7 +124,7 @@ class Knowledge(_Part):
 class Storage(_Part):
     """Where questions are kept, and how long."""
 
-    url: Annotated[str, AfterValidator(_database_address)] = Field(
+    url: Annotated[str, AfterValidator(values.database_address)] = Field(
         "sqlite+aiosqlite:///signpost.db",
         repr=False,
         description="a database address, as in sqlite+aiosqlite:///signpost.db",
@@ -295,11 +214,26 @@ def load(path: Path | None = None) -> Settings:
             problems += [explain(detail, Settings, places) for detail in error.errors()]
         else:
             settings._places = places
-            problems += _lacks_of_refresh(settings)
+            problems += [*_lacks_of_refresh(settings), *_lacks_of_webhook(settings)]
     problems += _unknown_variables(places)
     if problems:
         raise InputError(sorted(problems, key=lambda each: (each.line is None, each.line or 0)))
     return settings
+
+
+def knowledge_path(path: Path | None = None) -> Path | None:
+    """Return the knowledge base's folder as it is written, also where another value is wrong."""
+    try:
+        places = _gather(path)
+    except InputError:
+        return None
+    way = ("knowledge", "path")
+    if way in places.variables:
+        return Path(os.environ[places.variables[way]])
+    data = places.document.data if places.document else None
+    part = data.get("knowledge") if isinstance(data, dict) else None
+    written = part.get("path") if isinstance(part, dict) else None
+    return Path(written) if isinstance(written, str) and written else None
 
 
 def _gather(path: Path | None) -> Places:
@@ -332,8 +266,8 @@ def _shape(data: object, places: Places) -> Iterator[Problem]:
     if not isinstance(data, dict):
         yield places.problem((), f"expected a mapping with {', '.join(Settings.model_fields)}")
         return
-    for section, values in data.items():
-        if section in Settings.model_fields and not isinstance(values, dict):
+    for section, part in data.items():
+        if section in Settings.model_fields and not isinstance(part, dict):
             yield places.problem((section,), "expected a mapping of names to values")
             return
 
@@ -349,6 +283,22 @@ def _lacks_of_refresh(settings: Settings) -> Iterator[Problem]:
         if knowledge.refresh and lacking:
             message = f"needs knowledge.{name} as well, to know {what}"
             yield from settings.problem("knowledge", "refresh", message=message).problems
+
+
+def _lacks_of_webhook(settings: Settings) -> Iterator[Problem]:
+    """Name what Telegram would not post updates to; a Bot API server of one's own takes http."""
+    telegram = settings.telegram
+    message = ""
+    if telegram.webhook.url is None:
+        message = "is missing; put the public https address that leads to this bot"
+    elif _is_default(telegram) and not telegram.webhook.url.startswith("https://"):
+        message = "expected an address with https, which Telegram posts to alone"
+    if telegram.mode == "webhook" and message:
+        yield from settings.problem("telegram", "webhook", "url", message=message).problems
+
+
+def _is_default(telegram: Telegram) -> bool:
+    return telegram.api_base_url == Telegram().api_base_url
 
 
 def _unknown_variables(places: Places) -> Iterator[Problem]:

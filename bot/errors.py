@@ -25,7 +25,7 @@ class RebuildError(SignpostError):
 
 
 class StorageError(SignpostError):
-    """The database cannot be used; the message names the setting to change."""
+    """The database that storage.url names cannot be used; the message says why and what to do."""
 
 
 class TelegramError(SignpostError):

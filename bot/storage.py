@@ -7,6 +7,7 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"
 """The outcome where a visitor picked one of the sections that were offered for a question."""
+
+_USUAL = "sqlite+aiosqlite:///signpost.db"
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -85,13 +88,16 @@ class Storage:
         """Prepare the connection, without opening it.
 
         Raises:
-            StorageError: The address names a database that there is no driver for.
+            StorageError: The address names a database that there is no driver for, or a file in a
+                folder that is not there.
         """
         try:
             self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise StorageError(f"storage.url: {_first_line(error)}") from error
+            message = f"{_first_line(error)}: install its driver, or put {_USUAL}"
+            raise StorageError(message) from error
         if self._engine.dialect.name == "sqlite":
+            _refuse_lost_folder(self._engine.url.database)
             sa.event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
             sa.event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
 
@@ -111,7 +117,8 @@ class Storage:
             await asyncio.to_thread(_open_once, database)
         except sqlite3.Error as error:
             if "locked" not in str(error):
-                raise StorageError(f"storage.url: {database}: {error}") from error
+                message = f"{database}: {error}: name a file that can be written, as in {_USUAL}"
+                raise StorageError(message) from error
 
     async def migrate(self) -> None:
         """Bring the tables up to date, in one step that either happens or does not.
@@ -299,6 +306,12 @@ def _open_once(database: str) -> None:
     with contextlib.closing(sqlite3.connect(database, timeout=0)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master")
         connection.execute("BEGIN IMMEDIATE")
+
+
+def _refuse_lost_folder(database: str | None) -> None:
+    folder = Path(database or "").parent
+    if not (database or "").startswith("file:") and not folder.is_dir():
+        raise StorageError(f"there is no folder {folder}: make it, or name a file elsewhere")
 
 
 def _first_line(error: BaseException) -> str:
