@@ -43,8 +43,9 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
     if found.places and not allowed:
         raise SourceError("robots.txt asks programs to stay away")
     if len(allowed) < len(found.places):
-        number = len(found.places) - len(allowed)
-        gathering.notes.append(f"{number} pages are left out, as robots.txt asks")
+        every = len(found.places)
+        number = every - len(allowed)
+        gathering.notes.append(f"left out, as robots.txt asks: {number} of {every} pages")
     if len(allowed) > wishes.most:
         gathering.notes.append(f"{len(allowed)} pages are too many: the first {wishes.most} count")
     await _read_all(client, allowed[: wishes.most], min(asks.delay, _LONGEST_DELAY), gathering)
