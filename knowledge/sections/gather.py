@@ -9,6 +9,7 @@ from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
 from knowledge.sections.blocks import Block, new
 from knowledge.sections.inline import Run
+from knowledge.sections.leads import is_text
 from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
@@ -173,7 +174,9 @@ class Gatherer:
             text = clean(" ".join(image.alt for image in self._images))
         if text != shown:
             self.shown[len(self.blocks)] = shown
-        if text or links:
+        if level and is_text(text):
+            self.blocks.append(Block(kinds.PARAGRAPH, text, links))
+        elif text or links:
             kind = kinds.HEADING if text else kinds.LINKS
             self.blocks.append(new(Block, (kind, text, links, (), level, False, 0)))
 

@@ -8,6 +8,7 @@ from knowledge.sections import kinds
 from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
+from knowledge.sections.leads import is_text
 from knowledge.sections.tables import data_rows, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
 from knowledge.sections.text import clean, clean_title, has_words, without_ornaments
@@ -219,7 +220,10 @@ class Walker(Gatherer):
         if has_words(title):
             if title != shown:
                 self.shown[len(self.blocks)] = shown
-            self._add(kinds.HEADING, title, level, False)
+            if is_text(title):
+                self._add(kinds.PARAGRAPH, title, 0, False)
+            else:
+                self._add(kinds.HEADING, title, level, False)
 
     def _enter(self, node: LexborNode, role: int) -> _Frame | int | None:
         """Begin an element that only its tag tells of; None where its end changes nothing."""

@@ -70,7 +70,7 @@ async def test_robots_are_obeyed(build, closed, tmp_path):
     built = await build()
     assert "Page 2" not in titles(tmp_path)
     assert closed.counted("page-2") == 0
-    assert "left out, as robots.txt asks: 1 of 3 pages" in built.notes
+    assert "left out, as robots.txt asks: 1 of 7 pages" in built.notes
 
 
 @pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml"])

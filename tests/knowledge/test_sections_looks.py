@@ -277,3 +277,15 @@ def test_a_bold_line_that_ends_an_element_stands_over_nothing_outside():
         ("Mill", "Ask.\n\nWrite to us"),
         ("Fees", "Two coins."),
     ]
+
+
+@pytest.mark.parametrize("tag", ["h3", "h3><b"])
+def test_a_text_that_is_marked_as_a_heading_to_look_large_is_text(tag):
+    words = "The miller lets it to all who have paid, for an hour or a day, as the weather allows. "
+    closed = "</b></h3>" if "<" in tag else "</h3>"
+    large = f"<{tag}>{words * 2}{closed}"
+    html = f"<h2>Loft</h2>{large}<p>Ask us.</p><h3>{words * 2}May I?</h3><p>Yes.</p>"
+    assert [(s.title[-6:], s.text) for s in parse(html)] == [
+        ("Loft", f"{(words * 2).strip()}\n\nAsk us."),
+        ("May I?", "Yes."),
+    ]
