@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.compounds import Compounds
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import retriever_of, section
 
 WORDS = {"hilfe": 9, "transport": 3, "karten": 2, "fahrkarte": 4, "automat": 1, "schule": 5,
          "anmeldung": 6, "haus": 7, "verwaltung": 3, "arbeit": 5, "amt": 4, "kind": 8, "garten": 3,
@@ -63,8 +61,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def retriever():
-    page = Page("Stadt", "https://stadt.example/", SECTIONS, language="de")
-    return Retriever(KnowledgeBase(pages=(page,)))
+    return retriever_of(*SECTIONS, title="Stadt", language="de")
 
 
 @pytest.mark.parametrize(
@@ -82,8 +79,7 @@ def test_compounds_and_their_parts_lead_to_each_other(retriever, question, expec
 def test_a_whole_word_counts_more_than_a_part_of_one():
     whole = section("whole", "Hilfe", "Wir sind da.")
     part = section("part", "Transporthilfe", "Wir sind da.")
-    page = Page("Stadt", "https://stadt.example/", (part, whole), language="de")
-    matches = Retriever(KnowledgeBase(pages=(page,))).search("Hilfe")
+    matches = retriever_of(part, whole, title="Stadt", language="de").search("Hilfe")
     assert [match.section.id for match in matches] == ["whole", "part"]
 
 
@@ -92,21 +88,23 @@ def test_a_passage_is_chosen_by_the_parts_of_its_compounds():
         f"Satz {number} über das Wetter in unserer schönen Stadt." for number in range(9)
     )
     long = section("long", "Angebote", f"{text} Der Fahrkartenautomat steht am Gleis.")
-    page = Page("Stadt", "https://stadt.example/", (long, *SECTIONS), language="de")
-    quoted = Retriever(KnowledgeBase(pages=(page,))).quote("Automat für Karten", long)
+    quoted = retriever_of(long, *SECTIONS, title="Stadt", language="de").quote(
+        "Automat für Karten", long
+    )
     assert "Fahrkartenautomat" in quoted.matched
 
 
 def test_a_slip_in_a_long_word_is_mended_before_it_is_taken_for_a_compound():
     garden = section("garden", "Kindergarten", "Ab drei Jahren.")
     gate = section("gate", "Gate und Bordkarte", "Für Kinder am Gate.")
-    page = Page("Stadt", "https://stadt.example/", (gate, garden), language="de")
-    assert Retriever(KnowledgeBase(pages=(page,))).search("kindergaten")[0].section.id == "garden"
+    assert (
+        retriever_of(gate, garden, title="Stadt", language="de").search("kindergaten")[0].section.id
+        == "garden"
+    )
 
 
 def test_a_compound_that_names_nothing_the_site_speaks_of_is_parted():
     """The thesaurus has "Papiertonne", and no section speaks of recycling."""
     paper = section("paper", "Papier", "Jede Tonne wird montags abgeholt.")
-    page = Page("Stadt", "https://stadt.example/", (paper, *SECTIONS), language="de")
-    matches = Retriever(KnowledgeBase(pages=(page,))).search("Papiertonne")
+    matches = retriever_of(paper, *SECTIONS, title="Stadt", language="de").search("Papiertonne")
     assert matches[0].section.id == "paper"

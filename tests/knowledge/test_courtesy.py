@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
-from tests.knowledge.town import section, town
+from tests.knowledge.town import retriever_of, section, town
 
 
 def assert_answered_as_surely(spoken, plain, sections, language):
     """Require the section "waste" for both, with little less confidence for the first."""
-    page = Page("Services", "https://town.example/", sections, language=language)
-    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    retriever = retriever_of(*sections, language=language)
     found = retriever.ask(spoken)
     assert found.match is not None
     assert found.match.section.id == "waste"

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
 from knowledge.french import singular
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -54,13 +52,11 @@ def test_a_singular_is_its_own(word):
 def test_a_greeting_is_neither_taken_apart_nor_put_together(question):
     """ "Bonjour" is no good day, and "moi s'il" no month."""
     day = section("day", "Un bon jour", "Chaque jour du mois, un bon repas.")
-    page = Page("Mairie", "https://commune.example/", (day,), language="fr")
-    assert Retriever(KnowledgeBase(pages=(page,))).ask(question).confidence < 0.1
+    assert retriever_of(day, title="Mairie", language="fr").ask(question).confidence < 0.1
 
 
 def _mairie(*sections):
-    page = Page("Mairie", "https://commune.example/", sections, language="fr")
-    return Retriever(KnowledgeBase(pages=(page,)))
+    return retriever_of(*sections, title="Mairie", language="fr")
 
 
 @pytest.mark.parametrize("question", ["rdv", "je voudrais prendre rdv"])

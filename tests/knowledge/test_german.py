@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
 from knowledge.german import infinitive, related, singular
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -107,14 +105,12 @@ SECTIONS = (
     ],
 )
 def test_a_verb_is_put_together_again(question, expected):
-    page = Page("Stadt", "https://stadt.example/", SECTIONS, language="de")
-    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    retriever = retriever_of(*SECTIONS, title="Stadt", language="de")
     assert retriever.search(question)[0].section.id == expected
 
 
 def test_hyphens_that_only_join_a_verb_with_its_pronoun_add_no_word():
-    page = Page("Mairie", "https://commune.example/", SECTIONS, language="fr")
-    retriever = Retriever(KnowledgeBase(pages=(page,)))
+    retriever = retriever_of(*SECTIONS, title="Mairie", language="fr")
     asked = [retriever.ask(f"{verb} Rundbrief abmelden ?") for verb in ("peut-on", "peut on")]
     assert asked[0].confidence == asked[1].confidence
 
@@ -135,8 +131,7 @@ def test_verbs_and_the_nouns_made_of_them_lead_to_each_other(question, expected)
         section("pay", "Zahlung", "An der Kasse im Erdgeschoss."),
         section("bulk", "Sperrmüll", "Zweimal im Jahr."),
     )
-    page = Page("Stadt", "https://stadt.example/", sections, language="de")
-    found = Retriever(KnowledgeBase(pages=(page,))).search(question)
+    found = retriever_of(*sections, title="Stadt", language="de").search(question)
     assert found[0].section.id == expected
 
 
@@ -196,6 +191,5 @@ def test_plurals_and_adjectives_lead_to_their_word(question, expected):
         section("museums", "Unsere Museen", "Jeden Sonntag ab zehn."),
         section("plots", "Freie Parzellen", "Nummer 14 und 52."),
     )
-    page = Page("Stadt", "https://stadt.example/", sections, language="de")
-    found = Retriever(KnowledgeBase(pages=(page,))).search(question)
+    found = retriever_of(*sections, title="Stadt", language="de").search(question)
     assert found[0].section.id == expected

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import answer_of, retriever_of, section
+
+if TYPE_CHECKING:
+    from knowledge.retriever import Retriever
 
 SECTIONS = (
     section("shop", "Co-op shop", "Open from nine to five."),
@@ -18,9 +21,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def site() -> Retriever:
-    return Retriever(
-        KnowledgeBase(pages=(Page("Club", "https://club.example/", SECTIONS, language="en"),))
-    )
+    return retriever_of(*SECTIONS, title="Club")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,4 @@ def site() -> Retriever:
     ],
 )
 def test_a_hyphenated_word_is_found_however_it_is_asked(site, question, expected):
-    match = site.ask(question).match
-    assert match is not None
-    assert match.section.id == expected
+    assert answer_of(site, question) == expected

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import KnowledgeBase, Page
 from knowledge.parting import whole_verbs
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import answer_of, retriever_of, section
+
+if TYPE_CHECKING:
+    from knowledge.retriever import Retriever
 
 SECTIONS = (
     section("child", "Wie melde ich mein Kind an?", "Kommen Sie zu uns."),
@@ -22,8 +25,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def site() -> Retriever:
-    page = Page("Gemeinde", "https://gemeinde.example/", SECTIONS, language="de")
-    return Retriever(KnowledgeBase(pages=(page,)))
+    return retriever_of(*SECTIONS, title="Gemeinde", language="de")
 
 
 @pytest.mark.parametrize(
@@ -38,9 +40,7 @@ def site() -> Retriever:
     ],
 )
 def test_a_verb_that_stands_apart_on_the_page_is_found(site, question, expected):
-    match = site.ask(question).match
-    assert match is not None
-    assert match.section.id == expected
+    assert answer_of(site, question) == expected
 
 
 @pytest.mark.parametrize(

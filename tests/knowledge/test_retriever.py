@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import KnowledgeBase, Page, Section
 from knowledge.retriever import Retriever
-from tests.knowledge.town import PAGE, pinned, section, town
+from tests.knowledge.town import PAGE, pinned, retriever_of, section, town
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +181,9 @@ def test_matches_are_ordered_and_named_once(words):
 
 @given(st.text(min_size=1, max_size=60), st.text(max_size=300))
 def test_any_section_can_be_indexed(title, text):
-    page = Page("Page", "https://t.example/", (section("only", title, text),), language="fr")
-    for match in Retriever(KnowledgeBase(pages=(page,))).search(title):
+    for match in retriever_of(section("only", title, text), title="Page", language="fr").search(
+        title
+    ):
         assert match.section.id == "only"
 
 
@@ -203,8 +204,7 @@ def test_a_question_without_a_word_of_its_own_is_not_answered(retriever, questio
 
 def test_a_title_of_function_words_is_found_by_just_that():
     ours = section("us", "Who we are", "A few neighbours who meet on Mondays.")
-    page = Page("Home", "https://t.example/", (ours, *PAGE.sections), language="en")
-    answer = Retriever(KnowledgeBase(pages=(page,))).ask("who are we")
+    answer = retriever_of(ours, *PAGE.sections, title="Home").ask("who are we")
     assert answer.match is not None
     assert answer.match.section.id == "us"
 
@@ -257,8 +257,7 @@ def test_of_two_words_that_are_as_near_the_one_with_meaning_is_meant():
         section("plague", "Historia", "La peste entró en la villa por este puerto."),
         section("harbour", "Puerto", "En este puerto amarran los barcos de pesca."),
     )
-    page = Page("Puerto", "https://puerto.example/", spanish, language="es")
-    answer = Retriever(KnowledgeBase(pages=(page,))).ask("epste en la villa")
+    answer = retriever_of(*spanish, title="Puerto", language="es").ask("epste en la villa")
     assert answer.match is not None
     assert answer.match.section.id == "plague"
     assert answer.corrected == "peste en la villa"
@@ -266,13 +265,11 @@ def test_of_two_words_that_are_as_near_the_one_with_meaning_is_meant():
 
 def test_a_short_word_is_no_slip_of_a_function_word():
     sections = (section("bins", "Cada lunes", "Cada cubo se vacía."),)
-    page = Page("Servicios", "https://town.example/", sections, language="es")
-    assert Retriever(KnowledgeBase(pages=(page,))).search("caza") == ()
+    assert retriever_of(*sections, title="Servicios", language="es").search("caza") == ()
 
 
 def club(*sections):
-    page = Page("Rowing club", "https://club.example/", tuple(sections))
-    return Retriever(KnowledgeBase(pages=(page,)))
+    return retriever_of(*sections, title="Rowing club", language=None)
 
 
 def under(parent, title, text="", *, parents=()):

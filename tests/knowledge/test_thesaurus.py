@@ -7,9 +7,7 @@ from collections import Counter
 import pytest
 
 from knowledge import thesaurus
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import retriever_of, section
 
 LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1551)
 
@@ -25,8 +23,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def retriever():
-    page = Page("Services", "https://town.example/", SECTIONS, language="en")
-    return Retriever(KnowledgeBase(pages=(page,)))
+    return retriever_of(*SECTIONS)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,9 @@ def test_ones_own_words_count_more_than_expanded_ones(retriever):
 
 
 def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
-    site = _site(section("night", "Emergency accommodation", "Ring the duty officer after five."))
+    site = retriever_of(
+        section("night", "Emergency accommodation", "Ring the duty officer after five.")
+    )
     phrase = site.ask("nowhere to sleep").confidence
     assert phrase > site.ask("hostel").confidence
     assert site.ask("nowhere to sleep").match is not None
@@ -70,7 +69,7 @@ def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
 @pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
 def test_what_leads_to_a_thing_leads_to_what_else_belongs_to_it(question):
     """The site never says "dementia", to which both the question and the clinic belong."""
-    site = _site(
+    site = retriever_of(
         section("clinic", "Memory clinic", "Every second Monday."),
         section("choir", "Choir", "Every second Tuesday."),
     )
@@ -79,7 +78,7 @@ def test_what_leads_to_a_thing_leads_to_what_else_belongs_to_it(question):
 
 def test_light_words_lead_to_nothing_past_a_thing_that_is_not_spoken_of():
     """Getting there is no more about a car park than about snow where nobody says how to."""
-    site = _site(
+    site = retriever_of(
         section("snow", "Snow", "Chains are compulsory."),
         section("cars", "Parking", "Behind the mill."),
     )
@@ -87,7 +86,7 @@ def test_light_words_lead_to_nothing_past_a_thing_that_is_not_spoken_of():
 
 
 def test_an_everyday_phrase_leads_to_the_parts_of_a_thing_as_surely_as_its_name():
-    site = _site(section("clinic", "Memory clinic", "Every second Monday."))
+    site = retriever_of(section("clinic", "Memory clinic", "Every second Monday."))
     name, phrase, word = map(site.ask, ("dementia", "keeps forgetting", "forgetful"))
     assert name.confidence == phrase.confidence >= word.confidence
 
@@ -114,8 +113,9 @@ def test_a_function_word_stands_for_nothing_else():
     """The "can" of a question is not the one that is recycled, wherever its words lie."""
     keys = section("keys", "Recogida de llaves", "En la puerta.")
     music = section("music", "Música selecta", "Los jueves.")
-    page = Page("Servicios", "https://pueblo.example/", (keys, music), language="es")
-    matches = Retriever(KnowledgeBase(pages=(page,))).search("can you show me the llaves")
+    matches = retriever_of(keys, music, title="Servicios", language="es").search(
+        "can you show me the llaves"
+    )
     assert [match.section.id for match in matches] == ["keys"]
 
 
@@ -133,13 +133,7 @@ def test_another_form_of_an_everyday_word_is_no_slip_of_the_pen(retriever):
 )
 def test_a_phrase_that_leaves_the_word_of_another_thing_is_not_read_into_a_text(question, title):
     """ "Not compulsory" leaves "compulsory", and "out of order" an order, without light words."""
-    page = Page("Services", "https://town.example/", (section("one", title, ""),), language="en")
-    assert Retriever(KnowledgeBase(pages=(page,))).search(question) == ()
-
-
-def _site(*sections, language="en"):
-    page = Page("Services", "https://town.example/", sections, language=language)
-    return Retriever(KnowledgeBase(pages=(page,)))
+    assert retriever_of(section("one", title, "")).search(question) == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +146,7 @@ def _site(*sections, language="en"):
     ],
 )
 def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, expected):
-    site = _site(
+    site = retriever_of(
         section("sports", "What you may do for sport", "Ask those who are there, what they do."),
         section("who", "Who we are", "Eleven neighbours and a van."),
         section("what", "What we do", "Nobody goes hungry."),
@@ -162,7 +156,7 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
 
 
 def test_light_words_within_a_text_say_nothing():
-    site = _site(section("bins", "Bins", "We ask who we are to wait for."))
+    site = retriever_of(section("bins", "Bins", "We ask who we are to wait for."))
     assert site.ask("who are you").match is None
 
 
@@ -177,7 +171,7 @@ def test_light_words_within_a_text_say_nothing():
     ],
 )
 def test_what_a_text_mentions_is_found_without_its_name(question, expected):
-    site = _site(
+    site = retriever_of(
         section(
             "office",
             "Where to turn",
@@ -192,7 +186,7 @@ def test_what_a_text_mentions_is_found_without_its_name(question, expected):
 
 def test_the_sentence_that_mentions_it_is_quoted():
     text = " ".join(["Our porter is a patient man."] * 20 + ["In winter it is 020 7946 0958."])
-    site = _site(section("office", "Where to turn", text))
+    site = retriever_of(section("office", "Where to turn", text))
     assert (
         "020 7946 0958"
         in site.quote("telephone number", site.knowledge.pages[0].sections[0]).passage
@@ -200,7 +194,7 @@ def test_the_sentence_that_mentions_it_is_quoted():
 
 
 def test_what_is_said_to_somebody_is_no_talk_of_its_verb():
-    site = _site(
+    site = retriever_of(
         section("teams", "Teams that reach the valley", "They reach every farm by noon."),
         section("bins", "Bins", "Out of reach of the foxes, please."),
     )

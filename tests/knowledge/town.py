@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Crumb, KnowledgeBase, Link, Page, Pin, Section, Site
+from knowledge.retriever import Retriever
 
 URL = "https://town.example"
 
@@ -61,3 +62,16 @@ def town(**more: object) -> KnowledgeBase:
 
 def pinned() -> KnowledgeBase:
     return town(pins=(Pin("Who empties the bins?", "waste"),))
+
+
+def retriever_of(
+    *sections: Section, title: str = "Services", language: str | None = "en"
+) -> Retriever:
+    """Return a retriever over one page of sections."""
+    return Retriever(KnowledgeBase(pages=(Page(title, f"{URL}/", sections, language=language),)))
+
+
+def answer_of(retriever: Retriever, question: str) -> str | None:
+    """Return the id of the section that answers a question."""
+    match = retriever.ask(question).match
+    return match.section.id if match else None
