@@ -331,15 +331,12 @@ class Analyzer:
             yield self._token(re.sub(r"\D", "", word))
             return
         parts = BARE_WORD.findall(word)
-        if len(parts) < 2 or "-" not in word.replace("‐", "-").replace("‑", "-"):
-            for part in parts:
-                yield from self._script_parts(part)
-            return
         found = [token for part in parts for token in self._script_parts(part)]
         yield from found
-        whole = self._token("".join(parts), joined=True)
-        # Function words do not mean more for a hyphen between them ("peut-on").
-        yield whole if any(token.weight for token in found) else whole._replace(weight=0.0)
+        if len(parts) > 1 and "-" in word.replace("‐", "-").replace("‑", "-"):
+            whole = self._token("".join(parts), joined=True)
+            # Function words do not mean more for a hyphen between them ("peut-on").
+            yield whole if any(token.weight for token in found) else whole._replace(weight=0.0)
 
     def _script_parts(self, part: str) -> Iterable[Token]:
         place = 0

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+LEADING_ON = (":", "：")
+"""What a text ends with that leads on to what stands below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link as the page shows it: its label and its absolute address."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,9 @@ def whole_verbs(line: str) -> str:
     "Wie melde ich mich an?" becomes "Wie anmelden ich mich an?": to be looked up, not to be read.
     """
     found = list(_LAST.finditer(line))
+    starts = [0, *(each.end() for each in _CLAUSE_END.finditer(line))] if found else []
     for prefix in reversed(found):  # from the end, so that places before stay what they are
-        start = max(
-            (each.end() for each in _CLAUSE_END.finditer(line, 0, prefix.start())), default=0
-        )
+        start = starts[bisect_right(starts, prefix.start()) - 1]
         for word in _WORD.finditer(line, start, prefix.start()):
             verbs = infinitives(word.group().lower(), prefix.group())
             verb = next((verb for verb in verbs if _is_known(verb)), None)

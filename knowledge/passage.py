@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from knowledge.model import LEADING_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +35,6 @@ _APART = "\n\n"
 
 _TEXTS = 2_000
 """How many of the knowledge's texts are kept as their sentences."""
-
-_ANNOUNCES = (":", "：")
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BLANKS = re.compile(r"\s*")
@@ -148,7 +149,7 @@ def _stretches(units: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 def announces(text: str) -> bool:
     """Return whether what a section has to say stands below it: it says nothing, or ends in `:`."""
     said = text.rstrip()
-    return not said or said.endswith(_ANNOUNCES)
+    return not said or said.endswith(LEADING_ON)
 
 
 def with_below(passage: str, below: Sequence[Section]) -> str:
@@ -195,5 +196,5 @@ def _opening(text: str, room: int) -> str:
     if len(text) <= room:
         return text
     units = sentences(text)
-    ends = range(len(units), 0, -1)
-    return next((said for end in ends if len(said := _joined(units[:end])) <= room), "")
+    lengths = accumulate(len(unit.gap) + len(unit.text) for unit in units)
+    return _joined(units[: sum(length - len(units[0].gap) <= room for length in lengths)])

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
-from knowledge.sections.leads import NO_TITLE_END
+from knowledge.sections.leads import LONGEST_TITLE, NO_TITLE_END
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import listed_questions, lone_items, plain_questions
 from knowledge.sections.text import QUESTION_ENDS, is_asked, is_question, may_ask
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
-_LONGEST = 150
 _CONTACTS = ("mailto:", "tel:")
 _RANK = 2  # where there is no heading
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
@@ -91,28 +90,25 @@ def _stands_over(stream: Stream, nesting: Nesting, index: int) -> bool:
     Of more bold lines in a row, none is: they are a text in bold.
     """
     block = stream.blocks[index]
-    if not block.strong or block.kind is not kinds.PARAGRAPH or not stream.blocks[index + 1].strong:
+    if not (_is_bold_line(block) and _reads(block.text) and stream.blocks[index + 1].strong):
         return False
     if index and stream.blocks[index - 1].strong:
-        return False
-    if not (_is_short(block) and _is_whole(block.text) and _reads(block.text)):
         return False
     return all(scope.holds(index + 1) for scope in nesting.around(index))
 
 
 def _ends_lines(above: Sequence[Block]) -> bool:
     """Return whether bold lines are right above, as in an address, rather than a title's title."""
-    return len(above) == 2 and all(
-        block.strong
-        and block.kind is kinds.PARAGRAPH
-        and _is_short(block)
-        and _is_whole(block.text)
-        for block in above
-    )
+    return len(above) == 2 and all(map(_is_bold_line, above))
+
+
+def _is_bold_line(block: Block) -> bool:
+    whole = block.kind is kinds.PARAGRAPH and _is_whole(block.text)
+    return block.strong and whole and _is_short(block)
 
 
 def _is_short(block: Block) -> bool:
-    return "\n" not in block.text and len(block.text) <= _LONGEST and not _is_contact(block)
+    return "\n" not in block.text and len(block.text) <= LONGEST_TITLE and not _is_contact(block)
 
 
 def _is_whole(text: str) -> bool:

@@ -133,9 +133,7 @@ def card_ends(
     return ends
 
 
-def under_their_titles(
-    rows: Sequence[Cards], ranks: dict[int, int], order: Sequence[int]
-) -> dict[int, int]:
+def under_their_titles(rows: Sequence[Cards], ranks: Mapping[int, int]) -> dict[int, int]:
     """Return the ranks of titles, those of cards below that of the title right above their row.
 
     Builders' headings are of one level unless somebody chooses another.
@@ -143,7 +141,6 @@ def under_their_titles(
     Args:
         rows: The rows of cards.
         ranks: Those of all titles.
-        order: The titles in page order.
     """
     lowered = dict(ranks)
     deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.utils import default_process
 
+from knowledge.model import LEADING_ON
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.repeats import said_once
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _MOST_PARENTS = 24
 _ITEMS = frozenset({kinds.ITEM, kinds.LISTED})
 _ALONE = frozenset({kinds.LINKS, kinds.LISTED})
-_ANNOUNCING = (":", "：")
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class Draft:
         led = not any(block.text for block in self.blocks)
         for block in self.blocks:
             if block.text:
-                led = block.text.endswith(_ANNOUNCING)
+                led = block.text.endswith(LEADING_ON)
                 yield block, block.text
             elif led and block.kind is kinds.LISTED:
                 yield from (

@@ -172,13 +172,19 @@ class Gatherer:
         shown, (text, links, _) = self._run.take_title()
         if not text:
             text = clean(" ".join(image.alt for image in self._images))
-        if text != shown:
+        if text or links:
+            self._add_title(text, shown, level, links)
+
+    def _add_title(
+        self, title: str, shown: str, level: int, links: tuple[Link, ...] = (), group: int = 0
+    ) -> None:
+        """Add a heading's block, and note the page's own words where they are others."""
+        if title != shown:
             self.shown[len(self.blocks)] = shown
-        if level and is_text(text):
-            self.blocks.append(Block(kinds.PARAGRAPH, text, links))
-        elif text or links:
-            kind = kinds.HEADING if text else kinds.LINKS
-            self.blocks.append(new(Block, (kind, text, links, (), level, False, 0)))
+        kind = kinds.HEADING if title else kinds.LINKS
+        if level and is_text(title):
+            kind, level = kinds.PARAGRAPH, 0
+        self.blocks.append(new(Block, (kind, title, links, (), level, False, group)))
 
 
 def _holds_block(node: LexborNode) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
-_LONGEST_TITLE = 150
+LONGEST_TITLE = 150
 NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
 _LONGEST_LEAD = 60
 _LEAD_WORDS = 8
@@ -24,7 +24,7 @@ _CLAUSE = re.compile(r"\W{0,3}\d{1,3}\W?")
 
 def is_text(title: str) -> bool:
     """Return whether a heading's words are a text that is shown large: long, ending as one does."""
-    return len(title) > _LONGEST_TITLE and title.endswith(NO_TITLE_END)
+    return len(title) > LONGEST_TITLE and title.endswith(NO_TITLE_END)
 
 
 def lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:

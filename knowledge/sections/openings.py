@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from knowledge.model import LEADING_ON
 from knowledge.sections import kinds
 from knowledge.sections.text import is_question
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
-_LEADING_ON = (":", "：")
 _FEWEST_ALIKE = 3  # paragraphs in a row that show how far their titles reach
 _FEWEST_LONE = 2  # lists of one bold line that number titles
 _FEWEST_QUESTIONS = 2  # of a list that is one of questions
@@ -185,7 +185,7 @@ def paragraph_ends(stream: Stream, order: Iterable[int]) -> Mapping[int, int]:
         following = end
         if end >= len(blocks) or blocks[end].kind not in _LISTED:
             continue
-        if blocks[end - 1].text.endswith(_LEADING_ON):
+        if blocks[end - 1].text.endswith(LEADING_ON):
             continue
         if end in stream.entries or alike >= _FEWEST_ALIKE:
             ends[title] = end

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.leads import NO_TITLE_END
+from knowledge.sections.leads import LONGEST_TITLE, NO_TITLE_END
 from knowledge.sections.tags import NUMBERS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _LARGE = re.compile(
     r"(?:xx?-)?large|larger|var\(--wp--preset--font-size--(?:xx?-)?large\)"
 )
 _LINES = frozenset(NUMBERS[tag] for tag in ("p", "div", "span"))
-_LONGEST = 150
 _FEWEST = 2  # a line that stands out alone is a call or a quotation
 
 
@@ -47,7 +46,7 @@ def large_lines(sized: Iterable[tuple[str, LexborNode]]) -> set[int]:
         if size in texts or node.tag_id not in _LINES:
             continue
         words = node.text().strip()
-        if len(words) > _LONGEST or words.endswith(NO_TITLE_END):
+        if len(words) > LONGEST_TITLE or words.endswith(NO_TITLE_END):
             texts.add(size)
         elif words:
             lines[size].add(node.mem_id)

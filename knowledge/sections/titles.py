@@ -57,7 +57,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
     rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
-    ranks = under_their_titles(rows, ranks, order)
+    ranks = under_their_titles(rows, ranks)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)

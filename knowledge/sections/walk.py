@@ -8,7 +8,6 @@ from knowledge.sections import kinds
 from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
-from knowledge.sections.leads import is_text
 from knowledge.sections.tables import data_rows, read_rows
 from knowledge.sections.tags import HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
 from knowledge.sections.text import clean, clean_title, has_words, without_ornaments
@@ -210,20 +209,11 @@ class Walker(Gatherer):
             self._flush()
         level = HEADINGS[node.tag or ""] if role == _HEADING else 0
         if level:
-            self._read_heading(text, level)
+            shown = clean_title(text)
+            if has_words(title := without_ornaments(shown)):
+                self._add_title(title, shown, level, group=self._state.group)
         elif has_words(text := clean(text)):
             self._add(kinds.ITEM if role == _ITEM else self._state.kind, text, 0, strong)
-
-    def _read_heading(self, text: str, level: int) -> None:
-        shown = clean_title(text)
-        title = without_ornaments(shown)
-        if has_words(title):
-            if title != shown:
-                self.shown[len(self.blocks)] = shown
-            if is_text(title):
-                self._add(kinds.PARAGRAPH, title, 0, False)
-            else:
-                self._add(kinds.HEADING, title, level, False)
 
     def _enter(self, node: LexborNode, role: int) -> _Frame | int | None:
         """Begin an element that only its tag tells of; None where its end changes nothing."""
