@@ -70,8 +70,11 @@ def _directives(stream: Stream, heading: int) -> str:
     shown = stream.shown.get(heading)
     if shown is None:  # as nearly always
         title = stream.blocks[heading].text
-        told = f"text={_followed(title, after)}&" if after else ""
-        return f":~:{told}text={_quoted(title)}"
+        alone = _quoted(title)
+        if not after:
+            return f":~:text={alone}"
+        told = f"{alone},-{_encoded(after)}" if _is_short(title) else _followed(title, after)
+        return f":~:text={told}&text={alone}"
     if not shown:  # a picture's words, which are not in the page's text
         return f":~:text={_encoded(after)}" if after else ""
     lines = shown.split(BREAK)
