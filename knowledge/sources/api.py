@@ -28,7 +28,12 @@ _STARTS = re.compile(r"[\[{]")
 _DOCUMENT = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TRIES = 50  # places in a spoilt answer where its JSON may begin
 _LOOK_AT = 4096
+_CUT = re.compile(r"[^\]}\s]{0,6}\s*")  # of a number, a literal or an escape, at the very end
 _SHUT = frozenset({401, 403})
+WAY_PAST_CHALLENGE = (
+    "ask who runs the site to let Signpost pass, or build from an export (Tools > Export)"
+)
+_WAY_TO_WHOLE = "try again later; the site's error log may say what cuts it off"
 Shape = TypeVar("Shape", list[Any], dict[str, Any])
 
 
@@ -73,14 +78,24 @@ class ClosedError(SourceError):
     """A site whose API does not answer as WordPress's does, or not to us.
 
     Attributes:
-        reason: What it answers instead.
+        reason: What it answers instead, as a whole clause.
+        way: The way out, where it is another one than an account that may open the API; else empty.
         shut: Whether the site will have none of us, so that asking otherwise does not help.
+        cut: Whether the answer breaks off, so that asking for less at a time may help.
     """
 
-    def __init__(self, url: URL, reason: str, *, shut: bool = False) -> None:
+    def __init__(
+        self, url: URL, reason: str, way: str = "", *, shut: bool = False, cut: bool = False
+    ) -> None:
         super().__init__(f"{url}: {reason}")
         self.reason = reason
+        self.way = way
         self.shut = shut
+        self.cut = cut
+
+
+class _CutError(Exception):
+    """JSON that breaks off."""
 
 
 def find(response: Response) -> Api | None:
@@ -149,18 +164,24 @@ async def ask(client: Client, url: URL, shape: type[Shape]) -> tuple[Shape, Resp
         UnreachableError: There is no answer.
     """
     response = await client.get(url, {"Accept": "application/json"})
-    for data in _decoded(response.text):
-        if isinstance(data, dict) and isinstance(data.get("code"), str):
-            message = plain(str(data.get("message", ""))).rstrip(".")
-            return Refusal(data["code"], message, response.status)
-        if isinstance(data, shape) and response.status < 400:
-            return data, response
-    shut = response.status in _SHUT or bool(challenge(response))
-    raise ClosedError(url, _instead(response), shut=shut)
+    try:
+        for data in _decoded(response.text):
+            if isinstance(data, dict) and isinstance(data.get("code"), str):
+                message = plain(str(data.get("message", ""))).rstrip(".")
+                return Refusal(data["code"], message, response.status)
+            if isinstance(data, shape) and response.status < 400:
+                return data, response
+    except _CutError as error:
+        raise _closed(url, response, cut=True) from error
+    raise _closed(url, response)
 
 
 def _decoded(text: str) -> Iterator[object]:
-    """Yield what may be the answer: the whole text, else JSON behind what was printed before it."""
+    """Yield what may be the answer: the whole text, else JSON behind what was printed before it.
+
+    Raises:
+        _CutError: JSON begins and does not end; what is whole within it is no answer.
+    """
     try:
         yield json.loads(text)
         return
@@ -174,11 +195,20 @@ def _decoded(text: str) -> Iterator[object]:
             return
         try:
             data, end = decoder.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
+            if _ends_early(error, text):
+                raise _CutError from error
             continue
         after = text[end:].strip()
         if not after or after.startswith("<"):  # a cache's comment, or a notice
             yield data
+
+
+def _ends_early(error: Exception, text: str) -> bool:
+    """Whether the text is all that is wrong with JSON, by ending too early."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated") or _CUT.fullmatch(text, error.pos) is not None
 
 
 def challenge(response: Response) -> str:
@@ -187,17 +217,30 @@ def challenge(response: Response) -> str:
     return said if response.is_challenge else ""
 
 
-def _instead(response: Response) -> str:
-    """Say what came in place of JSON."""
-    start = response.body[:_LOOK_AT]
+def refused(url: URL, refusal: Refusal) -> ClosedError:
+    """Return the error of an API that says itself that it does not answer."""
+    return ClosedError(url, f"the API is closed: {refusal}")
+
+
+def _closed(url: URL, response: Response, *, cut: bool = False) -> ClosedError:
+    """Say what came in place of JSON, and what can be done."""
+    start = response.body[:_LOOK_AT].lstrip()
+    shut = response.status in _SHUT
     status = f" ({response.status})"
-    if named := challenge(response):
-        return named
-    if start.lstrip()[:1] == b"<":
-        return f"answers with an HTML page in place of JSON{status}"
-    if not start.strip():
-        return f"answers with nothing{status}"
-    return f"answers with something that is no JSON{status}"
+    if response.is_challenge:
+        reason = f"a check for browsers stands in front of the API{status}"
+        return ClosedError(url, reason, WAY_PAST_CHALLENGE, shut=True)
+    if cut:
+        size = f"{len(response.body):,} bytes"
+        reason = f"the answer of the API breaks off after {size}{status}"
+        return ClosedError(url, reason, _WAY_TO_WHOLE, shut=shut, cut=True)
+    if start[:1] == b"<":
+        reason = f"the API answers with an HTML page in place of JSON{status}"
+        return ClosedError(url, reason, shut=shut)
+    if not start:
+        return ClosedError(url, f"the API answers with nothing{status}", shut=shut)
+    reason = f"the API answers with something that is no JSON{status}"
+    return ClosedError(url, reason, f"see in a browser what {url} shows", shut=shut)
 
 
 def raise_unless_heavy(error: UnreachableError | ClosedError) -> None:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
-from knowledge.sources.api import Api, ClosedError, Refusal, ask, raise_unless_heavy
+from knowledge.sources.api import (
+    Api,
+    ClosedError,
+    Refusal,
+    ask,
+    raise_unless_heavy,
+    refused,
+)
 from knowledge.sources.http import UnreachableError, together
 from knowledge.sources.plain import number
 
@@ -80,7 +87,7 @@ async def bases(client: Client, api: Api, kinds: Sequence[str]) -> tuple[str, ..
     url = api.address("wp/v2/types")
     answer = await ask(client, url, dict)
     if isinstance(answer, Refusal):
-        raise ClosedError(url, str(answer))
+        raise refused(url, answer)
     known = {
         str(name): str(about.get("rest_base") or name)
         for name, about in answer[0].items()
@@ -217,8 +224,9 @@ async def _first_page(client: Client, api: Api, base: str) -> tuple[int, _Page]:
         wanted = _List(api, base, size)
         try:
             page = await _list_page(client, wanted, wanted.address(1))
-        except UnreachableError as error:
-            if size == _SIZES[-1] or not error.heavy:
+        except (UnreachableError, ClosedError) as error:
+            less_helps = error.cut if isinstance(error, ClosedError) else error.heavy
+            if size == _SIZES[-1] or not less_helps:
                 raise
             continue
         if isinstance(page, _Page):
@@ -226,7 +234,7 @@ async def _first_page(client: Client, api: Api, base: str) -> tuple[int, _Page]:
         refusal = page
         if page.status != _BAD_REQUEST:
             break
-    raise ClosedError(wanted.address(1), str(refusal))
+    raise refused(wanted.address(1), refusal)
 
 
 def _is_short(found: Mapping[str, Entry], totals: Iterable[int | None]) -> bool:

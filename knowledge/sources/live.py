@@ -97,51 +97,53 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
     if not front.is_page:
         raise SourceError(f"{front.url}: is no page but {front.headers['Content-Type']}")
-    found, closed = await _find_api(client, front)
+    found = await _find_api(client, front)
     fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
     if not (fronts or apis.is_front_of_language(front)):
         page = read_html(front.body, gathering.name, str(front.url))
         return Visit(gathering.name, page, SiteState(), fetched=1, requests=client.requests)
     gathering.state.language = apis.language(front)
     gathering.state.looked = time.time()
-    if found:
-        try:
-            found = await _in_all_languages(client, front, found[0])
-            return await _by_api(client, found, gathering)
-        except ClosedError as error:
-            closed = error.reason
-    return await _without_api(client, front, closed, gathering)
+    try:
+        if isinstance(found, ClosedError):
+            raise found
+        languages = await _in_all_languages(client, front, found)
+        return await _by_api(client, languages, gathering)
+    except ClosedError as closed:
+        return await _without_api(client, front, closed, gathering)
 
 
 def _refuse(front: Response) -> None:
     if front.status < 400:
         return
-    reason = apis.challenge(front) or f"the site answers {front.status}"
-    raise SourceError(f"{front.url}: {reason}")
+    if said := apis.challenge(front):
+        raise SourceError(f"{front.url}: {said}; {apis.WAY_PAST_CHALLENGE}")
+    raise SourceError(f"{front.url}: the site answers {front.status}; is the address right?")
 
 
-async def _find_api(client: Client, front: Response) -> tuple[list[Api], str]:
+async def _find_api(client: Client, front: Response) -> Api | ClosedError:
     """Return the site's API, or why there is none."""
     named = apis.find(front)
-    return ([named], "") if named is not None else await _guess(client, front.url)
+    return named if named is not None else await _guess(client, front.url)
 
 
-async def _guess(client: Client, url: URL) -> tuple[list[Api], str]:
+async def _guess(client: Client, url: URL) -> Api | ClosedError:
     """Ask where WordPress has its API by default."""
-    reason = "there is no API to be found"
+    closed = ClosedError(url, "there is no API to be found")
     if url.path.strip("/").count("/") > 0:
-        return [], reason
+        return closed
     for guess in apis.guesses(url):
+        address = guess.address("", _fields="home,namespaces")
         try:
-            answer = await apis.ask(client, guess.address("", _fields="home,namespaces"), dict)
+            answer = await apis.ask(client, address, dict)
         except ClosedError as error:
-            reason = error.reason
+            closed = closed if closed.shut else error  # what shuts us out says most
             continue
         if isinstance(answer, Refusal):
-            reason = str(answer)
+            closed = apis.refused(address, answer)
         elif "wp/v2" in (answer[0].get("namespaces") or ()) and _is_home(url, answer[0]):
-            return [guess], ""
-    return [], reason
+            return guess
+    return closed
 
 
 def _is_home(url: URL, index: Mapping[str, Any]) -> bool:
@@ -171,12 +173,13 @@ async def _of_language(client: Client, front: Response, named: Api, called: str,
     return other if other is not None and other.root != named.root else Api(named.root, called)
 
 
-def _is_front(url: URL, found: Sequence[Api]) -> bool:
+def _is_front(url: URL, found: Api | ClosedError) -> bool:
     """Whether an address is a site's front page: the top, or what its API lies right under."""
     path = url.path.strip("/")
-    homes = {URL(each.root).path.strip("/").removesuffix("wp-json").strip("/") for each in found}
-    homes |= {home.removesuffix("index.php").strip("/") for home in homes}
-    return not path or path in homes
+    if not path or isinstance(found, ClosedError):
+        return not path
+    home = URL(found.root).path.strip("/").removesuffix("wp-json").strip("/")
+    return path in {home, home.removesuffix("index.php").strip("/")}
 
 
 async def _by_api(client: Client, found: Sequence[Api], gathering: Gathering) -> Visit:
@@ -266,15 +269,15 @@ async def _site_name(client: Client, api: Api) -> str:
     return "" if isinstance(answer, Refusal) else plain(str(answer[0].get("name") or ""))
 
 
-async def _without_api(client: Client, front: Response, reason: str, gathering: Gathering) -> Visit:
-    way = _way_in(front.url, gathering.wishes.manners)
-    gathering.notes.append(f"read from the sitemap, as the API is closed: {reason}; {way}")
+async def _without_api(
+    client: Client, front: Response, closed: ClosedError, gathering: Gathering
+) -> Visit:
+    way = closed.way or _way_in(front.url, gathering.wishes.manners)
+    gathering.notes.append(f"read from the sitemap, as {closed.reason}; {way}")
     try:
         visit = await crawl.read(client, front, gathering)
     except SourceError as error:
-        raise SourceError(
-            f"{gathering.url}: the API is closed ({reason}); {error}; {way}"
-        ) from error
+        raise SourceError(f"{gathering.url}: {closed.reason}; {error}; {way}") from error
     return visit
 
 

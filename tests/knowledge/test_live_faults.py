@@ -9,9 +9,14 @@ from email.utils import format_datetime
 
 import pytest
 from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+from multidict import CIMultiDict
 from yarl import URL
 
 from knowledge.errors import KnowledgeError, SourceError
+from knowledge.sources.api import ClosedError, ask
+from knowledge.sources.http import Response
 from knowledge.sources.state import Memory
 from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
 
@@ -149,8 +154,6 @@ async def test_what_stands_around_the_answer_does_no_harm(build, site, tmp_path,
 @pytest.mark.parametrize(
     ("status", "text", "named"),
     [
-        (403, "<html><title>Just a moment...</title>", r"a check for browsers .* \(403\)"),
-        (200, "<html>captcha", "a check for browsers"),
         (200, "<!doctype html><p>Welcome", "an HTML page in place of JSON"),
         (200, "<html><script>var a = []; b = {}</script>", "an HTML page in place of JSON"),
         (200, "<b>Notice</b>: x\n<!DOCTYPE html><script>[]</script>", "an HTML page in place"),
@@ -169,12 +172,90 @@ async def test_a_closed_api_is_named_with_the_way_out(build, site, status, text,
     assert site.counted("/wp-json") == 1
 
 
+LIST = '[{"id": -1.5e-3, "tags": [7, []], "seen": true, "link": "\\u00e9 https://a.example/"}]'
+CHALLENGE = "<html><title>Just a moment...</title>"
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "named", "way", "asked"),
+    [
+        (200, LIST[:9], r"breaks off after 9 bytes \(200\)", "try again later; the site", 4),
+        (200, "no list", r"something that is no JSON \(200\)", "see in a browser what http", 1),
+        (200, "[1, 2]]", r"something that is no JSON \(200\)", "see in a browser what http", 1),
+        (403, CHALLENGE, r"a check for browsers .* the API \(403\)", "ask who runs the site", 1),
+        (503, CHALLENGE, r"a check for browsers .* the API \(503\)", "ask who runs the site", 1),
+        (200, "<html>captcha", r"a check for browsers .* API \(200\)", "ask who runs the site", 1),
+    ],
+)
+async def test_what_comes_in_place_of_a_list_is_named_for_what_it_is(
+    build, site, tmp_path, status, text, named, way, asked
+):
+    site.fail("orderby", status, times=99, text=text)
+    with pytest.raises(SourceError, match=f"{named}; there is no sitemap either; {way}") as caught:
+        await build()
+    assert site.counted("orderby") == asked
+    site.extra["/sitemap.xml"] = site.sitemap()
+    (note,) = (await build()).notes
+    assert sorted(titles(tmp_path)) == ALL
+    for said in (str(caught.value), note):
+        assert "closed" not in said
+        assert "WORDPRESS_APPLICATION_PASSWORD" not in said
+
+
+@given(st.integers(1, len(LIST) - 1), st.sampled_from(["", "<b>Notice</b>: Index [0] in x\n"]))
+def test_a_list_that_is_cut_anywhere_is_known_for_one(length, before):
+    assert asyncio.run(_closed_by(before + LIST[:length])).cut
+
+
+@given(st.text(max_size=40))
+def test_whatever_comes_in_place_of_a_list_is_named_in_one_line(text):
+    assert "\n" not in str(asyncio.run(_closed_by(f"{text}]")))
+
+
+async def _closed_by(text):
+    headers = CIMultiDict({"Content-Type": "application/json"})
+
+    class Answering:
+        async def get(self, url, headers_sent):
+            return Response(url, 200, headers, text.encode())
+
+    with pytest.raises(ClosedError) as caught:
+        await ask(Answering(), URL("https://a.example/wp-json/"), dict)
+    return caught.value
+
+
+async def test_a_check_for_browsers_is_named_though_a_page_answers_elsewhere(build, site):
+    site.announced = False
+    site.fail("/wp-json", 403, times=9, text=CHALLENGE)
+    site.fail("rest_route", 200, times=9, text="<!doctype html><p>Welcome")
+    with pytest.raises(SourceError, match=r"a check for browsers .* the API \(403\)"):
+        await build()
+
+
+async def test_a_list_that_breaks_off_is_asked_for_in_parts(build, site, tmp_path):
+    def cut(request):
+        long = int(request.query.get("per_page", 0)) > 20
+        return web.Response(text=LIST[:30]) if long and "orderby" in request.query else None
+
+    site.faults.append(cut)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert built.notes == ()
+
+
 @pytest.mark.parametrize("status", [403, 503])
 async def test_a_front_page_that_is_refused_is_not_asked_twice(build, site, status):
     site.fail("/", status, times=9, text="<title>Just a moment...</title>")
-    with pytest.raises(SourceError, match="a check for browsers stands in front of it"):
+    way = r"ask who runs the site to let Signpost pass, or build from an export"
+    with pytest.raises(SourceError, match=f"a check for browsers stands in front of it .*; {way}"):
         await build()
     assert len(site.seen) == 1
+
+
+async def test_a_front_page_that_is_not_there_is_named_with_the_way_out(build, site):
+    site.fail("/", 404, times=9)
+    with pytest.raises(SourceError, match=r"the site answers 404; is the address right\?"):
+        await build()
 
 
 async def test_answers_that_are_too_heavy_are_asked_for_in_parts(build, site, tmp_path):

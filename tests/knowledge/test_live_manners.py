@@ -83,7 +83,7 @@ async def test_an_account_in_a_redirect_is_not_repeated(build, site):
 
 async def test_an_account_that_opens_nothing_is_said_so(build, site):
     site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
-    with pytest.raises(SourceError, match=r"incorrect_password: No\).* does not open it"):
+    with pytest.raises(SourceError, match=r"incorrect_password: No; .* does not open it"):
         await build(replace(WISHES, manners=replace(MANNERS, credentials=("me", "ab cd"))))
 
 
