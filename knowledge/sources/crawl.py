@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
-    from knowledge.sources.sitemap import Place
+    from knowledge.sources.sitemap import Place, Sitemap
     from knowledge.sources.visit import Gathering, Visit
 
 _LONGEST_DELAY = 10.0  # seconds between requests, whatever robots.txt asks
@@ -39,16 +39,8 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
     found = await sitemap.read(client, home, asks.sitemaps, wishes.kinds, wishes.manners.max_bytes)
     if not found.found:
         raise SourceError("there is no sitemap either")
-    allowed = [p for p in found.places.values() if asks.allows(p.url)]
-    if found.places and not allowed:
-        raise SourceError("robots.txt asks programs to stay away")
-    if len(allowed) < len(found.places):
-        every = len(found.places)
-        number = every - len(allowed)
-        gathering.notes.append(f"left out, as robots.txt asks: {number} of {every} pages")
-    if len(allowed) > wishes.most:
-        gathering.notes.append(f"{len(allowed)} pages are too many: the first {wishes.most} count")
-    await _read_all(client, allowed[: wishes.most], min(asks.delay, _LONGEST_DELAY), gathering)
+    wanted = _wanted(found, asks, gathering)
+    await _read_all(client, wanted, min(asks.delay, _LONGEST_DELAY), gathering)
     for key in gathering.before.pages:
         if key in found.places:
             continue
@@ -58,6 +50,32 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
             gathering.remove(key)
     gathering.notes.extend(f"a part of the sitemap is missing: {gap}" for gap in found.gaps)
     return gathering.visit(list(found.places), client.requests)
+
+
+def _wanted(found: Sitemap, asks: Robots, gathering: Gathering) -> list[Place]:
+    """Return the pages that are to be read, and note how many are not."""
+    notes, most = gathering.notes, gathering.wishes.most
+    if found.elsewhere and not found.places:
+        raise SourceError(f"the sitemap names no page of it, but {_elsewhere(found)}")
+    if found.elsewhere:
+        notes.append(f"left out of the sitemap: {_elsewhere(found)}")
+    allowed = [place for place in found.places.values() if asks.allows(place.url)]
+    if found.places and not allowed:
+        raise SourceError("robots.txt asks programs to stay away")
+    if len(allowed) < len(found.places):
+        every = len(found.places)
+        notes.append(f"left out, as robots.txt asks: {every - len(allowed)} of {every} pages")
+    if len(allowed) > most:
+        notes.append(f"{len(allowed)} pages are too many: the first {most} count")
+    return allowed[:most]
+
+
+def _elsewhere(found: Sitemap) -> str:
+    """Say how many addresses of a sitemap are of other sites, with one for the others."""
+    number = len(found.elsewhere)
+    addresses = "1 address" if number == 1 else f"{number:,} addresses"
+    way = "give that site as a source if it is meant"
+    return f"{addresses} of other sites, such as {next(iter(found.elsewhere))}; {way}"
 
 
 async def _robots(client: Client, url: URL) -> Robots:

@@ -47,11 +47,13 @@ class Sitemap:
 
     Attributes:
         places: By address, in order.
+        elsewhere: Addresses of pages and sitemaps of other sites, which are left alone, in order.
         gaps: Sitemaps that are named and could not be read.
         found: Whether there is any.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
+    elsewhere: dict[URL, None] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
     found: bool = False
 
@@ -90,7 +92,10 @@ class _Search:
         queue = list(start)
         while queue and len(self.seen) < _MOST_MAPS:
             url = queue.pop(0)
-            if url in self.seen or not same_site(url, self.home):
+            if not same_site(url, self.home):
+                self.sitemap.elsewhere[url] = None
+                continue
+            if url in self.seen:
                 continue
             self.seen.add(url)
             try:
@@ -107,8 +112,11 @@ class _Search:
         self.sitemap.found = True
         if is_index:
             return _chosen(places, self.kinds)
-        below = [place for place in places if _is_below(self.home, place.url)]
-        self.sitemap.places.update({str(place.url): place for place in below})
+        for place in places:
+            if _is_below(self.home, place.url):
+                self.sitemap.places[str(place.url)] = place
+            else:
+                self.sitemap.elsewhere[place.url] = None
         return []
 
 

@@ -125,8 +125,37 @@ async def test_a_site_in_a_folder_leaves_its_neighbours_pages_alone(build, close
         return page if request.path == "/blog/" else None
 
     closed.faults.append(front)
-    await build(path="blog/")
+    built = await build(path="blog/")
     assert titles(tmp_path) == ["Page 3"]
+    assert f"2 addresses of other sites, such as {closed.url}page-1/; " in built.notes[1]
+
+
+async def test_addresses_of_other_sites_are_counted_and_one_is_named(build, closed, tmp_path):
+    other = "https://elsewhere.example/{}"
+    foreign = "".join(f"<url><loc>{other.format(number)}</loc></url>" for number in (1, 2, 1))
+    maps = f"<sitemap><loc>{other.format('map.xml')}</loc></sitemap></sitemapindex>"
+    index = closed.index("one.xml", "two.xml").replace("</sitemapindex>", maps)
+    closed.extra["/sitemap.xml"] = index
+    closed.extra["/one.xml"] = closed.sitemap()
+    closed.extra["/two.xml"] = f"<urlset>{foreign}</urlset>"
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL
+    (note,) = built.notes[1:]
+    assert note.startswith("left out of the sitemap: 3 addresses of other sites, such as https://e")
+    assert note.endswith("elsewhere.example/1; give that site as a source if it is meant")
+
+
+async def test_a_sitemap_of_another_site_alone_is_named_and_deletes_nothing(
+    build, closed, tmp_path
+):
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    await build()
+    foreign = "<url><loc>https://elsewhere.example/</loc></url>"
+    closed.extra["/sitemap.xml"] = f"<urlset>{foreign}</urlset>"
+    message = r"names no page of it, but 1 address of other sites, such as https://elsewhere\."
+    with pytest.raises(SourceError, match=message):
+        await build()
+    assert sorted(titles(tmp_path)) == ALL
 
 
 async def test_a_site_that_sends_visitors_to_a_language_has_its_sitemap_at_the_top(
