@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import config as configuration
@@ -13,40 +14,48 @@ from knowledge.encoder import ModelError
 from knowledge.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-    from bot.config import Settings
+    from bot.places import Places
 
 
 def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
     """Return every problem of the configuration and of the knowledge base, in that order.
 
+    The model, the database and the knowledge base are tried beside a configuration with problems
+    as well, where it says which they are. Nothing is changed or made.
+
     Args:
         kb: The knowledge base's folder; None for the configured one, else the built-in sample.
         config: The configuration's file; None for the usual places.
     """
+    found: tuple[Problem, ...] = ()
     try:
-        settings = configuration.load(config)
+        configuration.load(config)
     except InputError as error:
         found = error.problems
-    else:
-        found = (*_of_model(settings), *_of_storage(settings))
-    return found + files.check(kb or configuration.knowledge_path(config) or files.SAMPLE)
+    places = configuration.as_written(config)
+    wrong = {problem.field for problem in found}
+    tried = () if places is None else tuple(_tried(places, wrong))
+    folder = places.written("knowledge", "path") if places else None
+    return (*found, *tried, *files.check(kb or (Path(folder) if folder else files.SAMPLE)))
 
 
-def _of_model(settings: Settings) -> tuple[Problem, ...]:
-    if settings.retriever.model is None:
-        return ()
-    try:
-        models.open_model(settings.retriever.model)
-    except ModelError as error:
-        return settings.problem("retriever", "model", message=str(error)).problems
-    return ()
+def _tried(places: Places, wrong: set[str]) -> Iterator[Problem]:
+    """Try what the configuration names, but for what is wrong with its own key."""
+    tries: tuple[tuple[str, str, Callable[[str], object], str | None], ...] = (
+        ("retriever", "model", models.open_model, None),
+        ("storage", "url", _open, configuration.Storage().url),
+    )
+    for section, key, use, default in tries:
+        value = places.written(section, key) or default
+        if value is None or wrong & {section, f"{section}.{key}"}:
+            continue
+        try:
+            use(value)
+        except (ModelError, StorageError) as error:
+            yield places.problem((section, key), str(error))
 
 
-def _of_storage(settings: Settings) -> tuple[Problem, ...]:
-    try:
-        Storage(settings.storage.url)
-    except StorageError as error:
-        return settings.problem("storage", "url", message=str(error)).problems
-    return ()
+def _open(url: str) -> None:
+    Storage(url).look()

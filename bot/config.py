@@ -221,19 +221,12 @@ def load(path: Path | None = None) -> Settings:
     return settings
 
 
-def knowledge_path(path: Path | None = None) -> Path | None:
-    """Return the knowledge base's folder as it is written, also where another value is wrong."""
+def as_written(path: Path | None = None) -> Places | None:
+    """Return what is written where, also where it is wrong; None where nothing can be read."""
     try:
-        places = _gather(path)
+        return _gather(path)
     except InputError:
         return None
-    way = ("knowledge", "path")
-    if way in places.variables:
-        return Path(os.environ[places.variables[way]])
-    data = places.document.data if places.document else None
-    part = data.get("knowledge") if isinstance(data, dict) else None
-    written = part.get("path") if isinstance(part, dict) else None
-    return Path(written) if isinstance(written, str) and written else None
 
 
 def _gather(path: Path | None) -> Places:

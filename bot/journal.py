@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.errors import StorageError
 from bot.redaction import redact
 from bot.storage import ANSWERED, CHOSEN, UNANSWERED, Question
 from bot.telemetry import Once
@@ -51,7 +52,7 @@ class Journal:
         """Open the database and start writing.
 
         Raises:
-            StorageError: The database can never be opened.
+            StorageError: The database can never be opened, or is of a newer version.
         """
         await self._storage.probe()
         try:
@@ -129,7 +130,7 @@ class Journal:
                 self._ready = True
             await self._drain()
             await self._forget()
-        except _FAILURES as error:
+        except (*_FAILURES, StorageError) as error:
             self._trouble.trouble("Questions cannot be kept for now; answers go on", error)
             return False
         self._trouble.over("Questions are kept again")

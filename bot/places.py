@@ -49,6 +49,15 @@ class Places:
     document: Document | None
     variables: Mapping[Way, str] = field(default_factory=dict)
 
+    def written(self, *way: str) -> str | None:
+        """Return a value as it is written, be it right or wrong; None where there is none."""
+        if way in self.variables:
+            return os.environ[self.variables[way]]
+        value = self.document.data if self.document is not None else None
+        for step in way:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, str) and value else None
+
     def problem(self, way: Way, message: str, *, key: bool = False) -> Problem:
         """Return a problem with the value at the end of a way, or with its key."""
         for length in range(len(way), 0, -1):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sqlite3
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot import sqlite_file
 from bot.errors import StorageError
 from bot.tables import migrate, notes, preferences, questions, taught, votes
 from knowledge.model import Pin
@@ -26,15 +24,6 @@ if TYPE_CHECKING:
 ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"
 """The outcome where a visitor picked one of the sections that were offered for a question."""
-
-_USUAL = "sqlite+aiosqlite:///signpost.db"
-
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
-    "busy_timeout=5000",  # milliseconds; another process may hold the lock for a write or two
-    "secure_delete=ON",  # not every SQLite overwrites what is deleted unless it is told to
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +83,12 @@ class Storage:
         try:
             self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            message = f"{_first_line(error)}: install its driver, or put {_USUAL}"
+            message = f"{_first_line(error)}: install its driver, or put {sqlite_file.USUAL}"
             raise StorageError(message) from error
         if self._engine.dialect.name == "sqlite":
-            _refuse_lost_folder(self._engine.url.database)
-            sa.event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
-            sa.event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+            sqlite_file.refuse_lost_folder(self._engine.url.database)
+            sa.event.listen(self._engine.sync_engine, "connect", sqlite_file.prepare)
+            sa.event.listen(self._engine.sync_engine, "begin", sqlite_file.begin)
 
     async def probe(self) -> None:
         """Find out at the start whether the database can ever be opened.
@@ -110,21 +99,31 @@ class Storage:
         Raises:
             StorageError: It cannot be opened; the message says why.
         """
-        database = self._engine.url.database
-        if self._engine.dialect.name != "sqlite" or not database or ":memory:" in database:
-            return
-        try:
-            await asyncio.to_thread(_open_once, database)
-        except sqlite3.Error as error:
-            if "locked" not in str(error):
-                message = f"{database}: {error}: name a file that can be written, as in {_USUAL}"
-                raise StorageError(message) from error
+        if self._file:
+            await asyncio.to_thread(sqlite_file.open_once, self._file)
+
+    def look(self) -> None:
+        """Find out the same without changing or making anything, and more of what is in the file.
+
+        Raises:
+            StorageError: It cannot be used; the message says why.
+        """
+        if self._file:
+            sqlite_file.look_at(self._file)
+
+    @property
+    def _file(self) -> str:
+        """SQLite's file; empty where there is none, or its address says more than a file's name."""
+        database = self._engine.url.database or ""
+        is_file = ":memory:" not in database and not database.startswith("file:")
+        return database if is_file and self._engine.dialect.name == "sqlite" else ""
 
     async def migrate(self) -> None:
         """Bring the tables up to date, in one step that either happens or does not.
 
         Raises:
             SQLAlchemyError: The database cannot be opened or written to.
+            StorageError: A newer version of the program has changed the tables.
         """
         async with self._engine.connect() as connection:
             immediate = await connection.execution_options(sqlite_begin="IMMEDIATE")
@@ -302,36 +301,9 @@ def _question(row: sa.Row[Any]) -> Question:
     return Question(**{**kept, "asked_at": kept["asked_at"].replace(tzinfo=UTC)})
 
 
-def _open_once(database: str) -> None:
-    with contextlib.closing(sqlite3.connect(database, timeout=0)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master")
-        connection.execute("BEGIN IMMEDIATE")
-
-
-def _refuse_lost_folder(database: str | None) -> None:
-    folder = Path(database or "").parent
-    if not (database or "").startswith("file:") and not folder.is_dir():
-        raise StorageError(f"there is no folder {folder}: make it, or name a file elsewhere")
-
-
 def _first_line(error: BaseException) -> str:
     original = getattr(error, "orig", None) or error
     return (str(original).splitlines() or [type(original).__name__])[0]
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's own
-    """Let readers read while one writes, and let SQLAlchemy say when a transaction begins."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    """Begin where the driver would not: it leaves changes of tables out of transactions."""
-    kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
 
 
 def _naive(moment: datetime) -> datetime:

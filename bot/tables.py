@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from bot.errors import StorageError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _metadata = sa.MetaData()
 
@@ -68,11 +70,32 @@ MIGRATIONS: tuple[tuple[str, Callable[[sa.Connection], None]], ...] = (("0001-fi
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Apply what has not been applied yet, within the connection's transaction."""
+    """Apply what has not been applied yet, within the connection's transaction.
+
+    Raises:
+        StorageError: A newer version of the program has changed the tables.
+    """
     _migrations.create(connection, checkfirst=True)
     applied = set(connection.scalars(sa.select(_migrations.c.name)))
+    refuse_newer(applied)
     for name, apply in MIGRATIONS:
         if name not in applied:
             apply(connection)
             now = datetime.now(UTC).replace(tzinfo=None)
             connection.execute(_migrations.insert().values(name=name, applied_at=now))
+
+
+def refuse_newer(applied: Iterable[str]) -> None:
+    """Refuse tables that a newer version of the program has changed: they may hold other things.
+
+    Args:
+        applied: The names of the steps that brought the tables to where they are.
+
+    Raises:
+        StorageError: There is one among them that this version does not know.
+    """
+    known = {name for name, _ in MIGRATIONS}
+    unknown = next((name for name in applied if name not in known), None)
+    if unknown is not None:
+        way = "install that version, or name another database"
+        raise StorageError(f"a newer version of Signpost has changed it ({unknown}): {way}")

@@ -190,33 +190,6 @@ def test_check_names_every_problem_at_once(signpost, kb):
     refused(signpost("ask", "wimoov", "--kb", kb), "titel")
 
 
-@pytest.mark.parametrize(
-    ("config", "places"),
-    [
-        ("telegram: {mode: webhook}", ["telegram.webhook.url"]),
-        (
-            "telegram: {mode: webhook, webhook: {url: http://a.example}}",
-            ["telegram.webhook.url"],
-        ),
-        ("telegram: {mode: fax}\nknowledge: {path: nowhere}", ["telegram.mode", "nowhere"]),
-        ("storage: {url: sqlite+aiosqlite:///no/such/a.db}", ["config.yaml:1: storage.url"]),
-        ("storage: {url: postgresql+nodriver://a/b}", ["config.yaml:1: storage.url"]),
-        (
-            "storage: {url: sqlite+aiosqlite:///no/a.db}\nretriever: {model: none}",
-            ["retriever.model", "storage.url"],
-        ),
-    ],
-)
-def test_check_names_all_that_run_would_fail_of(signpost, tmp_path, config, places):
-    (tmp_path / "config.yaml").write_text(config, encoding="utf-8")
-    done = signpost("check")
-    assert done.returncode == 1
-    lines = done.stdout.splitlines()
-    assert len(lines) == len(places)
-    for line, place in zip(lines, places, strict=True):
-        assert place in line
-
-
 def test_check_is_content_with_the_sample(signpost):
     done = signpost("check")
     assert (done.returncode, done.stdout) == (0, "")

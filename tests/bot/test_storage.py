@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import sqlite3
 import sys
@@ -293,6 +294,16 @@ async def test_a_file_that_is_no_database_is_said_at_the_start(file):
     with pytest.raises(StorageError, match="not a database"):
         await Journal(storage, retention=timedelta(days=90)).start()
     await storage.close()
+
+
+async def test_a_database_of_a_newer_version_is_said_at_the_start_and_left_alone(storage, file):
+    await storage.migrate()
+    newer = "INSERT INTO migrations VALUES ('9999-later', '2030-01-01')"
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(newer)
+    journal = Journal(storage, retention=timedelta(days=90))
+    with pytest.raises(StorageError, match=r"a newer version .* \(9999-later\): install that"):
+        await journal.start()
 
 
 _ENDLESS_WRITER = """
