@@ -28,6 +28,7 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _QUOTE = "put the whole value in quotes"
 _SHOWN = 60
+_NOTHING = "node content"  # what the parser says it lacks
 
 # What the parser says, what it means to a person, and whether the fault lies where the value began
 # (the parser names the place where it gave up).
@@ -208,6 +209,8 @@ class _Builder:
         self.lines: dict[Way, int] = {}
         self.keys: dict[Way, int] = {}
         self.problems: list[Problem] = []
+        self._text = text
+        self._open: list[yaml.CollectionStartEvent] = []
         self._loader = _LOADER(text)
         self._next = self._loader.get_event
 
@@ -224,7 +227,7 @@ class _Builder:
             if not isinstance(event, yaml.StreamEndEvent):
                 self._note(event, (), "starts a second document: a file holds one")
         except yaml.MarkedYAMLError as error:
-            self.problems.append(_broken(error, self.name))
+            self.problems.append(self._unclosed(error) or _broken(error, self.name))
         except _GiveUp:
             pass
         finally:
@@ -242,13 +245,17 @@ class _Builder:
         elif len(way) >= MAX_DEPTH:
             self._note(event, way[:2], f"is nested more than {MAX_DEPTH} deep")
             raise _GiveUp
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._plain(event, way)
-            return self._mapping(way)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._plain(event, way)
-            return self._list(way)
+            return self._collection(event, way)
         raise _GiveUp
+
+    def _collection(self, event: yaml.CollectionStartEvent, way: Way) -> Data:
+        self._open.append(event)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        data: Data = self._mapping(way) if is_mapping else self._list(way)
+        self._open.pop()
+        return data
 
     def _mapping(self, way: Way) -> dict[str, Data]:
         data: dict[str, Data] = {}
@@ -286,6 +293,19 @@ class _Builder:
         refusal = f"uses an anchor or alias ({shown(anchor)}), which is refused"
         self._note(event, way, f"{refusal}: {remedy}")
         raise _GiveUp
+
+    def _unclosed(self, error: yaml.MarkedYAMLError) -> Problem | None:
+        """Name the bracket that a text ends in; the parser names only the end."""
+        mark, said = error.problem_mark, error.problem or ""
+        if mark is None or mark.index < len(self._text.rstrip()) or _NOTHING not in said:
+            return None
+        for event in reversed(self._open):
+            place = event.start_mark
+            sign = self._text[place.index : place.index + 1] if place else ""
+            if sign in {"[", "{"}:
+                message = f"this line opens a {sign} that is never closed"
+                return Problem(self.name, message, _line(event))
+        return None
 
     def _note(self, event: yaml.Event, way: Way, message: str) -> None:
         self.problems.append(Problem(self.name, message, _line(event), field_name(way)))
