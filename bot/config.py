@@ -35,6 +35,7 @@ DELIMITER = "__"
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 -- the variable's name, not a token
 _TOKEN_WAY: Way = ("telegram", "token")
 _FILE_VARIABLE = PREFIX + "CONFIG"
+_LACKING = f"copy config.example.yaml there, or name another with --config or {_FILE_VARIABLE}"
 
 Duration = Annotated[
     timedelta, BeforeValidator(values.duration), AfterValidator(values.within_reach)
@@ -237,7 +238,7 @@ def _gather(path: Path | None) -> Places:
         ways.setdefault(_TOKEN_WAY, TOKEN_VARIABLE)
     if named is None and not file.exists():
         return Places(FILE, None, ways)
-    return Places(str(file), documents.read(file, str(file)), ways)
+    return Places(str(file), documents.read(file, str(file), lacking=_LACKING), ways)
 
 
 def _without_nulls(value: Any) -> Any:  # noqa: ANN401 -- any YAML value

@@ -140,12 +140,13 @@ def shown(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path, name: str, *, lacking: str = "") -> Document:
     """Read and parse a file.
 
     Args:
         path: Where the file is.
         name: How problems call it.
+        lacking: What to do where it is not there, in words for the person who named it.
 
     Raises:
         InputError: The file is not there, cannot be read, is too large, or is no good YAML.
@@ -156,7 +157,7 @@ def read(path: Path, name: str) -> Document:
             raise InputError([_too_large(name)])
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError([Problem(name, f"cannot be read: {error.strerror}")]) from error
+        raise InputError([Problem(name, _unread(error, lacking))]) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -191,6 +192,12 @@ def parse(text: str, name: str) -> Document:
     if builder.problems:
         raise InputError(builder.problems)
     return Document(name, data, builder.lines, builder.keys)
+
+
+def _unread(error: OSError, lacking: str) -> str:
+    ways = {FileNotFoundError: lacking, IsADirectoryError: "name a file in it"}
+    way = ways.get(type(error), "")
+    return f"cannot be read: {error.strerror}" + (f"; {way}" if way else "")
 
 
 def _too_large(name: str) -> Problem:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from knowledge.model import KnowledgeBase
 
 
+_EXAMPLE = "- {question: who pays, section: 12-fees}"
+
+
 @dataclass(frozen=True, slots=True)
 class Golden:
     """One question with its known answer.
@@ -43,10 +46,11 @@ def load(path: Path, kb: KnowledgeBase | None = None) -> tuple[Golden, ...]:
     Raises:
         InputError: All problems, by line.
     """
-    document = documents.read(path, str(path))
+    way = f"name one that is there, or write questions into it, such as {_EXAMPLE}"
+    document = documents.read(path, str(path), lacking=way)
     if not isinstance(document.data, list) or not document.data:
-        example = "- {question: who pays, section: 12-fees}"
-        raise InputError([document.problem((), f"must be a list of questions such as {example}")])
+        message = f"must be a list of questions such as {_EXAMPLE}"
+        raise InputError([document.problem((), message)])
     problems: list[Problem] = []
     known = None if kb is None else kb.by_id()
     golden = tuple(_questions(document, known, problems))

@@ -70,7 +70,9 @@ def test_the_working_folders_file_is_read_unless_another_is_named(monkeypatch):
 
 
 def test_a_named_file_must_be_there():
-    with pytest.raises(InputError, match=r"^gone\.yaml: cannot be read"):
+    with pytest.raises(
+        InputError, match=r"^gone\.yaml: cannot be read: .*; copy config\.example\."
+    ):
         config.load(Path("gone.yaml"))
 
 

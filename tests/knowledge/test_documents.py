@@ -146,6 +146,11 @@ def test_a_file_that_is_not_there_is_said_plainly(tmp_path):
         documents.read(tmp_path / "f.yaml", "f.yaml")
 
 
+def test_a_folder_in_place_of_a_file_is_named_with_the_way_out(tmp_path):
+    with pytest.raises(InputError, match=r"^kb: cannot be read: Is a directory; name a file in it"):
+        documents.read(tmp_path, "kb")
+
+
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
     path = tmp_path / "f.yaml"
     with path.open("wb") as file:
