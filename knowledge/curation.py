@@ -101,12 +101,21 @@ def stale(curation: Curation, pages: Iterable[Page], document: Document) -> Iter
     hidden = frozenset(curation.hide)
     for mention in curation.mentions:
         if mention.section not in living:
-            near = _nearest(mention.section, living)
-            hint = f": did you mean {near}?" if near else ": remove it, or name one that is there"
-            message = f"there is no section {mention.section}{hint}"
-            yield document.problem(mention.way, message, key=True)
+            yield document.problem(mention.way, missing(mention.section, living), key=True)
         elif mention.section in hidden and mention.way[0] == "pin":
             yield document.problem(mention.way, f"{mention.section} is hidden, so it never answers")
+
+
+def missing(section: str, living: Collection[str]) -> str:
+    """Return what to say of a section that is not there, with the nearest one that is.
+
+    Args:
+        section: The id that somebody wrote.
+        living: The ids that are there.
+    """
+    near = _nearest(section, living)
+    hint = f"did you mean {near}?" if near else "remove it, or name one that is there"
+    return f"there is no section {section}: {hint}"
 
 
 def _nearest(name: str, living: Collection[str]) -> str | None:

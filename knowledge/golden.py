@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge import documents
+from knowledge import curation, documents
 from knowledge.errors import InputError, Problem
-from knowledge.fields import Record, nearest
+from knowledge.fields import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -81,6 +81,4 @@ def _questions(
 def _require(record: Record, sections: tuple[str, ...], known: Collection[str]) -> None:
     for section in sections:
         if section and section not in known:
-            near = nearest(section, known)
-            hint = f": did you mean {near}?" if near else ""
-            record.note("section", f"there is no section {section}{hint}")
+            record.note("section", curation.missing(section, known))

@@ -65,8 +65,15 @@ def test_a_section_that_is_not_there_is_reported(path):
         golden.load(path, KB)
     assert [str(problem) for problem in caught.value.problems] == [
         f"{path}:2: [1].section: there is no section 12-fee: did you mean 12-fees?",
-        f"{path}:2: [1].section: there is no section x",
+        f"{path}:2: [1].section: there is no section x: remove it, or name one that is there",
     ]
+
+
+@pytest.mark.parametrize("named", ["12-what-it-costs-to-come-to-us", "99-fees"])
+def test_a_section_that_moved_or_was_renamed_is_found_by_its_page_or_its_title(path, named):
+    path.write_text(f"- {{question: a, section: {named}}}\n")
+    with pytest.raises(InputError, match=rf"no section {named}: did you mean 12-fees\?"):
+        golden.load(path, KB)
 
 
 def test_a_file_that_is_not_there_is_said_plainly(path):
