@@ -42,8 +42,25 @@ KnowledgeFolder = Annotated[
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="The configuration's file.", metavar="FILE")
 ]
+
+
+def _language(value: str | None) -> str | None:
+    """Refuse what is no language; the ranking would pass over it in silence."""
+    from knowledge import fields
+
+    if value is not None and not fields.is_language(value):
+        raise typer.BadParameter(fields.bad_language(value))
+    return value
+
+
 Language = Annotated[
-    str | None, typer.Option("--language", help="The visitor's language, as in fr.", metavar="XX")
+    str | None,
+    typer.Option(
+        "--language",
+        help="The visitor's language, as in fr.",
+        metavar="XX",
+        callback=_language,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 

@@ -61,6 +61,13 @@ def is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
+def bad_language(value: str) -> str:
+    """Return what to say of text that is no language tag, with one that would be right."""
+    near = value.replace("_", "-").split(".")[0]
+    right = near if is_language(near) else "a tag such as en, fr or pt-BR"
+    return f"{shown(value)!r} is no BCP 47 language tag: write {right}"
+
+
 class Record:
     """One mapping of a document.
 
@@ -158,7 +165,7 @@ class Record:
         """Return a language tag, None where there is none."""
         value = self.text(key)
         if value and not is_language(value):
-            self.note(key, _bad_language(value))
+            self.note(key, bad_language(value))
         return value or None
 
     def languages(self, key: str) -> tuple[str, ...]:
@@ -166,7 +173,7 @@ class Record:
         values = self.texts(key)
         for number, value in enumerate(values):
             if not is_language(value):
-                self.note(key, _bad_language(value), number)
+                self.note(key, bad_language(value), number)
         return values
 
     def moment(self, key: str) -> datetime | None:
@@ -264,9 +271,3 @@ def _bad_address(value: str, right: str) -> str:
     if any(map(str.isspace, value)):
         return f"{shown(value)!r} is no address: it has a blank in it (%20 in an address)"
     return f"{shown(value)!r} is no full address: write {right}"
-
-
-def _bad_language(value: str) -> str:
-    near = value.replace("_", "-").split(".")[0]
-    right = near if is_language(near) else "a tag such as en, fr or pt-BR"
-    return f"{shown(value)!r} is no BCP 47 language tag: write {right}"
