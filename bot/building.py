@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
-from knowledge import building
+from knowledge import building, files
 from knowledge.errors import SourceError
 from knowledge.sources import live
 from knowledge.sources.http import Manners
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KINDS = ("added", "changed", "moved", "removed")
 _EVERY = 100  # pages, a line where no bar can be drawn
-_STOPPED = "stopped: the knowledge base is whole, and the next build fetches what is missing"
+_NEXT = "the next build fetches what is missing"
 
 
 def build(
@@ -56,7 +56,9 @@ def build(
             wanted = replace(wishes(settings), fresh=fresh, progress=progress)
             built = asyncio.run(building.build(names, out, wanted))
     except KeyboardInterrupt:
-        typer.echo(f"signpost: {_STOPPED}", err=True)
+        there = files.has_pages(out)
+        state = "the knowledge base is whole" if there else "there is no knowledge base yet"
+        typer.echo(f"signpost: stopped: {state}, and {_NEXT}", err=True)
         raise
     if as_json:
         typer.echo(json.dumps(_fields(built), ensure_ascii=False))

@@ -49,6 +49,11 @@ def load(folder: Path) -> KnowledgeBase:
     return curating.apply(reading.site, reading.pages, reading.curation)
 
 
+def has_pages(folder: Path) -> bool:
+    """Whether a folder holds the pages of a knowledge base, be they right or wrong."""
+    return any(swap.current(folder / _PAGES).glob("*.yaml"))
+
+
 def parts(folder: Path) -> tuple[Path, ...]:
     """Return the files that a knowledge base is read from, those that are there."""
     pages = swap.current(folder / _PAGES)
@@ -70,8 +75,7 @@ def before_build(folder: Path) -> tuple[tuple[Page, ...], KnowledgeBase]:
     Raises:
         KnowledgeError: Something there is broken: a build over it would forget the ids.
     """
-    folder_of_pages = swap.current(folder / _PAGES)
-    if not any(folder_of_pages.glob("*.yaml")):
+    if not has_pages(folder):
         return (), KnowledgeBase()
     reading = _read(folder)
     if reading.problems:

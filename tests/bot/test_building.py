@@ -81,7 +81,14 @@ async def test_where_no_bar_can_be_drawn_a_line_tells_now_and_then(build, site):
     assert "230 fetched, 0 unchanged, 0 removed, 1 skipped, with " in err
 
 
-async def test_who_stops_a_build_is_told_what_becomes_of_it(site, tmp_path):
+@pytest.mark.parametrize(
+    ("there", "state"),
+    [(False, "there is no knowledge base yet"), (True, "the knowledge base is whole")],
+)
+async def test_who_stops_a_build_is_told_what_becomes_of_it(build, site, tmp_path, there, state):
+    if there:
+        await build(site.url, "--out", "kb", **ALLOWED)
+        site.page(1, modified_gmt="2024-02-02T00:00:00")
     asked = asyncio.Event()
 
     def wait(request):
@@ -105,7 +112,7 @@ async def test_who_stops_a_build_is_told_what_becomes_of_it(site, tmp_path):
     _, err = await process.communicate()
     assert process.returncode == 130
     assert err.decode().splitlines() == [
-        "signpost: stopped: the knowledge base is whole, and the next build fetches what is missing"
+        f"signpost: stopped: {state}, and the next build fetches what is missing"
     ]
 
 
