@@ -12,16 +12,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest
 
-from bot.telegram_http import AiohttpRequest, NotSent
+from bot.telegram_http import AiohttpRequest, NotSent, Request
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-
-    from telegram._utils.types import ODVInput
-    from telegram.request import RequestData
 
     from bot.config import Limits
 
@@ -129,23 +125,13 @@ class PoliteRequest(AiohttpRequest):
         self._trouble = Once(logger)
         self.refused = asyncio.Event()
 
-    async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
+    async def send(self, request: Request) -> tuple[int, bytes]:
         """As AiohttpRequest does, in turn and with patience; the last failure is passed on."""
-        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        sending = partial(super().do_request, url, method, request_data, *timeouts)
-        chat = str(request_data.parameters.get("chat_id", "")) if request_data else ""
-        name = url.rpartition("/")[2]
+        sending = partial(super().send, request)
+        chat = str(request.data.parameters.get("chat_id", "")) if request.data else ""
+        name = request.url.rpartition("/")[2]
         if chat and name in _KEPT:
-            status, body = await self._keep_sending(sending, chat, url)
+            status, body = await self._keep_sending(sending, chat, request.url)
         elif name in _PROMPT:
             status, body = await self._send_soon(sending)
         else:
@@ -182,7 +168,7 @@ class PoliteRequest(AiohttpRequest):
         """Wait until Telegram is there, by asking what may be asked any number of times."""
         for tried in itertools.count():
             try:
-                await super().do_request(f"{url.rpartition('/')[0]}/getMe", "POST")
+                await super().send(Request(f"{url.rpartition('/')[0]}/getMe"))
             except NetworkError:
                 await asyncio.sleep(self._pauses[min(tried, len(self._pauses) - 1)])
             else:
@@ -232,20 +218,10 @@ class PollingRequest(AiohttpRequest):
         self._trouble = trouble
         self._in_vain = 0
 
-    async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
+    async def send(self, request: Request) -> tuple[int, bytes]:
         """As AiohttpRequest does."""
-        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         try:
-            status, body = await super().do_request(url, method, request_data, *timeouts)
+            status, body = await super().send(request)
         except TimedOut as error:
             self._in_vain += 1
             if self._in_vain >= _TIMEOUTS:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import json
 import logging
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from aiohttp.abc import AbstractStreamWriter
-from aiohttp.payload import Payload
 from telegram.error import ChatMigrated, NetworkError, TimedOut
 from telegram.request import BaseRequest
+
+from bot import request_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from multidict import CIMultiDict
+    from aiohttp.payload import Payload
     from telegram import Bot
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
 
 logger = logging.getLogger(__name__)
 
-# More than this does not always fit the socket's buffer, so that writing it can take time.
-_LARGE_BODY: Final = 65_536
-_JSON: Final = "application/json"
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _POOL_EXHAUSTED: Final = (
     "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to"
     " Telegram. Consider adjusting the connection pool size or the pool timeout."
@@ -65,6 +59,18 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
         logger.info("A group has another id since it grew; the reply follows it there")
         moved = Parameters.of({**parameters, "chat_id": error.new_chat_id})
         return await bot.request.post(url, moved)
+
+
+class Request(NamedTuple):
+    """One request as python-telegram-bot asks for it; its time-outs as AiohttpRequest has them."""
+
+    url: str
+    method: str = "POST"
+    data: RequestData | None = None
+    read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE
+    write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE
+    connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE
+    pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE
 
 
 class NotSent(TimedOut):
@@ -153,6 +159,11 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        """Make one request as `send` does, which is the one to override."""
+        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        return await self.send(Request(url, method, request_data, *timeouts))
+
+    async def send(self, request: Request) -> tuple[int, bytes]:
         """Make one request; return the HTTP status and the body of the answer.
 
         Raises:
@@ -165,11 +176,12 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("This AiohttpRequest is not initialized!")
         if self._session is None:
             await self.initialize()
-        timeout = self._timeout_for(connect_timeout, read_timeout)
-        body = _body(request_data, self._write_timeout_for(request_data, write_timeout))
-        await self._take_place(_chosen(pool_timeout, self._pool_timeout))
+        timeout = self._timeout_for(request.connect_timeout, request.read_timeout)
+        seconds = self._write_timeout_for(request.data, request.write_timeout)
+        body = request_bodies.body(request.data, seconds)
+        await self._take_place(_chosen(request.pool_timeout, self._pool_timeout))
         try:
-            return await self._exchange(method, url, body, timeout)
+            return await self._exchange(request.method, request.url, body, timeout)
         except aiohttp.ConnectionTimeoutError as error:
             raise NotSent from error
         except TimeoutError as error:
@@ -233,63 +245,6 @@ class AiohttpRequest(BaseRequest):
         return self._environment.get(parts.scheme) or self._environment.get("all")
 
 
-class _TimedBody(Payload):
-    """A body of which no piece may take longer than so many seconds to be sent."""
-
-    def __init__(self, body: Payload, seconds: float | None) -> None:
-        super().__init__(body, headers=body.headers)
-        self._body = body
-        self._seconds = seconds
-
-    @property
-    def size(self) -> int | None:
-        return self._body.size
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        return self._body.decode(encoding, errors)
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        await self.write_with_length(writer, None)
-
-    async def write_with_length(
-        self, writer: AbstractStreamWriter, content_length: int | None
-    ) -> None:
-        timed = _TimedWriter(writer, self._seconds)
-        await self._body.write_with_length(timed, content_length)
-        await timed.drain()
-
-    async def close(self) -> None:
-        await self._body.close()
-
-
-class _TimedWriter(AbstractStreamWriter):
-    """Passes everything on to a writer, and times out when that cannot take it."""
-
-    def __init__(self, writer: AbstractStreamWriter, seconds: float | None) -> None:
-        self._writer = writer
-        self._seconds = seconds
-
-    async def write(self, chunk: bytes | bytearray | memoryview) -> None:
-        async with asyncio.timeout(self._seconds):
-            await self._writer.write(chunk)
-
-    async def drain(self) -> None:
-        async with asyncio.timeout(self._seconds):
-            await self._writer.drain()
-
-    async def write_eof(self, chunk: bytes = b"") -> None:
-        await self._writer.write_eof(chunk)
-
-    def enable_compression(self, encoding: str = "deflate", strategy: int | None = None) -> None:
-        self._writer.enable_compression(encoding, strategy)
-
-    def enable_chunking(self) -> None:
-        self._writer.enable_chunking()
-
-    async def write_headers(self, status_line: str, headers: CIMultiDict[str]) -> None:
-        await self._writer.write_headers(status_line, headers)
-
-
 def _session(user_agent: str) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         # The places limit the requests, and so the connections.
@@ -313,28 +268,3 @@ def _environment_proxies() -> Mapping[str, str]:
         for name, address in getproxies().items()
         if name in ("http", "https", "all") and address
     }
-
-
-def _body(request_data: RequestData | None, seconds: float | None) -> Payload | None:
-    if request_data is None:
-        return None
-    if not request_data.contains_files:
-        return _json(request_data.parameters, seconds)
-    # Telegram takes file names as they are, in any script.
-    form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
-    for name, value in request_data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (file_name, content, mime_type) in request_data.multipart_data.items():
-        file = io.BytesIO(content) if isinstance(content, bytes) else content
-        form.add_field(name, file, filename=file_name, content_type=mime_type)
-    return _TimedBody(form(), seconds)
-
-
-def _json(values: Mapping[str, object], seconds: float | None) -> Payload | None:
-    # Telegram takes JSON as well as forms, and JSON in JSON need not be escaped twice.
-    if not values:
-        return None
-    data = _encode(values).encode()
-    if len(data) <= _LARGE_BODY:
-        return aiohttp.BytesPayload(data, content_type=_JSON)
-    return _TimedBody(aiohttp.BytesIOPayload(io.BytesIO(data), content_type=_JSON), seconds)
