@@ -7,6 +7,7 @@ import itertools
 import json
 import logging
 import time
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -70,24 +71,33 @@ class Pace:
         return self._free_at <= now
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How time is told and waited for, in seconds."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
 class Paces:
     """Telegram's limits on messages: in all, to one chat, and to one group."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, clock: Clock) -> None:
         self._limits = limits
+        self._clock = clock
         self._all = Pace(limits.messages_per_second, 1.0, limits.messages_per_second)
         self._chats: dict[str, Pace] = {}
 
     async def wait(self, chat: str) -> None:
         """Wait for the turn of a message to a chat."""
-        now = time.monotonic()
+        now = self._clock.now()
         delay = max(self._of(chat, now).turn(now), self._all.turn(now))
         if delay > 0:
-            await asyncio.sleep(delay)
+            await self._clock.sleep(delay)
 
     def pause(self, chat: str, seconds: float) -> None:
         """Send nothing to a chat for a while; the others have done nothing to wait for."""
-        now = time.monotonic()
+        now = self._clock.now()
         self._of(chat, now).pause(now + seconds)
 
     def _of(self, chat: str, now: float) -> Pace:
@@ -116,11 +126,15 @@ class PoliteRequest(AiohttpRequest):
         refused: Set when Telegram does not know the token any more.
     """
 
-    __slots__ = ("_paces", "_pauses", "_trouble", "refused")
+    __slots__ = ("_paces", "_pauses", "_sleep", "_trouble", "refused")
 
-    def __init__(self, limits: Limits, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(
+        self, limits: Limits, pauses: Sequence[float] = PAUSES, clock: Clock | None = None
+    ) -> None:
         super().__init__()
-        self._paces = Paces(limits)
+        clock = clock or Clock()
+        self._paces = Paces(limits, clock)
+        self._sleep = clock.sleep
         self._pauses = pauses
         self._trouble = Once(logger)
         self.refused = asyncio.Event()
@@ -155,7 +169,7 @@ class PoliteRequest(AiohttpRequest):
                 if timed_out == _TIMEOUTS or (last and not patient):
                     raise
                 self._trouble.trouble("Telegram cannot be reached; replies are tried again", error)
-                await asyncio.sleep(pause)
+                await self._sleep(pause)
                 if may_have_arrived:
                     await self._reach(url)
                 continue
@@ -170,7 +184,7 @@ class PoliteRequest(AiohttpRequest):
             try:
                 await super().send(Request(f"{url.rpartition('/')[0]}/getMe"))
             except NetworkError:
-                await asyncio.sleep(self._pauses[min(tried, len(self._pauses) - 1)])
+                await self._sleep(self._pauses[min(tried, len(self._pauses) - 1)])
             else:
                 return
 
@@ -181,11 +195,11 @@ class PoliteRequest(AiohttpRequest):
             except TimedOut:
                 raise
             except NetworkError:
-                await asyncio.sleep(pause)
+                await self._sleep(pause)
                 continue
             if status < HTTPStatus.INTERNAL_SERVER_ERROR:
                 return status, body
-            await asyncio.sleep(pause)
+            await self._sleep(pause)
         return await sending()
 
     async def _again(self, chat: str, status: int, body: bytes, pause: float) -> bool:
@@ -199,7 +213,7 @@ class PoliteRequest(AiohttpRequest):
             return True
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._trouble.trouble(f"Telegram stumbles ({status}); replies are tried again")
-            await asyncio.sleep(pause)
+            await self._sleep(pause)
             return True
         self._trouble.over("Replies get through again")
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
-import time
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.config import Limits
 from bot.flood import Flood, Verdict
-from bot.manners import Pace, PoliteRequest, PollingRequest
+from bot.manners import Clock, Pace, PoliteRequest, PollingRequest
 from bot.telemetry import Once
 
 MANY = Limits(
@@ -52,13 +52,34 @@ async def test_a_message_that_fails_for_a_while_arrives_once(server, bot, chat, 
     assert len([each for each in caplog.records if each.levelno == logging.WARNING]) == 1
 
 
-async def test_the_pause_is_as_long_as_telegram_says_and_for_that_chat_alone(server, bot, chat):
-    other = server.private_chat(server.user(8))
+class Sleeper:
+    """A time that passes only while somebody sleeps, who wakes when the test says so."""
+
+    def __init__(self):
+        self.now, self.slept = 1000.0, []
+        self.asleep, self.wake = asyncio.Event(), asyncio.Event()
+        self.clock = Clock(lambda: self.now, self._sleep)
+
+    async def _sleep(self, seconds):
+        self.slept.append(seconds)
+        self.asleep.set()
+        await self.wake.wait()
+        self.now += seconds
+
+
+async def test_the_pause_is_as_long_as_telegram_says_and_for_that_chat_alone(server, chat):
+    other, sleeper = server.private_chat(server.user(8)), Sleeper()
     server.fail_next("sendMessage", 429, "Too Many Requests", {"retry_after": 2})
-    begun = time.monotonic()
-    await bot.send_message(chat.id, "here")
-    assert time.monotonic() - begun >= 2
-    assert await bot.send_message(other.id, "there")
+    async with PoliteRequest(MANY, clock=sleeper.clock) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        sending = asyncio.create_task(bot.send_message(chat.id, "here"))
+        await asyncio.wait_for(sleeper.asleep.wait(), 30)
+        await bot.send_message(other.id, "there")
+        sleeper.wake.set()
+        await sending
+    assert sleeper.slept == [pytest.approx(2)]
+    sent_to = [call["chat_id"] for call in server.called("sendMessage")]
+    assert sent_to == [chat.id, other.id, chat.id]
 
 
 async def test_a_pause_that_nobody_waits_for_is_passed_on(server, bot, chat):
@@ -153,13 +174,13 @@ async def test_typing_is_not_worth_trying_again(server, bot, chat):
 
 
 async def test_the_pace_of_a_chat_is_kept(server, chat):
-    slow = Limits(chat_messages_per_second=5)
-    async with PoliteRequest(slow) as request:
+    slow, sleeper = Limits(chat_messages_per_second=4), Sleeper()
+    sleeper.wake.set()
+    async with PoliteRequest(slow, clock=sleeper.clock) as request:
         bot = Bot(server.token, base_url=server.base_url, request=request)
-        begun = time.monotonic()
         for number in range(8):
             await bot.send_message(chat.id, str(number))
-        assert time.monotonic() - begun >= 3 / 5 - 0.01
+    assert sleeper.slept == [1 / 4] * 3
 
 
 moments = st.lists(st.floats(0, 5), min_size=1, max_size=80)
