@@ -229,38 +229,45 @@ async def _recall(services: Services) -> None:
 
 
 async def _work(bot: Bot, services: Services, stop: asyncio.Event) -> None:
-    introduction = asyncio.create_task(introduce(bot.bot, services))
-    refresh = refreshing.start(services, bot.bot)
-    understanding = asyncio.create_task(_understand(services))
-    preparing = asyncio.create_task(services.library.prepare(locales.languages()))
+    beside = _start_beside(bot, services)
     webhook = Webhook(services.settings, bot)
-    watched: asyncio.Task[None] | None = None
+    intake: asyncio.Task[None] | None
     try:
         await bot.start()
         if services.settings.telegram.mode == "webhook":
             await webhook.start(ALLOWED_UPDATES)
-            watched = asyncio.create_task(webhook.watch())
+            intake = asyncio.create_task(webhook.watch())
+            beside.append(intake)
         else:
-            await _poll(bot)
-        knowledge = services.library.current.knowledge
-        logger.info(
-            "@%s answers from %d pages with %d sections",
-            bot.bot.username,
-            len(knowledge.pages),
-            sum(len(page.sections) for page in knowledge.pages),
-        )
-        await _until(stop, watched or _polling())
+            intake = await _poll(bot)
+        _tell_ready(bot, services)
+        await _until(stop, intake)
         logger.info("Stopping; what is under way is finished first")
     except ApiError as error:
         raise told(error, services.settings) from error
     finally:
         services.library.leave()
-        tasks = (introduction, refresh, understanding, preparing, watched)
-        beside = [task for task in tasks if task is not None]
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
         await _finish(bot, webhook)
+
+
+def _start_beside(bot: Bot, services: Services) -> list[asyncio.Task[None]]:
+    """Start what goes on beside the answering."""
+    introduction = asyncio.create_task(introduce(bot.bot, services))
+    refresh = refreshing.start(services, bot.bot)
+    understanding = asyncio.create_task(_understand(services))
+    preparing = asyncio.create_task(services.library.prepare(locales.languages()))
+    tasks = (introduction, refresh, understanding, preparing)
+    return [task for task in tasks if task is not None]
+
+
+def _tell_ready(bot: Bot, services: Services) -> None:
+    knowledge = services.library.current.knowledge
+    pages, sections = len(knowledge.pages), sum(len(page.sections) for page in knowledge.pages)
+    username = bot.bot.username
+    logger.info("@%s answers from %d pages with %d sections", username, pages, sections)
 
 
 async def _understand(services: Services) -> None:
@@ -279,7 +286,8 @@ async def _understand(services: Services) -> None:
         logger.info("Answers are found by meaning too, with %s", model)
 
 
-async def _poll(bot: Bot) -> None:
+async def _poll(bot: Bot) -> asyncio.Task[None] | None:
+    """Begin to poll; return the updater's task, which dies of a token that is revoked."""
     if bot.updater is None:
         raise RuntimeError("built without an updater")
     await bot.updater.start_polling(
@@ -287,12 +295,8 @@ async def _poll(bot: Bot) -> None:
         bootstrap_retries=len(_PAUSES),
         error_callback=_polling_trouble,
     )
-
-
-def _polling() -> asyncio.Task[None] | None:
-    """Return the updater's task, which it keeps to itself: it dies of a token that is revoked."""
-    tasks = (task for task in asyncio.all_tasks() if task.get_name() == _POLLING)
-    return next(tasks, None)
+    # The updater keeps it to itself.
+    return next((task for task in asyncio.all_tasks() if task.get_name() == _POLLING), None)
 
 
 async def _until(stop: asyncio.Event, intake: asyncio.Task[None] | None) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from knowledge.sources.http import Client, Response
     from knowledge.sources.sitemap import Place, Sitemap
+    from knowledge.sources.state import Known
     from knowledge.sources.visit import Gathering, Visit
 
 _LONGEST_DELAY = 10.0  # seconds between requests, whatever robots.txt asks
@@ -129,7 +130,12 @@ async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
         return
     finally:
         gathering.wishes.progress.advance(1)
-    stamp = _stamp(place.modified, response)
+    _take(place, response, known, gathering)
+
+
+def _take(place: Place, response: Response, known: Known | None, gathering: Gathering) -> None:
+    """Take what a page's address answers: the page, that it is as it was, or none."""
+    key, stamp = str(place.url), _stamp(place.modified, response)
     if response.status == 304 and known is not None:
         gathering.reuse(key, stamp)
     elif response.status in {404, 410}:

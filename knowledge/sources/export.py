@@ -16,7 +16,7 @@ from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.plain import excerpt_of, named_by, number, plain, title_of, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from knowledge.model import Image, Section
@@ -74,14 +74,8 @@ def read_export(path: Path, name: str) -> Harvest:
         InputError: The XML is broken, or it has a document type, which no export has.
         SourceError: It is XML of another kind.
     """
-    alts: dict[str, str] = {}
-    shared: dict[str, str] = {}
     channel = _Channel()
-    for item in _items(path, name, channel):
-        if item.get(_ALT):
-            alts[item.get("wp:attachment_url", "")] = plain(item[_ALT])
-        if item.get("wp:post_type") == "wp_block" and item.get("wp:status") == "publish":
-            shared[item.get("wp:post_id", "").strip()] = item.get("content:encoded", "")
+    alts, shared = _referred_to(_items(path, name, channel))
     if "wp:wxr_version" not in channel.site:
         way = "in WordPress: Tools, Export, All content"
         raise SourceError(f"{name}: is XML, but no WordPress export; make one {way}")
@@ -100,6 +94,18 @@ def read_export(path: Path, name: str) -> Harvest:
             link = item.get("link", "")
             skipped.append(Skipped(name, title, reason or "nothing to read in its content", link))
     return Harvest(_site(channel.site), tuple(pages), tuple(skipped))
+
+
+def _referred_to(items: Iterable[dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the alternative texts of pictures by address, and the shared blocks by id."""
+    alts: dict[str, str] = {}
+    shared: dict[str, str] = {}
+    for item in items:
+        if item.get(_ALT):
+            alts[item.get("wp:attachment_url", "")] = plain(item[_ALT])
+        if item.get("wp:post_type") == "wp_block" and item.get("wp:status") == "publish":
+            shared[item.get("wp:post_id", "").strip()] = item.get("content:encoded", "")
+    return alts, shared
 
 
 def _items(path: Path, name: str, channel: _Channel) -> Iterator[dict[str, str]]:

@@ -103,6 +103,15 @@ class Response:
         return self.body.decode("utf-8-sig", errors="replace")
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What went wrong and may pass, in how many seconds, and whether less may help as well."""
+
+    said: str
+    wait: float
+    heavy: bool
+
+
 class UnreachableError(SourceError):
     """A site that does not answer as it should, even when asked again.
 
@@ -167,33 +176,39 @@ class Client:
 
     async def _patiently(self, url: URL, headers: Mapping[str, str]) -> Response:
         self._refuse(url)
-        manners = self._manners
-        fault, heavy = "", False
+        manners, fault = self._manners, _Fault("it was not asked", 0.0, heavy=False)
         for attempt in range(manners.attempts):
             wait = manners.pause * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
-            try:
-                response = await self._once(url, headers)
-            except TimeoutError:
-                fault, heavy = f"no answer within {manners.timeout:g} seconds", True
-            except aiohttp.ClientConnectorDNSError as error:
-                raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
-            except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
-                raise UnreachableError(f"{url}: {_said(error)}") from error
-            except (aiohttp.ClientError, OSError) as error:
-                # A site that was there before may break down over what this one address asks of it.
-                fault, heavy = _said(error), self._answered is not None
-            else:
-                if _is_final(response):
-                    self._answered, self._in_a_row = self._answered or url, 0
-                    return response
-                fault, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
-                wait = self._asked_for(response, url, wait)
+            tried = await self._try(url, headers, wait)
+            if isinstance(tried, Response):
+                return tried
+            fault = tried
             if attempt + 1 < manners.attempts:
-                await asyncio.sleep(min(wait, manners.longest_pause))
-        fault = f"{url}: {fault}, {manners.attempts} times"
-        if heavy and await self._is_away():
-            raise UnreachableError(f"{fault}, as {self._in_a_row} others; try again later")
-        raise UnreachableError(f"{fault}; try again later", heavy=heavy)
+                await asyncio.sleep(min(fault.wait, manners.longest_pause))
+        said = f"{url}: {fault.said}, {manners.attempts} times"
+        if fault.heavy and await self._is_away():
+            raise UnreachableError(f"{said}, as {self._in_a_row} others; try again later")
+        raise UnreachableError(f"{said}; try again later", heavy=fault.heavy)
+
+    async def _try(self, url: URL, headers: Mapping[str, str], wait: float) -> Response | _Fault:
+        """Return an answer that asking again would not change, or the fault that may pass."""
+        try:
+            response = await self._once(url, headers)
+        except TimeoutError:
+            said = f"no answer within {self._manners.timeout:g} seconds"
+            return _Fault(said, wait, heavy=True)
+        except aiohttp.ClientConnectorDNSError as error:
+            raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
+        except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
+            raise UnreachableError(f"{url}: {_said(error)}") from error
+        except (aiohttp.ClientError, OSError) as error:
+            # A site that was there before may break down over what this one address asks of it.
+            return _Fault(_said(error), wait, heavy=self._answered is not None)
+        if _is_final(response):
+            self._answered, self._in_a_row = self._answered or url, 0
+            return response
+        said, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
+        return _Fault(said, self._asked_for(response, url, wait), heavy=heavy)
 
     async def _is_away(self) -> bool:
         """Whether a site that fails again and again does so even at what it has answered before.

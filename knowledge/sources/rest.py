@@ -59,32 +59,38 @@ async def _whole(
     client: Client, part: Sequence[Entry], fetched: Fetched
 ) -> dict[int, dict[str, Any]]:
     """Return items by id; where the site fails at several together, one by one."""
+    found = await _together(client, part, fetched)
+    missing = [entry for entry in part if entry.id not in found]
+    if len(part) == 1 and missing and part[0].key not in fetched.failed:
+        await _alone(client, missing[0], found, fetched)
+    elif len(part) > 1 and missing:
+        half = (len(missing) + 1) // 2 if len(missing) == len(part) else len(missing)
+        for some in filter(None, (missing[:half], missing[half:])):
+            found.update(await _whole(client, some, fetched))
+    return found
+
+
+async def _together(
+    client: Client, part: Sequence[Entry], fetched: Fetched
+) -> dict[int, dict[str, Any]]:
+    """Return those of several items that one request gives, by id."""
     url = part[0].api.address(
         f"wp/v2/{part[0].base}",
         include=",".join(str(entry.id) for entry in part),
         per_page=len(part),
         _fields=FIELDS,
     )
-    found: dict[int, dict[str, Any]] = {}
     try:
         answer = await ask(client, url, list)
     except (UnreachableError, ClosedError) as error:
         raise_unless_heavy(error)
         if len(part) == 1:
             fetched.failed[part[0].key] = str(error)
-            return {}
-        answer = Refusal("", str(error), 0)
-    if not isinstance(answer, Refusal):
-        items = [item for item in answer[0] if isinstance(item, dict)]
-        found = {item["id"]: item for item in items if isinstance(item.get("id"), int)}
-    missing = [entry for entry in part if entry.id not in found]
-    if len(part) == 1 and missing:
-        await _alone(client, missing[0], found, fetched)
-    elif missing:
-        half = (len(missing) + 1) // 2 if len(missing) == len(part) else len(missing)
-        for some in filter(None, (missing[:half], missing[half:])):
-            found.update(await _whole(client, some, fetched))
-    return found
+        return {}
+    if isinstance(answer, Refusal):
+        return {}
+    items = [item for item in answer[0] if isinstance(item, dict)]
+    return {item["id"]: item for item in items if isinstance(item.get("id"), int)}
 
 
 async def _alone(
