@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.ngrams import BACKGROUND, offsets, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +29,7 @@ class KeyWords:
         terms: int32[n], the terms of the keys, one key after the other.
         starts: int64[keys + 1]; key k's terms are at starts[k]:starts[k + 1].
         firsts: int64[sections + 1]; section s's keys are firsts[s]:firsts[s + 1].
+        totals: float32[keys], how much all words of each key tell together.
         worth: float32[terms of the index], how much each term tells among the keys (idf); 0 for
             one that stands in none.
         unknown: What a word tells that no key has.
@@ -38,76 +39,87 @@ class KeyWords:
     terms: NDArray[np.int32]
     starts: NDArray[np.int64]
     firsts: NDArray[np.int64]
+    totals: NDArray[np.float32]
     worth: NDArray[np.float32]
     unknown: float
     heads: NDArray[np.bool_]
 
-    def compare(
-        self, query: Query, chosen: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return how much of a question each of some sections covers with a key, and of it a key.
+    def compare(self, query: Query, chosen: NDArray[np.int64]) -> tuple[list[float], list[float]]:
+        """Return how much of a question each of a few sections covers with a key, and of it a key.
 
         Returns:
             The share of the question's weight that a key says, and the share of a key's weight that
             the question says; both 0 to 1, both the best of the section's keys.
         """
-        covered, asked = np.zeros((2, len(chosen)), np.float32)
-        counts = self.firsts[chosen + 1] - self.firsts[chosen]
-        keyed = counts.nonzero()[0]
-        readings = self._readings(query)
-        if not len(keyed) or not readings:
+        told, whole = self._told(query)
+        spans = zip(self.firsts[chosen].tolist(), self.firsts[chosen + 1].tolist(), strict=True)
+        # A few keys of a few words each: arrays would take longer than they save.
+        shares = [self._shares(told, first, end) for first, end in spans]
+        return [covered / whole for covered, _ in shares], [asked for _, asked in shares]
+
+    def _told(self, query: Query) -> tuple[dict[int, _Told], float]:
+        """Return what the terms that a question says tell, and what all of its words do together.
+
+        A word tells as much as the most telling of its readings.
+        """
+        size = len(self.worth)
+        said = [[each for each in term.readings if each.term < size] for term in query.terms]
+        named = list({number for readings in said for number, _ in readings})
+        tells = dict(zip(named, self.worth[named].tolist(), strict=True)) if named else {}
+        told = {number: _Told(tells[number]) for number in named}
+        whole = 0.0
+        for place, (term, readings) in enumerate(zip(query.terms, said, strict=True)):
+            most = max([tells[number] for number, _ in readings], default=0.0)
+            worth = most or (0.0 if term.light else self.unknown)
+            whole += worth
+            for number, trust in readings:
+                told[number].add(place, trust, worth)
+        return told, max(whole, _LEAST)
+
+    def _shares(self, told: Mapping[int, _Told], first: int, end: int) -> tuple[float, float]:
+        """Return what one of some keys says of the question, and the share of one that it says."""
+        starts = self.starts[first : end + 1].tolist()
+        terms = self.terms[starts[0] : starts[-1]].tolist()
+        covered = asked = 0.0
+        if told.keys().isdisjoint(terms):
             return covered, asked
-        worth, rows, trusts = self._table(query, readings)
-        first, counts = self.firsts[chosen[keyed]], counts[keyed]
-        ends = self.starts[first + counts].tolist()
-        spans = map(slice, self.starts[first].tolist(), ends)
-        words = np.concatenate([self.terms[span] for span in spans])
-        numbers = ranges(first, counts)
-        keys = offsets(self.starts[numbers + 1] - self.starts[numbers])
-        sections = offsets(counts)
-        held = trusts[rows[words]]
-        said = np.maximum.reduceat(held, keys, axis=0) @ worth
-        covered[keyed] = np.maximum.reduceat(said, sections) / max(worth.sum(), _LEAST)
-        weights = self.worth[words]
-        mine = np.add.reduceat(weights * held.max(axis=1), keys)
-        asked[keyed] = np.maximum.reduceat(mine / np.add.reduceat(weights, keys), sections)
+        for key, (start, stop) in enumerate(pairwise(starts), first):
+            found = [
+                told[term] for term in terms[start - starts[0] : stop - starts[0]] if term in told
+            ]
+            if found:
+                covered = max(covered, _together(found))
+                mine = sum([each.tells * each.trust for each in found])
+                asked = max(asked, mine / self.totals[key])
         return covered, asked
 
-    def _readings(self, query: Query) -> list[tuple[int, int, float]]:
-        """Return the place, the term and the trust of each reading that is one word."""
-        size = len(self.worth)
-        return [
-            (place, reading.term, reading.trust)
-            for place, term in enumerate(query.terms)
-            for reading in term.readings
-            if reading.term < size
-        ]
 
-    def _table(
-        self, query: Query, readings: Sequence[tuple[int, int, float]]
-    ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.float32]]:
-        """Return what each word of the question tells, and how far each term is trusted to be it.
+@dataclass(slots=True)
+class _Told:
+    """What a term that a question says tells.
 
-        Returns:
-            float32[words], as much as the most telling of a word's readings does; int32[terms], the
-            row of each; float32[rows, words], row 0 for the terms that the question does not say.
-        """
-        places, terms, trusted = zip(*readings, strict=True)
-        numbers = {term: row for row, term in enumerate(dict.fromkeys(terms), 1)}
-        named = list(terms)
-        told = [0.0] * len(query.terms)
-        for place, tells in zip(places, self.worth[named].tolist(), strict=True):
-            told[place] = max(told[place], tells)
-        worth = [
-            tells or (0.0 if term.light else self.unknown)
-            for term, tells in zip(query.terms, told, strict=True)
-        ]
-        of_readings = [numbers[term] for term in terms]
-        rows = np.zeros(len(self.worth), np.int32)
-        rows[named] = of_readings
-        trusts = np.zeros((len(numbers) + 1, len(worth)), np.float32)
-        trusts[of_readings, list(places)] = trusted
-        return np.array(worth, np.float32), rows, trusts
+    Attributes:
+        tells: Its worth among the keys.
+        trust: How far it is trusted to be a word of the question, at its most; 0 to 1.
+        shown: What it tells of each word of the question, by the word's place.
+    """
+
+    tells: float
+    trust: float = 0.0
+    shown: dict[int, float] = field(default_factory=dict)
+
+    def add(self, place: int, trust: float, worth: float) -> None:
+        self.trust = max(self.trust, trust)
+        self.shown[place] = trust * worth
+
+
+def _together(told: Sequence[_Told]) -> float:
+    """Return what some terms tell of a question together, each of its words counted at its best."""
+    best: dict[int, float] = {}
+    for each in told:
+        for place, worth in each.shown.items():
+            best[place] = max(best.get(place, 0.0), worth)
+    return sum(best.values())
 
 
 def build(
@@ -144,9 +156,10 @@ def build(
     starts = np.append(offsets(pieces[order])[rows], len(terms))
     firsts = owners[order][rows].searchsorted(np.arange(len(lines) + 1))
     worth, unknown = _worth(terms, len(rows), _common(index, light), len(index.terms))
-    for each in (terms, starts, firsts, worth):
+    totals = np.add.reduceat(worth[terms], starts[:-1]) if len(rows) else np.zeros(0, np.float32)
+    for each in (terms, starts, firsts, totals, worth):
         each.flags.writeable = False
-    return KeyWords(terms, starts, firsts, worth, unknown, np.array(heads, np.bool_))
+    return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(heads, np.bool_))
 
 
 def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:

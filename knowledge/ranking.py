@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+import math
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -97,24 +98,65 @@ def rank(
     if meant is not None:
         total += meant[best.sections]
     near = np.argsort(-total, kind="stable")[:READ]
-    nearby = np.zeros((5, len(total)), np.float32)
-    nearby[:, near] = _read(query, rarity, index, words, best.sections[near])
-    stretch, said, paired, covered, asked = nearby
-    total += WINDOW * stretch + PAIRS * paired
+    shown = _read(query, rarity, index, words, best.sections[near])
     # What the words of titles and aliases show, a model has seen already.
-    left = np.float32(1) - meaning.trust[best.sections] if meaning else np.float32(1)
-    total += left * (COVERED * covered + ASKED * asked)
+    left = 1 - meaning.trust[best.sections[near]] if meaning else np.ones(len(near))
+    total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
-    # What others stand under is asked for with all of them: its title alone says little.
-    asked = np.where(words.heads[best.sections], asked * covered, asked)
-    # A short title is soon held by a long question.
-    held = held * np.sqrt(likeness)
     order = np.argsort(-total, kind="stable")[: limit + 1]
-    shown = np.array([best.words, best.lacking, likeness, said, paired, asked, held])[
-        :, order[:limit]
+    read = dict(zip(near.tolist(), shown, strict=True))
+    found = [
+        _Candidate(
+            section=int(best.sections[place]),
+            score=float(total[place]),
+            words=float(best.words[place]),
+            lacking=float(best.lacking[place]),
+            likeness=float(likeness[place]),
+            held=float(held[place]),
+            shown=read.get(place, _UNREAD),
+        )
+        for place in order.tolist()
     ]
-    return tuple(_ranked(query, best.sections[order], total[order].tolist(), shown, meaning))
+    return tuple(_ranked(query, found, limit, words, meaning))
+
+
+class _Shown(NamedTuple):
+    """What a section shows of a question where it is read; 0 to 1 each.
+
+    Attributes:
+        stretch: The share of it in one stretch.
+        said: The same of its weightiest words.
+        pairs: The share of it in pairs.
+        covered: The share of it in a title or alias.
+        asked: How much of that the question says.
+    """
+
+    stretch: float = 0.0
+    said: float = 0.0
+    pairs: float = 0.0
+    covered: float = 0.0
+    asked: float = 0.0
+
+    def worth(self, left: float) -> float:
+        """Return what this adds to a score, given the share that words of titles count for."""
+        titled = COVERED * self.covered + ASKED * self.asked
+        return WINDOW * self.stretch + PAIRS * self.pairs + left * titled
+
+
+_UNREAD = _Shown()
+
+
+class _Candidate(NamedTuple):
+    """One of the best sections with what was found of it, as in Evidence and Ranked."""
+
+    section: int
+    score: float
+    words: float
+    lacking: float
+    likeness: float
+    held: float
+    shown: _Shown
 
 
 def _read(
@@ -123,46 +165,44 @@ def _read(
     index: Index,
     words: KeyWords,
     sections: NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """Return what a few sections show of a question where they are read.
-
-    Returns:
-        float32[5, sections], 0 to 1 each: the share of it in one stretch; the same of its
-        weightiest words; in pairs; in a title or alias; and how much of that the question says.
-    """
+) -> list[_Shown]:
+    """Return what a few sections show of a question where they are read."""
     counted, streams = worth(query, rarity), Streams.of(sections, index)
-    near = nearness(query, counted, index, streams)
-    return np.vstack(
-        (near, pairs(query, counted, index, streams), words.compare(query, sections)),
-    )
+    stretches = nearness(query, counted, index, streams).tolist()
+    paired = pairs(query, counted, index, streams).tolist()
+    return list(map(_Shown, *stretches, paired, *words.compare(query, sections)))
 
 
 def _ranked(
     query: Query,
-    sections: NDArray[np.int64],
-    ranked: Sequence[float],
-    shown: NDArray[np.float32],
+    found: Sequence[_Candidate],
+    limit: int,
+    words: KeyWords,
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
     absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
     substance = max((term.weight for term in query.terms), default=0.0)
-    each = zip(sections.tolist(), ranked, _leads(ranked), shown.T.tolist(), strict=False)
-    for section, score, lead, (words, lacking, likeness, stretch, paired, asked, held) in each:
+    leads = _leads([each.score for each in found])
+    for each, lead in islice(zip(found, leads, strict=True), limit):
+        shown = each.shown
+        # What others stand under is asked for with all of them: its title alone says little.
+        heads = words.heads[each.section]
         evidence = Evidence(
-            words=words,
-            lacking=lacking,
+            words=each.words,
+            lacking=each.lacking,
             absent=absent,
             unknown=unknown,
-            likeness=likeness,
-            stretch=stretch,
-            pairs=paired,
-            asked=asked,
-            held=held,
+            likeness=each.likeness,
+            stretch=shown.said,
+            pairs=shown.pairs,
+            asked=shown.asked * shown.covered if heads else shown.asked,
+            # A short title is soon held by a long question.
+            held=each.held * math.sqrt(each.likeness),
             lead=lead,
             substance=substance,
-            **_near(meaning, section),
+            **_near(meaning, each.section),
         )
-        yield Ranked(section, score, evidence)
+        yield Ranked(each.section, each.score, evidence)
 
 
 def _unknown(query: Query) -> float:
