@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from knowledge.model import LEADING_ON
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block, new
 from knowledge.sections.text import BREAK, is_asked, is_question
@@ -47,10 +48,13 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
 
 
 def _stands_over(first: Line, second: Line) -> bool:
-    """Return whether a bold line is over text; over less than itself, only names and questions."""
+    """Return whether a bold line is over text; over less than itself, few lines are.
+
+    Those are names, questions, and what a colon ends.
+    """
     if second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text):
         return True
-    if is_question(first.text):
+    if is_question(first.text) or first.text.endswith(LEADING_ON):
         return True
     return len(first.text) <= _LONGEST_NAME and not any(map(str.isdigit, first.text))
 

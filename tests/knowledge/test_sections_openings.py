@@ -78,6 +78,14 @@ def test_a_bold_question_may_be_longer_than_its_answer():
     assert by_title(html)["What does a ticket cost?"].text == "Adults: 8 €\nChildren: 5 €"
 
 
+@pytest.mark.parametrize("colon", [":</b>", "</b> :", "：</b>"])
+def test_a_bold_line_with_a_colon_may_be_longer_than_the_lines_below_it(colon):
+    html = f"<p><b>How to find the landing stage of the ferry{colon}<br>Tram 3<br>Bus 20</p>"
+    _, found, _ = by_title(html).values()
+    assert found.title.startswith("How to find the landing stage of the ferry")
+    assert found.text == "Tram 3\nBus 20"
+
+
 def test_all_people_of_a_team_are_titles_whatever_the_length_of_their_jobs():
     people = {"Ann Ash-Elder": "Chair", "Bo Birch": "Bookkeeper", "Cy Cole": "Cook"}
     card = '<div class="member"><img src="/{0}.jpg" alt="{0}"><p><b>{0}</b><br>{1}</p></div>'
