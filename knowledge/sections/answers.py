@@ -1,13 +1,13 @@
-"""Questions that are known by what comes after them: an element that is named as an answer."""
+"""Titles that are known by what comes after them: an element named as an answer or a panel."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import right_after
+from knowledge.sections.neighbours import right_after, right_before
 from knowledge.sections.tags import HEADINGS, LISTS, STRONG
 from knowledge.sections.text import clean_title, is_question
-from knowledge.sections.widget_names import names_answer, names_question
+from knowledge.sections.widget_names import named_alike, names_answer, names_question
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -26,6 +26,16 @@ def is_answered(node: LexborNode) -> bool:
     if after is None or not names_answer(after.attributes.get("class") or ""):
         return False
     return not names_answer(node.attributes.get("class") or "") and _looks_like_question(node)
+
+
+def opens_panel(node: LexborNode) -> bool:
+    """Return whether an element is the one button over the panel of its name right after it."""
+    before, after = right_before(node), right_after(node)
+    if node.tag != "button" or after is None:
+        return False
+    if before is not None and before.tag == "button":  # one of a row of them
+        return False
+    return named_alike(node.attributes.get("class") or "", after.attributes.get("class") or "")
 
 
 def _looks_like_question(node: LexborNode) -> bool:

@@ -19,7 +19,13 @@ from knowledge.sections.prices import names_fraction
 from knowledge.sections.sizes import large_lines, large_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
-from knowledge.sections.widget_names import names_answer, names_heading, names_tab, names_title
+from knowledge.sections.widget_names import (
+    names_answer,
+    names_heading,
+    names_panel,
+    names_tab,
+    names_title,
+)
 from knowledge.sections.widgets import may_name_title, opens_or_asks
 
 if TYPE_CHECKING:
@@ -186,7 +192,8 @@ class _Details:
         """Note tabs and questions among the titles; return whether this may be one itself."""
         if names_row(classes) or names_tabs(classes):
             self.titles.extend(tabs_in(node, classes))
-        if names_answer(classes) and (question := right_before(node)) is not None:
+        answers = names_answer(classes) or names_panel(classes)
+        if answers and (question := right_before(node)) is not None:
             self.titles.append(question)
         return may_name_title(classes, node)
 
@@ -240,7 +247,8 @@ def _tells(classes: str) -> int:
 
 def _names_widget(classes: str) -> bool:
     row = names_row(classes) or names_tabs(classes)
-    return row or names_title(classes) or names_tab(classes) or names_answer(classes)
+    title = names_title(classes) or names_tab(classes)
+    return row or title or names_answer(classes) or names_panel(classes)
 
 
 def _is_bold(style: str, node: LexborNode) -> bool:

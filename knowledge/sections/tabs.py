@@ -21,12 +21,15 @@ _ROW_CLASS = re.compile(
     r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container)$"
 )
 # What a list of tabs is called, or the element that begins with one.
-_TABS_CLASS = re.compile(r"(?:^|[-_])tabs(?:[-_](?:wrapper|wrap|container))?$|^tve_sct$")
+_TABS_CLASS = re.compile(
+    r"(?:^|[-_])tabs(?:[-_](?:wrapper|wrap|container))?$|^tve_sct$|^uk-(?:tab|subnav)$"
+)
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, .tve_scTC, [class*="tab-content"], [class*="tab-pane"], '
+    '.su-tabs-pane, .tve_scTC, .uk-switcher > *, [class*="tab-content"], [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
+_SWITCHER = "uk-switcher"
 _FARTHEST = 2  # elements around a row in which its panels are looked for, or that are around them
 _HIGHEST = 12  # elements between a panel and what holds its row, too
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
@@ -148,6 +151,9 @@ def _opens_here(tab: LexborNode) -> bool:
 
 
 def _is_tabs(node: LexborNode) -> bool:
+    around = node.parent
+    if around is not None and _SWITCHER in (around.attributes.get("class") or "").split():
+        return True
     return "tab" in (node.attributes.get("class") or "")
 
 

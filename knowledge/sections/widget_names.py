@@ -20,6 +20,8 @@ _BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
+_PANEL = re.compile(r"(?<!\S)(\S+?)[-_]+panel(?!\S)")
+_LAST_WORD = re.compile(r"[-_]+[^-_]+$")
 _QUESTION = re.compile(r"(?:^|[-_])(?:question|faq[-_]+q)(?=[-_]|$)")
 _HEAD = re.compile(r"(?:title|head(?:er|ing)?)[-_]*(?:wrap|wrapper|container|inner)$")
 # What is shown as a heading whatever its tag: builders let people choose `div`, `p` or `span`.
@@ -69,6 +71,18 @@ def names_body(classes: str) -> bool:
 def names_answer(classes: str) -> bool:
     """Return whether one of the classes is that of the answer to a question above it."""
     return any(_ANSWER.search(name) for name in classes.lower().split())
+
+
+@lru_cache(maxsize=4_096)
+def names_panel(classes: str) -> bool:
+    """Return whether one of the classes is that of a panel that a button above it may open."""
+    return "panel" in classes and _PANEL.search(classes) is not None
+
+
+def named_alike(opener: str, panel: str) -> bool:
+    """Return whether one of a panel's classes is named as one of its opener's: `x-button`."""
+    stems = {name[1] for name in _PANEL.finditer(panel)}
+    return any(_LAST_WORD.sub("", name) in stems for name in opener.split())
 
 
 @lru_cache(maxsize=4_096)

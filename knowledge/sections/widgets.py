@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.answers import is_answered
+from knowledge.sections.answers import is_answered, opens_panel
 from knowledge.sections.blocks import BODY, ITEM
 from knowledge.sections.neighbours import ancestors, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
@@ -205,8 +205,8 @@ def _may_be_title(node: LexborNode) -> bool:
     tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_title_long(node) and (_is_in_row(node) or is_answered(node))
-    if opens and not named and names_no_title(classes):
+        return _is_title_long(node) and (_is_in_row(node) or is_answered(node) or opens_panel(node))
+    if opens and not named and role != "tab" and names_no_title(classes):
         return False
     return _is_title_long(node)
 

@@ -1,4 +1,4 @@
-"""What stands ahead of an element that is named as an answer is its title where it asks."""
+"""What stands ahead of an element that is named as an answer or a panel is its title, or none."""
 
 from __future__ import annotations
 
@@ -49,3 +49,25 @@ def test_a_question_ahead_of_its_answer_is_a_title(question):
 def test_what_else_stands_ahead_of_an_answer_is_no_title(before):
     html = f'<h2>Fees</h2><div>{before}<p class="answer">All do.</p></div>'
     assert [s.title for s in parse(html)] == ["Fees"]
+
+
+def test_a_button_right_above_the_panel_of_its_name_is_a_title():
+    item = (
+        '<div class="wpr-item"><button class="wpr-acc-button"><span>{}</span></button>'
+        '<div class="wpr-acc-panel"><p>{}</p></div></div>'
+    )
+    html = item.format("Why us?", "Because.") + item.format("When?", "Now.")
+    assert [(s.title, s.text) for s in parse(html)] == [("Why us?", "Because."), ("When?", "Now.")]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<button class="wpr-acc-button">All</button><button class="wpr-acc-button">New</button>',
+        '<button class="wpr-call-button">Call us</button>',
+        '<div class="wpr-acc-button">Call us</div>',
+    ],
+)
+def test_other_buttons_above_a_panel_are_none(above):
+    html = f'<p>Hello.</p>{above}<div class="wpr-acc-panel"><p>Now.</p></div>'
+    assert [s.title for s in parse(html)] == ["Help"]

@@ -135,6 +135,35 @@ TABS = {
           >Sauna</span></a></li></ul><div class="tab-panels"><div class="panel active"
           id="tab_pool"><p>Open all day.</p></div><div class="panel" id="tab_sauna"><p>Open from
           six.</p></div></div></div>""",
+    "JetTabs": """
+        <div class="jet-tabs"><div class="jet-tabs__control-wrapper" role="tablist"><div
+          class="jet-tabs__control jet-tabs__control-icon-left elementor-menu-anchor" id="j1"
+          data-tab="1" role="tab" aria-controls="c1"><div class="jet-tabs__control-inner"><div
+          class="jet-tabs__label-text">Pool</div></div></div><div class="jet-tabs__control
+          jet-tabs__control-icon-left elementor-menu-anchor" id="j2" data-tab="2" role="tab"
+          aria-controls="c2"><div class="jet-tabs__control-inner"><div
+          class="jet-tabs__label-text">Sauna</div></div></div></div><div
+          class="jet-tabs__content-wrapper"><div class="jet-tabs__content" id="c1"
+          role="tabpanel">Open all day.</div><div class="jet-tabs__content" id="c2"
+          role="tabpanel">Open from six.</div></div></div>""",
+    "Smart Tabs": """
+        <div><ul class="sp-tab__nav" role="tablist"><li class="sp-tab__nav-item" role="tab"
+          aria-controls="t1"><label class="sp-tab__nav-link" for="#t1"><span
+          class="sp-tab__tab_title">Pool</span></label></li><li class="sp-tab__nav-item" role="tab"
+          aria-controls="t2"><label class="sp-tab__nav-link" for="#t2"><span
+          class="sp-tab__tab_title">Sauna</span></label></li></ul><div
+          class="sp-tab__tab-content"><div class="sp-tab__tab-pane" id="t1" role="tabpanel">Open all
+          day.</div><div class="sp-tab__tab-pane" id="t2" role="tabpanel">Open from
+          six.</div></div></div>""",
+    "UIkit": """
+        <ul class="el-nav uk-tab" uk-tab="connect: #js-1"><li><a href>Pool</a></li><li><a
+          href>Sauna</a></li></ul><ul id="js-1" class="uk-switcher"><li class="el-item"><p>Open all
+          day.</p></li><li class="el-item"><p>Open from six.</p></li></ul>""",
+    "UIkit beside other tabs": """
+        <ul class="uk-subnav" uk-switcher><li><a href="#">Pool</a></li><li><a
+          href="#">Sauna</a></li></ul><div class="uk-switcher"><div>Open all day.</div><div>Open
+          from six.</div></div><ul class="uk-tab"></ul><ul
+          class="uk-switcher"><li></li><li></li></ul>""",
     "Shortcodes Ultimate": """
         <div class="su-tabs"><div class="su-tabs-nav"><span role="button">Pool</span><span
           role="button">Sauna</span></div><div class="su-tabs-panes"><div
