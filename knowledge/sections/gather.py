@@ -10,6 +10,7 @@ from knowledge.sections.addresses import resolve
 from knowledge.sections.blocks import Block, new
 from knowledge.sections.inline import Run
 from knowledge.sections.leads import is_text
+from knowledge.sections.naming import ends_inside
 from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
@@ -104,11 +105,12 @@ class Gatherer:
             block = block._replace(kind=kinds.LINKS, text="")
         self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
 
-    def _break(self) -> None:
+    def _break(self, node: LexborNode) -> None:
+        """Begin a new line; within a link's words, that is only a blank."""
         state = self._state
         if state.kind is kinds.HEADING:
             self._run.break_line(state.link)
-        elif state.link >= 0:
+        elif state.link >= 0 and not ends_inside(node):
             self._run.add(" ", False, state.link)
         else:
             self._run.break_line(-1)

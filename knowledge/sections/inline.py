@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from knowledge.model import Link
 from knowledge.sections.addresses import WEB, named_by_address
 from knowledge.sections.blocks import new
+from knowledge.sections.naming import naming
 from knowledge.sections.text import (
     BREAK,
     QUESTION_ENDS,
@@ -188,7 +189,7 @@ class Run:
 
     def take_link(self) -> Link | None:
         """Return the one link that was gathered and stands alone, else leave all as it is."""
-        if self._broken or len(self._links) != 1:
+        if len(self._links) != 1 or (self._broken and self._parts()):
             return None
         ((number, (url, fallback)),) = self._links.items()
         if not url.startswith(WEB):
@@ -202,6 +203,10 @@ class Run:
         self._begin()
         return _link(url, label, fallback)
 
+    def _parts(self) -> bool:
+        """Return whether a line break stands between words, rather than ahead of or behind them."""
+        return BREAK in "".join([text for text, _, _ in self.pieces]).strip()
+
     def take(self, *, whole: bool = False) -> list[list[Line]]:
         """Return the paragraphs gathered so far, each a list of lines, and begin anew.
 
@@ -213,8 +218,10 @@ class Run:
         if not (links or bold):
             return _plain_lines(pieces)
         paragraphs: list[list[Line]] = [[]]
-        for line in _lines(pieces) if broken else [pieces]:
-            read = _read(line, links, bold=bold, whole=whole)
+        cut = _lines(pieces) if broken else [pieces]
+        names = naming(cut, links) if broken and links and not whole else frozenset()
+        for number, line in enumerate(cut):
+            read = _read(line, links, bold=bold, whole=whole or number in names)
             if read is not None:
                 _append(paragraphs[-1], read)
             elif paragraphs[-1]:

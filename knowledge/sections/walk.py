@@ -117,7 +117,7 @@ class Walker(Gatherer):
     def _read_empty(self, node: LexborNode, role: int) -> None:
         """Read an element that nothing is in: a picture, a break, the edge of a block."""
         if role == _BREAK:
-            self._break()
+            self._break(node)
         elif role == _PICTURE:
             self._picture(node)
         elif role == _LINK:
