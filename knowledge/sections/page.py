@@ -22,7 +22,7 @@ from knowledge.sections.run_in import FEWEST, find_run_in
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
-from knowledge.sections.widgets import find_widgets, with_headings
+from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -53,6 +53,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     count_up(told.counters)
     join(told.fractions)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
+    widgets = beside_cards(widgets, told.cards)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from knowledge.sections.lone_cards import names_card
 from knowledge.sections.shortcode_names import (
     BUTTONS,
     JOBS,
@@ -110,10 +111,10 @@ def opening(token: Token, *, paired: bool) -> str:
     shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
-    element, identity = _element(token), _identity(told)
+    element, looks, identity = _element(token), _looks(token), _identity(told)
     if not paired:
-        return f"<{element}{identity}>{shown}</{element}>" if shown or identity else ""
-    return f"<{element}{_looks(token)}{identity}>{shown}{link}"
+        return f"<{element}{looks}{identity}>{shown}</{element}>" if shown or identity else ""
+    return f"<{element}{looks}{identity}>{shown}{link}"
 
 
 def _element(token: Token) -> str:
@@ -123,7 +124,8 @@ def _element(token: Token) -> str:
 
 
 def _looks(token: Token) -> str:
-    classes = "column" if is_column(token.name) else _CLASSES.get(token.name, "")
+    named = token.name if names_card(token.name) else ""
+    classes = "column" if is_column(token.name) else _CLASSES.get(token.name, named)
     return f' class="{classes}"' if classes else ""
 
 

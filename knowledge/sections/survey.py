@@ -12,6 +12,7 @@ from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
+from knowledge.sections.lone_cards import names_card
 from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, only_jumps, shares
@@ -57,8 +58,8 @@ _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns.
-_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
+# columns, a card.
+_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID, _CARD = 1, 2, 4, 8, 16, 32, 64, 128
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -77,6 +78,7 @@ class Survey:
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
         columns: Elements that stand beside others, mostly.
+        cards: `mem_id` of elements that show one person or thing with its title.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
@@ -96,6 +98,7 @@ class Survey:
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
     columns: list[LexborNode]
+    cards: list[int]
     fractions: list[LexborNode]
     counters: list[LexborNode]
     breadcrumbs: list[LexborNode]
@@ -138,6 +141,7 @@ def survey(body: LexborNode) -> Survey:
         neighbours=neighbours,
         scripts=details.scripts,
         columns=details.columns,
+        cards=details.cards,
         fractions=details.fractions,
         counters=details.counters,
         breadcrumbs=details.breadcrumbs,
@@ -160,6 +164,7 @@ class _Details:
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
     columns: list[LexborNode] = field(default_factory=list)
+    cards: list[int] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
@@ -182,11 +187,13 @@ class _Details:
         return bool(tells & _WIDGET) and self._note_widget(node, classes)
 
     def note_place(self, node: LexborNode, tells: int) -> None:
-        """Note what stands beside others: this, or what is in it, or both."""
+        """Note what stands beside others: this, or what is in it, or both; and cards."""
         if tells & _COLUMN:
             self.columns.append(node)
         if tells & _GRID:
             self.columns.extend(node.iter())
+        if tells & _CARD:
+            self.cards.append(node.mem_id)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -242,6 +249,7 @@ def _tells(classes: str) -> int:
     part = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
     look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
+    place |= names_card(classes) * _CARD
     return part | look | (NAME in classes) * _CRUMBS | place
 
 

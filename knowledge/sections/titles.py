@@ -14,6 +14,7 @@ from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.bold_titles import bold_ranks
 from knowledge.sections.cards import card_ends, find_cards, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
+from knowledge.sections.lone_cards import lone_card_ends
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
 from knowledge.sections.text import folded
@@ -58,6 +59,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
     ranks = under_their_titles(rows, ranks)
+    ends |= lone_card_ends(parts, order)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.answers import is_answered, opens_panel
-from knowledge.sections.blocks import BODY, ITEM
+from knowledge.sections.blocks import BODY, CARD, ITEM
 from knowledge.sections.neighbours import ancestors, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import Rows, is_row
@@ -54,7 +54,7 @@ class Widgets:
 
     Attributes:
         titles: Elements that are titles where they stand, with their heading level or 0.
-        parts: Elements that are an `ITEM`, a `BODY` or both of a widget, as `Scope` has it.
+        parts: Elements that are an `ITEM`, a `BODY` or a `CARD`, as `Scope` has it.
         panels: Elements that begin with a title from a row of tabs.
         unread: Elements whose words are said elsewhere.
     """
@@ -116,6 +116,16 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
             level = node.attributes.get("aria-level") or ""
             titles[node.mem_id] = min(int(level), 6) if _LEVEL.fullmatch(level) else _ROLES_LEVEL
     return replace(widgets, titles=titles)
+
+
+def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
+    """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
+    if not (cards and widgets.parts):
+        return widgets
+    parts = dict(widgets.parts)
+    for name in cards:
+        parts[name] = parts.get(name, 0) | CARD
+    return replace(widgets, parts=parts)
 
 
 def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:

@@ -113,6 +113,54 @@ def test_an_accordion_below_a_row_of_cards_is_not_under_the_last_one():
     assert found["Who pays?"].parents == ("Courses",)
 
 
+ACCORDION = "<div><details><summary>Who pays?</summary><p>Nobody.</p></details></div>"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div class="elementor-widget elementor-widget-icon-box">{}</div>',
+        '<div class="elementor-image-box-wrapper"><div>{}</div></div>',
+        '<div class="et_pb_module et_pb_blurb et_pb_blurb_0">{}</div>',
+        '<div class="row"><div class="et_pb_team_member">{}</div></div>',
+        '<div class="fusion-person person">{}</div>',
+        '<div class="wp-block-kadence-infobox"><div class="kt-infobox">{}</div></div>',
+    ],
+)
+def test_an_accordion_below_a_single_card_is_not_under_it(card):
+    found = by_title(f"<h2>Courses</h2>{card.format(CARDS[0])}{ACCORDION}<p>Bring a towel.</p>")
+    assert found["Swimming"].parents == found["Who pays?"].parents == ("Courses",)
+    assert found["Courses"].text == "Bring a towel."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f'<div class="text-box">{CARDS[0]}</div>',
+        f'<div class="persons-of-the-club">{CARDS[0]}</div>',
+        f'<div class="icon-box">{CARDS[0]}</div><p>What people ask:</p>',
+    ],
+)
+def test_an_accordion_below_anything_else_is_under_its_title(above):
+    assert by_title(f"<h2>Courses</h2>{above}{ACCORDION}")["Who pays?"].parents[-1] == "Swimming"
+
+
+def test_an_accordion_within_a_card_is_under_its_title():
+    card = f'<div class="icon-box">{CARDS[0]}{ACCORDION}</div>'
+    assert by_title(f"<h2>Courses</h2>{card}")["Who pays?"].parents == ("Courses", "Swimming")
+
+
+def test_toggles_below_a_person_that_come_as_shortcodes_are_not_under_them():
+    html = (
+        '[et_pb_row][et_pb_column][et_pb_team_member name="Ann Ash" position="Chair"]Runs it.'
+        "[/et_pb_team_member][/et_pb_column][/et_pb_row][et_pb_row][et_pb_column]"
+        '[et_pb_toggle title="Who pays?"]Nobody.[/et_pb_toggle][/et_pb_column][/et_pb_row]'
+    )
+    found = by_title(html)
+    assert found["Ann Ash"].text == "Chair\n\nRuns it."
+    assert found["Who pays?"].parents == ()
+
+
 def test_deeper_titles_of_a_card_end_with_the_row():
     card = "<h3>Chess</h3><p>Fridays.</p><h4>Rules</h4><p>Be quiet.</p>"
     html = f"<h2>Courses</h2>{row('cards by name', CARDS[0], card)}<p>Bring a towel.</p>"

@@ -1,0 +1,43 @@
+"""Cards that builders name as such: an accordion right below one is none of the card's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from knowledge.sections.blocks import CARD, ITEM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.sections.blocks import Scope
+
+# What shows one person or thing, unlike a column or a box, which may hold anything.
+_CARD = re.compile(
+    r"(?<![a-z])(?:(?:icon|image|info|flip)[-_]?box|blurb|team[-_]?member|person|testimonial)"
+    r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
+)
+
+
+@lru_cache(maxsize=4_096)
+def names_card(classes: str) -> bool:
+    """Return whether an element of these classes shows one person or thing with its title."""
+    return _CARD.search(classes) is not None
+
+
+def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, int]:
+    """Return where cards' titles end that a widget's item follows, by the title.
+
+    Args:
+        parts: The elements that are parts of widgets or cards.
+        order: The titles in page order.
+    """
+    items = {scope.start for scope in parts if scope.part & ITEM}
+    ends: dict[int, int] = {}
+    for card in parts:
+        if card.part & CARD and card.end in items:
+            inside = order[bisect_left(order, card.start) : bisect_left(order, card.end)]
+            ends.update((at, min(card.end, ends.get(at, card.end))) for at in inside)
+    return ends
