@@ -53,7 +53,8 @@ def find_breadcrumb(
 
 
 def _holds_content(node: LexborNode) -> bool:
-    return node.css_first("h1, h2, h3, h4, h5, h6, p + p, table, form, article") is not None
+    held = node.css("h1, h2, h3, h4, h5, h6, p + p, table, form, article")
+    return any(inner.mem_id != node.mem_id for inner in held)  # it may be a paragraph itself
 
 
 def _crumbs(node: LexborNode, url: str) -> tuple[Crumb, ...]:

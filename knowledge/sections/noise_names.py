@@ -26,7 +26,7 @@ CLASSES = frozenset(
         "et_pb_portfolio_filters", "language-chooser", "qtranxs_language_chooser",
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
         "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
-        "elementor-toc__header",
+        "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
         # Comments, votes, shares, counters of visits, times to read, clocks that run down.
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",

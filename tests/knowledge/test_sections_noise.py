@@ -184,6 +184,10 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
             '<div class="elementor-toc__header"><h4 class="elementor-toc__header-title">Contents'
             '</h4></div><div class="elementor-toc__body"><i></i></div>'
         ),
+        (
+            '<div class="wp-block-yoast-seo-table-of-contents yoast-table-of-contents"><h2>Contents'
+            '</h2><ul><li><a href="#a" data-level="2">A</a></li></ul></div>'
+        ),
         '<a href="https://www.facebook.com/sharer/sharer.php?u=https://a.org/">Share</a>',
         '<a href="https://twitter.com/intent/tweet?text=Help">Tweet</a>',
         '<a href="https://wa.me/?text=Help%20https://a.org/">WhatsApp</a>',
@@ -248,6 +252,14 @@ def test_a_sign_within_a_step_parts_nothing(sign, last):
     html = f'<div class="breadcrumb"><a href="/">Home</a> {sign} About {sign} {last}</div><p>A.</p>'
     read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
     assert [crumb.title for crumb in read.breadcrumb] == ["Home", last]
+
+
+def test_a_breadcrumb_may_be_a_paragraph_between_others():
+    crumbs = '<span><a href="/">Home</a> » <span aria-current="page">Help us</span></span>'
+    html = f'<p>Words.</p><p id="breadcrumbs">{crumbs}</p><p>More.</p>'
+    read = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7)
+    assert [crumb.title for crumb in read.breadcrumb] == ["Home", "Help us"]
+    assert [(s.text, s.links) for s in read.sections] == [("Words.\n\nMore.", ())]
 
 
 def test_a_breadcrumb_may_end_with_a_link():
