@@ -8,6 +8,7 @@ from knowledge.model import Image, Link
 from knowledge.sections import kinds
 from knowledge.sections.addresses import resolve
 from knowledge.sections.blocks import Block, new
+from knowledge.sections.embeds import framed
 from knowledge.sections.inline import Run
 from knowledge.sections.leads import is_text
 from knowledge.sections.naming import ends_inside
@@ -125,6 +126,12 @@ class Gatherer:
             if url.startswith("http"):
                 self._images.append(Image(url, alt))
                 return
+
+    def _embed(self, node: LexborNode) -> None:
+        """Link what a frame shows, outside of any link's own words."""
+        shown = framed(node.attributes, self._url) if self._state.link < 0 else None
+        if shown is not None:
+            self._run.open_link(*shown)
 
     def _flush(self, state: State | None = None, *, closing: bool = False) -> None:
         """Turn what has been gathered into blocks; a heading is one block up to its end."""

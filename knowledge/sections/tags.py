@@ -55,6 +55,7 @@ def _numbers() -> dict[str, int]:
 
 # What the parser calls each element: cheaper to compare than its name.
 NUMBERS = _numbers()
+FRAME = NUMBERS["iframe"]
 BLOCK_NUMBERS = frozenset(NUMBERS[tag] for tag in BLOCKS)
 
 

@@ -9,7 +9,7 @@ from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
 from knowledge.sections.gather import Gatherer, State
 from knowledge.sections.tables import data_rows, read_rows
-from knowledge.sections.tags import HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
+from knowledge.sections.tags import FRAME, HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
 from knowledge.sections.text import clean, clean_title, has_words, without_ornaments
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class Walker(Gatherer):
                     if run.pieces or not text.isspace():
                         self._read_text(text)
             elif role == _UNSEEN:
-                pass
+                if tag == FRAME:
+                    self._embed(node)
             elif node.mem_id in marked:
                 if node.mem_id not in unread and self._is_entered(node, role, len(opened)):
                     opened.append((node, self._enter_marked(node, role)))
