@@ -111,10 +111,12 @@ class Gatherer:
         state = self._state
         if state.kind is kinds.HEADING:
             self._run.break_line(state.link)
-        elif state.link >= 0 and not ends_inside(node):
+        elif ends_inside(node):
+            self._run.break_line(-1)
+        elif state.link >= 0:
             self._run.add(" ", False, state.link)
         else:
-            self._run.break_line(-1)
+            self._run.break_line(-1, strong=state.strong)
 
     def _picture(self, node: LexborNode) -> None:
         told = node.attrs

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from knowledge.model import Link
 from knowledge.sections.addresses import WEB, named_by_address
 from knowledge.sections.blocks import new
+from knowledge.sections.bold_breaks import unbroken
 from knowledge.sections.naming import naming
 from knowledge.sections.text import (
     BREAK,
@@ -103,9 +104,9 @@ class Run:
         before = next((text for text, _, _ in reversed(self.pieces) if text.strip(" ")), BREAK)
         return before.rstrip(" ").endswith(BREAK)
 
-    def break_line(self, link: int) -> None:
-        """Begin a new line."""
-        self.pieces.append((BREAK, False, self._open(link)))
+    def break_line(self, link: int, *, strong: bool = False) -> None:
+        """Begin a new line, maybe within bold words."""
+        self.pieces.append((BREAK, strong, self._open(link)))
         self._broken = True
 
     def _open(self, link: int) -> int:
@@ -219,6 +220,7 @@ class Run:
             return _plain_lines(pieces)
         paragraphs: list[list[Line]] = [[]]
         cut = _lines(pieces) if broken else [pieces]
+        cut = unbroken(cut) if broken and bold else cut
         names = naming(cut, links) if broken and links and not whole else frozenset()
         for number, line in enumerate(cut):
             read = _read(line, links, bold=bold, whole=whole or number in names)

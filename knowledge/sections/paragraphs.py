@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge.sections.kinds import Kind
 
 _TWO_TITLED = 4  # lines: two titles and what each is over
+_DASHES = ("- ", "– ", "— ", "• ")
 _LONGEST_NAME = 30  # of a person, a day, a place
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 
@@ -50,11 +51,13 @@ def opens_with_title(lines: Sequence[Line]) -> bool:
 def _stands_over(first: Line, second: Line) -> bool:
     """Return whether a bold line is over text; over less than itself, few lines are.
 
-    Those are names, questions, and what a colon ends.
+    Those are names, questions, what a colon ends, and what a dash parts from what it is over.
     """
     if second.text.endswith(_SENTENCE_ENDS) or len(second.text) > len(first.text):
         return True
-    if is_question(first.text) or first.text.endswith(LEADING_ON):
+    if second.text.startswith(_DASHES) or first.text.endswith(LEADING_ON):
+        return True
+    if is_question(first.text):
         return True
     return len(first.text) <= _LONGEST_NAME and not any(map(str.isdigit, first.text))
 

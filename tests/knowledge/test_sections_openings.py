@@ -86,6 +86,32 @@ def test_a_bold_line_with_a_colon_may_be_longer_than_the_lines_below_it(colon):
     assert found.text == "Tram 3\nBus 20"
 
 
+def test_a_bold_label_that_goes_on_over_a_line_break_is_not_cut_there():
+    html = "<p><b>The next round for<br>beginners (A) </b>– lasts <b>4</b> weeks at the mill</p>"
+    found = by_title(html)["The next round for beginners (A)"]
+    assert found.text == "– lasts 4 weeks at the mill"
+
+
+def test_a_bold_line_over_dashed_ones_may_be_longer_than_they_are():
+    html = "<p><b>When the mill opens its doors this year</b><br>– 3 May<br>– 4 June</p>"
+    assert by_title(html)["When the mill opens its doors this year"].text == "– 3 May\n– 4 June"
+
+
+def test_bold_words_that_open_a_sentence_are_no_title_whatever_lines_they_are_on():
+    html = "<p><b>Never stand on<br>the bridge</b> while its lights are red.</p>"
+    assert by_title(html)["Ways here"].text.endswith(
+        "Never stand on\nthe bridge while its lights are red."
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["<b>By tram<br></b>", "<b>By tram</b><br>", "<b>By tram</b><br/>"]
+)
+def test_a_bold_line_ends_with_its_line_break(title):
+    assert by_title(f"<p>{title}Take <b>line 3</b>.</p>")["By tram"].text == "Take line 3."
+    assert by_title(f"<p>{title}<b>Line 3</b> stops here.</p>")["By tram"].text.startswith("Line")
+
+
 def test_all_people_of_a_team_are_titles_whatever_the_length_of_their_jobs():
     people = {"Ann Ash-Elder": "Chair", "Bo Birch": "Bookkeeper", "Cy Cole": "Cook"}
     card = '<div class="member"><img src="/{0}.jpg" alt="{0}"><p><b>{0}</b><br>{1}</p></div>'
