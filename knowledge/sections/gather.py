@@ -12,6 +12,7 @@ from knowledge.sections.embeds import framed
 from knowledge.sections.inline import Run
 from knowledge.sections.leads import is_text
 from knowledge.sections.naming import ends_inside
+from knowledge.sections.noise import is_left_behind
 from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
@@ -83,6 +84,8 @@ class Gatherer:
             return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
         if not (heading or inline) and _holds_block(node):
             return url
+        if is_left_behind(node, attributes):
+            return ""
         label = (
             attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
         )

@@ -42,6 +42,8 @@ _BUTTON = re.compile(
 _CONTENTS = re.compile(r"toc|table-?of-?contents?")
 _CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?)[\w-]*title\b")
 _HEADINGS = ", ".join(HEADINGS)
+_HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+_SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
@@ -130,6 +132,27 @@ def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:
 def is_hidden(told: Mapping[str, str | None]) -> bool:
     """Return whether an element's attributes hide it from who has the page read out."""
     return told.get("aria-hidden") == "true"
+
+
+def hides_in_word(node: LexborNode, style: str) -> bool:
+    """Return whether a style hides an element within a word, as to mislead who gathers addresses.
+
+    What is hidden between words may be shown by a script.
+    """
+    if _HIDING.search(style) is None or len(node.text().split()) != 1:
+        return False
+    before, after = node.prev, node.next
+    ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""
+    behind = (after.text_content or "")[:1] if after is not None and after.is_text_node else ""
+    return bool((ahead + behind).strip())
+
+
+def is_left_behind(link: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether a link shows nothing at all: it holds no words, nor is named or drawn."""
+    child = link.first_child
+    if child is not None and (not child.is_text_node or (child.text_content or "").strip()):
+        return False
+    return (child is None or child.next is None) and link.tag == "a" and _SHOWING.isdisjoint(told)
 
 
 def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:

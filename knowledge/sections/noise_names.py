@@ -20,6 +20,7 @@ CLASSES = frozenset(
         "relatedposts", "related-post-wrap", "wp_rp_wrap", "rp4wp-related-posts", "post-navigation",
         "posts-navigation", "elementor-post-navigation", "nav-links", "nav-previous", "nav-next",
         "page-links", "page-link", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
+        "vc_pagination",
         "tribe-events-back", "tribe-events-sub-nav", "tribe-events-c-subscribe-dropdown__container",
         "upsells", "cross-sells", "add_to_cart_button", "wp-calendar-table", "wp-block-calendar",
         "eael-load-more-button-wrap", "fusion-filters", "elementor-portfolio__filters",

@@ -188,7 +188,7 @@ def _pictured(url: str, told: Mapping[str, str]) -> str:
     alt = _escaped(told.get("alt", ""))
     picture = f'<img src="{_escaped(url)}" alt="{alt}">' if url.startswith("http") else ""
     link = _href(told)
-    return f'<a href="{link}">{picture}</a>' if link else picture
+    return f'<a href="{link}" title="{alt}">{picture}</a>' if link else picture
 
 
 def _number(token: Token) -> str:

@@ -15,7 +15,14 @@ from knowledge.sections.counters import counts
 from knowledge.sections.lone_cards import names_card
 from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
-from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, only_jumps, shares
+from knowledge.sections.noise import (
+    hides_in_word,
+    is_chrome,
+    is_ornament,
+    may_be_noise,
+    only_jumps,
+    shares,
+)
 from knowledge.sections.prices import names_fraction
 from knowledge.sections.sizes import large_lines, large_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
@@ -221,7 +228,9 @@ class _Details:
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
     def _note_style(self, node: LexborNode, style: str) -> None:
-        """Note words that a style sets in bold or in larger letters."""
+        """Note words that a style hides, or sets in bold or in larger letters."""
+        if node.tag_id == _SPAN and "none" in style.lower() and hides_in_word(node, style):
+            self.unread.add(node.mem_id)
         if _is_bold(style, node):
             self.bold.add(node.mem_id)
         elif size := large_size(style):
