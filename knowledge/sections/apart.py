@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.tags import NUMBERS, STRONG
@@ -23,6 +24,8 @@ _PART = re.compile(
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
     r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
 )
+_NUMBERS = re.compile(r"(?:^|[\s_-])(?:num|number|nr|count|counter|index)(?=\s|$)")
+_NUMBER = re.compile(r"\s*\d{1,3}[.)]?")
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
 _LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
@@ -50,6 +53,32 @@ def part(neighbours: Iterable[LexborNode]) -> None:
         pair = tags == (_SPAN, _SPAN) and _is_value(before, node)
         if of_kinds or pair or _differ(before, node):
             node.insert_before(" ")
+
+
+@lru_cache(maxsize=4_096)
+def names_number(classes: str) -> bool:
+    """Return whether an element of these classes numbers what comes after it; answers are kept."""
+    return _NUMBERS.search(classes) is not None
+
+
+def set_apart(numbers: Iterable[LexborNode]) -> None:
+    """Put a blank behind numbers that words follow at once: `<span class="num">1</span>Who pays?`.
+
+    Args:
+        numbers: Elements that are named as numbers.
+    """
+    for node in numbers:
+        after = node.next
+        while after is not None and not after.is_text_node and after.first_child is None:
+            after = after.next  # a sign that opens what is below
+        follows = after is not None and after.is_text_node and (after.text_content or "")[:1]
+        if (
+            follows
+            and follows.isalpha()
+            and not follows.islower()
+            and _NUMBER.fullmatch(node.text()) is not None
+        ):
+            node.insert_after(" ")
 
 
 def are_parts(before: LexborNode, tag: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge.sections.apart import part
+from knowledge.sections.apart import part, set_apart
 from knowledge.sections.blocks import Stream
 from knowledge.sections.breadcrumb import find_breadcrumb
 from knowledge.sections.cards import find_rows
@@ -50,6 +50,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         return _read(reveal(html), url, breaks, revealed=True)
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
+    set_apart(told.numbers)
     count_up(told.counters)
     join(told.fractions)
     widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)

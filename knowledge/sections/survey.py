@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.apart import PARTS, are_parts
+from knowledge.sections.apart import PARTS, are_parts, names_number
 from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
@@ -65,8 +65,9 @@ _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card.
-_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID, _CARD = 1, 2, 4, 8, 16, 32, 64, 128
+# columns, a card, a number.
+_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
+_CARD, _NUMBER = 128, 256
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -82,6 +83,7 @@ class Survey:
         classed: Elements whose classes may be those of noise, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
+        numbers: Elements that are named as the number of what comes after them.
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
         columns: Elements that stand beside others, mostly.
@@ -102,6 +104,7 @@ class Survey:
     classed: list[tuple[LexborNode, str]]
     titles: list[LexborNode]
     headings: list[LexborNode]
+    numbers: list[LexborNode]
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
     columns: list[LexborNode]
@@ -145,6 +148,7 @@ def survey(body: LexborNode) -> Survey:
         classed=details.classed,
         titles=titles,
         headings=details.headings,
+        numbers=details.numbers,
         neighbours=neighbours,
         scripts=details.scripts,
         columns=details.columns,
@@ -170,6 +174,7 @@ class _Details:
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
+    numbers: list[LexborNode] = field(default_factory=list)
     columns: list[LexborNode] = field(default_factory=list)
     cards: list[int] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
@@ -194,13 +199,15 @@ class _Details:
         return bool(tells & _WIDGET) and self._note_widget(node, classes)
 
     def note_place(self, node: LexborNode, tells: int) -> None:
-        """Note what stands beside others: this, or what is in it, or both; and cards."""
+        """Note what stands beside others: this, or what is in it, or both; cards and numbers."""
         if tells & _COLUMN:
             self.columns.append(node)
         if tells & _GRID:
             self.columns.extend(node.iter())
         if tells & _CARD:
             self.cards.append(node.mem_id)
+        if tells & _NUMBER:
+            self.numbers.append(node)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -258,7 +265,7 @@ def _tells(classes: str) -> int:
     part = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
     look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
-    place |= names_card(classes) * _CARD
+    place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
     return part | look | (NAME in classes) * _CRUMBS | place
 
 

@@ -54,6 +54,19 @@ def test_parts_of_different_looks_have_a_blank_between_them(html, shown):
     assert section(f"<h2>{html}</h2><p>Words.</p>").title == shown
 
 
+@pytest.mark.parametrize("sign", ["", '<i class="icon-plus"></i>'])
+def test_the_number_of_a_question_is_no_part_of_its_first_word(sign):
+    title = '<div class="title"><span class="num">{}</span>{}{}</div>'
+    html = f'{title.format("1", sign, "Who pays?")}<div class="answer"><p>We do.</p></div>'
+    assert (section(html).title, section(html).text) == ("1 Who pays?", "We do.")
+
+
+@pytest.mark.parametrize("after", ["%", ",5 km", " km", "h", "<b>km</b>"])
+def test_what_goes_on_from_a_number_stays_with_it(after):
+    found = section(f'<p><span class="number">24</span>{after}</p><p>A<b class="nr">4</b></p>')
+    assert found.text.split() == f"24{after} A4".replace("<b>", "").replace("</b>", "").split()
+
+
 def test_a_file_and_its_button_are_one_link_of_two_words():
     html = (
         '<div class="wp-block-file"><a href="/menu.pdf">Menu</a><a href="/menu.pdf" '
