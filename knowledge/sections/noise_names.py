@@ -42,6 +42,8 @@ CLASSES = frozenset(
         # Signs, and what is said again for narrow screens.
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
         "su-expand-link", "stk-block-expand__show-button", "stk-block-expand__hide-button",
+        # What stands until a script has fetched more.
+        "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
         # Ways to what others thought of a product.
         "reviews_tab",
     }
@@ -69,6 +71,8 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
+    r"(?<![\w-])shariff(?![\w-])|load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
+    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])"
@@ -79,6 +83,8 @@ IDS = frozenset(
         "cookie-notice",
         "cookie-law-info-bar",
         "CybotCookiebotDialog",
+        "tarteaucitronRoot",
+        "onetrust-consent-sdk",
         "moove_gdpr_cookie_info_bar",
         "toc_container",
         "ez-toc-container",

@@ -196,57 +196,18 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<button type="button" data-dismiss="modal">Close</button>',
         '<button type="submit"><span>Send</span></button>',
         '<div class="post-views content-post">Post Views: 12</div>',
+        '<div class="loader"><div class="spinner-border" role="status"><h5>Wait</h5></div></div>',
+        '<div role="status" class="spinner-grow"><span>Loading…</span></div>',
+        '<button class="btn btn-load-more">Load more</button>',
+        '<div class="posts-loadmore"><a href="#">More posts</a></div>',
+        '<ul class="gallery-filter"><li><a data-filter="*" href="javascript:;">All</a></li></ul>',
+        '<div class="shariff"><ul><li><a href="/i" title="Info"></a></li></ul></div>',
+        '<div id="tarteaucitronRoot"><p>We use cookies.</p><button>Accept all</button></div>',
     ],
 )
 def test_more_chrome_is_passed_over(chrome):
     assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
     assert parse(f"<p>Words.</p>{chrome}<p>More.</p>")[0].links == ()
-
-
-@pytest.mark.parametrize(
-    "left",
-    [
-        '<a href="https://b.example/x"></a>',
-        '<a href="/x" target="_blank" rel="noopener"> </a>',
-        '<p><a href="/x">&nbsp;</a></p>',
-        '<ul class="vc_general vc_pagination"><li><a href="#c1" class="vc_trigger"></a></li></ul>',
-    ],
-)
-def test_links_without_anything_to_see_are_none(left):
-    assert [s.links for s in parse(f"<p>Words.{left}</p>")] == [()]
-
-
-@pytest.mark.parametrize(
-    "shown",
-    [
-        '<a href="/x" title="Map"></a>',
-        '<a href="/x" aria-label="Map"> </a>',
-        '<a href="/x" class="icon-map"></a>',
-        '<img src="/i.png" usemap="#m"><map name="m"><area href="/x"></map>',
-    ],
-)
-def test_links_that_are_drawn_or_named_stay(shown):
-    assert [link.url for link in parse(f"<p>Words. {shown}</p>")[0].links] == ["https://a.org/x"]
-
-
-@pytest.mark.parametrize("style", ["display:none", "color:red; DISPLAY : none"])
-def test_what_is_hidden_within_a_word_is_not_of_it(style):
-    trap = f'<span style="{style}">nospam</span>'
-    html = f'<p>Write to info{trap}@club.example.</p><p>Or <a href="/f">fill in{trap}</a>.</p>'
-    (found,) = parse(html)
-    assert found.text == "Write to info@club.example.\n\nOr fill in."
-
-
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ('One<span style="display:none"> and two more words</span>', "One and two more words"),
-        ('One <span style="display:none">two</span> three', "One two three"),
-        ('One<span style="display:inline">self</span>', "Oneself"),
-    ],
-)
-def test_words_that_a_script_may_show_stay(html, text):
-    assert texts(f"<p>{html}</p>") == [("Help", text)]
 
 
 def test_a_link_named_for_screen_readers_alone_has_that_name():
