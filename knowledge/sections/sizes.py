@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.leads import LONGEST_TITLE, NO_TITLE_END
+from knowledge.sections.neighbours import following, is_readable
 from knowledge.sections.tags import NUMBERS
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ _LARGE = re.compile(
     r"(?:1\.(?:2[5-9]|[3-9])\d*|[2-9](?:\.\d+)?)r?em|(?:12[5-9]|1[3-9]\d|[2-9]\d\d)(?:\.\d+)?%|"
     r"(?:xx?-)?large|larger|var\(--wp--preset--font-size--(?:xx?-)?large\)"
 )
+_PRESET = re.compile(r"(?<!\S)has-(?:(?:(?:x|xx|extra)-)?large|huge|gigantic)-font-size(?!\S)")
+_THEMES = "has-"  # what builders put on pictures has such a size of itself
 _LINES = frozenset(NUMBERS[tag] for tag in ("p", "div", "span"))
+_MOST_BELOW = 20
 _FEWEST = 2  # a line that stands out alone is a call or a quotation
 
 
@@ -34,11 +39,18 @@ def large_size(style: str) -> str:
     return size if _LARGE.fullmatch(size) else ""
 
 
+@lru_cache(maxsize=4_096)
+def preset_size(classes: str) -> str:
+    """Return the theme's own size of letters that classes set where it is large, else nothing."""
+    found = _PRESET.search(classes)
+    return found[0] if found else ""
+
+
 def large_lines(sized: Iterable[tuple[str, LexborNode]]) -> set[int]:
     """Return the `mem_id` of elements that are lines in a size that no text but others have.
 
     Args:
-        sized: Elements in order, each with the large size that its style sets.
+        sized: Elements in order, each with the large size that its style or its classes set.
     """
     lines: dict[str, set[int]] = defaultdict(set)
     texts: set[str] = set()
@@ -48,7 +60,13 @@ def large_lines(sized: Iterable[tuple[str, LexborNode]]) -> set[int]:
         words = node.text().strip()
         if len(words) > LONGEST_TITLE or words.endswith(NO_TITLE_END):
             texts.add(size)
-        elif words:
+        elif words and not (size.startswith(_THEMES) and _is_alone(node, size)):
             lines[size].add(node.mem_id)
     titles = (lines[size] for size in lines.keys() - texts if len(lines[size]) >= _FEWEST)
     return set[int]().union(*titles)
+
+
+def _is_alone(line: LexborNode, size: str) -> bool:
+    """Return whether a line is over nothing of another size in its element."""
+    below = (node for node in islice(following(line), _MOST_BELOW) if is_readable(node))
+    return all(size in (node.attributes.get("class") or "") for node in below)

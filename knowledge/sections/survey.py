@@ -24,7 +24,7 @@ from knowledge.sections.noise import (
     shares,
 )
 from knowledge.sections.prices import names_fraction
-from knowledge.sections.sizes import large_lines, large_size
+from knowledge.sections.sizes import large_lines, large_size, preset_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widget_names import (
@@ -60,14 +60,14 @@ _TELLING = frozenset(
 )
 _NOTED = _TELLING | {"id", "name", "style", "href"}
 _DATA = "application/ld+json"
-_LINK, _SPAN = NUMBERS["a"], NUMBERS["span"]
+_LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number.
+# columns, a card, a number, a size.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER = 128, 256
+_CARD, _NUMBER, _SIZED = 128, 256, 512
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -135,7 +135,7 @@ def survey(body: LexborNode) -> Survey:
                 if tells % _COLUMN:
                     title = details.note_classes(node, classes, tells) or title
                 if tells >= _COLUMN:
-                    details.note_place(node, tells)
+                    details.note_place(node, classes, tells)
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
                 title = details.note(node, told) or title
@@ -198,8 +198,8 @@ class _Details:
             self.fractions.append(node)
         return bool(tells & _WIDGET) and self._note_widget(node, classes)
 
-    def note_place(self, node: LexborNode, tells: int) -> None:
-        """Note what stands beside others: this, or what is in it, or both; cards and numbers."""
+    def note_place(self, node: LexborNode, classes: str, tells: int) -> None:
+        """Note what stands beside others (this, what is in it), cards, numbers and large lines."""
         if tells & _COLUMN:
             self.columns.append(node)
         if tells & _GRID:
@@ -208,6 +208,8 @@ class _Details:
             self.cards.append(node.mem_id)
         if tells & _NUMBER:
             self.numbers.append(node)
+        if tells & _SIZED and node.tag_id == _PARAGRAPH:
+            self.sized.append((preset_size(classes), node))
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -266,6 +268,7 @@ def _tells(classes: str) -> int:
     look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
     place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
+    place |= bool(preset_size(classes)) * _SIZED
     return part | look | (NAME in classes) * _CRUMBS | place
 
 

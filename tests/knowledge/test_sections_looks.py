@@ -155,6 +155,30 @@ def test_lines_in_larger_letters_than_the_texts_are_titles(line, size):
     ]
 
 
+@pytest.mark.parametrize("size", ["large", "x-large", "xx-large", "extra-large", "huge"])
+def test_paragraphs_in_a_themes_larger_size_are_titles_as_those_in_a_size_of_their_own(size):
+    line = f'<p class="has-text-color has-{size}-font-size">{{}}</p>'
+    html = f"{line.format('Parking')}<p>Free.</p>{line.format('Dogs')}<p>On leads.</p>"
+    assert [(s.title, s.text) for s in parse(html)] == [("Parking", "Free."), ("Dogs", "On leads.")]
+    text = line.format("All who come are welcome.")
+    assert [s.title for s in parse(html + text)] == ["Mill"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="has-medium-font-size">{}</p>',
+        '<p class="large-font-size">{}</p>',
+        '<div class="wp-block-button has-custom-font-size has-large-font-size"><a>{}</a></div>',
+        '<div class="wp-block-cover"><p class="has-large-font-size">{}</p></div>',
+        '<div class="wp-block-cover">{0}{0}</div>'.format('<p class="has-large-font-size">{0}</p>'),
+    ],
+)
+def test_other_sizes_buttons_and_words_on_pictures_are_none(line):
+    html = f"{line.format('Parking')}<p>Free.</p>{line.format('Dogs')}<p>On leads.</p>"
+    assert [section.title for section in parse(html)] == ["Mill"]
+
+
 @pytest.mark.parametrize("size", ["16px", "12pt", "1.1em", "90%", "small", "inherit"])
 def test_lines_in_letters_as_large_as_the_texts_are_none(size):
     line = '<p style="font-size: {}">{}</p>'
