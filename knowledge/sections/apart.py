@@ -26,6 +26,7 @@ _PART = re.compile(
 )
 _NUMBERS = re.compile(r"(?:^|[\s_-])(?:num|number|nr|count|counter|index)(?=\s|$)")
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]?")
+_MOST_SIGNS = 3  # such as those of an accordion, between a number and its title
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
 _LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
@@ -69,8 +70,9 @@ def set_apart(numbers: Iterable[LexborNode]) -> None:
     """
     for node in numbers:
         after = node.next
-        while after is not None and not after.is_text_node and after.first_child is None:
-            after = after.next  # a sign that opens what is below
+        for _ in range(_MOST_SIGNS):
+            if after is not None and not after.is_text_node and after.first_child is None:
+                after = after.next
         follows = after is not None and after.is_text_node and (after.text_content or "")[:1]
         if (
             follows

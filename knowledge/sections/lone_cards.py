@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import CARD, ITEM
+from knowledge.sections.nesting import Nesting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,5 @@ def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, in
         order: The titles in page order.
     """
     items = {scope.start for scope in parts if scope.part & ITEM}
-    ends: dict[int, int] = {}
-    for card in parts:
-        if card.part & CARD and card.end in items:
-            inside = order[bisect_left(order, card.start) : bisect_left(order, card.end)]
-            ends.update((at, min(card.end, ends.get(at, card.end))) for at in inside)
-    return ends
+    cards = Nesting(scope for scope in parts if scope.part & CARD and scope.end in items)
+    return {at: end for at in order if (end := cards.end(at)) is not None} if cards else {}

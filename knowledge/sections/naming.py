@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.sections.inline import Piece
 
+_MOST_BREAKS = 6  # and blanks between them
 _BLANK, _LINK, _TEXT = range(3)
 
 
@@ -49,10 +50,14 @@ def _kind(line: Sequence[Piece], links: Mapping[int, tuple[str, str]]) -> int:
 def ends_inside(line_break: LexborNode) -> bool:
     """Return whether nothing but further breaks follows a line break in its element."""
     after = line_break.next
-    while after is not None:
-        if after.tag != "br" and not (
-            after.is_text_node and not (after.text_content or "").strip()
-        ):
+    for _ in range(_MOST_BREAKS):
+        if after is None:
+            return True
+        if after.tag != "br" and not (after.is_text_node and _is_blank(after)):
             return False
         after = after.next
-    return True
+    return False
+
+
+def _is_blank(text: LexborNode) -> bool:
+    return not (text.text_content or "").strip()

@@ -139,7 +139,10 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
 
     What is hidden between words may be shown by a script.
     """
-    if _HIDING.search(style) is None or len(node.text().split()) != 1:
+    child = node.first_child
+    if child is None or child.next is not None or _HIDING.search(style) is None:
+        return False
+    if not child.is_text_node or len((child.text_content or "").split()) != 1:
         return False
     before, after = node.prev, node.next
     ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""

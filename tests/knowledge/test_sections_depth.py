@@ -30,6 +30,9 @@ NESTED = {
     "rows of cards": (
         '<div class="row"><div class="col"><h3>One</h3>word</div><div class="col"><h3>Two</h3>word '
     ),
+    "cards over folds": (
+        '<div class="icon-box"><h3>One</h3>word<details><summary>Open</summary>words</details>'
+    ),
     "closings without openings": "[vc_row]word[/vc_column]",
 }
 ROWS = {
@@ -38,6 +41,9 @@ ROWS = {
         '<div class="et_pb_tab">words</div>',
     ),
     "bold lines": ("<p><strong>Bold line</strong></p><p>words under it</p>", ""),
+    "line breaks": ("<br>", "words"),
+    "large lines": ('<p class="has-large-font-size">Large</p>', ""),
+    "numbers": ('<i class="num"></i>', "Words"),
     "one title": ("<h2>Download</h2><p>the file</p>", ""),
 }
 
