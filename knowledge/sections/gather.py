@@ -68,12 +68,12 @@ class Gatherer:
         add = self._run.add_verbatim if state.verbatim else self._run.add
         add(text, state.strong, state.link)
 
-    def _open_link(self, node: LexborNode, *, inline: bool = False) -> str:
+    def _open_link(self, node: LexborNode, words: str = "") -> str:
         """Begin a link; the address is returned where it is a card, that is, holds blocks.
 
         Args:
             node: The link.
-            inline: Whether it is known to hold none.
+            words: All that is in it, where that is known to be text alone.
         """
         attributes = node.attributes
         href = attributes.get("href") or ""
@@ -82,9 +82,9 @@ class Gatherer:
         heading = kind is kinds.HEADING
         if not url or (heading and href.startswith("#")):
             return ""  # a title's jump to itself, or what opens its panel, leads nowhere else
-        if not (heading or inline) and _holds_block(node):
+        if not (heading or words) and _holds_block(node):
             return url
-        if is_left_behind(node, attributes):
+        if (words.isspace() if words else node.first_child is None) and is_left_behind(node):
             return ""
         label = (
             attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
@@ -114,12 +114,12 @@ class Gatherer:
         state = self._state
         if state.kind is kinds.HEADING:
             self._run.break_line(state.link)
-        elif ends_inside(node):
+        elif (state.link < 0 and not state.strong) or ends_inside(node):
             self._run.break_line(-1)
         elif state.link >= 0:
             self._run.add(" ", False, state.link)
         else:
-            self._run.break_line(-1, strong=state.strong)
+            self._run.break_line(-1, strong=True)
 
     def _picture(self, node: LexborNode) -> None:
         told = node.attrs

@@ -34,6 +34,9 @@ def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, in
         parts: The elements that are parts of widgets or cards.
         order: The titles in page order.
     """
+    cards = [scope for scope in parts if scope.part & CARD]
+    if not cards:  # as on nearly all pages
+        return {}
     items = {scope.start for scope in parts if scope.part & ITEM}
-    cards = Nesting(scope for scope in parts if scope.part & CARD and scope.end in items)
-    return {at: end for at in order if (end := cards.end(at)) is not None} if cards else {}
+    nesting = Nesting(card for card in cards if card.end in items)
+    return {at: end for at in order if (end := nesting.end(at)) is not None}

@@ -28,7 +28,7 @@ def naming(lines: Sequence[Sequence[Piece]], links: Mapping[int, tuple[str, str]
         links: Address and label of each link by its number.
     """
     found: set[int] = set()
-    kinds = [_BLANK, *(_kind(line, links) for line in lines), _BLANK]
+    kinds = [_BLANK, *[_kind(line, links) for line in lines], _BLANK]
     names = False
     for number in range(len(lines)):
         above, kind, below = kinds[number : number + 3]
@@ -41,10 +41,13 @@ def naming(lines: Sequence[Sequence[Piece]], links: Mapping[int, tuple[str, str]
 
 def _kind(line: Sequence[Piece], links: Mapping[int, tuple[str, str]]) -> int:
     """Return what has the words of a line: a link to a web page, a text around links, nothing."""
-    worded = {link for text, _, link in line if has_words(text)}
-    if not worded:
-        return _BLANK
-    return _LINK if all(k in links and links[k][0].startswith(WEB) for k in worded) else _TEXT
+    kind = _BLANK
+    for text, _, link in line:
+        if has_words(text):
+            if link not in links or not links[link][0].startswith(WEB):
+                return _TEXT
+            kind = _LINK
+    return kind
 
 
 def ends_inside(line_break: LexborNode) -> bool:

@@ -150,12 +150,9 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
     return bool((ahead + behind).strip())
 
 
-def is_left_behind(link: LexborNode, told: Mapping[str, str | None]) -> bool:
-    """Return whether a link shows nothing at all: it holds no words, nor is named or drawn."""
-    child = link.first_child
-    if child is not None and (not child.is_text_node or (child.text_content or "").strip()):
-        return False
-    return (child is None or child.next is None) and link.tag == "a" and _SHOWING.isdisjoint(told)
+def is_left_behind(link: LexborNode) -> bool:
+    """Return whether a link without words shows nothing at all: nothing names or draws it."""
+    return link.tag_id == _LINK and _SHOWING.isdisjoint(link.attributes)
 
 
 def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:

@@ -179,7 +179,7 @@ class Walker(Gatherer):
         if role <= _STRONG:
             self._run.add(text, strong, link)
         elif role == _LINK:
-            self._open_link(node, inline=True)
+            self._open_link(node, text)
             self._run.add(text, strong, self._state.link)
             self._state = state
         elif role in _LINES and kind is not kinds.HEADING and link < 0:
