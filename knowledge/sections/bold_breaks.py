@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.sections.text import has_words
+from knowledge.sections.text import BREAK, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.sections.inline import Piece
 
-_APART = ("-", "–", "—", ":", "|", "：")
+_APART = ("- ", "– ", "— ")
 
 
 def unbroken(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     """Return lines, bold labels that go on in the next line whole.
 
-    A sign behind a label sets it apart: it is a line of its own then, which may be a title. Else it
+    A dash behind a label sets it apart: it is a line of its own then, which may be a title. Else it
     opens a sentence, and none of its lines stands as a bold one.
 
     Args:
@@ -31,7 +31,7 @@ def unbroken(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
             continue
         rest = line[end:]
         if "".join(text for text, _, _ in rest).lstrip().startswith(_APART):
-            found[number - 1 : number + 1] = [[*before, (" ", True, -1), *line[:end]], rest]
+            found[number - 1 : number + 1] = [[*before, (BREAK, True, -1), *line[:end]], rest]
         else:
             found[number - 1] = [(text, False, link) for text, _, link in before]
     return found

@@ -18,6 +18,8 @@ from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
     from knowledge.sections.kinds import Kind
@@ -174,13 +176,22 @@ class Gatherer:
             if titled and state.kind is kinds.PARAGRAPH:
                 for part in by_title(lines):
                     self._groups += 1
-                    self.blocks.extend(split_title(part, kinds.PARAGRAPH, self._groups))
+                    self._add_parts(split_title(part, kinds.PARAGRAPH, self._groups))
             elif titled and state.kind is kinds.ITEM and asks(lines):
-                self.blocks.extend(split_title(lines, kinds.ITEM, state.group))
+                self._add_parts(split_title(lines, kinds.ITEM, state.group))
             else:
                 if titled and state.kind is kinds.ITEM:
                     self.entries.add(len(self.blocks))
                 self.blocks.append(as_block(lines, state.kind, state.group))
+
+    def _add_parts(self, parts: Sequence[Block]) -> None:
+        """Add a title and what it is over, and note the page's own lines where it has several."""
+        title, *others = parts
+        if BREAK in title.text:
+            lines = [line.strip(" ") for line in title.text.split(BREAK)]
+            self.shown[len(self.blocks)] = BREAK.join(lines)
+            title = title._replace(text=" ".join(lines))
+        self.blocks += [title, *others]
 
     def _flush_heading(self, level: int) -> None:
         shown, (text, links, _) = self._run.take_title()

@@ -26,6 +26,10 @@ MARKUPS = {
     "a line break": ("The winter boat", "<h2>The<br>\nwinter boat</h2><p>It runs.</p>"),
     "a break in a link": ("The winter boat", '<h2><a href="/w/">The<br>winter boat</a></h2>x'),
     "lines that are blocks": ("The winter boat", "<h2><div>The winter</div><div>boat</div></h2>x"),
+    "a break in a bold line": (
+        "The winter boat",
+        "<p><b>The<br>winter boat</b> – now daily</p><h2>Right below</h2>",
+    ),
     "a long question": (LONG, f"<h2>{LONG}</h2><p>At the rear door.</p>"),
     "no blanks": ("冬の渡し船 春まで", "<h2>冬の渡し船<br>春まで</h2><p>毎日運航。</p>"),
     "a sentence without blanks": ("Landing", "<h2>Landing</h2><p>橋の下にあります。地図。</p>"),
