@@ -59,7 +59,8 @@ def part(neighbours: Iterable[LexborNode]) -> None:
 @lru_cache(maxsize=4_096)
 def names_number(classes: str) -> bool:
     """Return whether an element of these classes numbers what comes after it; answers are kept."""
-    return _NUMBERS.search(classes) is not None
+    may = "num" in classes or "nr" in classes or "count" in classes or "index" in classes
+    return may and _NUMBERS.search(classes) is not None
 
 
 def set_apart(numbers: Iterable[LexborNode]) -> None:

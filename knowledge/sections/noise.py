@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise_names import CLASSES, HIDDEN, IDS, SUBSTRINGS
+from knowledge.sections.noise_names import CLASSES, FETCHING, HIDDEN, IDS, SUBSTRINGS
 from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
 from knowledge.sections.text import has_words
 
@@ -172,6 +172,8 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
 def _is_noise(classes: str) -> bool:
     names = classes.split()
     if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
+        return True
+    if ("load" in classes or "filter" in classes) and FETCHING.search(classes) is not None:
         return True
     return any(hidden.issubset(names) for hidden in HIDDEN)
 

@@ -32,8 +32,8 @@ CLASSES = frozenset(
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
         "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "arconix-faq-toplink",
-        "printfriendly", "sbi_load_btn", "sbi_follow_btn", "post-views", "rt-reading-time",
-        "span-reading-time", "elementor-countdown-wrapper",
+        "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
+        "rt-reading-time", "span-reading-time", "elementor-countdown-wrapper",
         # Cookie notices, and what stands in for content until cookies are allowed.
         "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
         "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
@@ -71,11 +71,14 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
-    r"(?<![\w-])shariff(?![\w-])|load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
-    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])"
+)
+# As those, of what fetches more or shows less; asked only where a class has one of the words.
+FETCHING = re.compile(
+    r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
+    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
 )
 # Whole ids.
 IDS = frozenset(

@@ -42,7 +42,7 @@ def large_size(style: str) -> str:
 @lru_cache(maxsize=4_096)
 def preset_size(classes: str) -> str:
     """Return the theme's own size of letters that classes set where it is large, else nothing."""
-    found = _PRESET.search(classes)
+    found = _PRESET.search(classes) if "-font-size" in classes else None
     return found[0] if found else ""
 
 

@@ -26,7 +26,7 @@ _TABS_CLASS = re.compile(
 )
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, .tve_scTC, .uk-switcher > *, [class*="tab-content"], [class*="tab-pane"], '
+    '.su-tabs-pane, .tve_scTC, [class*="tab-content"], [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _SWITCHER = "uk-switcher"
