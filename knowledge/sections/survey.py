@@ -204,6 +204,8 @@ class _Details:
             self.columns.append(node)
         if tells & _GRID:
             self.columns.extend(node.iter())
+        if tells < _CARD:
+            return
         if tells & _CARD:
             self.cards.append(node.mem_id)
         if tells & _NUMBER:
