@@ -255,7 +255,9 @@ class Expander:
         self._numbers: dict[tuple[int, ...], int] = {}
         self._first = len(terms)
         held = self._hold(map(_names, self._languages), terms)
-        for concept, number in mentions.concepts(terms).items():
+        mentioned = mentions.concepts(terms)
+        self.mentioned = frozenset(mentioned.values())
+        for concept, number in mentioned.items():
             held.setdefault(concept, ({}, {}))[0][number] = None
         self._held = {key: _means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
-    from knowledge.query import Query, QueryTerm
+    from knowledge.query import Query
+    from knowledge.readings import QueryTerm
     from knowledge.semantics import Meaning
 
 CANDIDATES = 40
