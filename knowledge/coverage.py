@@ -90,7 +90,7 @@ class KeyWords:
             if found:
                 covered = max(covered, _together(found))
                 mine = sum([each.tells * each.trust for each in found])
-                asked = max(asked, mine / self.totals[key])
+                asked = max(asked, mine / float(self.totals[key]))
         return covered, asked
 
 
