@@ -13,6 +13,7 @@ from knowledge.sections.leads import is_text
 from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
+from knowledge.sections.ways import names_way_on
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -85,6 +86,8 @@ class Gatherer:
             attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
         )
         link = self._run.open_link(url, label)
+        if (classes := attributes.get("class")) and names_way_on(classes):
+            self._run.onward.add(link)
         self._state = new(State, (kind, level, strong, link, verbatim, group))
         return ""
 

@@ -19,6 +19,7 @@ from knowledge.sections.prices import names_fraction
 from knowledge.sections.sizes import large_lines, large_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
+from knowledge.sections.ways import leads_nowhere
 from knowledge.sections.widget_names import names_answer, names_heading, names_tab, names_title
 from knowledge.sections.widgets import may_name_title, opens_or_asks
 
@@ -202,7 +203,9 @@ class _Details:
             self._note_style(node, style)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
-            if only_jumps(node, told) if href[0] == "#" else shares(href):
+            within = href[0] == "#"
+            leads = only_jumps(node, told) if within else shares(href)
+            if leads or ((within or href[0] in "jJ") and leads_nowhere(node, href)):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
