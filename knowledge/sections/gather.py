@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Image, Link
@@ -16,12 +18,15 @@ from knowledge.sections.text import BREAK, clean, clean_title
 from knowledge.sections.ways import names_way_on
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
     from knowledge.sections.kinds import Kind
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
+_NO_LEVEL = 7
 
 
 class State(NamedTuple):
@@ -94,7 +99,8 @@ class Gatherer:
     def _link_card(self, start: int, url: str) -> None:
         """Give the blocks that a link wraps their link: as its label if short, else beside it."""
         inside = [at for at in range(start, len(self.blocks)) if self.blocks[at].text]
-        title = next((at for at in inside if self.blocks[at].kind is kinds.HEADING), None)
+        headings = [at for at in inside if self.blocks[at].kind is kinds.HEADING]
+        title = min(headings, key=lambda at: self.blocks[at].level or _NO_LEVEL, default=None)
         if not inside:
             pictures = (image.alt for block in self.blocks[start:] for image in block.images)
             link = Link(next((alt for alt in pictures if alt), "") or url, url)
@@ -106,6 +112,20 @@ class Gatherer:
         if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
             block = block._replace(kind=kinds.LINKS, text="")
         self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
+        if len(headings) > 1:
+            self._join_subtitles(headings[headings.index(at) :])
+
+    def _join_subtitles(self, headings: Sequence[int]) -> None:
+        """Let smaller headings right below a link's title be text: one link is one thing.
+
+        Several of a level are titles of what the link says.
+        """
+        levels = Counter(self.blocks[at].level for at in headings)
+        for above, at in pairwise(headings):
+            block = self.blocks[at]
+            if at > above + 1 or block.level <= self.blocks[above].level or levels[block.level] > 1:
+                return
+            self.blocks[at] = block._replace(kind=kinds.PARAGRAPH, level=0)
 
     def _break(self) -> None:
         state = self._state
