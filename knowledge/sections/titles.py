@@ -16,7 +16,7 @@ from knowledge.sections.cards import card_ends, find_cards, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
-from knowledge.sections.text import folded
+from knowledge.sections.text import folded, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
-    headings = _heading_ranks(stream, items, bodies)
+    headings = _under_questions(stream, _heading_ranks(stream, items, bodies))
     ranks = bold_ranks(stream, headings)
     order = sorted(ranks)
     hero = _hero(stream.blocks, order, page_title)
@@ -145,6 +145,45 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
         if below:
             order.append(index)
     return ranks
+
+
+def _under_questions(stream: Stream, ranks: dict[int, int]) -> dict[int, int]:
+    """Return the ranks of headings, with an answer and what is below it under its question.
+
+    That is a small heading that asks, right over a bigger one that tells and is in one element with
+    it. Others that are small are a line of the bigger one's section.
+    """
+    order = list(ranks)
+    pairs = [number for number, at in enumerate(order) if _is_told(stream.blocks, ranks, at)]
+    if not pairs:
+        return ranks
+    reach: dict[int, int] = {}
+    for scope in stream.scopes:
+        reach[scope.start] = max(scope.end, reach.get(scope.start, 0))
+    lowered = dict(ranks)
+    for number in pairs:
+        question = order[number]
+        if reach.get(question, 0) > question + 1:
+            lowered[question] = lowered[question + 1]
+            for at in _with_those_below(order, ranks, number + 1):
+                lowered[at] += 1
+    return lowered
+
+
+def _is_told(blocks: Sequence[Block], ranks: dict[int, int], at: int) -> bool:
+    """Return whether a heading asks and a bigger one right below it tells."""
+    if ranks.get(at + 1, ranks[at]) >= ranks[at]:
+        return False
+    return is_question(blocks[at].text) and not is_question(blocks[at + 1].text)
+
+
+def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) -> Iterator[int]:
+    """Yield a heading, by its number in their order, and all that are of lower rank below it."""
+    yield order[number]
+    for place in range(number + 1, len(order)):
+        if ranks[order[place]] <= ranks[order[number]]:
+            return
+        yield order[place]
 
 
 def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:
