@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from rapidfuzz.utils import default_process
 
-from knowledge.model import LEADING_ON
+from knowledge.model import LEADING_ON, Link
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.repeats import said_once
@@ -17,7 +18,7 @@ from knowledge.sections.twins import without_twins
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.model import Image, Link
+    from knowledge.model import Image
     from knowledge.sections.blocks import Block
     from knowledge.sections.kinds import Kind
     from knowledge.sections.titles import Title
@@ -146,6 +147,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
         if title is not None and not title.opening:  # its words are the title, not the text
             at = title.at - start
             block = said.pop(at)
+            said[:at] = [_named_by_title(ahead, block.text) for ahead in said[:at]]
             if block.links or block.images:
                 said.insert(at, block._replace(text=""))
         (path[-1] if path else introduction).blocks += said
@@ -155,6 +157,19 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     if not _is_worth_keeping(introduction, alone=len(drafts) == 1):
         drafts.pop(0)
     return without_twins(drafts)
+
+
+def _named_by_title(block: Block, title: str) -> Block:
+    """Return a block ahead of a title; a link that shows no words, as a picture's, is called so.
+
+    One to the front page of a site is of all that the site is about.
+    """
+    if block.kind is not kinds.LINKS or len(block.links) != 1:
+        return block
+    (link,) = block.links
+    if link.text != named_by_address(link.url) or not urlsplit(link.url).path.strip("/"):
+        return block
+    return block._replace(links=(Link(title, link.url),))
 
 
 def _still_open(path: list[Draft], index: int) -> list[Draft]:

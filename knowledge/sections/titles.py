@@ -16,6 +16,7 @@ from knowledge.sections.cards import card_ends, find_cards, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
+from knowledge.sections.pictures import with_pictures
 from knowledge.sections.text import folded, is_question
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)
+    shown = with_pictures(stream, ranks, order)
     found: list[Title] = []
     first: int | None = None  # the small line above, where there is one
     for index, following, inside in _with_scopes(order, scopes):
@@ -70,6 +72,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
             first = index if first is None else first
         else:
             start = _start(stream, inside, ranks, index) if first is None else first
+            start = min(start, shown.get(index, start))
             end = _nearer(items.end(index), ends.get(index))
             found.append(new(Title, (index, start, ranks[index], end, False)))
             first = None
