@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
-from knowledge.sections.nesting import Nesting
 from knowledge.sections.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from knowledge.sections.blocks import Block, Stream
+    from knowledge.sections.blocks import Block, Scope, Stream
 
 _FEWEST = 2  # titles with a picture above them that show where pictures stand
 
@@ -31,13 +30,28 @@ def with_pictures(stream: Stream, ranks: Mapping[int, int], order: Sequence[int]
     starts = {at: start for at in order if (start := _picture_above(stream.blocks, at)) < at}
     if not starts:
         return starts
-    nesting = Nesting(stream.scopes)
-    beside = {at: start for at, start in starts.items() if _is_beside(nesting, start, at)}
-    own = {at for at, start in beside.items() if _is_named(stream.blocks, start, at)}
-    for siblings, end in _siblings(ranks, order, len(stream.blocks)):
-        if len(siblings) >= _FEWEST and stream.blocks[end - 1].kind is not kinds.IMAGE:
-            own.update(siblings if beside.keys() >= set(siblings) else ())
-    return {at: beside[at] for at in own}
+    named = [[at] for at, start in starts.items() if _is_named(stream.blocks, start, at)]
+    alike = list(_alike(stream.blocks, starts, ranks, order)) if len(starts) >= _FEWEST else []
+    begun = _begun(stream.scopes) if named or alike else {}
+    return {
+        at: starts[at]
+        for titles in (*named, *alike)
+        if all(_is_beside(begun, starts[at], at) for at in titles)
+        for at in titles
+    }
+
+
+def _alike(
+    blocks: Sequence[Block],
+    starts: Mapping[int, int],
+    ranks: Mapping[int, int],
+    order: Sequence[int],
+) -> Iterator[list[int]]:
+    """Yield the titles of one rank under one title that all have a picture above them."""
+    for titles, end in _siblings(ranks, order, len(blocks)):
+        shown = len(titles) >= _FEWEST and all(at in starts for at in titles)
+        if shown and blocks[end - 1].kind is not kinds.IMAGE:
+            yield titles
 
 
 def _picture_above(blocks: Sequence[Block], at: int) -> int:
@@ -48,9 +62,17 @@ def _picture_above(blocks: Sequence[Block], at: int) -> int:
     return at - 2 if linked else at - 1
 
 
-def _is_beside(nesting: Nesting, start: int, title: int) -> bool:
+def _begun(scopes: Iterable[Scope]) -> dict[int, int]:
+    """Return where the widest of the elements begins that end at a place, by the place."""
+    begun: dict[int, int] = {}
+    for scope in scopes:
+        begun[scope.end] = min(scope.start, begun.get(scope.end, scope.start))
+    return begun
+
+
+def _is_beside(begun: Mapping[int, int], start: int, title: int) -> bool:
     """Return whether no element holds a picture with what is above it, but not the title."""
-    return all(scope.start >= start or scope.holds(title) for scope in nesting.around(start))
+    return all(begun.get(end, start) >= start for end in range(start + 1, title + 1))
 
 
 def _is_named(blocks: Sequence[Block], start: int, title: int) -> bool:

@@ -16,6 +16,7 @@ from knowledge.sections.mail import CODE, PROTECTED
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.noise import is_chrome, is_ornament, may_be_noise, only_jumps, shares
 from knowledge.sections.prices import names_fraction
+from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
@@ -71,6 +72,7 @@ class Survey:
         headings: Elements that are headings by their role alone.
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
+        tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
@@ -90,6 +92,7 @@ class Survey:
     headings: list[LexborNode]
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
+    tables: frozenset[int]
     columns: list[LexborNode]
     fractions: list[LexborNode]
     counters: list[LexborNode]
@@ -132,6 +135,7 @@ def survey(body: LexborNode) -> Survey:
         headings=details.headings,
         neighbours=neighbours,
         scripts=details.scripts,
+        tables=frozenset(details.tables),
         columns=details.columns,
         fractions=details.fractions,
         counters=details.counters,
@@ -154,6 +158,7 @@ class _Details:
     named: list[tuple[str, LexborNode]] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
+    tables: set[int] = field(default_factory=set)
     columns: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
@@ -227,6 +232,8 @@ class _Details:
             self.scripts.append(node)
         if told.get("role") == "heading":
             self.headings.append(node)
+        if plays_table(node, told):
+            self.tables.add(node.mem_id)
         if is_chrome(node, told) or is_ornament(node, told):
             self.unread.add(node.mem_id)
         return opens_or_asks(node, told)
