@@ -68,8 +68,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     for index, following, inside in _with_scopes(order, scopes):
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
-        elif following == index + 1 and _is_eyebrow(inside, ranks, index):
-            first = index if first is None else first
+        elif following == index + 1 and (above := _eyebrow(stream, inside, ranks, index)) >= 0:
+            first = above if first is None else first
         else:
             start = _start(stream, inside, ranks, index) if first is None else first
             start = min(start, shown.get(index, start))
@@ -228,14 +228,30 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     return frozenset({first}) if same_title(blocks[first].text, page_title) else frozenset()
 
 
-def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> bool:
-    """Return whether a title is the small line over a bigger one that both open one element.
+def _eyebrow(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
+    """Return where a title begins that is the small line over a bigger one, -1 where it is none.
+
+    Both open one element, or stand below a picture and a few words that do, as on a card.
 
     Args:
+        stream: The page.
         scopes: The elements that begin after the title before this one.
         ranks: Those of all titles.
         index: This title, right above another one.
     """
     if ranks[index] <= ranks[index + 1]:
+        return -1
+    for scope in scopes:
+        if scope.start <= index and scope.holds(index + 1) and _shows(stream, scope, ranks, index):
+            return scope.start
+    return -1
+
+
+def _shows(stream: Stream, scope: Scope, ranks: dict[int, int], index: int) -> bool:
+    """Return whether an element opens with a title, or with what is ahead of it and its own."""
+    if scope.start == index:
+        return True
+    if not is_lead(stream.blocks[scope.start : index]):
         return False
-    return any(scope.start == index and scope.holds(index + 1) for scope in scopes)
+    rivals = (ranks[at] for at in range(index + 2, scope.end) if at in ranks)
+    return all(rank > ranks[index + 1] for rank in rivals)
