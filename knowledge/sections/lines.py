@@ -128,7 +128,11 @@ def _joined(line: Sequence[Piece]) -> str:
 
 def _without_way_on(line: Sequence[Piece], onward: AbstractSet[int]) -> str:
     """Return a line's text without a link at its end that only leads on; nothing where none is."""
-    last = next((number for text, _, number in reversed(line) if has_words(text)), -1)
+    last = -1
+    for text, _, number in reversed(line):  # mostly the first tells
+        if has_words(text):
+            last = number
+            break
     if last < 0:
         return ""
     begun = next(at for at, (_, _, number) in enumerate(line) if number == last)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
-from knowledge.sections.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,10 +76,13 @@ def _is_beside(begun: Mapping[int, int], start: int, title: int) -> bool:
 
 def _is_named(blocks: Sequence[Block], start: int, title: int) -> bool:
     """Return whether a picture leads where the title does, or is called what the title says."""
-    said = folded(blocks[title].text)
-    if any(folded(image.alt) == said for image in blocks[title - 1].images):
+    heading = blocks[title]
+    said = heading.text.casefold()
+    if any(image.alt.casefold() == said for image in blocks[title - 1].images):
         return True
-    leads = {link.url for link in blocks[title].links}
+    if not heading.links:
+        return False
+    leads = {link.url for link in heading.links}
     return any(link.url in leads for block in blocks[start:title] for link in block.links)
 
 

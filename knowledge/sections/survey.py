@@ -210,7 +210,7 @@ class _Details:
             self.hides_mail = self.hides_mail or PROTECTED in href
             within = href[0] == "#"
             leads = only_jumps(node, told) if within else shares(href)
-            if leads or ((within or href[0] in "jJ") and leads_nowhere(node, href)):
+            if leads or (("#" in href or href[0] in "jJ") and leads_nowhere(node, href)):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 

@@ -103,11 +103,11 @@ def leads_nowhere(node: LexborNode, href: str) -> bool:
 
     Args:
         node: The link.
-        href: Its address as written.
+        href: Its address as written, which has a `#` in it or runs a script.
     """
     address = href.lower()
     nowhere = address == "#" or address.startswith(_NOWHERE)
-    if not (nowhere or address.startswith("#")):
+    if not (nowhere or "#" in address):
         return False
     words = node.text()
     said = folded(words) if len(words) <= _LONGEST else ""

@@ -93,6 +93,8 @@ def test_a_link_within_a_sentence_keeps_its_words(ahead, label, behind, href):
         '<a href="javascript:scroll(0,0)">Volver arriba</a>',
         '<a class="back-to-top" href="#page">Further up</a>',
         '<a href="#page">ページトップへ</a>',
+        '<a href="https://a.org/p/#page">Back to top</a>',
+        '<a href="#top"><img src="/up.png" alt="Up"></a>',
     ],
 )
 @pytest.mark.parametrize("block", ["<p>{}</p>", "<div>{}</div>", "<p>More. {}</p>"])
