@@ -98,14 +98,15 @@ class Draft:
         )
 
     def _said_by_title(self) -> set[Link]:
-        """Return links that stand alone and lead where the title does: "read more" and the like."""
+        """Return links in no sentence that lead where the title does: "read more" and the like."""
         titled = {link.url for block in self.blocks for link in block.links if self._titles(link)}
-        alone = (block for block in self.blocks if block.kind in _ALONE) if titled else ()
         return {
             link
-            for block in alone
+            for block in (self.blocks if titled else ())
             for link in block.links
-            if link.url in titled and not self._titles(link)
+            if link.url in titled
+            and not self._titles(link)
+            and (block.kind in _ALONE or link.text not in block.text)
         }
 
     def _titles(self, link: Link) -> bool:

@@ -65,6 +65,13 @@ def test_what_parts_a_teaser_from_its_way_on_goes_with_it(teaser, text):
     assert [url for _, url in links] == ["https://a.org/mill"]
 
 
+def test_a_way_on_to_where_the_title_leads_goes():
+    teaser = 'In <a href="/mill">May</a>, it opens. <a class="more-link" href="/mill">Read more</a>'
+    (found,) = parse(f'<h2><a href="/mill">Mill</a></h2><p>{teaser}</p>')
+    assert found.text == "In May, it opens."
+    assert [link.text for link in found.links] == ["Mill", "May"]
+
+
 @pytest.mark.parametrize(
     ("ahead", "label", "behind"),
     [
