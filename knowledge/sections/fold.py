@@ -128,13 +128,14 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     introduction = Draft(page_title)
     drafts = [introduction]
     path: list[Draft] = []
+    resumed: dict[int, list[Draft]] = {}
     starts = {title.start: title for title in titles}
     ends = {title.end for title in titles if title.end is not None}
     edges = ends.union(starts, (0, len(blocks)))
     for start, end in pairwise(sorted(edges)):  # one section's blocks at a time
-        if start in ends:
-            path = _still_open(path, start)
         title = starts.get(start)
+        if start in ends:  # a title below a row of cards need not be under the one above the row
+            path = (title is None and resumed.get(start)) or _still_open(path, start)
         said = list(blocks[start:end])
         if title is not None and title.opening:
             introduction.heading = introduction.heading or title
@@ -145,6 +146,7 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
             parents = _parents(path, title.rank)
             path.append(Draft(blocks[title.at].text, parents, title))
             drafts.append(path[-1])
+            resumed.update((again, [*path]) for again in title.again)
         if title is not None and not title.opening:  # its words are the title, not the text
             at = title.at - start
             block = said.pop(at)

@@ -12,7 +12,7 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.bold_titles import bold_ranks
-from knowledge.sections.cards import card_ends, find_cards, under_their_titles
+from knowledge.sections.cards import card_ends, find_cards, resumed, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
@@ -37,6 +37,7 @@ class Title(NamedTuple):
         rank: 1 is the highest; deeper ones stand under it.
         end: Index of the block where its section ends at the latest, where markup says so.
         opening: Whether it stands over the whole page, so that its words open the introduction.
+        again: Where its section goes on, below rows of cards whose titles are of its rank.
     """
 
     at: int
@@ -44,6 +45,7 @@ class Title(NamedTuple):
     rank: int
     end: int | None = None
     opening: bool = False
+    again: Sequence[int] = ()
 
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
@@ -59,6 +61,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
     ranks = under_their_titles(rows, ranks)
+    again = resumed(stream, rows, ranks, ends, order)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)
@@ -74,7 +77,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
             start = _start(stream, inside, ranks, index) if first is None else first
             start = min(start, shown.get(index, start))
             end = _nearer(items.end(index), ends.get(index))
-            found.append(new(Title, (index, start, ranks[index], end, False)))
+            below = again.get(index, ())
+            found.append(new(Title, (index, start, ranks[index], end, False, below)))
             first = None
     return tuple(_parted(found))
 
