@@ -136,23 +136,15 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
         title = starts.get(start)
         if start in ends:  # a title below a row of cards need not be under the one above the row
             path = (title is None and resumed.get(start)) or _still_open(path, start)
-        said = list(blocks[start:end])
+        said = blocks[start:end]
         if title is not None and title.opening:
-            introduction.heading = introduction.heading or title
-            spoken = default_process(said[0].text) != default_process(page_title)
-            introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
-            start, said = start + 1, said[1:]
+            said = _introduced(introduction, title, said)
         elif title is not None:
             parents = _parents(path, title.rank)
             path.append(Draft(blocks[title.at].text, parents, title))
             drafts.append(path[-1])
             resumed.update((again, [*path]) for again in title.again)
-        if title is not None and not title.opening:  # its words are the title, not the text
-            at = title.at - start
-            block = said.pop(at)
-            said[:at] = [_named_by_title(ahead, block.text) for ahead in said[:at]]
-            if block.links or block.images:
-                said.insert(at, block._replace(text=""))
+            said = _under_title(said, title.at - start)
         (path[-1] if path else introduction).blocks += said
     for draft in drafts:
         if len(draft.blocks) > 1:
@@ -160,6 +152,27 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     if not _is_worth_keeping(introduction, alone=len(drafts) == 1):
         drafts.pop(0)
     return without_twins(drafts)
+
+
+def _introduced(introduction: Draft, title: Title, said: Sequence[Block]) -> Sequence[Block]:
+    """Let a title over the whole page open its introduction; return what is said below it."""
+    introduction.heading = introduction.heading or title
+    spoken = default_process(said[0].text) != default_process(introduction.title)
+    introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
+    return said[1:]
+
+
+def _under_title(said: Sequence[Block], at: int) -> list[Block]:
+    """Return a section's blocks without its title's words, which are no text of its own.
+
+    Args:
+        said: All its blocks.
+        at: Which of them is the title.
+    """
+    title = said[at]
+    ahead = [_named_by_title(block, title.text) for block in said[:at]]
+    kept = [title._replace(text="")] if title.links or title.images else []
+    return [*ahead, *kept, *said[at + 1 :]]
 
 
 def _named_by_title(block: Block, title: str) -> Block:

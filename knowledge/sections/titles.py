@@ -48,16 +48,41 @@ class Title(NamedTuple):
     again: Sequence[int] = ()
 
 
+class _Outline(NamedTuple):
+    """A page's titles together, as far as one is told by the others.
+
+    Attributes:
+        ranks: Those of all titles.
+        order: The titles in page order.
+        scopes: The page's elements, by their start.
+        ends: Where titles end at the latest, by the title, but for those of widgets.
+        again: Where titles go on below rows of cards.
+        shown: Where the pictures begin that are a title's own.
+    """
+
+    ranks: dict[int, int]
+    order: list[int]
+    scopes: list[Scope]
+    ends: dict[int, int]
+    again: dict[int, list[int]]
+    shown: dict[int, int]
+
+
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     """Return the titles of a page in order, with bold lines and small headings made out."""
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
     headings = _under_questions(stream, _heading_ranks(stream, items, bodies))
+    outline = _outlined(stream, headings)
+    hero = _hero(stream.blocks, outline.order, page_title)
+    return tuple(_parted(_placed(stream, outline, items, hero)))
+
+
+def _outlined(stream: Stream, headings: dict[int, int]) -> _Outline:
     ranks = bold_ranks(stream, headings)
     order = sorted(ranks)
-    hero = _hero(stream.blocks, order, page_title)
-    scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
+    scopes = sorted(stream.scopes, key=itemgetter(0))
     rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
     ranks = under_their_titles(rows, ranks)
@@ -65,7 +90,12 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)
-    shown = with_pictures(stream, ranks, order)
+    return _Outline(ranks, order, scopes, ends, again, with_pictures(stream, ranks, order))
+
+
+def _placed(stream: Stream, outline: _Outline, items: Nesting, hero: frozenset[int]) -> list[Title]:
+    """Return the titles with where each section starts and ends; a small one above starts it."""
+    ranks, order, scopes, ends, again, shown = outline
     found: list[Title] = []
     first: int | None = None  # the small line above, where there is one
     for index, following, inside in _with_scopes(order, scopes):
@@ -80,7 +110,7 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
             below = again.get(index, ())
             found.append(new(Title, (index, start, ranks[index], end, False, below)))
             first = None
-    return tuple(_parted(found))
+    return found
 
 
 def _with_scopes(
