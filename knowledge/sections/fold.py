@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _MOST_PARENTS = 24
+_LONGEST_WAY_ON = 60
 _ITEMS = frozenset({kinds.ITEM, kinds.LISTED})
 _ALONE = frozenset({kinds.LINKS, kinds.LISTED})
 
@@ -105,7 +106,7 @@ class Draft:
             for block in (self.blocks if titled else ())
             for link in block.links
             if link.url in titled
-            and not self._titles(link)
+            and not (self._titles(link) or _says_more(link.text))
             and (block.kind in _ALONE or link.text not in block.text)
         }
 
@@ -173,6 +174,11 @@ def _under_title(said: Sequence[Block], at: int) -> list[Block]:
     ahead = [_named_by_title(block, title.text) for block in said[:at]]
     kept = [title._replace(text="")] if title.links or title.images else []
     return [*ahead, *kept, *said[at + 1 :]]
+
+
+def _says_more(label: str) -> bool:
+    """Return whether a link says more than that it leads on: a long text, or a sentence."""
+    return len(label) > _LONGEST_WAY_ON or (label.endswith(".") and not label.endswith(".."))
 
 
 def _named_by_title(block: Block, title: str) -> Block:

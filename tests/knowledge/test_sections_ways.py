@@ -73,6 +73,20 @@ def test_a_way_on_to_where_the_title_leads_goes():
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The mill opens again in May, with music, soup and a walk to the river", True),
+        ("It opens in May.", True),
+        ("On to the mill...", False),
+        ("Read more about the mill", False),
+    ],
+)
+def test_a_text_that_is_all_a_link_to_where_its_title_leads_is_kept(text, kept):
+    (found,) = parse(f'<h2><a href="/mill">Mill</a></h2><p><a href="/mill">{text}</a></p>')
+    assert [link.text for link in found.links] == ["Mill", text][: 1 + kept]
+
+
+@pytest.mark.parametrize(
     ("ahead", "label", "behind"),
     [
         ("You can", "read more", "in May."),
