@@ -170,6 +170,8 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
         ):
             continue
+        if block.links and index - 1 in ranks and _is_subtitle(stream.blocks, index):
+            continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
@@ -221,6 +223,14 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
         if ranks[order[place]] <= ranks[order[number]]:
             return
         yield order[place]
+
+
+def _is_subtitle(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading is smaller than the one above it, and leads where that does."""
+    title, smaller = blocks[index - 1 : index + 1]
+    if not 0 < title.level < smaller.level:
+        return False
+    return {link.url for link in title.links} == {link.url for link in smaller.links}
 
 
 def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:

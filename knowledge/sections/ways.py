@@ -57,7 +57,7 @@ _TOP = "#top"  # by the rules of HTML, where the page starts
 _NOWHERE = ("javascript:", "#elementor-action")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ")", "]", "”", "“", "»", '"')
 _SEPARATORS = " [(|·•→›>–—"
-_APART = (*_SENTENCE_ENDS, *_SEPARATORS)
+_APART = (*_SENTENCE_ENDS, *_SEPARATORS.strip(" [("))
 _LONGEST = 40
 
 

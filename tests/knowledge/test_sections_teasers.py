@@ -39,6 +39,17 @@ def test_a_link_around_a_title_and_its_subtitle_is_of_one_section(inside):
     ]
 
 
+def test_a_smaller_heading_that_leads_where_the_one_above_does_is_its_subtitle():
+    html = '<h3><a href="/loft">Loft</a></h3><h4><a href="/{}">Roof</a></h4><p>Warm.</p>'
+    assert [(title, text) for title, text, _ in told(html.format("loft"))[1:]] == [
+        ("Loft", "Roof\n\nWarm.")
+    ]
+    assert [(title, text) for title, text, _ in told(html.format("roof"))[1:]] == [
+        ("Loft", ""),
+        ("Roof", "Warm."),
+    ]
+
+
 def test_titles_of_what_a_link_says_stay():
     html = "<h3>Loft</h3><h4>Size</h4><p>Big.</p><h4>Price</h4><p>Ten.</p>"
     assert told(f'<a href="/loft">{html}</a>') == [

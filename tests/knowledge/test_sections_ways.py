@@ -130,6 +130,7 @@ def test_a_way_back_up_is_neither_text_nor_link(link, block):
         ("Go", "back to the top", "for more."),
         ("Lifts go", "to the top", ""),
         ("The", "top", "floor"),
+        ("Two rooms (", "top", ")"),
     ],
 )
 def test_a_way_up_within_a_sentence_keeps_its_words(ahead, label, behind):
