@@ -170,7 +170,7 @@ def _attributes(inner: str) -> dict[str, str]:
     if "&" in text:
         for written, quote in _WRITTEN_QUOTES:
             text = text.replace(written, quote)
-        text = html.unescape(text)
+        text = html.unescape(text) if "&" in text else text
     found = {}
     for name, value in _ATTRIBUTE.findall(text.replace("\u00a0", " ")):
         if "`" in value or "%" in value:
