@@ -10,6 +10,7 @@ from knowledge.analyzer import WRITTEN, fold
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
+from knowledge.legal import CONCEPTS
 from knowledge.parting import infinitives
 from knowledge.readings import QueryTerm, expanded, strongest
 
@@ -46,11 +47,13 @@ class Query:
         terms: Its words in order.
         keyed: The same as titles and aliases are compared with them: one that says the word is
             as good as a text that mentions the thing.
+        legal: Whether it asks for what legal pages are about.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
     keyed: tuple[QueryTerm, ...]
+    legal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Reader:
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
-        return Query(question, tuple(told), tuple(keyed))
+        legal = any(each.concept in CONCEPTS for each in expansions)
+        return Query(question, tuple(told), tuple(keyed), legal)
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
         """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""

@@ -53,6 +53,10 @@ question by its letters, one that the question holds whole, one that says all of
 by word, one that the question says whole, all of the question in one stretch, and in pairs."""
 
 
+LEGAL = 0.5
+"""What it costs a section to be on a legal page, where the question asks for nothing of that."""
+
+
 class Ranked(NamedTuple):
     """One section as it was ranked.
 
@@ -72,6 +76,7 @@ def rank(
     index: Index,
     keys: KeyIndex,
     words: KeyWords,
+    legal: NDArray[np.bool_],
     limit: int,
     spoken: NDArray[np.bool_] | None = None,
     meaning: Meaning | None = None,
@@ -83,6 +88,7 @@ def rank(
         index: Where its words are looked up.
         keys: What it is compared with as a whole, by letters.
         words: The same by words.
+        legal: Whether each section is on a legal page.
         limit: How many sections to return.
         spoken: Whether each section is in the visitor's language, where some are not.
         meaning: How near the question is to each section by its meaning, where there is a model.
@@ -105,6 +111,8 @@ def rank(
     total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
+    aside = legal[best.sections] & (not query.legal)
+    total -= LEGAL * aside
     order = np.argsort(-total, kind="stable")[: limit + 1]
     read = dict(zip(near.tolist(), shown, strict=True))
     found = [
@@ -116,6 +124,7 @@ def rank(
             likeness=float(likeness[place]),
             held=float(held[place]),
             shown=read.get(place, _UNREAD),
+            aside=bool(aside[place]),
         )
         for place in order.tolist()
     ]
@@ -158,6 +167,7 @@ class _Candidate(NamedTuple):
     likeness: float
     held: float
     shown: _Shown
+    aside: bool
 
 
 def _read(
@@ -201,6 +211,7 @@ def _ranked(
             held=each.held * math.sqrt(each.likeness),
             lead=lead,
             substance=substance,
+            aside=each.aside,
             **_near(meaning, each.section),
         )
         yield Ranked(each.section, each.score, evidence)
