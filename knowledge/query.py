@@ -47,12 +47,14 @@ class Query:
         terms: Its words in order.
         keyed: The same as titles and aliases are compared with them: one that says the word is
             as good as a text that mentions the thing.
+        mentioned: Whether it asks for nothing but what texts mention without naming it.
         legal: Whether it asks for what legal pages are about.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
     keyed: tuple[QueryTerm, ...]
+    mentioned: bool
     legal: bool
 
 
@@ -92,7 +94,7 @@ class Reader:
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
         legal = any(each.concept in CONCEPTS for each in expansions)
-        return Query(question, tuple(told), tuple(keyed), legal)
+        return Query(question, tuple(told), tuple(keyed), terms != keyed, legal)
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
         """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""

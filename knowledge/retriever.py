@@ -197,7 +197,8 @@ class Retriever:
         return read, meaning, (*pinned, *unpinned)
 
     def _meaning(self, read: Query, spoken: Sequence[str]) -> Meaning | None:
-        if self._semantics is None:
+        # What texts mention without naming it, as a telephone number, means nothing to a model.
+        if self._semantics is None or read.mentioned:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
         knows = self._reader.expander.knows
