@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy
 from knowledge.analyzer import WRITTEN, fold
+from knowledge.asides import CONCEPTS
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
-from knowledge.legal import CONCEPTS
 from knowledge.parting import infinitives
 from knowledge.readings import QueryTerm, expanded, strongest
 

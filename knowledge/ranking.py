@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.asides import Asides
     from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
@@ -56,6 +57,9 @@ by word, one that the question says whole, all of the question in one stretch, a
 LEGAL = 0.5
 """What it costs a section to be on a legal page, where the question asks for nothing of that."""
 
+TEASER = 0.35
+"""What it costs a section to say in a few words what the page that it leads to answers."""
+
 
 class Ranked(NamedTuple):
     """One section as it was ranked.
@@ -76,7 +80,7 @@ def rank(
     index: Index,
     keys: KeyIndex,
     words: KeyWords,
-    legal: NDArray[np.bool_],
+    asides: Asides,
     limit: int,
     spoken: NDArray[np.bool_] | None = None,
     meaning: Meaning | None = None,
@@ -88,7 +92,7 @@ def rank(
         index: Where its words are looked up.
         keys: What it is compared with as a whole, by letters.
         words: The same by words.
-        legal: Whether each section is on a legal page.
+        asides: Which sections are beside the point.
         limit: How many sections to return.
         spoken: Whether each section is in the visitor's language, where some are not.
         meaning: How near the question is to each section by its meaning, where there is a model.
@@ -111,8 +115,8 @@ def rank(
     total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
-    aside = legal[best.sections] & (not query.legal)
-    total -= LEGAL * aside
+    aside = asides.legal[best.sections] & (not query.legal)
+    total -= LEGAL * aside + TEASER * asides.teasers[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
     read = dict(zip(near.tolist(), shown, strict=True))
     found = [

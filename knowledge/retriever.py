@@ -15,9 +15,9 @@ from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge import passage as passages
 from knowledge.analyzer import Analyzer, fold, primary
+from knowledge.asides import Asides
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
-from knowledge.legal import find_legal
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
@@ -80,7 +80,7 @@ class Retriever:
         self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
-        self._legal = find_legal(kb, expander, self._languages)
+        self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
         self._reader = query.Reader(self._index, Speller(self._vocabulary), expander, compounds)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
@@ -191,7 +191,7 @@ class Retriever:
         # (https://github.com/numpy/numpy/issues/24067).
         with np.errstate(invalid="ignore"):
             found = ranking.rank(
-                read, self._index, self._keys, self._words, self._legal, limit, favoured, meaning
+                read, self._index, self._keys, self._words, self._asides, limit, favoured, meaning
             )
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)

@@ -1,10 +1,10 @@
-"""What privacy policies, terms and imprints say in passing is no answer."""
+"""What legal pages say in passing is no answer, nor is what only leads on to another page."""
 
 from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Page
+from knowledge.model import KnowledgeBase, Link, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
@@ -91,3 +91,26 @@ def test_an_imprint_is_where_some_sites_say_how_to_reach_them():
 def test_a_page_that_is_about_more_is_no_legal_page():
     club = _retriever((COLLECTED,), LESSONS, title="Donations and privacy")
     assert club.search("sign up for lessons")[0].section.id == "collected"
+
+
+@pytest.mark.parametrize("leads_to", ["https://t.example/lessons", "http://t.example/lessons/#top"])
+def test_the_page_that_a_teaser_leads_to_comes_before_it(leads_to):
+    def first(link):
+        teaser = section("teaser", "Rowing lessons", "For all ages.", links=(Link("More", link),))
+        longer = section(
+            "times",
+            "Lessons and their times",
+            "Rowing lessons are held on the lake on Saturdays, in boats for four.",
+        )
+        pages = (
+            Page("Welcome", "https://t.example/", (teaser, GIFTS), language="en"),
+            Page("Rowing lessons", "https://t.example/lessons/", (longer,), language="en"),
+        )
+        return (
+            Retriever(KnowledgeBase(pages=pages))
+            .search("are there lessons for rowing")[0]
+            .section.id
+        )
+
+    assert first("https://elsewhere.example/lessons") == "teaser"
+    assert first(leads_to) == "times"
