@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge import telephones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 KEYS = ("telephone", "email", "address", "price", "opening_hours")
@@ -25,6 +25,9 @@ _AFTER = "Street|Road|Lane|Avenue|Square|Drive|Terrace|Place|Way|Close|Crescent|
 _ENDINGS = tuple(
     f"{name} "
     for name in ("straße", "strasse", "str.", "gasse", "platz", "allee", "weg", " Straße", " Platz")
+)
+_REACHED = re.compile(
+    r"tel:(?P<telephone>(?:[^0-9?]*[0-9]){4})|mailto:(?P<email>[^?\s])", re.IGNORECASE
 )
 _EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
 _AHEAD_OF_STREET = re.compile(
@@ -129,6 +132,15 @@ def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ..
     numbered = not among.isdisjoint(_AT_NUMBER)
     places = [number.start() for number in _NUMBER.finditer(text)] if numbered else []
     return tuple([f"#{key}" for key in KEYS if key in among and _mentions(text, key, places)])
+
+
+def linked(urls: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms of what addresses of links are to reach, each once.
+
+    Emergency calls have numbers of three digits, and mail to nobody shares a page.
+    """
+    reached = filter(None, map(_REACHED.match, urls))
+    return tuple(dict.fromkeys(f"#{found.lastgroup}" for found in reached))
 
 
 def concepts(index: Mapping[str, int]) -> dict[str, int]:
