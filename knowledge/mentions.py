@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge import telephones
+from knowledge import addresses, telephones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,30 +14,11 @@ if TYPE_CHECKING:
 KEYS = ("telephone", "email", "address", "price", "opening_hours")
 """The thesaurus's concepts that texts mention one of."""
 
-_WIDEST = 45  # characters between the name of a street and its number
 _NUMBER = re.compile("[0-9]+")
-_NAMED = r"[A-ZÀ-Ý][\w'’-]+"
-_STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
-_BEFORE = frozenset(_STREETS.split("|"))
-# In French, and other words too, but for a name behind them.
-_SQUARES = "[Pp]lace|[Qq]uai|[Rr]oute|[Ss]quare"
-_AFTER = "Street|Road|Lane|Avenue|Square|Drive|Terrace|Place|Way|Close|Crescent|Yard|Grove"
-_ENDINGS = tuple(
-    f"{name} "
-    for name in ("straße", "strasse", "str.", "gasse", "platz", "allee", "weg", " Straße", " Platz")
-)
 _REACHED = re.compile(
     r"tel:(?P<telephone>(?:[^0-9?]*[0-9]){4})|mailto:(?P<email>[^?\s])", re.IGNORECASE
 )
 _EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
-_AHEAD_OF_STREET = re.compile(
-    rf"\d+[a-z]?,? (?:{_NAMED} ){{1,3}}(?:{_AFTER})(?!\w)|\d+(?: bis| ter)?,? (?i:{_STREETS}) \w"
-    rf"|\d+(?: bis| ter)?,? (?:{_SQUARES}) (?:d(?:es?|u|e la) |d[e ]*l?['’])?{_NAMED}"
-)
-_BEHIND_STREET = re.compile(rf"(?<!\w)(?i:{_STREETS}) [^\d\n]{{3,40}}\Z")
-_BRITISH = re.compile(r"(?<!\w)[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}(?!\w)")
-_CONTINENTAL = re.compile(rf"\d{{5}} {_NAMED}")
-_BEFORE_POSTCODE = re.compile(r"(?:\A|[,\n] ?|(?<!\w)D-)\Z")
 _MONEY = "zł|kč|kr|chf|eur|gbp|usd|euros?|pounds?|pence|dollars?|francs?|franken"
 _PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_MONEY})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
@@ -61,9 +42,6 @@ _SPAN = re.compile(
     rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas))(?!(?:[.,]\d+)? ?[€£$])",
     re.IGNORECASE,
 )
-_NAMED_BEHIND = frozenset(_AFTER.split("|"))
-_STREET_WORDS = frozenset((*_BEFORE, "place", "quai", "route", "square"))
-_STREET_NAMES = tuple(each.strip() for each in _ENDINGS)
 _WORDS = {
     "telephone": " ".join(telephones.WORDS),
     "price": _MONEY.replace("|", " ").replace("s?", ""),
@@ -74,16 +52,12 @@ _WORDS = {
 _SHAPES = {
     "telephone": telephones.SHAPE,
     "email": re.compile("@"),
-    "address": re.compile(
-        rf"(?<!\w)[A-Z]{{1,2}}\d[\dA-Z]?\Z|(?:\A|,|D-)\d{{5}}\Z|\A(?:{_AFTER})(?!\w)"
-        rf"|(?<!\w)(?i:{_STREETS})\Z|\A(?:{_SQUARES})\Z"
-        rf"|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
-    ),
+    "address": re.compile(addresses.SHAPE),
     "price": re.compile("[€£$]"),
 }
 """What else a sign of a concept is."""
 
-_NO_LETTER = re.compile(r"[\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _of_words() -> dict[str, list[str]]:
@@ -109,15 +83,13 @@ def signs(chunk: str) -> tuple[str, ...]:
     # Most are one word, which is looked up in a tenth of the time.
     if chunk.isalpha():
         found = _OF_WORDS.get(chunk.casefold(), [])
-        return (*found, "address") if _may_be_street(chunk) else tuple(found)
+        return (*found, "address") if addresses.is_sign(chunk, chunk) else tuple(found)
     found = [key for key, shape in _SHAPES.items() if shape.search(chunk)]
-    for word in _NO_LETTER.split(chunk.casefold()):
-        found += _OF_WORDS.get(word, [])
+    for word in _LETTERS.findall(chunk):
+        found += _OF_WORDS.get(word.casefold(), [])
+        if addresses.is_sign(word, chunk):
+            found.append("address")
     return tuple(dict.fromkeys(found))
-
-
-def _may_be_street(word: str) -> bool:
-    return word in _NAMED_BEHIND or word.casefold() in _STREET_WORDS or word.endswith(_STREET_NAMES)
 
 
 def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ...]:
@@ -159,28 +131,6 @@ def _mentions(text: str, key: str, numbers: Sequence[int]) -> bool:
     return any(_AT_NUMBER[key](text, at) for at in numbers)
 
 
-def _is_address(text: str, at: int) -> bool:
-    return _is_postcode(text, at) or _is_house(text, at)
-
-
-def _is_postcode(text: str, at: int) -> bool:
-    if _BRITISH.search(text, max(at - 2, 0), at + 8):
-        return True
-    before = text[max(at - 2, 0) : at]
-    return _CONTINENTAL.match(text, at) is not None and _BEFORE_POSTCODE.search(before) is not None
-
-
-def _is_house(text: str, at: int) -> bool:
-    first = max(at - _WIDEST, 0)
-    before = text[first:at]
-    if before.endswith(_ENDINGS) or _AHEAD_OF_STREET.match(text, at):
-        return True
-    # Few texts have any of these words, and that is sooner seen.
-    if _BEFORE.isdisjoint(before.lower().split()):
-        return False
-    return _BEHIND_STREET.search(text, first, at) is not None
-
-
 def _is_price(text: str, at: int) -> bool:
     before = text[max(at - 2, 0) : at].rstrip("\u00a0 ")
     return before.endswith(_CURRENCIES) or _PRICED.match(text, at) is not None
@@ -191,7 +141,7 @@ def _is_opening_hours(text: str, at: int) -> bool:
 
 
 _AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {
-    "address": _is_address,
+    "address": addresses.is_address,
     "price": _is_price,
     "opening_hours": _is_opening_hours,
 }
