@@ -6,6 +6,7 @@ import re
 
 from knowledge import postcodes
 
+_NUMBER = re.compile("[0-9]+")
 _WIDEST = 60  # characters of a street's name with what is written between it and its number
 _NAMED = r"[A-ZÀ-ÝŁŚŻŠČŽ][\w'’-]+"
 _END = r"(?=\.?\s*(?:[,;()|/\n–-]|\Z))"
@@ -103,8 +104,13 @@ def is_sign(word: str, chunk: str) -> bool:
     )
 
 
-def is_address(text: str, at: int) -> bool:
-    """Return whether a number at a place of a text is part of a postal address."""
+def is_in(text: str) -> bool:
+    """Return whether a text has a postal address."""
+    return any(_is_address(text, number.start()) for number in _NUMBER.finditer(text))
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Whether a number at a place of a text is part of a postal address."""
     if postcodes.is_postcode(text, at):
         return True
     if year := _YEAR.match(text, at):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge import addresses, telephones
+from knowledge import addresses, hours, telephones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
 KEYS = ("telephone", "email", "address", "price", "opening_hours")
@@ -22,38 +22,19 @@ _EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
 _MONEY = "zł|kč|kr|chf|eur|gbp|usd|euros?|pounds?|pence|dollars?|francs?|franken"
 _PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_MONEY})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
-_WEEKDAYS = """
-    monday tuesday wednesday thursday friday saturday sunday weekday weekend
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-    daily täglich werktag
-    lundi mardi mercredi jeudi vendredi samedi dimanche
-    lunes martes miércoles jueves viernes sábado domingo
-"""
-_SOME_DAYS = "mon[-–](?:fri|sat)|mo[-–](?:do|fr|sa)"
-_DAY = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAYS.split())})s?|{_SOME_DAYS})(?!\w)", re.IGNORECASE
-)
-_MINUTES = r"(?:[.:]\d\d| ?h(?: ?\d\d)?(?!\w))"
-_HALF = r" ?[ap]\.?m\.?(?!\w)"
-_TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a )"
-# One of the two hours is marked as such: "Monday 3 to 5" may be days.
-_SPAN = re.compile(
-    rf"(?:\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr){_TO}\d{{1,2}}(?!\d)"
-    rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas))(?!(?:[.,]\d+)? ?[€£$])",
-    re.IGNORECASE,
-)
-_WORDS = {
-    "telephone": " ".join(telephones.WORDS),
-    "price": _MONEY.replace("|", " ").replace("s?", ""),
-    "opening_hours": f"{_WEEKDAYS} mo mon",
+_WORDS: Mapping[str, AbstractSet[str]] = {
+    "telephone": telephones.WORDS,
+    "price": {*_MONEY.replace("s?", "").split("|"), *_MONEY.replace("?", "").split("|")},
+    "opening_hours": hours.WORDS,
 }
-"""The words, in the singular, that are a sign of a concept with whatever stands around them."""
+"""The words that are a sign of a concept, in whatever letters."""
 
 _SHAPES = {
     "telephone": telephones.SHAPE,
     "email": re.compile("@"),
     "address": re.compile(addresses.SHAPE),
     "price": re.compile("[€£$]"),
+    "opening_hours": hours.SHAPE,
 }
 """What else a sign of a concept is."""
 
@@ -64,7 +45,7 @@ def _of_words() -> dict[str, list[str]]:
     """Return the concepts that each word, folded, is a sign of."""
     found: dict[str, list[str]] = {}
     for key, words in _WORDS.items():
-        for word in {form.casefold() for each in words.split() for form in (each, f"{each}s")}:
+        for word in {each.casefold() for each in words}:
             found.setdefault(word, []).append(key)
     return found
 
@@ -82,14 +63,18 @@ def signs(chunk: str) -> tuple[str, ...]:
     """
     # Most are one word, which is looked up in a tenth of the time.
     if chunk.isalpha():
-        found = _OF_WORDS.get(chunk.casefold(), [])
-        return (*found, "address") if addresses.is_sign(chunk, chunk) else tuple(found)
+        return tuple(_signs_of(chunk, chunk))
     found = [key for key, shape in _SHAPES.items() if shape.search(chunk)]
     for word in _LETTERS.findall(chunk):
-        found += _OF_WORDS.get(word.casefold(), [])
-        if addresses.is_sign(word, chunk):
-            found.append("address")
+        found += _signs_of(word, chunk)
     return tuple(dict.fromkeys(found))
+
+
+def _signs_of(word: str, chunk: str) -> list[str]:
+    if word in hours.NAMES:
+        return ["opening_hours"]
+    found = _OF_WORDS.get(word.casefold(), [])
+    return [*found, "address"] if addresses.is_sign(word, chunk) else found
 
 
 def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ...]:
@@ -101,9 +86,7 @@ def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ..
         text: Any.
         among: The concepts that it may mention one of, where others were ruled out (`signs`).
     """
-    numbered = not among.isdisjoint(_AT_NUMBER)
-    places = [number.start() for number in _NUMBER.finditer(text)] if numbered else []
-    return tuple([f"#{key}" for key in KEYS if key in among and _mentions(text, key, places)])
+    return tuple([f"#{key}" for key in KEYS if key in among and _IS_IN[key](text)])
 
 
 def linked(urls: Iterable[str]) -> tuple[str, ...]:
@@ -121,14 +104,12 @@ def concepts(index: Mapping[str, int]) -> dict[str, int]:
     return {key: number for key, number in named if number is not None}
 
 
-def _mentions(text: str, key: str, numbers: Sequence[int]) -> bool:
-    if key == "email":
-        return _EMAIL.search(text) is not None
-    if key == "telephone":
-        return telephones.is_in(text)
-    if key == "opening_hours" and _DAY.search(text) is None:
-        return False
-    return any(_AT_NUMBER[key](text, at) for at in numbers)
+def _has_email(text: str) -> bool:
+    return _EMAIL.search(text) is not None
+
+
+def _has_price(text: str) -> bool:
+    return any(_is_price(text, number.start()) for number in _NUMBER.finditer(text))
 
 
 def _is_price(text: str, at: int) -> bool:
@@ -136,13 +117,11 @@ def _is_price(text: str, at: int) -> bool:
     return before.endswith(_CURRENCIES) or _PRICED.match(text, at) is not None
 
 
-def _is_opening_hours(text: str, at: int) -> bool:
-    return _SPAN.match(text, at) is not None
-
-
-_AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {
-    "address": addresses.is_address,
-    "price": _is_price,
-    "opening_hours": _is_opening_hours,
+_IS_IN: Mapping[str, Callable[[str], bool]] = {
+    "telephone": telephones.is_in,
+    "email": _has_email,
+    "address": addresses.is_in,
+    "price": _has_price,
+    "opening_hours": hours.is_in,
 }
-"""What tells whether a number in a text is one of a concept, or part of one."""
+"""What tells whether a text has one of a concept."""
