@@ -6,7 +6,11 @@ import re
 
 from knowledge import postcodes
 
-_NUMBER = re.compile("[0-9]+")
+# The start of one, but for fractions, shares, and years unless a name or a hyphen is behind them.
+_NUMBER = re.compile(
+    r"[0-9](?<![0-9.,][0-9])(?![0-9]*(?:[.,][0-9]|%))"
+    r"(?!(?:(?<=1)[5-9]|(?<=2)0)[0-9]{2}(?! [A-ZÀ-ÝŁŚŻŠČŽ]|[\w-]))"
+)
 _WIDEST = 60  # characters of a street's name with what is written between it and its number
 _NAMED = r"[A-ZÀ-ÝŁŚŻŠČŽ][\w'’-]+"
 _END = r"(?=\.?\s*(?:[,;()|/\n–-]|\Z))"
