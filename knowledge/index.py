@@ -92,7 +92,7 @@ def _collected(kb: KnowledgeBase) -> Collector:
     fallback = kb.site.languages[0] if kb.site.languages else "en"
     for page, section in kb.sections():
         language = primary(section.language or page.language or fallback) or "en"
-        linked = mentions.linked(link.url for link in section.links)
+        linked = mentions.linked([link.url for link in section.links]) if section.links else ()
         collector.add(language, field_texts(page, section), linked)
     return collector
 
