@@ -37,6 +37,8 @@ _REPEATS = 15
 _UNSEEN = "script, style, template, noscript, head, nav, form, select, textarea, svg, iframe"
 # What a form says once it has been sent, or why it was not: nothing that the page tells.
 _STATUS = '[class*="success-message"], [class*="failed-message"], [class*="error-message"]'
+# By the rules of HTML, whatever a page holds, this leads back up to where it starts.
+_WAY_UP = 'a[href="#top" i]'
 # A table of contents says the page's headings again; counted, it would hide a lost heading.
 _CONTENTS = '[id*="toc" i], [class*="toc" i], [class*="table-of-contents" i]'
 _BREAKS = re.compile(
@@ -105,7 +107,7 @@ def _document(markup: str) -> LexborHTMLParser:
     contents = [node for node in document.css(_CONTENTS) if _only_jumps(node)]
     for node in reversed(contents):  # what is inside goes before what is around it
         node.decompose()
-    for node in reversed(document.css(f"{_UNSEEN}, {_STATUS}")):
+    for node in reversed(document.css(f"{_UNSEEN}, {_STATUS}, {_WAY_UP}")):
         node.decompose()
     return document
 

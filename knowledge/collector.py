@@ -49,6 +49,9 @@ FIELDS = (
 )
 
 
+_LINKS = len(FIELDS) - 1
+
+
 def field_texts(page: Page, section: Section) -> tuple[str, ...]:
     """Return the text of each of FIELDS, in that order."""
     crumbs = [crumb.title for crumb in page.breadcrumb if crumb.title != page.title]
@@ -114,8 +117,9 @@ class Collector:
         self.line_ends = array("q")
         self.section_lines = array("q", [0])
 
-    def add(self, language: str, texts: Sequence[str]) -> None:
-        """Take the texts of the next section's fields."""
+    def add(self, language: str, texts: Sequence[str], linked: Iterable[str] = ()) -> None:
+        """Take the texts of the next section's fields, and the terms of what its links reach."""
+        start = len(self.stream)
         if language not in self.chunks:
             self.chunks[language] = Chunks(self._numbers)
         known = self.chunks[language]
@@ -125,6 +129,8 @@ class Collector:
                 add(known, whole_verbs(line) if language == "de" else line)
                 self.fields.append(number)
                 self.line_ends.append(len(self.stream))
+        if linked:
+            self._add_linked(linked, start)
         self.section_lines.append(len(self.fields))
 
     def size(self) -> int:
@@ -140,6 +146,14 @@ class Collector:
             terms = mentions.terms(line, concepts)
             self.stream.extend(map(self.mentioned.__getitem__, terms))
         self.stream.append(END)
+
+    def _add_linked(self, terms: Iterable[str], start: int) -> None:
+        """Take terms as a line of the links, but for those that the section's texts mention."""
+        mentioned = self.stream[start:]
+        if new := [each for term in terms if (each := self.mentioned[term]) not in mentioned]:
+            self.stream.extend((*new, END))
+            self.fields.append(_LINKS)
+            self.line_ends.append(len(self.stream))
 
     def _add_title(self, known: Chunks, line: str) -> None:
         title = tuple(map(known.__getitem__, ungrouped(line).split()))

@@ -15,6 +15,10 @@ MOST_LACKING = 2
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
 
+LEGAL = 2.0
+"""How much less sure (in logits) a match on a legal page is, where nothing of that is asked for."""
+
+
 class Evidence(NamedTuple):
     """What speaks for a match.
 
@@ -35,6 +39,7 @@ class Evidence(NamedTuple):
             a word that nobody uses.
         absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
+        aside: Whether the section is on a legal page and the question asks for something else.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
             as unrelated texts, or no model; 1 the same.
@@ -53,6 +58,7 @@ class Evidence(NamedTuple):
     lacking: float = 0.0
     absent: int = 0
     unknown: float = 0.0
+    aside: bool = False
     substance: float = 0.0
     key: float = 0.0
     said: float = 0.0
@@ -68,6 +74,7 @@ def confidence(evidence: Evidence) -> float:
     by hand; docs/ranking.md tells which. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
+    logit -= LEGAL * evidence.aside
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
     return max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))

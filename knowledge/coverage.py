@@ -63,12 +63,12 @@ class KeyWords:
         A word tells as much as the most telling of its readings.
         """
         size = len(self.worth)
-        said = [[each for each in term.readings if each.term < size] for term in query.terms]
+        said = [[each for each in term.readings if each.term < size] for term in query.keyed]
         named = list({number for readings in said for number, _ in readings})
         tells = dict(zip(named, self.worth[named].tolist(), strict=True)) if named else {}
         told = {number: _Told(tells[number]) for number in named}
         whole = 0.0
-        for place, (term, readings) in enumerate(zip(query.terms, said, strict=True)):
+        for place, (term, readings) in enumerate(zip(query.keyed, said, strict=True)):
             most = max([tells[number] for number, _ in readings], default=0.0)
             worth = most or (0.0 if term.light else self.unknown)
             whole += worth
@@ -90,7 +90,7 @@ class KeyWords:
             if found:
                 covered = max(covered, _together(found))
                 mine = sum([each.tells * each.trust for each in found])
-                asked = max(asked, mine / self.totals[key])
+                asked = max(asked, mine / float(self.totals[key]))
         return covered, asked
 
 

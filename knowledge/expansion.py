@@ -52,11 +52,19 @@ class Expansion(NamedTuple):
     """A stretch of a question's words and what it may stand for beside itself.
 
     A name of several words may stand for nothing that the knowledge speaks of; it is a name still.
+
+    Attributes:
+        first: The place of its first word.
+        last: That of its last.
+        readings: What it may stand for.
+        concept: The key of the thesaurus's concept that it names or leads to; empty where the site
+            itself names it.
     """
 
     first: int
     last: int
     readings: tuple[Reading, ...]
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +263,9 @@ class Expander:
         self._numbers: dict[tuple[int, ...], int] = {}
         self._first = len(terms)
         held = self._hold(map(_names, self._languages), terms)
-        for concept, number in mentions.concepts(terms).items():
+        mentioned = mentions.concepts(terms)
+        self.mentioned = frozenset(mentioned.values())
+        for concept, number in mentioned.items():
             held.setdefault(concept, ({}, {}))[0][number] = None
         self._held = {key: _means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
@@ -299,13 +309,26 @@ class Expander:
         for names in self._spoken(spoken):
             for first, last, phrase in names.find(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, held.of(phrase))
+                    yield Expansion(first, last, held.of(phrase), phrase.concept)
                 elif last > first:
-                    yield Expansion(first, last, ())
+                    yield Expansion(first, last, (), phrase.concept)
         for names in self._curated:
             for first, last, phrase in names.find(tokens):
                 if (readings := self._curated_held.get(phrase.concept)) is not None:
                     yield Expansion(first, last, readings)
+
+    def named(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
+        """Yield the stretches of some tokens that are names of a concept, without readings.
+
+        Args:
+            tokens: Those of a text, in order.
+            spoken: The languages that it may be in (primary subtags); the knowledge's are always
+                looked up too.
+        """
+        for names in self._spoken(spoken):
+            for first, last, phrase in names.find(tokens):
+                if phrase.same:
+                    yield Expansion(first, last, (), phrase.concept)
 
     def _spoken(self, spoken: Iterable[str]) -> Iterator[_Names]:
         return map(_names, dict.fromkeys((*spoken, *self._languages)))

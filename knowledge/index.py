@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import corpus as corpora
-from knowledge import weighing
+from knowledge import mentions, weighing
 from knowledge.analyzer import primary
 from knowledge.collector import Collector, field_texts
 
@@ -92,7 +92,8 @@ def _collected(kb: KnowledgeBase) -> Collector:
     fallback = kb.site.languages[0] if kb.site.languages else "en"
     for page, section in kb.sections():
         language = primary(section.language or page.language or fallback) or "en"
-        collector.add(language, field_texts(page, section))
+        linked = mentions.linked([link.url for link in section.links]) if section.links else ()
+        collector.add(language, field_texts(page, section), linked)
     return collector
 
 

@@ -5,76 +5,52 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from knowledge import addresses, hours, telephones
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
 KEYS = ("telephone", "email", "address", "price", "opening_hours")
 """The thesaurus's concepts that texts mention one of."""
 
-FEWEST_DIGITS = 9
-"""Of a telephone number; shorter ones are as often dates, hours or codes."""
-
-_WIDEST = 45  # characters between the name of a street and its number
 _NUMBER = re.compile("[0-9]+")
-_NAMED = r"[A-ZÀ-Ý][\w'’-]+"
-_STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
-_BEFORE = frozenset(_STREETS.split("|"))
-# In French, and other words too, but for a name behind them.
-_SQUARES = "[Pp]lace|[Qq]uai|[Rr]oute|[Ss]quare"
-_AFTER = "Street|Road|Lane|Avenue|Square|Drive|Terrace|Place|Way|Close|Crescent|Yard|Grove"
-_ENDINGS = tuple(
-    f"{name} "
-    for name in ("straße", "strasse", "str.", "gasse", "platz", "allee", "weg", " Straße", " Platz")
+_REACHED = re.compile(
+    r"tel:(?P<telephone>(?:[^0-9?]*[0-9]){4})|mailto:(?P<email>[^?\s])", re.IGNORECASE
 )
 _EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
-_DIALLED = re.compile(r"[\d ()./\u00a0\u202f-]+")
-_JOINED = re.compile(r"(?:[\w.,/-]|\d[ \u00a0\u2009\u202f])\Z")
-# A month of a year, or hours from one to another.
-_TIMES = re.compile(r"(?<!\d)\d{1,2}[./]\d{4}(?!\d)|\d[.:]\d\d ?[-–]")
-_AHEAD_OF_STREET = re.compile(
-    rf"\d+[a-z]?,? (?:{_NAMED} ){{1,3}}(?:{_AFTER})(?!\w)|\d+(?: bis| ter)?,? (?i:{_STREETS}) \w"
-    rf"|\d+(?: bis| ter)?,? (?:{_SQUARES}) (?:d(?:es?|u|e la) |d[e ]*l?['’])?{_NAMED}"
-)
-_BEHIND_STREET = re.compile(rf"(?<!\w)(?i:{_STREETS}) [^\d\n]{{3,40}}\Z")
-_BRITISH = re.compile(r"(?<!\w)[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}(?!\w)")
-_CONTINENTAL = re.compile(rf"\d{{5}} {_NAMED}")
-_BEFORE_POSTCODE = re.compile(r"(?:\A|[,\n] ?|(?<!\w)D-)\Z")
-_NAMES = "zł|Kč|kr|CHF|EUR|GBP|USD|euros?|pounds?|pence|dollars?|francs?|Franken"
-_PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_NAMES})(?!\w)", re.IGNORECASE)
+_MONEY = "zł|kč|kr|chf|eur|gbp|usd|euros?|pounds?|pence|dollars?|francs?|franken"
+_PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_MONEY})(?!\w)", re.IGNORECASE)
 _CURRENCIES = ("€", "£", "$")
-_WEEKDAYS = """
-    monday tuesday wednesday thursday friday saturday sunday mon[-–]fri mon[-–]sat weekday weekend
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo[-–]do mo[-–]fr mo[-–]sa
-    daily täglich werktag
-    lundi mardi mercredi jeudi vendredi samedi dimanche
-    lunes martes miércoles jueves viernes sábado domingo
-"""
-_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(_WEEKDAYS.split())})s?(?!\w)", re.IGNORECASE)
-_MINUTES = r"(?:[.:]\d\d| ?h(?: ?\d\d)?(?!\w))"
-_HALF = r" ?[ap]\.?m\.?(?!\w)"
-_TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a )"
-# One of the two hours is marked as such: "Monday 3 to 5" may be days.
-_SPAN = re.compile(
-    rf"(?:\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr){_TO}\d{{1,2}}(?!\d)"
-    rf"|\d{{1,2}}{_TO}\d{{1,2}}(?:{_MINUTES}|{_HALF}| Uhr| horas))(?!(?:[.,]\d+)? ?[€£$])",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    # What is dialled ends with the chunk, and may go on after the blank, or is all in it.
-    "telephone": re.compile(
-        rf"(?:\+[0-9]|(?<![0-9])0)(?:[\d()./-]*\Z|(?:[()./-]*\d){{{FEWEST_DIGITS - 1}}})"
-    ),
-    "email": re.compile("@"),
-    "address": re.compile(
-        rf"(?<!\w)[A-Z]{{1,2}}\d[\dA-Z]?\Z|(?:\A|,|D-)\d{{5}}\Z|\A(?:{_AFTER})(?!\w)"
-        rf"|(?<!\w)(?i:{_STREETS})\Z|\A(?:{_SQUARES})\Z"
-        rf"|(?:{'|'.join(map(re.escape, map(str.strip, _ENDINGS)))})\Z"
-    ),
-    "price": re.compile(rf"[€£$]|(?<![^\W\d])(?:{_NAMES})(?!\w)", re.IGNORECASE),
-    "opening_hours": _DAY,
+_WORDS: Mapping[str, AbstractSet[str]] = {
+    "telephone": telephones.WORDS,
+    "price": {*_MONEY.replace("s?", "").split("|"), *_MONEY.replace("?", "").split("|")},
+    "opening_hours": hours.WORDS,
 }
-"""What stands between two blanks where a text mentions one of a concept."""
+"""The words that are a sign of a concept, in whatever letters."""
+
+_SHAPES = {
+    "telephone": telephones.SHAPE,
+    "email": re.compile("@"),
+    "address": re.compile(addresses.SHAPE),
+    "price": re.compile("[€£$]"),
+    "opening_hours": hours.SHAPE,
+}
+"""What else a sign of a concept is."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _of_words() -> dict[str, list[str]]:
+    """Return the concepts that each word, folded, is a sign of."""
+    found: dict[str, list[str]] = {}
+    for key, words in _WORDS.items():
+        for word in {each.casefold() for each in words}:
+            found.setdefault(word, []).append(key)
+    return found
+
+
+_OF_WORDS = _of_words()
 
 
 def signs(chunk: str) -> tuple[str, ...]:
@@ -85,7 +61,20 @@ def signs(chunk: str) -> tuple[str, ...]:
     Args:
         chunk: Of a text whose numbers are in one piece (`analyzer.ungrouped`).
     """
-    return tuple([key for key, sign in _SIGNS.items() if sign.search(chunk)])
+    # Most are one word, which is looked up in a tenth of the time.
+    if chunk.isalpha():
+        return tuple(_signs_of(chunk, chunk))
+    found = [key for key, shape in _SHAPES.items() if shape.search(chunk)]
+    for word in _LETTERS.findall(chunk):
+        found += _signs_of(word, chunk)
+    return tuple(dict.fromkeys(found))
+
+
+def _signs_of(word: str, chunk: str) -> list[str]:
+    if word in hours.NAMES:
+        return ["opening_hours"]
+    found = _OF_WORDS.get(word.casefold(), [])
+    return [*found, "address"] if addresses.is_sign(word, chunk) else found
 
 
 def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ...]:
@@ -97,9 +86,16 @@ def terms(text: str, among: AbstractSet[str] = frozenset(KEYS)) -> tuple[str, ..
         text: Any.
         among: The concepts that it may mention one of, where others were ruled out (`signs`).
     """
-    numbered = not among.isdisjoint(_AT_NUMBER)
-    places = [number.start() for number in _NUMBER.finditer(text)] if numbered else []
-    return tuple([f"#{key}" for key in KEYS if key in among and _mentions(text, key, places)])
+    return tuple([f"#{key}" for key in KEYS if key in among and _IS_IN[key](text)])
+
+
+def linked(urls: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms of what addresses of links are to reach, each once.
+
+    Emergency calls have numbers of three digits, and mail to nobody shares a page.
+    """
+    reached = filter(None, map(_REACHED.match, urls))
+    return tuple(dict.fromkeys(f"#{found.lastgroup}" for found in reached))
 
 
 def concepts(index: Mapping[str, int]) -> dict[str, int]:
@@ -108,45 +104,12 @@ def concepts(index: Mapping[str, int]) -> dict[str, int]:
     return {key: number for key, number in named if number is not None}
 
 
-def _mentions(text: str, key: str, numbers: Sequence[int]) -> bool:
-    if key == "email":
-        return _EMAIL.search(text) is not None
-    if key == "opening_hours" and _DAY.search(text) is None:
-        return False
-    return any(_AT_NUMBER[key](text, at) for at in numbers)
+def _has_email(text: str) -> bool:
+    return _EMAIL.search(text) is not None
 
 
-def _is_telephone(text: str, at: int) -> bool:
-    start = at - 1 if text[at - 1 : at] in {"+", "("} else at
-    if text[at] != "0" and text[start] != "+":
-        return False
-    dialled = _DIALLED.match(text, at)
-    if dialled is None or sum(map(str.isdigit, dialled.group())) < FEWEST_DIGITS:
-        return False
-    before = text[max(start - 2, 0) : start]
-    return not (_JOINED.search(before) or _TIMES.search(dialled.group()))
-
-
-def _is_address(text: str, at: int) -> bool:
-    return _is_postcode(text, at) or _is_house(text, at)
-
-
-def _is_postcode(text: str, at: int) -> bool:
-    if _BRITISH.search(text, max(at - 2, 0), at + 8):
-        return True
-    before = text[max(at - 2, 0) : at]
-    return _CONTINENTAL.match(text, at) is not None and _BEFORE_POSTCODE.search(before) is not None
-
-
-def _is_house(text: str, at: int) -> bool:
-    first = max(at - _WIDEST, 0)
-    before = text[first:at]
-    if before.endswith(_ENDINGS) or _AHEAD_OF_STREET.match(text, at):
-        return True
-    # Few texts have any of these words, and that is sooner seen.
-    if _BEFORE.isdisjoint(before.lower().split()):
-        return False
-    return _BEHIND_STREET.search(text, first, at) is not None
+def _has_price(text: str) -> bool:
+    return any(_is_price(text, number.start()) for number in _NUMBER.finditer(text))
 
 
 def _is_price(text: str, at: int) -> bool:
@@ -154,14 +117,11 @@ def _is_price(text: str, at: int) -> bool:
     return before.endswith(_CURRENCIES) or _PRICED.match(text, at) is not None
 
 
-def _is_opening_hours(text: str, at: int) -> bool:
-    return _SPAN.match(text, at) is not None
-
-
-_AT_NUMBER: Mapping[str, Callable[[str, int], bool]] = {
-    "telephone": _is_telephone,
-    "address": _is_address,
-    "price": _is_price,
-    "opening_hours": _is_opening_hours,
+_IS_IN: Mapping[str, Callable[[str], bool]] = {
+    "telephone": telephones.is_in,
+    "email": _has_email,
+    "address": addresses.is_in,
+    "price": _has_price,
+    "opening_hours": hours.is_in,
 }
-"""What tells whether a number in a text is one of a concept, or part of one."""
+"""What tells whether a text has one of a concept."""

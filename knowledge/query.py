@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy
 from knowledge.analyzer import WRITTEN, fold
+from knowledge.asides import CONCEPTS
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
+from knowledge.readings import QueryTerm, expanded, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.analyzer import Analyzer, Token
     from knowledge.compounds import Compounds
-    from knowledge.expansion import Expander, Expansion
+    from knowledge.expansion import Expander
     from knowledge.index import Index
     from knowledge.spelling import Speller, Suggestion
 
@@ -36,46 +38,24 @@ LIGHT_SLIP = 0.8
 """How alike a word must be to a function word to be a slip of it."""
 
 
-AMONG = 0.65
-"""What the one word with meaning of a name counts by itself: "reach you" is not about reaching."""
-
-
-class QueryTerm(NamedTuple):
-    """One word of the question.
-
-    Attributes:
-        surface: The word folded, as the visitor wrote it.
-        weight: How much of the question's meaning it carries, 0 to 1.
-        readings: The index terms that it may stand for; none where nobody wrote anything near.
-        mended: The word that it was taken for, where its spelling was mended.
-        trust: How far to trust that, 0 to 1.
-        absent: Whether it is a word that the thesaurus has and the knowledge has nothing for.
-    """
-
-    surface: str
-    weight: float
-    readings: tuple[Reading, ...] = ()
-    mended: str | None = None
-    trust: float = 1.0
-    absent: bool = False
-
-    @property
-    def light(self) -> bool:
-        """Whether this is a function word."""
-        return self.weight == 0
-
-    @property
-    def telling(self) -> bool:
-        """Whether this carries meaning: it is neither a function word nor a request word."""
-        return self.weight == 1
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole question: its words in order."""
+    """A whole question.
+
+    Attributes:
+        text: As the visitor wrote it.
+        terms: Its words in order.
+        keyed: The same as titles and aliases are compared with them: one that says the word is
+            as good as a text that mentions the thing.
+        mentioned: Whether it asks for nothing but what texts mention without naming it.
+        legal: Whether it asks for what legal pages are about.
+    """
 
     text: str
     terms: tuple[QueryTerm, ...]
+    keyed: tuple[QueryTerm, ...]
+    mentioned: bool
+    legal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +89,12 @@ class Reader:
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
         ]
         expansions = list(self.expander.expand([word.token for word in mended], spoken))
-        for place in _alone(terms, expansions):
-            terms[place] = _lowered(terms[place])
-        for expansion in expansions:
-            for place in _carriers(terms, expansion):
-                terms[place] = _expanded(terms[place], expansion)
+        joined = [place for place, word in enumerate(mended) if word.token.joined]
+        terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
-        return Query(question, tuple([self._told(term, token, spoken) for term, token in read]))
+        told = [self._told(term, token, spoken) for term, token in read]
+        legal = any(each.concept in CONCEPTS for each in expansions)
+        return Query(question, tuple(told), tuple(keyed), terms != keyed, legal)
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
         """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""
@@ -214,7 +193,7 @@ class Reader:
         if not near:
             readings = (*self._readings(written), *self._related(written, analyzer))
             mended = written.surface if written is not token else None
-            return QueryTerm(token.surface, written.weight, _strongest(readings), mended)
+            return QueryTerm(token.surface, written.weight, strongest(readings), mended)
         trusts = [_mended_trust(each.similarity) for each in near]
         found = [
             Reading(number, trust)
@@ -222,7 +201,7 @@ class Reader:
             for number in self.index.surfaces.get(each.surface, ())
         ]
         return QueryTerm(
-            token.surface, written.weight, _strongest(found), written.surface, trusts[0]
+            token.surface, written.weight, strongest(found), written.surface, trusts[0]
         )
 
     def _related(self, token: Token, analyzer: Analyzer) -> Iterator[Reading]:
@@ -267,52 +246,8 @@ def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tup
     return (*first, *(each for each in near if each not in first))
 
 
-def _carriers(terms: Sequence[QueryTerm], expansion: Expansion) -> list[int]:
-    """Return the places that carry an expansion: its words with meaning, else its first.
-
-    A function word by itself carries none: the "can" of a question is no tin.
-    """
-    places = range(expansion.first, expansion.last + 1)
-    telling = [place for place in places if terms[place].telling]
-    alone = expansion.first == expansion.last and terms[expansion.first].light
-    return telling or ([] if alone else [expansion.first])
-
-
-def _alone(terms: Sequence[QueryTerm], expansions: Iterable[Expansion]) -> set[int]:
-    """Return the places of words that are the only ones with meaning in a name of several."""
-    several = (each for each in expansions if each.last > each.first)
-    carriers = (_carriers(terms, each) for each in several)
-    return {places[0] for places in carriers if len(places) == 1}
-
-
-def _lowered(term: QueryTerm) -> QueryTerm:
-    own = tuple([each._replace(trust=each.trust * AMONG) for each in term.readings])
-    return term._replace(readings=own)
-
-
-def _expanded(term: QueryTerm, expansion: Expansion) -> QueryTerm:
-    added = expansion.readings
-    if term.trust < 1:
-        added = tuple(Reading(each.term, each.trust * term.trust) for each in added)
-    # Light words that name a thing together ("getting around") stand for that thing alone.
-    if expansion.last > expansion.first and term.weight < 1 and added:
-        return term._replace(readings=_strongest(added), weight=1.0)
-    return term._replace(readings=_strongest((*term.readings, *added)))
-
-
 def _mended_trust(similarity: float) -> float:
     return max(1 - DOUBT * (1 - similarity) ** 2, 0.0)
-
-
-def _strongest(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    if len(readings) < 2:
-        return tuple(readings)
-    best: dict[int, Reading] = {}
-    for reading in readings:
-        known = best.get(reading.term)
-        if known is None or known.trust < reading.trust:
-            best[reading.term] = reading
-    return tuple(best.values())
 
 
 def corrected(query: Query, spelled: Mapping[str, str], used: Iterable[str]) -> str | None:

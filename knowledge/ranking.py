@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from knowledge.asides import Asides
     from knowledge.coverage import KeyWords
     from knowledge.index import Index
     from knowledge.ngrams import KeyIndex
-    from knowledge.query import Query, QueryTerm
+    from knowledge.query import Query
+    from knowledge.readings import QueryTerm
     from knowledge.semantics import Meaning
 
 CANDIDATES = 40
@@ -52,6 +54,13 @@ question by its letters, one that the question holds whole, one that says all of
 by word, one that the question says whole, all of the question in one stretch, and in pairs."""
 
 
+LEGAL = 0.5
+"""What it costs a section to be on a legal page, where the question asks for nothing of that."""
+
+TEASER = 0.35
+"""What it costs a section to say in a few words what the page that it leads to answers."""
+
+
 class Ranked(NamedTuple):
     """One section as it was ranked.
 
@@ -71,6 +80,7 @@ def rank(
     index: Index,
     keys: KeyIndex,
     words: KeyWords,
+    asides: Asides,
     limit: int,
     spoken: NDArray[np.bool_] | None = None,
     meaning: Meaning | None = None,
@@ -82,6 +92,7 @@ def rank(
         index: Where its words are looked up.
         keys: What it is compared with as a whole, by letters.
         words: The same by words.
+        asides: Which sections are beside the point.
         limit: How many sections to return.
         spoken: Whether each section is in the visitor's language, where some are not.
         meaning: How near the question is to each section by its meaning, where there is a model.
@@ -104,6 +115,8 @@ def rank(
     total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
+    aside = asides.legal[best.sections] & (not query.legal)
+    total -= LEGAL * aside + TEASER * asides.teasers[best.sections]
     order = np.argsort(-total, kind="stable")[: limit + 1]
     read = dict(zip(near.tolist(), shown, strict=True))
     found = [
@@ -115,6 +128,7 @@ def rank(
             likeness=float(likeness[place]),
             held=float(held[place]),
             shown=read.get(place, _UNREAD),
+            aside=bool(aside[place]),
         )
         for place in order.tolist()
     ]
@@ -157,6 +171,7 @@ class _Candidate(NamedTuple):
     likeness: float
     held: float
     shown: _Shown
+    aside: bool
 
 
 def _read(
@@ -200,6 +215,7 @@ def _ranked(
             held=each.held * math.sqrt(each.likeness),
             lead=lead,
             substance=substance,
+            aside=each.aside,
             **_near(meaning, each.section),
         )
         yield Ranked(each.section, each.score, evidence)

@@ -15,6 +15,7 @@ from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge import passage as passages
 from knowledge.analyzer import Analyzer, fold, primary
+from knowledge.asides import Asides
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
@@ -79,6 +80,7 @@ class Retriever:
         self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
+        self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
         self._reader = query.Reader(self._index, Speller(self._vocabulary), expander, compounds)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
@@ -189,13 +191,14 @@ class Retriever:
         # (https://github.com/numpy/numpy/issues/24067).
         with np.errstate(invalid="ignore"):
             found = ranking.rank(
-                read, self._index, self._keys, self._words, limit, favoured, meaning
+                read, self._index, self._keys, self._words, self._asides, limit, favoured, meaning
             )
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)
 
     def _meaning(self, read: Query, spoken: Sequence[str]) -> Meaning | None:
-        if self._semantics is None:
+        # What texts mention without naming it, as a telephone number, means nothing to a model.
+        if self._semantics is None or read.mentioned:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
         knows = self._reader.expander.knows

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.index import Index
-    from knowledge.query import Query, QueryTerm
+    from knowledge.query import Query
+    from knowledge.readings import QueryTerm
 
 LIGHT = 0.3
 """What a function word counts in the ranking; in the confidence it counts nothing."""

@@ -31,8 +31,9 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     """Return the sections of a page's content as a reader sees them.
 
     Every visible word is in one section's title, text or link, or in the breadcrumb, but for those
-    of links that stand alone and lead where the section's title does ("Read more") and footnotes'
-    numbers. The section before the first title is the page's introduction and bears its title.
+    of links that stand alone and lead where the section's title does ("Read more"), of links that
+    only lead back up to where the page starts, and footnotes' numbers. The section before the first
+    title is the page's introduction and bears its title.
 
     Args:
         html: The content's markup; any text is accepted.

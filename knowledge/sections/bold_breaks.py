@@ -9,7 +9,7 @@ from knowledge.sections.text import BREAK, has_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.sections.inline import Piece
+    from knowledge.sections.lines import Piece
 
 _APART = ("- ", "– ", "— ")
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.mentions import FEWEST_DIGITS
 from knowledge.sections import kinds
 from knowledge.sections.nesting import Nesting
+from knowledge.telephones import FEWEST_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence

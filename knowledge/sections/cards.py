@@ -156,6 +156,75 @@ def under_their_titles(rows: Sequence[Cards], ranks: Mapping[int, int]) -> dict[
     return lowered
 
 
+def resumed(
+    stream: Stream,
+    rows: Iterable[Cards],
+    ranks: Mapping[int, int],
+    ends: Mapping[int, int],
+    order: Sequence[int],
+) -> dict[int, list[int]]:
+    """Return where titles go on below rows whose cards are of their rank, by the title.
+
+    They do where the title is the first of an element that holds the row and what is below it, but
+    not all of the page.
+
+    Args:
+        stream: The page.
+        rows: The rows of cards.
+        ranks: Those of all titles.
+        ends: Where cards' titles end, as from `card_ends`.
+        order: The titles in page order.
+    """
+    firsts = {row.titles[0]: row for row in rows if row.titles[0] in ends}
+    if not firsts:
+        return {}
+    length = len(stream.blocks)
+    scopes = sorted(scope for scope in stream.scopes if scope.start or scope.end < length)
+    found: dict[int, list[int]] = {}
+    for title, row in _beside(firsts, ranks, ends, order):
+        if _reach(scopes, order, title) > row.end:
+            found.setdefault(title, []).append(row.end)
+    return found
+
+
+def _beside(
+    firsts: Mapping[int, Cards],
+    ranks: Mapping[int, int],
+    ends: Mapping[int, int],
+    order: Sequence[int],
+) -> Iterator[tuple[int, Cards]]:
+    """Yield titles with the rows of cards below them whose titles are of their rank.
+
+    Args:
+        firsts: The rows of cards, by their first titles.
+        ranks: Those of all titles.
+        ends: Where cards' titles end.
+        order: The titles in page order.
+    """
+    opened: list[tuple[int, int]] = []  # titles by their ranks, doubled for cards to be between two
+    cards: set[int] = set()
+    for at in order:
+        rank = 2 * ranks[at]
+        while opened and (opened[-1][0] > rank or ends.get(opened[-1][1], at + 1) <= at):
+            opened.pop()
+        row = firsts.get(at)
+        if row is not None and opened and opened[-1][0] == rank:
+            cards.update(row.titles)
+            yield opened[-1][1], row
+        rank += at in cards
+        while opened and opened[-1][0] >= rank:
+            opened.pop()
+        opened.append((rank, at))
+
+
+def _reach(scopes: Sequence[Scope], order: Sequence[int], title: int) -> int:
+    """Return where the widest element ends that a title is the first of, 0 where it is of none."""
+    number = bisect_left(order, title)
+    before = order[number - 1] if number else -1
+    first, last = bisect_left(scopes, (before + 1,)), bisect_left(scopes, (title + 1,))
+    return max((end for _, end, *_ in scopes[first:last] if end > title), default=0)
+
+
 def _flat(rows: Iterable[Scope]) -> Iterator[Scope]:
     """Yield rows, inner ones first, without those around many others: that would be slow."""
     inside: list[tuple[int, int]] = []

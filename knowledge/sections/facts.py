@@ -25,6 +25,7 @@ class Facts:
         bold: Elements whose style makes them bold, or underlines them.
         large: Those of them that are shown as headings are.
         rows: Elements that hold columns or cards side by side.
+        tables: Elements that are tables by their role alone.
         lines: Elements within a line that are read as lines of their own.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
@@ -38,6 +39,7 @@ class Facts:
     bold: frozenset[int]
     large: frozenset[int]
     rows: frozenset[int] = frozenset()
+    tables: frozenset[int] = frozenset()
     lines: frozenset[int] = frozenset()
     anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
@@ -49,4 +51,4 @@ class Facts:
         special = self.bold.union(self.lines, widgets.parts, widgets.titles, widgets.panels)
         object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", special)
-        object.__setattr__(self, "marked", special.union(self.unread, anchors))
+        object.__setattr__(self, "marked", special.union(self.unread, self.tables, anchors))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from rapidfuzz.utils import default_process
 
-from knowledge.model import LEADING_ON
+from knowledge.model import LEADING_ON, Link
 from knowledge.sections import kinds
 from knowledge.sections.addresses import named_by_address
 from knowledge.sections.repeats import said_once
@@ -17,13 +18,14 @@ from knowledge.sections.twins import without_twins
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.model import Image, Link
+    from knowledge.model import Image
     from knowledge.sections.blocks import Block
     from knowledge.sections.kinds import Kind
     from knowledge.sections.titles import Title
 
 
 _MOST_PARENTS = 24
+_LONGEST_WAY_ON = 60
 _ITEMS = frozenset({kinds.ITEM, kinds.LISTED})
 _ALONE = frozenset({kinds.LINKS, kinds.LISTED})
 
@@ -97,14 +99,15 @@ class Draft:
         )
 
     def _said_by_title(self) -> set[Link]:
-        """Return links that stand alone and lead where the title does: "read more" and the like."""
+        """Return links in no sentence that lead where the title does: "read more" and the like."""
         titled = {link.url for block in self.blocks for link in block.links if self._titles(link)}
-        alone = (block for block in self.blocks if block.kind in _ALONE) if titled else ()
         return {
             link
-            for block in alone
+            for block in (self.blocks if titled else ())
             for link in block.links
-            if link.url in titled and not self._titles(link)
+            if link.url in titled
+            and not (self._titles(link) or _says_more(link.text))
+            and (block.kind in _ALONE or link.text not in block.text)
         }
 
     def _titles(self, link: Link) -> bool:
@@ -126,28 +129,23 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     introduction = Draft(page_title)
     drafts = [introduction]
     path: list[Draft] = []
+    resumed: dict[int, list[Draft]] = {}
     starts = {title.start: title for title in titles}
     ends = {title.end for title in titles if title.end is not None}
     edges = ends.union(starts, (0, len(blocks)))
     for start, end in pairwise(sorted(edges)):  # one section's blocks at a time
-        if start in ends:
-            path = _still_open(path, start)
         title = starts.get(start)
-        said = list(blocks[start:end])
+        if start in ends:  # a title below a row of cards need not be under the one above the row
+            path = (title is None and resumed.get(start)) or _still_open(path, start)
+        said = blocks[start:end]
         if title is not None and title.opening:
-            introduction.heading = introduction.heading or title
-            spoken = default_process(said[0].text) != default_process(page_title)
-            introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
-            start, said = start + 1, said[1:]
+            said = _introduced(introduction, title, said)
         elif title is not None:
             parents = _parents(path, title.rank)
             path.append(Draft(blocks[title.at].text, parents, title))
             drafts.append(path[-1])
-        if title is not None and not title.opening:  # its words are the title, not the text
-            at = title.at - start
-            block = said.pop(at)
-            if block.links or block.images:
-                said.insert(at, block._replace(text=""))
+            resumed.update((again, [*path]) for again in title.again)
+            said = _under_title(said, title.at - start)
         (path[-1] if path else introduction).blocks += said
     for draft in drafts:
         if len(draft.blocks) > 1:
@@ -155,6 +153,45 @@ def fold(blocks: Sequence[Block], titles: Sequence[Title], page_title: str) -> l
     if not _is_worth_keeping(introduction, alone=len(drafts) == 1):
         drafts.pop(0)
     return without_twins(drafts)
+
+
+def _introduced(introduction: Draft, title: Title, said: Sequence[Block]) -> Sequence[Block]:
+    """Let a title over the whole page open its introduction; return what is said below it."""
+    introduction.heading = introduction.heading or title
+    spoken = default_process(said[0].text) != default_process(introduction.title)
+    introduction.blocks.append(said[0] if spoken else said[0]._replace(text=""))
+    return said[1:]
+
+
+def _under_title(said: Sequence[Block], at: int) -> list[Block]:
+    """Return a section's blocks without its title's words, which are no text of its own.
+
+    Args:
+        said: All its blocks.
+        at: Which of them is the title.
+    """
+    title = said[at]
+    ahead = [_named_by_title(block, title.text) for block in said[:at]]
+    kept = [title._replace(text="")] if title.links or title.images else []
+    return [*ahead, *kept, *said[at + 1 :]]
+
+
+def _says_more(label: str) -> bool:
+    """Return whether a link says more than that it leads on: a long text, or a sentence."""
+    return len(label) > _LONGEST_WAY_ON or (label.endswith(".") and not label.endswith(".."))
+
+
+def _named_by_title(block: Block, title: str) -> Block:
+    """Return a block ahead of a title; a link that shows no words, as a picture's, is called so.
+
+    One to the front page of a site is of all that the site is about.
+    """
+    if block.kind is not kinds.LINKS or len(block.links) != 1:
+        return block
+    (link,) = block.links
+    if link.text != named_by_address(link.url) or not urlsplit(link.url).path.strip("/"):
+        return block
+    return block._replace(links=(Link(title, link.url),))
 
 
 def _still_open(path: list[Draft], index: int) -> list[Draft]:

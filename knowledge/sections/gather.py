@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Image, Link
@@ -16,6 +18,7 @@ from knowledge.sections.noise import is_left_behind
 from knowledge.sections.paragraphs import as_block, asks, by_title, opens_with_title, split_title
 from knowledge.sections.tags import BLOCK_NUMBERS
 from knowledge.sections.text import BREAK, clean, clean_title
+from knowledge.sections.ways import names_way_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 _LONGEST_LABEL = 80
+_NO_LEVEL = 7
 
 
 class State(NamedTuple):
@@ -92,13 +96,16 @@ class Gatherer:
             attributes.get("aria-label") or attributes.get("title") or attributes.get("alt") or ""
         )
         link = self._run.open_link(url, label)
+        if (classes := attributes.get("class")) and names_way_on(classes):
+            self._run.onward.add(link)
         self._state = new(State, (kind, level, strong, link, verbatim, group))
         return ""
 
     def _link_card(self, start: int, url: str) -> None:
         """Give the blocks that a link wraps their link: as its label if short, else beside it."""
         inside = [at for at in range(start, len(self.blocks)) if self.blocks[at].text]
-        title = next((at for at in inside if self.blocks[at].kind is kinds.HEADING), None)
+        headings = [at for at in inside if self.blocks[at].kind is kinds.HEADING]
+        title = min(headings, key=lambda at: self.blocks[at].level or _NO_LEVEL, default=None)
         if not inside:
             pictures = (image.alt for block in self.blocks[start:] for image in block.images)
             link = Link(next((alt for alt in pictures if alt), "") or url, url)
@@ -110,6 +117,20 @@ class Gatherer:
         if title is None and len(inside) == 1 and len(label) <= _LONGEST_LABEL:
             block = block._replace(kind=kinds.LINKS, text="")
         self.blocks[at] = block._replace(links=(*block.links, Link(label, url)))
+        if len(headings) > 1:
+            self._join_subtitles(headings[headings.index(at) :])
+
+    def _join_subtitles(self, headings: Sequence[int]) -> None:
+        """Let smaller headings right below a link's title be text: one link is one thing.
+
+        Several of a level are titles of what the link says.
+        """
+        levels = Counter(self.blocks[at].level for at in headings)
+        for above, at in pairwise(headings):
+            block = self.blocks[at]
+            if at > above + 1 or block.level <= self.blocks[above].level or levels[block.level] > 1:
+                return
+            self.blocks[at] = block._replace(kind=kinds.PARAGRAPH, level=0)
 
     def _break(self, node: LexborNode) -> None:
         """Begin a new line; within a link's words, that is only a blank."""

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from knowledge.model import Link
-from knowledge.sections.addresses import WEB, named_by_address
+from knowledge.sections.addresses import WEB
 from knowledge.sections.blocks import new
 from knowledge.sections.bold_breaks import unbroken
+from knowledge.sections.lines import (
+    Line,
+    append,
+    cut,
+    is_asking,
+    is_strong,
+    link_to,
+    links_of,
+    plain_lines,
+    read,
+    trimmed,
+)
 from knowledge.sections.naming import naming
 from knowledge.sections.text import (
     BREAK,
     QUESTION_ENDS,
     QUESTION_MARKS,
-    clean_heading,
     clean_title,
     has_words,
     inner,
@@ -27,29 +37,15 @@ from knowledge.sections.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    # A stretch of text of one look: its words, whether they are bold, and the number of its link
-    # on the page from 0, -1 for none. A plain tuple: pages are made of thousands of them.
-    Piece = tuple[str, bool, int]
-    Addresses = dict[int, tuple[str, str]]
+    from knowledge.model import Link
+    from knowledge.sections.lines import Addresses, Piece
 
 _MAY_ASK = QUESTION_ENDS | {" "}
 _OPENS = ("+", "−")
 _SIGNS = frozenset({*_OPENS, "#"})
 _DRAWN_AFTER = (" #", *[f" {sign}" for sign in _OPENS])
 _DRAWN_AHEAD = ("+ ", "− ")
-_NUMBERING = re.compile(r"\W{0,3}(?:\d{1,3}|[a-z])(?:\.\d{1,2}){0,3}[.)]\s?")
-_KIND_OF_FILE = re.compile(r"(?i:\b(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|icon|file)\b|\W)+")
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
-
-
-class Line(NamedTuple):
-    """One line of a run: text without links that stand alone, and all its links."""
-
-    text: str
-    links: tuple[Link, ...]
-    strong: bool
 
 
 class Run:
@@ -59,12 +55,24 @@ class Run:
         pieces: Text in order; `BREAK` is a line break.
         asked: How many bold questions so far opened a line and went on with it, or stood below
             other lines.
+        onward: The numbers of links whose classes say that they lead on to the rest of a text.
     """
 
-    __slots__ = ("_asking", "_bold", "_broken", "_links", "_opened", "_passed", "asked", "pieces")
+    __slots__ = (
+        "_asking",
+        "_bold",
+        "_broken",
+        "_links",
+        "_opened",
+        "_passed",
+        "asked",
+        "onward",
+        "pieces",
+    )
 
     def __init__(self) -> None:
         self.asked = 0
+        self.onward: set[int] = set()
         self._opened = 0
         self._begin()
 
@@ -165,7 +173,7 @@ class Run:
         text = without_ornaments(title)
         if text and (text[-1] in _SIGNS or text[0] in _SIGNS):
             text = _without_signs(text)
-        named = _links(pieces, links) if links else ()
+        named = links_of(pieces, links) if links else ()
         if not has_words(text):
             return "", new(Line, ("", named, True))
         return shown, new(Line, (text, named, True))
@@ -181,11 +189,11 @@ class Run:
         pieces = self.pieces
         if not pieces:  # only pictures
             return "", False
-        strong = self._bold and _is_strong(pieces)
+        strong = self._bold and is_strong(pieces)
         if not strong:
             self.asked += self._asking
         self._begin()
-        text = _trimmed("".join([text for text, _, _ in pieces]))
+        text = trimmed("".join([text for text, _, _ in pieces]))
         return text if has_words(text) else "", strong
 
     def take_link(self) -> Link | None:
@@ -202,7 +210,7 @@ class Run:
             elif has_words(text):
                 return None
         self._begin()
-        return _link(url, label, fallback)
+        return link_to(url, label, fallback)
 
     def _parts(self) -> bool:
         """Return whether a line break stands between words, rather than ahead of or behind them."""
@@ -217,20 +225,21 @@ class Run:
         broken, bold, asking = self._broken, self._bold, self._asking
         pieces, links = self._empty()
         if not (links or bold):
-            return _plain_lines(pieces)
+            return plain_lines(pieces)
         paragraphs: list[list[Line]] = [[]]
-        cut = _lines(pieces) if broken else [pieces]
-        cut = unbroken(cut) if broken and bold else cut
-        names = naming(cut, links) if broken and links and not whole else frozenset()
-        for number, line in enumerate(cut):
-            read = _read(line, links, bold=bold, whole=whole or number in names)
-            if read is not None:
-                _append(paragraphs[-1], read)
+        rows = cut(pieces) if broken else [pieces]
+        rows = unbroken(rows) if broken and bold else rows
+        names = naming(rows, links) if broken and links and not whole else frozenset()
+        for number, line in enumerate(rows):
+            alone = whole or number in names
+            told = read(line, links, onward=self.onward, bold=bold, whole=alone)
+            if told is not None:
+                append(paragraphs[-1], told)
             elif paragraphs[-1]:
                 paragraphs.append([])
         found = [lines for lines in paragraphs if lines]
         if asking:
-            self.asked += asking - sum(_is_question(lines[0]) for lines in found)
+            self.asked += asking - sum(is_asking(lines[0]) for lines in found)
         return found
 
     def _empty(self) -> tuple[list[Piece], Addresses]:
@@ -249,139 +258,3 @@ def _without_signs(title: str) -> str:
     if title.endswith(_OPENS) and title[:-1].endswith(QUESTION_MARKS):
         return title[:-1]
     return title[2:] if title.startswith(_DRAWN_AHEAD) else title
-
-
-def _plain_lines(pieces: Sequence[Piece]) -> list[list[Line]]:
-    """Return the paragraphs of text without links and without anything bold in it."""
-    paragraphs: list[list[Line]] = [[]]
-    for line in "".join([text for text, _, _ in pieces]).split(BREAK):
-        text = _trimmed(line)
-        if has_words(text):
-            paragraphs[-1].append(new(Line, (text, (), False)))
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    return [lines for lines in paragraphs if lines]
-
-
-def _trimmed(line: str) -> str:
-    """Return a line of pieces without blanks too many; `Run` took out what shows nothing."""
-    return (squeeze(line) if "  " in line else line).strip(" ")
-
-
-def _is_strong(line: Sequence[Piece]) -> bool:
-    """Return whether all words of a line are bold; the number in front of them need not be."""
-    begun = bold = False
-    for text, strong, _ in line:
-        if strong:
-            bold = bold or has_words(text)
-        elif has_words(text):
-            if begun or bold or _NUMBERING.fullmatch(text) is None:
-                return False
-            begun = True
-    return bold or not begun
-
-
-def _is_question(line: Line) -> bool:
-    return line.strong and is_question(line.text)
-
-
-def _append(lines: list[Line], line: Line) -> None:
-    """Add a line; a label that goes on from the line before in one more link is one label."""
-    last = lines[-1] if lines else None
-    alone = last is not None and not last.text and not line.text
-    if last is not None and alone and last.links[-1].url == line.links[0].url:
-        label = Link(f"{last.links[-1].text} {line.links[0].text}", line.links[0].url)
-        lines[-1] = last._replace(links=(*last.links[:-1], label, *line.links[1:]))
-    else:
-        lines.append(line)
-
-
-def _lines(pieces: list[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        text, strong, link = piece
-        if BREAK not in text:
-            lines[-1].append(piece)
-            continue
-        first, *others = text.split(BREAK)
-        if first or link >= 0:
-            lines[-1].append((first, strong, link))
-        lines.extend([(other, strong, link)] for other in others)
-    return lines
-
-
-def _read(line: list[Piece], addresses: Addresses, *, bold: bool, whole: bool) -> Line | None:
-    """Return a line as it reads; None where it has neither words nor links.
-
-    Args:
-        line: Its pieces.
-        addresses: Those of the run's links, with what each is called where it shows no word.
-        bold: Whether anything in the run is bold.
-        whole: Whether links that stand alone keep their words in the text, too.
-    """
-    links = _links(line, addresses) if addresses else ()
-    if links and not whole and _stands_alone(line, links):
-        return new(Line, ("", links, False))
-    text = _trimmed("".join([text for text, _, _ in line]))
-    worded = has_words(text)
-    if not links and not worded:
-        return None
-    return new(Line, (text, links, bold and worded and _is_strong(line)))
-
-
-def _stands_alone(line: list[Piece], links: tuple[Link, ...]) -> bool:
-    if any(number < 0 and has_words(text) for text, _, number in line):
-        return False
-    return all(link.url.startswith(WEB) for link in links)
-
-
-def _links(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
-    """Return a line's links; a label that builders split over several of them is one label.
-
-    Neighbours to one address are one link. Where a word goes on from one link into the next,
-    each of their addresses has the whole label.
-    """
-    found: list[tuple[list[str], str, str]] = []
-    between = ""
-    for number, text in _stretches(line):
-        if number < 0:
-            between += text
-            continue
-        url, fallback = addresses[number]
-        urls, label, name = found[-1] if found else ([], "", "")
-        within_word = not between and label[-1:].isalnum() and text[:1].isalnum()
-        if within_word or (url in urls and not has_words(between)):
-            known = urls if url in urls else [*urls, url]
-            found[-1] = (known, label + between + text, name or fallback)
-        else:
-            found.append(([url], text, fallback))
-        between = ""
-    return tuple([_link(url, label, name) for urls, label, name in found for url in urls])
-
-
-def _stretches(line: list[Piece]) -> Iterator[tuple[int, str]]:
-    """Yield the words of each link and of what is between them, with the link's number."""
-    at, words = -1, ""
-    for text, _, link in line:
-        if link == at:
-            words += text
-            continue
-        if words or at >= 0:
-            yield at, words
-        at, words = link, text
-    if words or at >= 0:
-        yield at, words
-
-
-def _link(url: str, label: str, fallback: str) -> Link:
-    label = clean_heading(label)
-    return Link(label or _named(url, fallback), url)
-
-
-def _named(url: str, fallback: str) -> str:
-    """Return what a link without words is called: an icon only tells what kind of file it is."""
-    name = clean_title(fallback)
-    if name and _KIND_OF_FILE.fullmatch(name) is None:
-        return name
-    address = named_by_address(url)
-    return name if name and "/" in address else address

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from knowledge.sections.inline import Piece
+    from knowledge.sections.lines import Piece
 
 _MOST_BREAKS = 6  # and blanks between them
 _BLANK, _LINK, _TEXT = range(3)

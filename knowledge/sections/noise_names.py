@@ -72,6 +72,7 @@ SUBSTRINGS = re.compile(
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
     r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
+    r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])"
 )

@@ -58,7 +58,16 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)
-    facts = Facts(url, told.ids, widgets, unread, bold=told.bold, large=told.large, rows=rows)
+    facts = Facts(
+        url,
+        told.ids,
+        widgets,
+        unread,
+        bold=told.bold,
+        large=told.large,
+        rows=rows,
+        tables=told.tables,
+    )
     walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
     return Stream(

@@ -13,8 +13,8 @@ from knowledge.sections.text import BREAK, is_asked, is_question
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.sections.inline import Line
     from knowledge.sections.kinds import Kind
+    from knowledge.sections.lines import Line
 
 _TWO_TITLED = 4  # lines: two titles and what each is over
 _DASHES = ("- ", "– ", "— ", "• ")

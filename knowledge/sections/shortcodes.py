@@ -25,6 +25,13 @@ _ATTRIBUTE = re.compile(
     rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
     rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?!{_ENDED})[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
+# A tag with brackets in its values: only one whose every value is quoted, and which says where it
+# ends. Typographic filters make entities of the quotes.
+_QUOTE = rf"(?:[{_QUOTES}]|&#82(?:20|21|42|43);|&quot;)"
+_BRACKETED = re.compile(
+    rf"\[[A-Za-z][\w-]*+(?:(?:\s|&nbsp;)++[\w-]++=\s*{_QUOTE}(?:(?!{_QUOTE})[^<>])*+{_QUOTE})++\s*/?\]"
+)
+_CLOSES_VALUE = (*_QUOTES, ";")
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
 # A builder's that the end of the content cuts off.
@@ -110,16 +117,33 @@ def _tokens(markup: str) -> Iterator[Token]:
 
 
 def _tags(markup: str) -> Iterator[_Tag]:
-    """Yield what has the form of a shortcode's tag: it holds no brackets itself."""
+    """Yield what has the form of a shortcode's tag: it holds no brackets but in quoted values."""
     start = markup.find("[")
     while start >= 0:
         following = markup.find("[", start + 1)
-        end = markup.find("]", start, following if following >= 0 else len(markup))
+        end = _end_of_tag(markup, start, following if following >= 0 else len(markup))
         if end >= 0 and (name := _NAME.match(markup, start + 1, end)):
             closing, written = name.groups()
             inner = markup[name.end() : end]
             yield new(_Tag, (start, end + 1, written, bool(closing), inner))
+            following = following if following > end else markup.find("[", end)
         start = following
+
+
+def _end_of_tag(markup: str, start: int, following: int) -> int:
+    """Return where the bracket is that ends a tag, -1 where none does.
+
+    Args:
+        markup: The content.
+        start: Where the tag begins.
+        following: Where the next bracket opens.
+    """
+    end = markup.find("]", start, following)
+    inner = markup[start : end if end >= 0 else following]
+    if "=" not in inner or (end >= 0 and inner.rstrip(" /").endswith(_CLOSES_VALUE)):
+        return end
+    whole = _BRACKETED.match(markup, start)
+    return end if whole is None else whole.end() - 1
 
 
 def _is_plugins(markup: str, tag: _Tag) -> bool:
@@ -146,7 +170,7 @@ def _attributes(inner: str) -> dict[str, str]:
     if "&" in text:
         for written, quote in _WRITTEN_QUOTES:
             text = text.replace(written, quote)
-        text = html.unescape(text)
+        text = html.unescape(text) if "&" in text else text
     found = {}
     for name, value in _ATTRIBUTE.findall(text.replace("\u00a0", " ")):
         if "`" in value or "%" in value:

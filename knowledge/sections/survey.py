@@ -24,9 +24,11 @@ from knowledge.sections.noise import (
     shares,
 )
 from knowledge.sections.prices import names_fraction
+from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size, preset_size
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
+from knowledge.sections.ways import leads_nowhere
 from knowledge.sections.widget_names import (
     names_answer,
     names_heading,
@@ -86,6 +88,7 @@ class Survey:
         numbers: Elements that are named as the number of what comes after them.
         neighbours: Links, spans and dates right after another one.
         scripts: Elements that hold data for search engines.
+        tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
         fractions: Elements that show the cents of a price.
@@ -107,6 +110,7 @@ class Survey:
     numbers: list[LexborNode]
     neighbours: list[LexborNode]
     scripts: list[LexborNode]
+    tables: frozenset[int]
     columns: list[LexborNode]
     cards: list[int]
     fractions: list[LexborNode]
@@ -151,6 +155,7 @@ def survey(body: LexborNode) -> Survey:
         numbers=details.numbers,
         neighbours=neighbours,
         scripts=details.scripts,
+        tables=frozenset(details.tables),
         columns=details.columns,
         cards=details.cards,
         fractions=details.fractions,
@@ -175,6 +180,7 @@ class _Details:
     headings: list[LexborNode] = field(default_factory=list)
     scripts: list[LexborNode] = field(default_factory=list)
     numbers: list[LexborNode] = field(default_factory=list)
+    tables: set[int] = field(default_factory=set)
     columns: list[LexborNode] = field(default_factory=list)
     cards: list[int] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
@@ -234,7 +240,9 @@ class _Details:
             self._note_style(node, style)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
-            if only_jumps(node, told) if href[0] == "#" else shares(href):
+            within = href[0] == "#"
+            leads = only_jumps(node, told) if within else shares(href)
+            if leads or (("#" in href or href[0] in "jJ") and leads_nowhere(node, href)):
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
@@ -258,6 +266,8 @@ class _Details:
             self.scripts.append(node)
         if told.get("role") == "heading":
             self.headings.append(node)
+        if plays_table(node, told):
+            self.tables.add(node.mem_id)
         if is_chrome(node, told) or is_ornament(node, told):
             self.unread.add(node.mem_id)
         return opens_or_asks(node, told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
 from knowledge.sections.neighbours import right_after
+from knowledge.sections.role_tables import HEADERS, role_rows
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.text import BREAK, clean
 
@@ -30,6 +31,7 @@ _WIDEST_TABLE = 200
 _LAYOUT = frozenset(NUMBERS[tag] for tag in ("form", "iframe"))
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _LIST, _HEADER = NUMBERS["dl"], NUMBERS["th"]
+_BY_TAG = frozenset({_LIST, NUMBERS["table"]})
 _CELLS = frozenset({NUMBERS["td"], _HEADER})
 _NAMES = frozenset({NUMBERS["dt"], _HEADER})
 _DIGIT = re.compile(r"\d")
@@ -59,6 +61,8 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
     All that such a table says is in its cells. One that lays out a page and definitions that are
     whole answers are read as blocks.
     """
+    if node.tag_id not in _BY_TAG:
+        return role_rows(node)
     if node.attributes.get("role") == "presentation" or _holds_another(node):
         return []
     tags = {inner.tag_id for inner in node.traverse()}
@@ -144,7 +148,7 @@ def _cell(node: LexborNode, blocks: Sequence[Block], *, head: bool) -> Cell:
     told = node.attributes
     return Cell(
         text="; ".join(said) if said else _mark(node),
-        header=head or node.tag_id in _NAMES,
+        header=head or node.tag_id in _NAMES or told.get("role") in HEADERS,
         bold=bool(said) and all(b.strong or b.kind is _HEADING for b in blocks if b.text),
         head=head,
         across=_span(told.get("colspan")),

@@ -12,12 +12,13 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.bold_titles import bold_ranks
-from knowledge.sections.cards import card_ends, find_cards, under_their_titles
+from knowledge.sections.cards import card_ends, find_cards, resumed, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.lone_cards import lone_card_ends
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.openings import list_ends, paragraph_ends
-from knowledge.sections.text import folded
+from knowledge.sections.pictures import with_pictures
+from knowledge.sections.text import folded, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ class Title(NamedTuple):
         rank: 1 is the highest; deeper ones stand under it.
         end: Index of the block where its section ends at the latest, where markup says so.
         opening: Whether it stands over the whole page, so that its words open the introduction.
+        again: Where its section goes on, below rows of cards whose titles are of its rank.
     """
 
     at: int
@@ -44,6 +46,27 @@ class Title(NamedTuple):
     rank: int
     end: int | None = None
     opening: bool = False
+    again: Sequence[int] = ()
+
+
+class _Outline(NamedTuple):
+    """A page's titles together, as far as one is told by the others.
+
+    Attributes:
+        ranks: Those of all titles.
+        order: The titles in page order.
+        scopes: The page's elements, by their start.
+        ends: Where titles end at the latest, by the title, but for those of widgets.
+        again: Where titles go on below rows of cards.
+        shown: Where the pictures begin that are a title's own.
+    """
+
+    ranks: dict[int, int]
+    order: list[int]
+    scopes: list[Scope]
+    ends: dict[int, int]
+    again: dict[int, list[int]]
+    shown: dict[int, int]
 
 
 def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
@@ -51,31 +74,45 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
-    headings = _heading_ranks(stream, items, bodies)
+    headings = _under_questions(stream, _heading_ranks(stream, items, bodies))
+    outline = _outlined(stream, headings, parts)
+    hero = _hero(stream.blocks, outline.order, page_title)
+    return tuple(_parted(_placed(stream, outline, items, hero)))
+
+
+def _outlined(stream: Stream, headings: dict[int, int], parts: Sequence[Scope]) -> _Outline:
     ranks = bold_ranks(stream, headings)
     order = sorted(ranks)
-    hero = _hero(stream.blocks, order, page_title)
-    scopes = sorted(stream.scopes, key=itemgetter(0))  # by their start
+    scopes = sorted(stream.scopes, key=itemgetter(0))
     rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
     ranks = under_their_titles(rows, ranks)
+    again = resumed(stream, rows, ranks, ends, order)
     ends |= lone_card_ends(parts, order)
     ends |= paragraph_ends(stream, order)
     if len(ranks) > len(headings):
         ends |= list_ends(stream.blocks, scopes, order)
+    return _Outline(ranks, order, scopes, ends, again, with_pictures(stream, ranks, order))
+
+
+def _placed(stream: Stream, outline: _Outline, items: Nesting, hero: frozenset[int]) -> list[Title]:
+    """Return the titles with where each section starts and ends; a small one above starts it."""
+    ranks, order, scopes, ends, again, shown = outline
     found: list[Title] = []
     first: int | None = None  # the small line above, where there is one
     for index, following, inside in _with_scopes(order, scopes):
         if index in hero:
             found.append(Title(index, index, _LOWEST_RANK, opening=True))
-        elif following == index + 1 and _is_eyebrow(inside, ranks, index):
-            first = index if first is None else first
+        elif following == index + 1 and (above := _eyebrow(stream, inside, ranks, index)) >= 0:
+            first = above if first is None else first
         else:
             start = _start(stream, inside, ranks, index) if first is None else first
+            start = min(start, shown.get(index, start))
             end = _nearer(items.end(index), ends.get(index))
-            found.append(new(Title, (index, start, ranks[index], end, False)))
+            below = again.get(index, ())
+            found.append(new(Title, (index, start, ranks[index], end, False, below)))
             first = None
-    return tuple(_parted(found))
+    return found
 
 
 def _with_scopes(
@@ -135,6 +172,8 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
         ):
             continue
+        if block.links and index - 1 in ranks and _is_subtitle(stream.blocks, index):
+            continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
@@ -147,6 +186,53 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
         if below:
             order.append(index)
     return ranks
+
+
+def _under_questions(stream: Stream, ranks: dict[int, int]) -> dict[int, int]:
+    """Return the ranks of headings, with an answer and what is below it under its question.
+
+    That is a small heading that asks, right over a bigger one that tells and is in one element with
+    it. Others that are small are a line of the bigger one's section.
+    """
+    order = list(ranks)
+    pairs = [number for number, at in enumerate(order) if _is_told(stream.blocks, ranks, at)]
+    if not pairs:
+        return ranks
+    reach: dict[int, int] = {}
+    for scope in stream.scopes:
+        reach[scope.start] = max(scope.end, reach.get(scope.start, 0))
+    lowered = dict(ranks)
+    for number in pairs:
+        question = order[number]
+        if reach.get(question, 0) > question + 1:
+            lowered[question] = lowered[question + 1]
+            for at in _with_those_below(order, ranks, number + 1):
+                lowered[at] += 1
+    return lowered
+
+
+def _is_told(blocks: Sequence[Block], ranks: dict[int, int], at: int) -> bool:
+    """Return whether a heading asks and a bigger one right below it tells."""
+    if ranks.get(at + 1, ranks[at]) >= ranks[at]:
+        return False
+    return is_question(blocks[at].text) and not is_question(blocks[at + 1].text)
+
+
+def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) -> Iterator[int]:
+    """Yield a heading, by its number in their order, and all that are of lower rank below it."""
+    yield order[number]
+    for place in range(number + 1, len(order)):
+        if ranks[order[place]] <= ranks[order[number]]:
+            return
+        yield order[place]
+
+
+def _is_subtitle(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading is smaller than the one above it, and leads where that does."""
+    title, smaller = blocks[index - 1 : index + 1]
+    if not 0 < title.level < smaller.level:
+        return False
+    return {link.url for link in title.links} == {link.url for link in smaller.links}
 
 
 def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:
@@ -188,14 +274,30 @@ def _hero(blocks: Sequence[Block], order: Sequence[int], page_title: str) -> fro
     return frozenset({first}) if same_title(blocks[first].text, page_title) else frozenset()
 
 
-def _is_eyebrow(scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> bool:
-    """Return whether a title is the small line over a bigger one that both open one element.
+def _eyebrow(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:
+    """Return where a title begins that is the small line over a bigger one, -1 where it is none.
+
+    Both open one element, or stand below a picture and a few words that do, as on a card.
 
     Args:
+        stream: The page.
         scopes: The elements that begin after the title before this one.
         ranks: Those of all titles.
         index: This title, right above another one.
     """
     if ranks[index] <= ranks[index + 1]:
+        return -1
+    for scope in scopes:
+        if scope.start <= index and scope.holds(index + 1) and _shows(stream, scope, ranks, index):
+            return scope.start
+    return -1
+
+
+def _shows(stream: Stream, scope: Scope, ranks: dict[int, int], index: int) -> bool:
+    """Return whether an element opens with a title, or with what is ahead of it and its own."""
+    if scope.start == index:
+        return True
+    if not is_lead(stream.blocks[scope.start : index]):
         return False
-    return any(scope.start == index and scope.holds(index + 1) for scope in scopes)
+    rivals = (ranks[at] for at in range(index + 2, scope.end) if at in ranks)
+    return all(rank > ranks[index + 1] for rank in rivals)

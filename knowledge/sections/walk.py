@@ -133,7 +133,7 @@ class Walker(Gatherer):
         if role in _VOID:
             self._read_empty(node, role)
             return False
-        if role == _ROWS:
+        if role == _ROWS or node.mem_id in self._facts.tables:
             return not self._read_rows(node)
         child = node.first_child
         if child is None and role in _BLOCKS:

@@ -42,6 +42,15 @@ def test_what_a_text_mentions_ends_its_line():
     assert words[-2:] == ["#address", None]
 
 
+def test_what_links_reach_is_mentioned_once_and_says_no_word():
+    ring = Link("Ring", "tel:+441326555042")
+    write = Link("Write", "mailto:hello@mill.example?subject=Beds")
+    told = section("a", "", "Call 0800 111 222", links=(ring, write))
+    [told, untold] = _read(_page(told, section("b", "", "Mill", links=(write, ring, ring))))
+    assert told[-8:] == ["#telephone", None, "ring", None, "write", None, "#email", None]
+    assert untold[-3:] == ["#email", "#telephone", None]
+
+
 def test_a_word_is_stemmed_in_the_language_of_its_page():
     english = _page(section("en", "", "running"), title="")
     french = _page(section("fr", "", "running"), title="", language="fr")

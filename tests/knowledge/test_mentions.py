@@ -64,6 +64,27 @@ def test_knows_numbers_addresses_prices_and_hours(text, found):
     assert list(mentions.terms(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("tel:+44-1326-555-0142", ["#telephone"]),
+        ("TEL:(949)%20555-0142", ["#telephone"]),
+        ("tel:116117", ["#telephone"]),
+        ("mailto:hello@mill.example", ["#email"]),
+        ("mailto:hello-at-mill", ["#email"]),
+        ("tel:", []),
+        ("tel:112", []),
+        ("mailto:?subject=A%20mill", []),
+        ("mailto:", []),
+        ("https://mill.example/tel:5550142", []),
+        ("whatsapp://send?text=5550142", []),
+        ("", []),
+    ],
+)
+def test_links_to_call_and_to_write_mention_what_they_reach(url, found):
+    assert list(mentions.linked([url])) == found
+
+
 _PIECES = (
     *" ,.-()/\n\u00a0\u2009@€$0059", "+33", "12", "345", "6789", "10115", "SW1A", "1AA", "D-",
     "bis,", "Am", "Mill", "Mühlweg", "Haupt", "straße", "str.", "Platz", "Street", "Rue",

@@ -217,3 +217,37 @@ def test_cards_of_the_rank_of_a_title_with_a_text_stand_beside_it():
     equal = [card.replace("h3", "h2") for card in CARDS]
     html = f"<h2>Courses</h2><p>For all.</p>{row('cards by name', *equal)}<p>Bring a towel.</p>"
     assert by_title(html)["Chess"].parents == ()
+
+
+def test_a_text_below_cards_beside_a_title_is_of_that_title_where_it_opens_an_element_with_them():
+    equal = row("cards by name", *(card.replace("h3", "h2") for card in CARDS))
+    more = [
+        row("cards by name", *(f"<h2>{name}</h2><p>All.</p>" for name in n)) for n in ("AB", "CD")
+    ]
+    html = (
+        f"<h2>Courses</h2><p>For all.</p><h3>Hall</h3><p>Upstairs.</p>{equal}"
+        f"<p>Bring a towel.</p>{more[0]}{more[1]}<p>Come.</p><h3>Ways</h3><p>By bus.</p>"
+    )
+    found = by_title(f"<div><h2>Fees</h2><p>None.</p></div><div>{html}</div>")
+    assert found["Courses"].text == "For all.\n\nBring a towel.\n\nCome."
+    assert "Club" not in found
+    assert [found[title].parents for title in ("B", "D", "Ways")] == [(), (), ("Courses",)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><h2>Fees</h2><p>None.</p><h2>Courses</h2><p>For all.</p>{}<p>Ring us.</p></div>",
+        "<div><h2>Courses</h2><p>For all.</p></div>{}<p>Ring us.</p>",
+        "<div><h2>Courses</h2><p>For all.</p>{}</div><p>Ring us.</p>",
+    ],
+)
+def test_a_text_below_cards_beside_a_title_that_opens_no_element_with_it_is_the_pages(html):
+    equal = row("cards by name", *(card.replace("h3", "h2") for card in CARDS))
+    assert by_title(html.format(equal))["Club"].text == "Ring us."
+
+
+def test_a_title_below_cards_beside_a_title_is_not_under_that_title():
+    equal = row("cards by name", *(card.replace("h3", "h2") for card in CARDS))
+    html = f"<div><h2>Courses</h2><p>For all.</p>{equal}<h3>Ways</h3><p>Bus.</p></div><p>Ring.</p>"
+    assert by_title(html)["Ways"].parents == ()

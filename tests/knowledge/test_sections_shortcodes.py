@@ -55,6 +55,30 @@ def test_a_mark_of_inches_or_a_quoted_word_ends_no_value(title, more):
     assert (found.title, found.text) == (title, "Ten euros.")
 
 
+@pytest.mark.parametrize("title", ["Fees [2031]", "a [b] c", "[Draft", "1] One", "[[Fees]]"])
+@pytest.mark.parametrize("quotes", ["straight", "curly", "entities"])
+@pytest.mark.parametrize("more", ["", " wide={0}yes{1}", " /"])
+def test_brackets_in_a_quoted_value_are_part_of_it(title, quotes, more):
+    opened, closed = QUOTES[quotes]
+    html = (
+        f"[vc_custom_heading text={opened}Fees{closed}]"
+        f"[vc_btn title={opened}{title}{closed} link={opened}url:/x{closed}{more}]Ten euros."
+    ).format(opened, closed)
+    (found,) = parse(html)
+    assert (found.title, found.text) == ("Fees", "Ten euros.")
+    assert [(link.text, link.url) for link in found.links] == [(title, "https://a.org/x")]
+
+
+def test_brackets_in_the_title_of_a_shortcode_that_holds_text():
+    html = '[vc_row][vc_toggle title="Rooms [all] day"]Two of them.[/vc_toggle][/vc_row]'
+    assert [(s.title, s.text) for s in parse(html)] == [("Rooms [all] day", "Two of them.")]
+
+
+def test_a_bracket_that_nothing_closes_takes_no_text_with_it():
+    html = '<p>[note to="us</p><p>Kept [as it is]" /]</p><p>[vc_row]Two.[/vc_row]</p>'
+    assert "Kept [as it is]" in " ".join(s.text for s in parse(html))
+
+
 def test_divis_titles_buttons_and_toggles():
     html = (
         '[et_pb_section][et_pb_row][et_pb_column type="4_4"]'

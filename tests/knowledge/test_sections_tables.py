@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -265,3 +268,45 @@ def test_a_header_within_a_row_names_the_value_after_it():
 def test_no_text_begins_with_an_empty_header():
     html = "<table><thead><tr><td></td><th>Fee</th></tr></thead><tr><td></td></tr></table>"
     assert section(html).text == "Fee"
+
+
+def rows_by_role(*rows, around="{}"):
+    cells = ["".join(f'<div role="{role}">{said}</div>' for role, said in row) for row in rows]
+    inside = "".join(f'<div role="row">{row}</div>' for row in cells)
+    return f'<div role="table" aria-label="Fees">{around.format(inside)}</div>'
+
+
+@pytest.mark.parametrize("around", ["{}", '<div role="rowgroup">{}</div>'])
+def test_a_table_by_its_roles_alone_is_read_as_one(around):
+    head = [("columnheader", "Class"), ("columnheader", "Fee")]
+    html = rows_by_role(
+        head,
+        [("cell", "Car"), ("cell", "20 €")],
+        [("cell", "Van"), ("cell", "30 €")],
+        around=around,
+    )
+    assert section(f"<p>Per day.</p>{html}<p>Ask.</p>").text == (
+        "Per day.\n\nClass: Car | Fee: 20 €\nClass: Van | Fee: 30 €\n\nAsk."
+    )
+
+
+def test_the_role_of_a_rows_header_names_it():
+    html = rows_by_role(
+        [("rowheader", "Car"), ("cell", "20 €")], [("rowheader", "Van"), ("cell", "3")]
+    )
+    assert section(html).text == "Car: 20 €\nVan: 3"
+
+
+def test_a_table_by_its_roles_that_lays_out_a_page_is_none():
+    html = rows_by_role([("cell", "<h2>Car</h2>"), ("cell", "A")], [("cell", "Van"), ("cell", "B")])
+    found = sections.parse(html, url="https://a.org/", title="Help", page_id=7).sections
+    assert [(s.title, s.text) for s in found] == [("Car", "A\n\nVan\n\nB")]
+
+
+@given(st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=20))
+def test_no_words_of_a_table_by_its_roles_are_lost(word):
+    said = escape(f"w{word}")
+    table = rows_by_role([("cell", said), ("cell", "A")], [("cell", "B"), ("cell", said)])
+    text = section(table.replace("</div></div>", "</div>Note.</div>", 1)).text
+    assert text.count(f"w{word}") == section(table).text.count(f"w{word}") == 2
+    assert "Note." in text

@@ -106,6 +106,15 @@ def test_the_retriever_that_it_came_from_goes_on_without(retriever):
     assert lexical.ask("do pensioners pay for public transport").confidence == before
 
 
+def test_what_texts_mention_without_naming_it_is_found_beside_a_model_too(model):
+    keeps = "We keep your name, your postal address and your telephone number."
+    texts = {"What we keep": keeps, "The old mill": "12 Mill Street, Quaytown\n\n01326 555 0142"}
+    kb = KnowledgeBase(pages=(_page("Help", texts),))
+    answer = Retriever(kb).understanding(model).ask("What is your phone number?")
+    assert answer.match is not None
+    assert answer.match.section.title == "The old mill"
+
+
 def test_an_empty_knowledge_base_answers_nothing(model):
     assert Retriever(KnowledgeBase()).understanding(model).ask("anything").match is None
 

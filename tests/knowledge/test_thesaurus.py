@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from knowledge import thesaurus
+from knowledge.model import Link
 from tests.knowledge.town import retriever_of, section
 
 LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1551)
@@ -182,6 +183,21 @@ def test_what_a_text_mentions_is_found_without_its_name(question, expected):
     )
     (match, *_) = site.search(question)
     assert match.section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("what is your phone number", "call"), ("what is your email address", "write")],
+)
+def test_what_a_link_reaches_is_found_where_the_text_names_neither(question, expected):
+    site = retriever_of(
+        section("call", "The mill", "Ask.", links=(Link("Ada", "tel:+441326555042"),)),
+        section("write", "The barn", "Ask.", links=(Link("Ada", "mailto:ada@barn.example"),)),
+        section("share", "Friends", "Ask.", links=(Link("Share", "mailto:?subject=Mill"),)),
+        section("bins", "Bins", "Put out 2 of them before 6."),
+    )
+    (match, *others) = site.search(question)
+    assert (match.section.id, others) == (expected, [])
 
 
 def test_the_sentence_that_mentions_it_is_quoted():

@@ -1,0 +1,92 @@
+"""Opening hours in texts: a span of hours where a day of the week, or every day, is named."""
+
+from __future__ import annotations
+
+import re
+
+_WEEKDAYS = """
+    monday tuesday wednesday thursday friday saturday sunday weekday weekend daily
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag täglich werktag
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    lunes martes miércoles jueves viernes sábado domingo diariamente
+    lunedì martedì mercoledì giovedì venerdì sabato domenica
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag dagelijks
+    poniedziałek poniedziałku wtorek wtorku środa środy środę czwartek czwartku piątek piątku sobota
+    soboty sobotę niedziela niedzieli niedzielę codziennie
+    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag daglig dagligen
+"""
+_FEIRAS = "terça|quarta|quinta|sexta"
+_EVERY_DAY = (
+    "every day|each day|(?:7|seven) days a week|tous les jours|chaque jour|7j/7|7 jours sur 7"
+    "|todos los días|cada día|todos os dias|tutti i giorni|ogni giorno|(?-i:[Jj]eden Tag)"
+    "|elke dag|alle dager?"
+)
+# Many are words of other things, but between days or ahead of hours.
+_SHORT = (
+    "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio"
+    "|seg|sex|pon|czw|sob|pn|pt|wt"
+)
+_SHORTEST = "Mo|Di|Mi|Do|Fr|Sa|So|Lu|Ma|Je|Ve|Wo|Vr|Za|Zo|Śr|Cz|Sb|Nd"
+_ABBREVIATED = rf"(?:{_SHORT}|(?-i:{_SHORTEST}))(?!\w)\.?"
+_CAPITAL = "(?=(?-i:[A-ZŚ]))"
+_PAIR = rf"{_ABBREVIATED}(?: ?[-–/] ?| (?:to|till|bis|à|au|a|al|tot|do|til) ){_ABBREVIATED}"
+
+_MARK = (
+    r"(?:[.:]\d\d|[ \u00a0\u202f]?h(?: ?\d\d)?(?!\w)| ?[ap]\.?m\.?(?!\w)| (?:Uhr|uur|horas)(?!\w))"
+)
+_TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a | às | alle | tot | til | do )"
+_DAYS = (
+    rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAYS.split())}|(?:segunda|{_FEIRAS})-feira)s?|{_EVERY_DAY}"
+    rf"|(?:segunda|{_FEIRAS}) [aàe] (?:{_FEIRAS}|sábado|domingo)|{_PAIR})(?!\w)"
+)
+_DAY = re.compile(
+    rf"{_DAYS}|(?<!\w){_CAPITAL}{_ABBREVIATED}:? (?=\d{{1,2}}(?:{_MARK}|{_TO}\d))", re.IGNORECASE
+)
+# The digit comes first: regular expressions search for it the fastest.
+_RANGE = re.compile(
+    rf"([0-9](?<![0-9][0-9])[0-9]?)(?i:({_MARK})?{_TO})([0-9]{{1,2}})(?!\d)((?i:{_MARK}))?"
+    r"(?!(?:[.,]\d+)? ?[€£$])"
+)
+_AHEAD = re.compile(r"(?<!\w)(?:dalle|das|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
+# Where neither hour is marked, nobody writes days of a month right behind a day and at an end.
+_END = re.compile(r"(?![\w:])[ \u00a0]*(?:[,;/|)·\n]|\Z|\.(?!\d)|(?:and|und|et|y|e|i|en|&|\+) \d)")
+_BEHIND_DAY = re.compile(
+    rf"(?:{_DAYS}|(?:\A|[,;|/\n]) ?{_CAPITAL}{_ABBREVIATED})(?: ?:)? \Z", re.IGNORECASE
+)
+_EARLIEST, _MIDNIGHT, _MORNING, _EVENING = 6, 24, range(8, 13), range(1, 9)
+_WIDEST = 40  # characters of the names of days ahead of hours
+
+WORDS = frozenset(
+    (
+        *_WEEKDAYS.split(),
+        *(f"{day}s" for day in (*_WEEKDAYS.split(), "feira")),
+        *f"{_FEIRAS}|{_SHORT}".split("|"),
+        *("feira", "day", "days", "jour", "jours", "días", "día", "dias", "giorni", "giorno"),
+        *("dag", "dage", "dager"),
+    )
+)
+"""The words that are a sign of opening hours, in whatever letters."""
+
+NAMES = frozenset(("Tag", *_SHORTEST.split("|")))
+"""The words that are one as they are written."""
+
+SHAPE = re.compile("7j/7")
+"""What else stands between two blanks where a text has opening hours."""
+
+
+def is_in(text: str) -> bool:
+    """Return whether a text has opening hours."""
+    return any(map(_are_hours, _RANGE.finditer(text)))
+
+
+def _are_hours(found: re.Match[str]) -> bool:
+    text, start = found.string, found.start()
+    first = max(start - _WIDEST, 0)
+    # "Monday 3 to 5" may be days.
+    if found[2] or found[4] or _AHEAD.search(text, first, start):
+        return _DAY.search(text) is not None
+    opened, closed = int(found[1]), int(found[3])
+    # "Sunday: 3-1" is a score.
+    if _EARLIEST <= opened < closed <= _MIDNIGHT or (opened in _MORNING and closed in _EVENING):
+        return bool(_END.match(text, found.end()) and _BEHIND_DAY.search(text, first, start))
+    return False
