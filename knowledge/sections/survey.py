@@ -70,10 +70,12 @@ _TOLD_BY_TAG = _TITLED | PARTS
 # columns, a card, a number, a size.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
 _CARD, _NUMBER, _SIZED = 128, 256, 512
+# And what styles may: that, and words that are bold, underlined, hidden.
+_BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
-_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-_UNDERLINED = re.compile(r"text-decoration\s*:\s*underline", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_DECORATION = re.compile(r"text-decoration\s*:\s*underline", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +238,8 @@ class _Details:
                 self.breadcrumbs.append(node)
         elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
-        if style := told.get("style"):
-            self._note_style(node, style)
+        if (style := told.get("style")) and (tells := _tells_styled(style)):
+            self._note_style(node, style, tells)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
             within = href[0] == "#"
@@ -246,14 +248,15 @@ class _Details:
                 self.sharing.add(node.mem_id)
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
-    def _note_style(self, node: LexborNode, style: str) -> None:
+    def _note_style(self, node: LexborNode, style: str, tells: int) -> None:
         """Note words that a style hides, or sets in bold or in larger letters."""
-        if node.tag_id == _SPAN and "none" in style.lower() and hides_in_word(node, style):
+        words = node.tag_id == _SPAN
+        if tells & _HIDDEN and words and hides_in_word(node, style):
             self.unread.add(node.mem_id)
-        if _is_bold(style, node):
+        if tells & _BOLD or (tells & _UNDERLINED and words):  # words that an editor underlined
             self.bold.add(node.mem_id)
-        elif size := large_size(style):
-            self.sized.append((size, node))
+        elif tells & _SIZED:
+            self.sized.append((large_size(style), node))
 
     def _note_part(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
         """Note which part an element plays on the page; return whether it may be a title."""
@@ -290,11 +293,14 @@ def _names_widget(classes: str) -> bool:
     return row or title or names_answer(classes) or names_panel(classes)
 
 
-def _is_bold(style: str, node: LexborNode) -> bool:
-    """Return whether an element of this style is bold, or words that an editor underlined."""
-    if "font-weight" in style.lower() and _BOLD.search(style) is not None:
-        return True
-    return "underline" in style and node.tag_id == _SPAN and _UNDERLINED.search(style) is not None
+@lru_cache(maxsize=4_096)
+def _tells_styled(style: str) -> int:
+    """Return what a style may tell: words that are hidden, bold or underlined, a size."""
+    bold = _WEIGHT.search(style) is not None
+    underlined = _DECORATION.search(style) is not None
+    hidden = "none" in style.lower()
+    size = bool(large_size(style))
+    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | size * _SIZED
 
 
 def informs_engines(node: LexborNode, told: Mapping[str, str | None]) -> bool:
