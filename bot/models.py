@@ -18,6 +18,7 @@ import yaml
 from bot import terminal
 from knowledge import swap
 from knowledge.encoder import NETWORKS, Encoder, ModelError, recipe
+from knowledge.errors import unopened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,8 +104,11 @@ def find(name: str) -> Path:
         ModelError: There is neither; the message says what fetches it.
     """
     given = Path(name).expanduser()
-    if given.is_dir():
-        return given
+    try:
+        if given.is_dir():
+            return given
+    except OSError as error:
+        raise ModelError(f"{name}: {unopened(error)}") from error
     if not _NAME.fullmatch(name):
         raise ModelError(f"{name}: there is no such folder")
     fetched = swap.current(FOLDER / name)

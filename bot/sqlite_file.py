@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 USUAL = "sqlite+aiosqlite:///signpost.db"
 
 _PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=NORMAL",
     "busy_timeout=5000",  # milliseconds; another process may hold the lock for a write or two
     "secure_delete=ON",  # not every SQLite overwrites what is deleted unless it is told to
@@ -65,10 +64,15 @@ def refuse_lost_folder(database: str | None) -> None:
     """Refuse a file in a folder that is not there.
 
     Raises:
-        StorageError: There is none.
+        StorageError: There is none, or the system does not say.
     """
     folder = Path(database or "").parent
-    if not (database or "").startswith("file:") and not folder.is_dir():
+    try:
+        there = (database or "").startswith("file:") or folder.is_dir()
+    except OSError as error:
+        message = f"{folder}: cannot be read: {error.strerror}: name a file elsewhere"
+        raise StorageError(message) from error
+    if not there:
         raise StorageError(f"there is no folder {folder}: make it, or name a file elsewhere")
 
 
@@ -78,6 +82,10 @@ def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the dr
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
+    # SQLite does not wait for this: beside one who writes it fails at once. The file keeps it, so
+    # that the next connection will do, and one that begins meanwhile has its lock either way.
+    with contextlib.suppress(sqlite3.OperationalError):
+        cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.analyzer import fold
-from knowledge.errors import SignpostError
+from knowledge.errors import SignpostError, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -197,6 +197,13 @@ def _read_json(path: Path) -> object:
 
 
 def _network(folder: Path) -> Path:
+    try:
+        return _found(folder)
+    except OSError as error:
+        raise ModelError(f"{folder}: {unopened(error)}") from error
+
+
+def _found(folder: Path) -> Path:
     if not folder.is_dir():
         way = f"`signpost model get {folder}` fetches one, `signpost model list` names some"
         raise ModelError(f"{folder}: there is no such folder; {way}")

@@ -38,6 +38,11 @@ class Problem:
         return ": ".join(parts)
 
 
+def unopened(error: OSError) -> str:
+    """Say why the system does not open a folder that a person named, and the way out."""
+    return f"cannot be read: {error.strerror}; name a folder that signpost may read"
+
+
 class SignpostError(Exception):
     """Base of every error that is meant for the person at the keyboard: one line, no traceback."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import curation as curating
 from knowledge import documents, layout, schema, swap
-from knowledge.errors import BusyError, InputError, KnowledgeError, Problem
+from knowledge.errors import BusyError, InputError, KnowledgeError, Problem, unopened
 from knowledge.model import KnowledgeBase, Page, Site
 from knowledge.slugs import slug
 
@@ -225,6 +225,14 @@ def _site_text(path: Path, old: Site | None, merged: Site) -> str | None:
 
 
 def _read(folder: Path) -> _Reading:
+    try:
+        return _read_steadily(folder)
+    except OSError as error:
+        problem = Problem(str(error.filename or folder), unopened(error))
+        return _Reading(problems=[problem])
+
+
+def _read_steadily(folder: Path) -> _Reading:
     """Read everything, again where a build put other pages in place meanwhile."""
     if not folder.is_dir():
         fault = "is no folder" if folder.exists() else "is not there"
@@ -261,7 +269,9 @@ def _read_once(folder: Path) -> _Reading:
 
 def _read_pages(folder: Path, reading: _Reading) -> None:
     pages = swap.current(folder / _PAGES)
-    paths = sorted(pages.glob("*.yaml")) if pages.is_dir() else []
+    # Unlike `glob`, this tells of a folder that may not be read: it is not empty.
+    listed = pages.iterdir() if pages.is_dir() else ()
+    paths = sorted(path for path in listed if path.suffix == ".yaml")
     if not paths:
         message = f"has no pages: signpost build SOURCE --out {folder} writes them"
         reading.problems.append(Problem(str(folder / _PAGES), message))

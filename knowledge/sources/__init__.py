@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import InputError, Problem, SourceError
+from knowledge.errors import InputError, Problem, SourceError, unopened
 from knowledge.sources.harvest import Harvest, Skipped, merge
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
     if source.lower().startswith(("http://", "https://")):
         raise SourceError(f"{shown}: is no file; `knowledge.building.build` reads live sites")
     path = Path(source)
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:
+        raise SourceError(f"{shown}: {unopened(error)}") from error
+    if is_folder:
         yield from _read_folder(path)
-    elif path.is_file():
+    elif is_file:
         yield str(path), _read_file(path)
     else:
         raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")

@@ -100,6 +100,19 @@ async def test_processes_that_start_together_migrate_once(file):
     assert len(rows(file)) == 4
 
 
+async def test_who_starts_while_another_writes_waits_for_it(storage, file):
+    writer = sqlite3.connect(file, isolation_level=None)  # not yet as the bot sets a file up
+    writer.execute("BEGIN IMMEDIATE")
+    migrating = asyncio.create_task(storage.migrate())
+    await asyncio.sleep(0.2)
+    writer.execute("CREATE TABLE other (x)")
+    writer.execute("COMMIT")
+    writer.close()
+    await migrating
+    await storage.add([question()])
+    assert len(rows(file)) == 1
+
+
 async def test_readers_read_while_one_writes(storage, file):
     await storage.migrate()
     await storage.add([question()])
@@ -273,6 +286,12 @@ async def test_a_failing_database_is_said_once_and_recovers(storage, file, caplo
 def test_a_database_in_a_folder_that_is_not_there_is_said_at_the_start():
     with pytest.raises(StorageError, match="there is no folder /nowhere/at/all: make it"):
         Storage("sqlite+aiosqlite:////nowhere/at/all/x.db")
+
+
+def test_a_folder_that_the_system_does_not_open_is_said_at_the_start():
+    folder = "x" * 300
+    with pytest.raises(StorageError, match=f"{folder}: cannot be read: .*: name a file elsewhere"):
+        Storage(f"sqlite+aiosqlite:///{folder}/x.db")
 
 
 async def test_a_database_that_can_never_be_opened_is_said_at_the_start(tmp_path):

@@ -195,6 +195,14 @@ def test_a_folder_that_is_no_knowledge_base_says_how_to_make_one(tmp_path):
     assert "signpost build SOURCE --out" in str(files.check(tmp_path)[0])
 
 
+def test_a_folder_that_the_system_does_not_open_is_named_with_the_reason(tmp_path):
+    folder = tmp_path / ("kb" * 200)
+    (problem,) = files.check(folder)
+    assert str(problem) == (
+        f"{folder}: cannot be read: File name too long; name a folder that signpost may read"
+    )
+
+
 def test_the_format_must_be_one_that_is_known(kb):
     put(kb, "site.yaml", "name: x\n")
     assert said(kb) == ["site.yaml:1: format: is missing: write format: 1"]

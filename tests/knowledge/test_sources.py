@@ -187,7 +187,7 @@ def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
     assert [page.id for page in sources.read([str(tmp_path)]).pages] == [1]
 
 
-@pytest.mark.parametrize("source", ["no-such-file.json", "."])
+@pytest.mark.parametrize("source", ["no-such-file.json", ".", "x" * 300])
 def test_a_source_that_is_not_there_is_one_line(source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SourceError, match=rf"^{source}: "):

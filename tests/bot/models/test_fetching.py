@@ -176,7 +176,11 @@ def test_a_configured_name_is_looked_for_among_the_fetched(earlier, tmp_path, mo
 
 @pytest.mark.parametrize(
     ("name", "way"),
-    [(NAME, f"`signpost model get {NAME}` fetches it"), ("../x", "there is no such folder")],
+    [
+        (NAME, f"`signpost model get {NAME}` fetches it"),
+        ("../x", "there is no such folder"),
+        ("x" * 300, "cannot be read: File name too long; name a folder that signpost may read"),
+    ],
 )
 def test_a_configured_model_that_is_not_here_is_told(tmp_path, monkeypatch, name, way):
     monkeypatch.chdir(tmp_path)
