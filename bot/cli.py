@@ -79,6 +79,8 @@ def main() -> NoReturn:
         # The reader of our output has gone (`signpost … | head`); there is no one left to tell.
         sys.stderr.close()
         code = NO
+    except OSError as error:  # what no command foresaw, such as a full disk behind our output
+        code = _refuse(f"{error.filename or 'output'}: {error.strerror or error}")
     sys.exit(code if isinstance(code, int) else DONE)
 
 

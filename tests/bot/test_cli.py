@@ -26,13 +26,14 @@ def signpost(tmp_path):
         if not name.startswith("SIGNPOST_") and name != "TELEGRAM_BOT_TOKEN"
     }
 
-    def run(*arguments, stdin="", **environment):
+    def run(*arguments, stdin="", stdout=subprocess.PIPE, **environment):
         return subprocess.run(
             [sys.executable, "-m", "bot", *map(str, arguments)],
             cwd=tmp_path,
             env={**clean, "NO_COLOR": "1", "COLUMNS": "100", **environment},
             input=stdin,
-            capture_output=True,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             check=False,
         )
@@ -252,6 +253,14 @@ def test_configuration_names_the_knowledge_base(signpost, kb, tmp_path):
 def test_the_threshold_is_the_sites_to_set(signpost):
     strict = {"SIGNPOST_RETRIEVER__MIN_CONFIDENCE": "1.0"}
     assert signpost("ask", "comment trouver une aide au transport", **strict).returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+def test_output_that_cannot_be_written_is_said_in_one_line(signpost):
+    with Path("/dev/full").open("w") as full:
+        done = signpost("ask", "wimoov", stdout=full)
+    assert done.returncode == 2
+    assert done.stderr == "signpost: output: No space left on device\n"
 
 
 def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():
