@@ -117,6 +117,7 @@ class Listed:
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
         voices: What visitors and sites call each other, folded.
+        where: What asks for a place, folded.
     """
 
     stop: frozenset[str] = frozenset()
@@ -124,6 +125,7 @@ class Listed:
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
 
 
 @cache
@@ -137,7 +139,8 @@ def listed(language: str) -> Listed:
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     voices = _folded(words.get("voices", ""))
-    return Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices)
+    where = _folded(words.get("where", ""))
+    return Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices, where)
 
 
 @cache

@@ -264,7 +264,7 @@ class Expander:
         self._first = len(terms)
         held = self._hold(map(_names, self._languages), terms)
         mentioned = mentions.concepts(terms)
-        self.mentioned = frozenset(mentioned.values())
+        self.mentioned: Mapping[str, int] = mentioned
         for concept, number in mentioned.items():
             held.setdefault(concept, ({}, {}))[0][number] = None
         self._held = {key: _means(same, near) for key, (same, near) in held.items()}

@@ -56,10 +56,13 @@ _BEHIND_DAY = re.compile(
 _EARLIEST, _MIDNIGHT, _MORNING, _EVENING = 6, 24, range(8, 13), range(1, 9)
 _WIDEST = 40  # characters of the names of days ahead of hours
 
+DAYS = frozenset((*_WEEKDAYS.split(), *(f"{day}s" for day in _WEEKDAYS.split())))
+"""The names of the days of a week, of some and of all of them."""
+
 WORDS = frozenset(
     (
-        *_WEEKDAYS.split(),
-        *(f"{day}s" for day in (*_WEEKDAYS.split(), "feira")),
+        *DAYS,
+        "feiras",
         *f"{_FEIRAS}|{_SHORT}".split("|"),
         *("feira", "day", "days", "jour", "jours", "días", "día", "dias", "giorni", "giorno"),
         *("dag", "dage", "dager"),

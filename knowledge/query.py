@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy
-from knowledge.analyzer import WRITTEN, fold
+from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import CONCEPTS
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
-from knowledge.readings import QueryTerm, expanded, strongest
+from knowledge.readings import Known, QueryTerm, expanded, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,6 +66,7 @@ class Reader:
     speller: Speller
     expander: Expander
     compounds: Compounds
+    known: Known
 
     def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
         """Return the question's words with their readings, spelling mended where it has to be.
@@ -90,7 +91,9 @@ class Reader:
         ]
         expansions = list(self.expander.expand([word.token for word in mended], spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
-        terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
+        asking = frozenset().union(*(listed(language).where for language in spoken))
+        where = (place for place, token in enumerate(tokens) if token.surface in asking)
+        terms, keyed = expanded(terms, expansions, self.known, joined, where)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
         legal = any(each.concept in CONCEPTS for each in expansions)

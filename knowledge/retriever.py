@@ -20,6 +20,7 @@ from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
+from knowledge.readings import Known
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
 from knowledge.spoken import guess_languages
@@ -82,7 +83,9 @@ class Retriever:
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
-        self._reader = query.Reader(self._index, Speller(self._vocabulary), expander, compounds)
+        known = Known(expander.mentioned, self._naming(kb.site.name))
+        speller = Speller(self._vocabulary)
+        self._reader = query.Reader(self._index, speller, expander, compounds, known)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
@@ -213,6 +216,12 @@ class Retriever:
             page, section = self._sections[each.section]
             ceiling = min(ceiling, confidences.confidence(each.evidence))
             yield Match(page, section, ceiling)
+
+    def _naming(self, name: str) -> frozenset[int]:
+        """Return the terms that name the site itself: those of its name."""
+        tokens = Analyzer(self._languages).tokens(name)
+        terms = [term for token in tokens if token.weight == 1 for term in token.terms]
+        return frozenset(self._index.terms[term] for term in terms if term in self._index.terms)
 
     def _known(self, pins: Iterable[Pin]) -> list[tuple[Pin, str]]:
         return [(pin, _bare(pin.question)) for pin in pins if pin.section in self._by_id]
