@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?!(?:(?<=1)[5-9]|(?<=2)0)[0-9]{2}(?! [A-ZÀ-ÝŁŚŻŠČŽ]|[\w-]))"
 )
 _WIDEST = 60  # characters of a street's name with what is written between it and its number
-_NAMED = r"[A-ZÀ-ÝŁŚŻŠČŽ][\w'’-]+"
+_NAMED = r"[A-ZÀ-ÝŁŚŻŠČŽА-ЯЁІЇЄҐ][\w'’-]+"
 _END = r"(?=\.?\s*(?:[,;()|/\n–-]|\Z))"
 
 _STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
@@ -34,14 +34,15 @@ _AHEAD = re.compile(
 # Ahead of a comma it is one, and no house of a street behind it.
 _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?!\\w)")
 
-_OPEN = f"{_STREETS}|avda|pza|plza|ctra|viale|piazzale|vicolo|travessa|alameda|ul|ulica"
+_OPEN = f"{_STREETS}|avda|pza|plza|ctra|viale|piazzale|vicolo|travessa|alameda|ul|ulica|str|strada"
+_OPEN += "|ул|улица|вул|вулиця|бул|булевард|бульвар|просп|проспект|пл|площад|площадь|площа"
 _OPEN_NAMES = "Via|Largo|Av|av"
 _PARTICLES = (
     r"(?:(?:de|del|la|las|los|les|du|des|da|do|dos|das|di|della|dei|y|e|et|[A-Z]\.) |[dl]['’])*"
 )
 _BEHIND = re.compile(
     rf"(?<!\w)(?:(?i:{_OPEN})\.? |(?:{_OPEN_NAMES})\.? |[Cc]/ ?){_PARTICLES}{_NAMED}"
-    rf"(?: {_PARTICLES}{_NAMED}){{0,3}},? (?:[nN](?:[º°]|[o.]{{1,2}}) ?)?\Z"
+    rf"(?: {_PARTICLES}{_NAMED}){{0,3}},? (?:(?:[nN](?:[º°]|[o.]{{1,2}}|r\.?)|№) ?)?\Z"
 )
 _BEHIND_WORDS = frozenset((*_OPEN.split("|"), *_OPEN_NAMES.lower().split("|")))
 

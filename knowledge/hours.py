@@ -14,27 +14,42 @@ _WEEKDAYS = """
     poniedziałek poniedziałku wtorek wtorku środa środy środę czwartek czwartku piątek piątku sobota
     soboty sobotę niedziela niedzieli niedzielę codziennie
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag daglig dagligen
+    pondělí úterý středa středu čtvrtek pátek sobotu neděle neděli denně
+    pondelok utorok streda stredu štvrtok piatok nedeľa nedeľu denne
+    понеделник вторник сряда четвъртък петък събота неделя ежедневно
+    понедельник понедельника среда среду четверг пятница пятницу пятницы суббота субботу
+    воскресенье понеділок понеділка вівторок середа середу четвер
+    п'ятниця п’ятниця п'ятницю п’ятницю субота суботу неділя неділю щодня
+    marți miercuri joi vineri sâmbătă sâmbăta duminică duminica zilnic
+    الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوميا يومياً
 """
 _FEIRAS = "terça|quarta|quinta|sexta"
 _EVERY_DAY = (
     "every day|each day|(?:7|seven) days a week|tous les jours|chaque jour|7j/7|7 jours sur 7"
     "|todos los días|cada día|todos os dias|tutti i giorni|ogni giorno|(?-i:[Jj]eden Tag)"
-    "|elke dag|alle dager?"
+    "|elke dag|alle dager?|každý den|každý deň|всеки ден|каждый день|кожен день|în fiecare zi"
+    "|كل يوم"
 )
 # Many are words of other things, but between days or ahead of hours.
 _SHORT = (
     "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio"
     "|seg|sex|pon|czw|sob|pn|pt|wt"
 )
-_SHORTEST = "Mo|Di|Mi|Do|Fr|Sa|So|Lu|Ma|Je|Ve|Wo|Vr|Za|Zo|Śr|Cz|Sb|Nd"
+_SHORTEST = (
+    "Mo|Di|Mi|Do|Fr|Sa|So|Lu|Ma|Je|Ve|Wo|Vr|Za|Zo|Śr|Cz|Sb|Nd|Po|Út|Ut|Čt|Št|Pá|Pi"
+    "|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд"
+)
 _ABBREVIATED = rf"(?:{_SHORT}|(?-i:{_SHORTEST}))(?!\w)\.?"
-_CAPITAL = "(?=(?-i:[A-ZŚ]))"
-_PAIR = rf"{_ABBREVIATED}(?: ?[-–/] ?| (?:to|till|bis|à|au|a|al|tot|do|til) ){_ABBREVIATED}"
+_CAPITAL = "(?=(?-i:[A-ZŚÚČŠВНПСЧ]))"
+_PAIR = rf"{_ABBREVIATED}(?: ?[-–/] ?| (?:to|till|bis|à|au|a|al|tot|do|til|až|до) ){_ABBREVIATED}"
 
 _MARK = (
     r"(?:[.:]\d\d|[ \u00a0\u202f]?h(?: ?\d\d)?(?!\w)| ?[ap]\.?m\.?(?!\w)| (?:Uhr|uur|horas)(?!\w))"
 )
-_TO = r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a | às | alle | tot | til | do )"
+_TO = (
+    r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a | às | alle | tot | til | do | až "
+    r"| până la | до | إلى | حتى )"
+)
 _DAYS = (
     rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAYS.split())}|(?:segunda|{_FEIRAS})-feira)s?|{_EVERY_DAY}"
     rf"|(?:segunda|{_FEIRAS}) [aàe] (?:{_FEIRAS}|sábado|domingo)|{_PAIR})(?!\w)"

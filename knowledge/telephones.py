@@ -53,6 +53,7 @@ _CALLS = """
     teléfonos telefoon telefón telefonu telefonisch telf teléf tlf tlfn tfno tfn phone phones ph
     mobile mobil mobiel móvil movil mob móv cellulare celular cel gsm telemóvel tlm puh puhelin
     hotline helpline freephone infolinia whatsapp
+    тел телефон телефони телефоны телефона моб мобилен мобильный мобільний هاتف الهاتف تلفون جوال
 """
 _NUMBERED = "number|nummer|numero|número|no|nr|nº"
 _VERBS = "call|appelez|llama|llame|ligue|chiama|chiamate|anrufen"

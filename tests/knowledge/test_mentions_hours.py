@@ -49,6 +49,15 @@ def _is_told(text):
         "Mandag til fredag kl. 9 til 17",
         "Måndag 9.00-17.00",
         "jeden Tag 10 bis 18 Uhr",
+        "Pondělí - Pátek 9:00 - 18:00",
+        "Út–Čt 9.00–17.00",
+        "Streda 9:00 - 12:00",
+        "Понеделник - Петък 9:00 - 18:00",
+        "Пн–Пт 9:00–18:00",
+        "Среда: с 9:00 до 18:00",
+        "щодня 10:00 - 18:00",
+        "Luni - Vineri 9:00 - 18:00",
+        "الاثنين 9:00 - 18:00",
     ],
 )
 def test_hours_of_days_of_the_week_are_opening_hours(text):

@@ -52,6 +52,9 @@ def test_a_number_is_known_by_how_it_is_grouped(text):
         "📞\ufe0f\u00a0912\u00a0555\u00a0678",
         "tel:+15105550142",
         "Tel. 210 5551234",
+        "тел. 555 01 42",
+        "Телефон: 2555-01-42",
+        "هاتف: 4 555 0142",
     ],
 )
 def test_a_number_is_known_by_a_sign_to_call_it(text):

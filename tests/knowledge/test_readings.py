@@ -225,3 +225,23 @@ def test_the_same_in_languages_whose_everyday_words_are_few(language, question, 
         section("post", "3.", post),
     )
     assert _found(question, *sections, language=language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "question"),
+    [
+        ("ar", "نحفظ الاسم والعنوان ورقم الهاتف.", "ما هو رقم الهاتف؟"),
+        ("bg", "Пазим име, адрес и телефонен номер.", "телефонен номер"),
+        ("cs", "Uchováváme jméno, adresu a telefonní číslo.", "jaké je vaše telefonní číslo?"),
+        ("da", "Vi gemmer navn, adresse og telefonnummer.", "hvad er jeres telefonnummer?"),
+        ("nb", "Vi lagrer navn, adresse og telefonnummer.", "hva er telefonnummeret deres?"),
+        ("ro", "Păstrăm numele, adresa și numărul de telefon.", "număr de telefon"),
+        ("ru", "Мы храним имя, адрес и номер телефона.", "какой у вас номер телефона?"),
+        ("sk", "Uchovávame meno, adresu a telefónne číslo.", "aké je vaše telefónne číslo?"),
+        ("sv", "Vi sparar namn, adress och telefonnummer.", "vad har ni för telefonnummer?"),
+        ("uk", "Ми зберігаємо ім'я, адресу та номер телефону.", "який у вас номер телефону?"),
+    ],
+)
+def test_the_same_of_telephone_numbers_in_more_languages(language, kept, question):
+    sections = (section("privacy", "1.", kept), section("mill", "2.", "+44 1326 555 0142"))
+    assert _found(question, *sections, language=language) == "mill"

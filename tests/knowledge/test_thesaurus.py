@@ -11,7 +11,9 @@ from knowledge.model import Link
 from tests.knowledge.town import retriever_of, section
 
 LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1551)
-FEW = dict.fromkeys(("it", "nl", "pl", "pt"), 12)  # what is asked of every site
+# What is asked of every site.
+SOME = ("ar", "bg", "cs", "da", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "uk")
+FEW = dict.fromkeys(SOME, 12)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
