@@ -117,7 +117,7 @@ class Listed:
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
         voices: What visitors and sites call each other, folded.
-        where: What asks for a place, folded.
+        where: What asks for a place or the way there, folded.
     """
 
     stop: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from knowledge.thesaurus import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.analyzer import Token
 
@@ -31,6 +32,8 @@ PART = 0.3
 
 BESIDE = 0.15
 """What another word that leads to the same thing counts: a bus to a train ticket."""
+
+_CONTACT, _WAYS = "contact", ("telephone", "email")
 
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
@@ -264,9 +267,13 @@ class Expander:
         self._first = len(terms)
         held = self._hold(map(_names, self._languages), terms)
         mentioned = mentions.concepts(terms)
-        self.mentioned: Mapping[str, int] = mentioned
+        self.mentioned: Mapping[int, str] = {number: key for key, number in mentioned.items()}
         for concept, number in mentioned.items():
             held.setdefault(concept, ({}, {}))[0][number] = None
+        ways = [mentioned[each] for each in _WAYS if each in mentioned]
+        if ways:
+            held.setdefault(_CONTACT, ({}, {}))
+        self._ways = tuple(_readings(ways, SAME))
         self._held = {key: _means(same, near) for key, (same, near) in held.items()}
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [_Names(groups, language) for language in self._languages]
@@ -298,6 +305,15 @@ class Expander:
         """Return every folded word of the thesaurus in the knowledge's languages."""
         return words(self._languages)
 
+    def made_of(self, terms: AbstractSet[int]) -> frozenset[int]:
+        """Return the numbers of the phrases that have some of these terms and no other."""
+        return frozenset(number for parts, number in self._numbers.items() if terms >= set(parts))
+
+    def standing(self, concept: str) -> tuple[Reading, ...]:
+        """Return what a concept stands for in the knowledge, by the thesaurus's key."""
+        held = self._held.get(concept)
+        return held.same if held is not None else ()
+
     def expand(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
         """Yield what stretches of the tokens stand for in the knowledge.
 
@@ -309,7 +325,9 @@ class Expander:
         for names in self._spoken(spoken):
             for first, last, phrase in names.find(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, held.of(phrase), phrase.concept)
+                    ways = phrase.same and phrase.concept == _CONTACT
+                    told = held.of(phrase) + (self._ways if ways else ())
+                    yield Expansion(first, last, told, phrase.concept)
                 elif last > first:
                     yield Expansion(first, last, (), phrase.concept)
         for names in self._curated:

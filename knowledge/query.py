@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge import courtesy
+from knowledge import courtesy, itself
 from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import CONCEPTS
 from knowledge.expansion import Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
-from knowledge.readings import Known, QueryTerm, expanded, strongest
+from knowledge.readings import QueryTerm, expanded, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.compounds import Compounds
     from knowledge.expansion import Expander
     from knowledge.index import Index
+    from knowledge.itself import Itself
     from knowledge.spelling import Speller, Suggestion
 
 DOUBT = 4.0
@@ -66,7 +67,7 @@ class Reader:
     speller: Speller
     expander: Expander
     compounds: Compounds
-    known: Known
+    itself: Itself
 
     def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
         """Return the question's words with their readings, spelling mended where it has to be.
@@ -91,12 +92,13 @@ class Reader:
         ]
         expansions = list(self.expander.expand([word.token for word in mended], spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
-        asking = frozenset().union(*(listed(language).where for language in spoken))
-        where = (place for place, token in enumerate(tokens) if token.surface in asking)
-        terms, keyed = expanded(terms, expansions, self.known, joined, where)
+        legal = any(each.concept in CONCEPTS for each in expansions)
+        if named := self.itself.places(terms, expansions):
+            where = _asking_where(tokens, spoken)
+            terms, expansions = itself.read(terms, expansions, self.itself, named, where)
+        terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
-        legal = any(each.concept in CONCEPTS for each in expansions)
         return Query(question, tuple(told), tuple(keyed), terms != keyed, legal)
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
@@ -231,6 +233,12 @@ class _Word(NamedTuple):
 
     token: Token
     near: tuple[Suggestion, ...] = ()
+
+
+def _asking_where(tokens: Sequence[Token], spoken: Iterable[str]) -> list[int]:
+    """Return the places of words that ask for a place or the way there."""
+    asking = frozenset[str]().union(*(listed(language).where for language in spoken))
+    return [place for place, token in enumerate(tokens) if token.surface in asking]
 
 
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.analyzer import STOP_WEIGHT, fold
 from knowledge.expansion import SAME, Reading
-from knowledge.hours import DAYS
+from knowledge.itself import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.expansion import Expansion
 
-_ADDRESS, _HOURS = "address", "opening_hours"
-_DAYS = frozenset(map(fold, DAYS))
+_HOURS = "opening_hours"
 
 AMONG = 0.65
 """What the one word with meaning of a name counts by itself: "reach you" is not about reaching."""
@@ -55,34 +53,19 @@ class QueryTerm(NamedTuple):
         return self.weight == 1
 
 
-class Known(NamedTuple):
-    """What is known of a site that a question's words need not say.
-
-    Attributes:
-        mentioned: What its texts mention without naming it, by the thesaurus's concept.
-        own: The terms that name the site itself: the telephone number of the library is what a
-            library's site has, whoever it names.
-    """
-
-    mentioned: Mapping[str, int]
-    own: AbstractSet[int]
-
-
 def expanded(
     terms: Sequence[QueryTerm],
     expansions: Sequence[Expansion],
-    known: Known,
+    mentioned: Mapping[int, str],
     joined: Iterable[int] = (),
-    where: Iterable[int] = (),
 ) -> tuple[list[QueryTerm], list[QueryTerm]]:
     """Return a question's words with what they may stand for beside themselves.
 
     Args:
         terms: The words as they were read.
         expansions: What stretches of them stand for.
-        known: What is known of the site.
+        mentioned: The terms of what texts mention without naming it, with the thesaurus's concept.
         joined: The places of hyphenated words that are written as one, behind their parts.
-        where: The places of words that ask for a place.
 
     Returns:
         The words for texts, and for titles and aliases. They differ where the question asks for
@@ -94,70 +77,46 @@ def expanded(
     for expansion in expansions:
         for place in _carriers(read, expansion):
             read[place] = _with(read[place], expansion)
-    things = _things(read, expansions, known, joined)
-    if not things and (asked := _asked(read, known, where)) is not None:
-        address = known.mentioned[_ADDRESS]
-        read[asked] = read[asked]._replace(weight=1.0, readings=(Reading(address, 1.0),))
-        things = {asked: {address}}
-    if things:
-        read = [
-            term if place in things or not _names(term, known.own) else _light(term)
-            for place, term in enumerate(read)
-        ]
+    things = _things(read, expansions, mentioned, joined)
     return [_of_thing(term, things.get(place)) for place, term in enumerate(read)], read
 
 
 def _things(
     terms: Sequence[QueryTerm],
     expansions: Iterable[Expansion],
-    known: Known,
+    mentioned: Mapping[int, str],
     joined: Iterable[int],
 ) -> Mapping[int, AbstractSet[int]]:
     """Return the terms of what texts mention that a question asks for, where it asks for no more.
 
-    Whose they are is no more where that is the site itself, nor is the day that hours are asked of.
+    The day that hours are asked of is no more.
 
     Returns:
         By the place of each word that names it: "email" in "email address" names no address.
     """
     named: dict[int, tuple[int, set[int]]] = {}
-    mentioned = frozenset(known.mentioned.values())
     for each in expansions:
         likely = {reading.term for reading in each.readings if reading.trust >= SAME}
-        if not (things := likely & mentioned):
+        if not (things := likely & mentioned.keys()):
             continue
         length = each.last - each.first
         for place in _carriers(terms, each):
-            longest, other = named.get(place, (-1, set()))
+            longest, known = named.get(place, (-1, set()))
             if length >= longest:
-                named[place] = length, things | (other if length == longest else set())
+                named[place] = length, things | (known if length == longest else set())
     named.update((place, named[place - 1]) for place in joined if place - 1 in named)
-    hours = known.mentioned.get(_HOURS)
-    days = _DAYS if any(hours in things for _, things in named.values()) else frozenset()
-    for place, term in enumerate(terms):
-        more = term.telling and place not in named and term.surface not in days
-        if more and not _names(term, known.own):
-            return {}
+    others = [term for place, term in enumerate(terms) if term.telling and place not in named]
+    if others and not (_are_hours(named.values(), mentioned) and all(map(_is_day, others))):
+        return {}
     return {place: things for place, (_, things) in named.items()}
 
 
-def _asked(terms: Sequence[QueryTerm], known: Known, where: Iterable[int]) -> int | None:
-    """Return the place of the word that asks where the site itself is, None where none does."""
-    place = next(iter(where), None)
-    if place is None or _ADDRESS not in known.mentioned:
-        return None
-    telling = [term for term in terms if term.telling]
-    own = bool(telling) and all(_names(term, known.own) for term in telling)
-    return place if own else None
+def _are_hours(named: Iterable[tuple[int, set[int]]], mentioned: Mapping[int, str]) -> bool:
+    return any(mentioned[each] == _HOURS for _, things in named for each in things)
 
 
-def _names(term: QueryTerm, own: AbstractSet[int]) -> bool:
-    """Return whether a word of the question says the same as one of some terms."""
-    return any(reading.trust >= SAME and reading.term in own for reading in term.readings)
-
-
-def _light(term: QueryTerm) -> QueryTerm:
-    return term._replace(weight=STOP_WEIGHT)
+def _is_day(term: QueryTerm) -> bool:
+    return is_day(term.surface)
 
 
 def _of_thing(term: QueryTerm, things: AbstractSet[int] | None) -> QueryTerm:

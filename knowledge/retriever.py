@@ -18,9 +18,9 @@ from knowledge.analyzer import Analyzer, fold, primary
 from knowledge.asides import Asides
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
+from knowledge.itself import Itself
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
-from knowledge.readings import Known
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
 from knowledge.spoken import guess_languages
@@ -83,9 +83,9 @@ class Retriever:
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
-        known = Known(expander.mentioned, self._naming(kb.site.name))
+        itself = Itself.of(self._naming(kb.site.name), expander)
         speller = Speller(self._vocabulary)
-        self._reader = query.Reader(self._index, speller, expander, compounds, known)
+        self._reader = query.Reader(self._index, speller, expander, compounds, itself)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}

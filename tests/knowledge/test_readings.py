@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Page, Site
+from knowledge.model import KnowledgeBase, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
@@ -50,9 +50,9 @@ GERMAN = (
 )
 
 
-def _found(question, *sections, language="en", site=""):
+def _found(question, *sections, language="en"):
     page = Page("Help", "https://t.example/", sections, language=language)
-    answer = Retriever(KnowledgeBase(site=Site(site), pages=(page,))).ask(question)
+    answer = Retriever(KnowledgeBase(pages=(page,))).ask(question)
     return answer.match.section.id if answer.match else None
 
 
@@ -109,59 +109,6 @@ def test_a_title_that_says_the_word_is_as_good_as_the_thing():
 def test_a_question_that_asks_for_more_than_the_thing_is_not_answered_by_the_thing_alone():
     line = section("line", "Help at night", "Who cannot sleep may use our telephone counselling.")
     assert _found("telephone counselling", line, MILL, ROWING) == "line"
-
-
-ABOUT = section(
-    "about", "About the mill", "The mill is run by friends of Quaytown, and ground flour."
-)
-
-
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("phone number of the mill", "mill"),
-        ("Quaytown mill opening hours", "mill"),
-        ("what is the adress of the mill?", "mill"),
-        ("is the mill open on tuesdays", "mill"),
-        ("where is the mill", "mill"),
-        ("email of Quaytown Mill", "post"),
-        ("phone number of the harbour", None),
-        ("where is the harbour", None),
-        ("opening hours of the mill museum", None),
-    ],
-)
-def test_whose_number_it_is_needs_not_be_said_beside_it_where_that_is_the_site_itself(
-    question, wanted
-):
-    assert _found(question, ABOUT, PRIVACY, MILL, POST, ROWING, site="Quaytown Mill") == wanted
-
-
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("numéro de téléphone du moulin", "moulin"),
-        ("où est le moulin ?", "moulin"),
-        ("horaires moulin mardi", "moulin"),
-        ("mail du moulin", "lettres"),
-    ],
-)
-def test_the_same_of_a_french_site(question, wanted):
-    about = section("moulin-1", "Le moulin", "Le moulin tourne depuis 1880, et le meunier y vit.")
-    assert _found(question, about, *FRENCH, language="fr", site="Le Moulin") == wanted
-
-
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("Telefonnummer der Mühle", "muehle"),
-        ("wo ist die Mühle?", "muehle"),
-        ("wann hat die Mühle am Dienstag offen", "muehle"),
-        ("E-Mail der Mühle", "briefe"),
-    ],
-)
-def test_the_same_of_a_german_site(question, wanted):
-    about = section("ueber", "Die Mühle", "Die Mühle mahlt seit 1880, und der Müller wohnt darin.")
-    assert _found(question, about, *GERMAN, language="de", site="Alte Mühle") == wanted
 
 
 ABROAD = {
