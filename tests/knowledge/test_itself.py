@@ -89,6 +89,13 @@ def test_what_the_site_sells_is_asked_for_as_ever():
     assert _found("bread of the mill", "Quaytown Mill", MILL) == "bread"
 
 
+def test_what_bears_the_site_s_name_has_a_price_of_its_own():
+    yoga = section("yoga", "Tuesdays", "Yoga for all ages, £12 a lesson.")
+    dance = section("dance", "Fridays", "Dances for all ages, £9 a lesson.")
+    room = section("room", "The room", "May be hired for £80.")
+    assert _found("how much is yoga", "Quaytown Yoga", (dance, room, yoga)) == "yoga"
+
+
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
