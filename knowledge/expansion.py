@@ -62,12 +62,14 @@ class Expansion(NamedTuple):
         readings: What it may stand for.
         concept: The key of the thesaurus's concept that it names or leads to; empty where the site
             itself names it.
+        names: Whether it names the concept, rather than only leads to it.
     """
 
     first: int
     last: int
     readings: tuple[Reading, ...]
     concept: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +329,10 @@ class Expander:
                 if (held := self._held.get(phrase.concept)) is not None:
                     ways = phrase.same and phrase.concept == _CONTACT
                     told = held.of(phrase) + (self._ways if ways else ())
-                    yield Expansion(first, last, told, phrase.concept)
+                    named = phrase.same or phrase.several
+                    yield Expansion(first, last, told, phrase.concept, named)
                 elif last > first:
-                    yield Expansion(first, last, (), phrase.concept)
+                    yield Expansion(first, last, (), phrase.concept, phrase.several)
         for names in self._curated:
             for first, last, phrase in names.find(tokens):
                 if (readings := self._curated_held.get(phrase.concept)) is not None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from knowledge.expansion import Expander
     from knowledge.readings import QueryTerm
 
+NAMED = 0.6
+"""What a text that says the site's name counts for who asks about the site."""
+
 _HOURS = frozenset({"opening_hours", "closed"})
 _ASKED = _HOURS | {
     *("contact", "telephone", "email", "address", "directions", "map", "price"),
@@ -103,10 +106,13 @@ def read(
     if telling <= named | set(where):
         place = where[0] if where else min(named)
         readings = itself.place if where else itself.about
-        if not readings:
-            return terms, expansions
-        own = () if where else told[place].readings  # "where" may stand in any text
-        told[place] = told[place]._replace(weight=1.0, readings=own)
+        # "Where" may stand in any text, and the name of a site in each of its own.
+        own = (
+            ()
+            if where
+            else [each._replace(trust=NAMED * each.trust) for each in told[place].readings]
+        )
+        told[place] = told[place]._replace(weight=1.0, readings=tuple(own))
         known.append(Expansion(place, place, readings))
         asked = {place}
     for place in named - asked:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.expansion import SAME, Reading
 from knowledge.itself import is_day
+from knowledge.mentions import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.expansion import Expansion
 
 _HOURS = "opening_hours"
+_TOLD = frozenset(KEYS) - {"price"}  # "free of charge" is a price, too
 
 AMONG = 0.65
 """What the one word with meaning of a name counts by itself: "reach you" is not about reaching."""
@@ -21,6 +23,10 @@ AMONG = 0.65
 SAID = 0.4
 """What a text that only says the word counts for who asks for what other texts mention: a telephone
 number, opening hours."""
+
+
+UNTOLD = 0.6
+"""What it counts where no text of the site has the thing, at least in no form that is known."""
 
 
 class QueryTerm(NamedTuple):
@@ -96,8 +102,8 @@ def _things(
     """
     named: dict[int, tuple[int, set[int]]] = {}
     for each in expansions:
-        likely = {reading.term for reading in each.readings if reading.trust >= SAME}
-        if not (things := likely & mentioned.keys()):
+        things = _mentioned(each, mentioned)
+        if things is None:
             continue
         length = each.last - each.first
         for place in _carriers(terms, each):
@@ -111,6 +117,13 @@ def _things(
     return {place: things for place, (_, things) in named.items()}
 
 
+def _mentioned(expansion: Expansion, mentioned: Mapping[int, str]) -> set[int] | None:
+    """Return the terms of a thing that texts mention, none where no text does; None of others."""
+    likely = {reading.term for reading in expansion.readings if reading.trust >= SAME}
+    things = likely & mentioned.keys()
+    return things if things or (expansion.names and expansion.concept in _TOLD) else None
+
+
 def _are_hours(named: Iterable[tuple[int, set[int]]], mentioned: Mapping[int, str]) -> bool:
     return any(mentioned[each] == _HOURS for _, things in named for each in things)
 
@@ -122,8 +135,9 @@ def _is_day(term: QueryTerm) -> bool:
 def _of_thing(term: QueryTerm, things: AbstractSet[int] | None) -> QueryTerm:
     if things is None:
         return term
+    said = SAID if things else UNTOLD
     readings = [
-        Reading(number, term.trust if number in things else trust * SAID)
+        Reading(number, term.trust if number in things else trust * said)
         for number, trust in term.readings
     ]
     return term._replace(readings=tuple(readings))

@@ -85,6 +85,12 @@ def test_what_is_another_s_is_not_answered_with_the_sites_own(question):
     assert _found(question, "Quaytown Mill", MILL) is None
 
 
+def test_who_asks_what_a_site_is_gets_no_text_that_only_says_its_name():
+    barn = section("barn", "The barn", "Choirs sing in the barn of Quaytown Mill all summer.")
+    field = section("field", "The field", "Beside Quaytown Mill lies a field for tents.")
+    assert _found("what is Quaytown Mill", "Quaytown Mill", (MILL[1], barn, field)) is None
+
+
 def test_what_the_site_sells_is_asked_for_as_ever():
     assert _found("bread of the mill", "Quaytown Mill", MILL) == "bread"
 

@@ -100,6 +100,16 @@ def test_the_same_in_german(question, wanted):
     assert _found(question, *GERMAN, language="de") == wanted
 
 
+def test_a_thing_that_no_text_has_is_not_found_in_one_that_only_says_the_word():
+    shops = section("shops", "Empty shops", "Opening a shop is hard work, and pays.")
+    again = section("again", "Reopening shops", "We help who wants to reopen an empty shop.")
+    phones = section("phones", "Lost and found", "Keys and a phone were found in June.")
+    told = (shops, again, phones, ROWING)
+    assert _found("opening hours", *told) is None
+    assert _found("phone number", *told) is None
+    assert _found("I lost my phone", *told) == "phones"
+
+
 def test_a_title_that_says_the_word_is_as_good_as_the_thing():
     fees = section("fees", "Prices", "Children pay half, and whoever rows for the club nothing.")
     boats = section("boats", "Lending boats", "Boats are lent at the pier. A lost oar costs £30.")
