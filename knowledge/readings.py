@@ -121,7 +121,9 @@ def _mentioned(expansion: Expansion, mentioned: Mapping[int, str]) -> set[int] |
     """Return the terms of a thing that texts mention, none where no text does; None of others."""
     likely = {reading.term for reading in expansion.readings if reading.trust >= SAME}
     things = likely & mentioned.keys()
-    return things if things or (expansion.names and expansion.concept in _TOLD) else None
+    # One word may be of anything: "they took our phones", "an address to the nation".
+    told = expansion.names and expansion.concept in _TOLD and expansion.last > expansion.first
+    return things if things or told else None
 
 
 def _are_hours(named: Iterable[tuple[int, set[int]]], mentioned: Mapping[int, str]) -> bool:
