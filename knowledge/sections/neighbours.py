@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.text import has_words
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
+
+_BUTTONS = frozenset({"button", "summary"})
+_WITHIN_BUTTON = 3  # elements between a title and the button it is in at most
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -25,6 +29,14 @@ def is_within(node: LexborNode, other: LexborNode) -> bool:
     return node.mem_id == other.mem_id or any(
         above.mem_id == other.mem_id for above in ancestors(node)
     )
+
+
+def button_around(title: LexborNode) -> LexborNode:
+    """Return the button that holds a title, beside a second line maybe; the title without one."""
+    for above in islice(ancestors(title), _WITHIN_BUTTON):
+        if above.tag in _BUTTONS or above.attributes.get("role") == "button":
+            return above
+    return title
 
 
 def is_readable(node: LexborNode) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.answers import is_answered, opens_panel
 from knowledge.sections.blocks import BODY, CARD, ITEM
-from knowledge.sections.neighbours import ancestors, is_readable, is_within
+from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.tabs import Rows, is_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
@@ -83,8 +83,9 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
     panels: dict[int, Tab] = {}
     unread: set[int] = set()
     for node in candidates:
-        panel = _target(node, ids, rows)
-        following = _following(node, known, held)
+        button = button_around(node)
+        panel = _target(button, ids, rows)
+        following = _following(button, known, held)
         if _says_again(node, panel, following, panels):
             unread.add(node.mem_id)
         elif following is not None and (panel is None or is_within(panel, following)):

@@ -97,3 +97,31 @@ def test_an_item_may_hold_nothing_but_another_accordion(builder):
         (("Rooms",), "Hall", ""),
         (("Rooms", "Hall"), "Stage?", "Yes."),
     ]
+
+
+TWO_LINES = {
+    "a button": """
+        <div class="job"><button class="job-accordion_header" aria-expanded="false"
+          aria-controls="shared"><span class="area"><h3 class="job-accordion_title">{}</h3><span
+          class="job-accordion_subtitle">{}</span></span></button><div class="job-accordion_body"
+          role="region"><p>{}</p></div></div>""",
+    "what plays one": """
+        <div class="faq-item"><div class="faq-header" role="button" tabindex="0"><div
+          class="faq-title">{}</div><div class="faq-meta">{}</div></div><div
+          class="faq-content"><p>{}</p></div></div>""",
+    "a summary": """
+        <details><summary><h4 class="accordion-title">{}</h4><p class="accordion-note">{}</p>
+          </summary><p>{}</p></details>""",
+}
+
+
+@pytest.mark.parametrize("button", TWO_LINES)
+def test_what_a_button_of_two_lines_opens_is_under_its_first(button):
+    jobs = [("Baker", "Full time", "Bake our bread."), ("Cook", "Part time", "Cook our soup.")]
+    html = "<h2>Jobs</h2><p>Two.</p>" + "".join(TWO_LINES[button].format(*job) for job in jobs)
+    found = sections.parse(html, url=PAGE, title="Hall", page_id=7).sections
+    assert [(s.title, s.text) for s in found] == [
+        ("Jobs", "Two."),
+        ("Baker", "Full time\n\nBake our bread."),
+        ("Cook", "Part time\n\nCook our soup."),
+    ]
