@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SIZE = re.compile(r"font-size\s*:\s*([^;\"]+)", re.IGNORECASE)
+# What themes call their large sizes; those for headings by the headings.
+_NAMED = r"(?:(?:x|xx|extra)-)?large|(?:\d-?)?xl|huge|gigantic|colossal|(?:h|heading)-?[1-4]"
 # From a quarter more than the 16 pixels of most browsers on.
 _LARGE = re.compile(
     r"(?:[2-9]\d|\d{3})(?:\.\d+)?px|(?:1[5-9]|[2-9]\d)(?:\.\d+)?pt|"
     r"(?:1\.(?:2[5-9]|[3-9])\d*|[2-9](?:\.\d+)?)r?em|(?:12[5-9]|1[3-9]\d|[2-9]\d\d)(?:\.\d+)?%|"
-    r"(?:xx?-)?large|larger|var\(--wp--preset--font-size--(?:xx?-)?large\)"
+    rf"(?:xx?-)?large|larger|var\(--wp--preset--font-size--(?:{_NAMED})\)"
 )
-_PRESET = re.compile(r"(?<!\S)has-(?:(?:(?:x|xx|extra)-)?large|huge|gigantic)-font-size(?!\S)")
+_PRESET = re.compile(rf"(?<!\S)has-(?:{_NAMED})-font-size(?!\S)")
 _THEMES = "has-"  # what builders put on pictures has such a size of itself
 _LINES = frozenset(NUMBERS[tag] for tag in ("p", "div", "span"))
 _MOST_BELOW = 20

@@ -23,6 +23,16 @@ BOXES = {
     "Shortcodes Ultimate": """
         <div class="su-box"><div class="su-box-title">{}</div><div
           class="su-box-content">{}</div></div>""",
+    "Brizy": """
+        <div class="brz-wrapper"><div class="brz-rich-text"><p class="brz-text-lg-center
+          brz-tp-lg-heading3"><span class="brz-cp-color8">{}</span></p></div></div><div
+          class="brz-wrapper"><div class="brz-rich-text"><p class="brz-tp-lg-paragraph">{}</p></div>
+          </div>""",
+    "Brizy before": """
+        <div class="brz-rich-text"><p class="brz-tp-heading4">{}</p></div><div
+          class="brz-rich-text"><p class="brz-tp-paragraph">{}</p></div>""",
+    "a theme's class": '<div class="c-title c-h3">{}</div><div class="c-text"><p>{}</p></div>',
+    "Webflow's habit": '<p class="heading-style-h4">{}</p><p>{}</p>',
     "Bootstrap": '<div class="h4 mt-3">{}</div><p>{}</p>',
     "Bootstrap's card": """
         <div class="card"><div class="card-header">{}</div><div class="card-body"><p
@@ -140,6 +150,7 @@ SIZES = [
     "130%",
     "X-Large",
     "var(--wp--preset--font-size--large)",
+    "var(--wp--preset--font-size--heading-3)",
 ]
 
 
@@ -155,7 +166,10 @@ def test_lines_in_larger_letters_than_the_texts_are_titles(line, size):
     ]
 
 
-@pytest.mark.parametrize("size", ["large", "x-large", "xx-large", "extra-large", "huge"])
+@pytest.mark.parametrize(
+    "size",
+    ["large", "x-large", "xx-large", "extra-large", "huge", "xl", "2-xl", "h-3", "heading-2"],
+)
 def test_paragraphs_in_a_themes_larger_size_are_titles_as_those_in_a_size_of_their_own(size):
     line = f'<p class="has-text-color has-{size}-font-size">{{}}</p>'
     html = f"{line.format('Parking')}<p>Free.</p>{line.format('Dogs')}<p>On leads.</p>"
