@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import Block
+from knowledge.sections.headed_tables import are_headed_values, letters
 from knowledge.sections.neighbours import right_after
 from knowledge.sections.role_tables import HEADERS, role_rows
 from knowledge.sections.tags import HEADINGS, NUMBERS
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _BETWEEN = " | "
 _HEADING = kinds.HEADING
 _MARKS = frozenset("✓✔☑✅✗✘✕✖❌☒●○")  # yes and no
-_LONGEST_VALUE = 200
 _LONGEST_MARK = 2  # a sign, maybe with how it is drawn
 _COLONS = ":： "
 _WIDEST_SPAN = 50
@@ -66,43 +66,16 @@ def data_rows(node: LexborNode) -> list[list[LexborNode]]:
     if node.attributes.get("role") == "presentation" or _holds_another(node):
         return []
     tags = {inner.tag_id for inner in node.traverse()}
-    headed = not _HEADINGS.isdisjoint(tags)
-    if not _LAYOUT.isdisjoint(tags) or (headed and not _is_all_of_cell(_heading_in(node))):
-        return []
-    if not _all_in_cells(node):
+    if not _LAYOUT.isdisjoint(tags) or not _all_in_cells(node):
         return []
     rows = _rows_of(node)
-    if headed and not _head_columns(rows):
+    if not (_HEADINGS.isdisjoint(tags) or are_headed_values(rows)):
         return []
     if node.tag_id == _LIST:
         return rows
     if max(map(len, rows), default=0) < 2:  # one column is a list
         return []
     return rows if len(rows) > 1 or _HEADER in tags else []
-
-
-def _head_columns(rows: Sequence[Sequence[LexborNode]]) -> bool:
-    """Return whether headings are all that is in the first row's cells, and are in no others.
-
-    Long texts below them stand in columns for their looks alone.
-    """
-    below = [cell for row in rows[1:] for cell in row]
-    if not below or any(_heading_in(cell) is not None for cell in below):
-        return False
-    if any(_length(cell.text()) > _LONGEST_VALUE for cell in below):
-        return False
-    return all(_is_all_of_cell(_heading_in(cell)) or not _length(cell.text()) for cell in rows[0])
-
-
-def _heading_in(node: LexborNode) -> LexborNode | None:
-    return next((inner for inner in node.traverse() if inner.tag_id in _HEADINGS), None)
-
-
-def _is_all_of_cell(heading: LexborNode | None) -> bool:
-    cell = heading.parent if heading is not None else None
-    if heading is None or cell is None or cell.tag_id not in _CELLS:
-        return False
-    return _length(heading.text()) == _length(cell.text())
 
 
 def _holds_another(node: LexborNode) -> bool:
@@ -231,12 +204,8 @@ def _shape(text: str) -> str:
 
 
 def _all_in_cells(node: LexborNode) -> bool:
-    inside = sum(_length(cell.text()) for cell in node.css("td, th, caption, dt, dd"))
-    return inside == _length(node.text())
-
-
-def _length(text: str) -> int:
-    return len("".join(text.split()))
+    inside = sum(letters(cell.text()) for cell in node.css("td, th, caption, dt, dd"))
+    return inside == letters(node.text())
 
 
 def _span(written: str | None) -> int:
