@@ -31,6 +31,7 @@ from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.ways import leads_nowhere
 from knowledge.sections.widget_names import (
     names_answer,
+    names_folded,
     names_heading,
     names_panel,
     names_tab,
@@ -225,7 +226,7 @@ class _Details:
         """Note tabs and questions among the titles; return whether this may be one itself."""
         if names_row(classes) or names_tabs(classes):
             self.titles.extend(tabs_in(node, classes))
-        answers = names_answer(classes) or names_panel(classes)
+        answers = names_answer(classes) or names_panel(classes) or names_folded(classes)
         if answers and (question := right_before(node)) is not None:
             self.titles.append(question)
         return may_name_title(classes, node)
@@ -290,7 +291,7 @@ def _tells(classes: str) -> int:
 def _names_widget(classes: str) -> bool:
     row = names_row(classes) or names_tabs(classes)
     title = names_title(classes) or names_tab(classes)
-    return row or title or names_answer(classes) or names_panel(classes)
+    return row or title or names_answer(classes) or names_panel(classes) or names_folded(classes)
 
 
 @lru_cache(maxsize=4_096)

@@ -20,6 +20,10 @@ _BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
+_FOLDED = re.compile(
+    r"(?:^|[-_])(?:accordion|toggle|faq|collapse|collapsible|spoiler)"
+    r"(?:[-_]+item)?[-_]+(?:content|body|pane|text|inner)(?!\S)"
+)
 _PANEL = re.compile(r"(?<!\S)(\S+?)[-_]+panel(?!\S)")
 _LAST_WORD = re.compile(r"[-_]+[^-_]+$")
 _QUESTION = re.compile(r"(?:^|[-_])(?:question|faq[-_]+q)(?=[-_]|$)")
@@ -29,7 +33,7 @@ _HEADING = re.compile(
     r"(?:^|\s)(?:elementor-(?:heading|icon-box|image-box)-title|kt-blocks-info-box-title|"
     r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
     r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
-    r"ct-headline|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
+    r"ct-headline|iconbox_content_title|iconlist_title|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
     r"su-(?:heading-inner|box-title|service-title)|brz-tp-(?:lg-)?heading[1-6]|"
     r"(?:(?:c|u|is|fs|font|text|type|typo|is-style|heading-style)-)?h[1-6]|card-(?:header|title))"
     r"(?:\s|$)"
@@ -79,6 +83,12 @@ def names_answer(classes: str) -> bool:
 def names_panel(classes: str) -> bool:
     """Return whether one of the classes is that of a panel that a button above it may open."""
     return "panel" in classes and _PANEL.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def names_folded(classes: str) -> bool:
+    """Return whether one of the classes is that of what an accordion or a toggle opens."""
+    return any(_FOLDED.search(name) for name in classes.lower().split())
 
 
 def named_alike(opener: str, panel: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.answers import is_answered, opens_panel
+from knowledge.sections.answers import opens_its_own
 from knowledge.sections.blocks import BODY, CARD, ITEM
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
+_STATES = frozenset({"aria-expanded", "aria-selected"})
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
@@ -211,12 +212,12 @@ def _may_be_title(node: LexborNode) -> bool:
     role = told.get("role")
     classes = told.get("class") or ""
     named = names_title(classes)
-    opens = "aria-controls" in told and ("aria-expanded" in told or role == "tab")
+    opens = "aria-controls" in told and (role == "tab" or not _STATES.isdisjoint(told))
     asked = told.get("itemprop") == "name"
     tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_title_long(node) and (_is_in_row(node) or is_answered(node) or opens_panel(node))
+        return _is_title_long(node) and (_is_in_row(node) or opens_its_own(node))
     if opens and not named and role != "tab" and names_no_title(classes):
         return False
     return _is_title_long(node)
