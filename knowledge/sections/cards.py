@@ -8,13 +8,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
+from knowledge.sections.text import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
-    from knowledge.sections.blocks import Scope, Stream
+    from knowledge.sections.blocks import Block, Scope, Stream
 
 # What stands beside others of its kind: columns and cards by how their names end, then by names.
 # fmt: off
@@ -32,6 +33,7 @@ _NUMBERED = "col-"  # col-4, col-md-6
 _GRIDS = frozenset({"is-layout-grid", "e-grid", "wp-block-group-is-layout-flex"})
 _STACKED = "is-vertical"
 _FEWEST = 2  # cards of a row
+_FEWEST_PAIRS = 6  # titles of a row of cards with one more below each
 _DEEPEST = 6  # rows in one another
 
 
@@ -110,6 +112,30 @@ def find_cards(
             inside = titles[bisect_left(titles, start) : bisect_left(titles, last)]
             found.append(Cards(rank, tuple(inside), start, last, _end_of(cards) or row.end))
     return found
+
+
+def subtitles(
+    rows: Iterable[Cards], ranks: Mapping[int, int], blocks: Sequence[Block]
+) -> frozenset[int]:
+    """Return the smaller titles right below cards' own, where each of a row has those two alone.
+
+    Such are what people do, or when something is: what asks or is the same on all cards is none.
+
+    Args:
+        rows: The rows of cards.
+        ranks: Those of all titles.
+        blocks: The page.
+    """
+    found: list[int] = []
+    for rank, titles, *_ in rows:
+        if len(titles) < _FEWEST_PAIRS or len(titles) % 2 or titles[1] != titles[0] + 1:
+            continue
+        own, below = titles[::2], titles[1::2]
+        pairs = zip(own, below, strict=True)
+        if all(at == above + 1 and ranks[above] == rank < ranks[at] for above, at in pairs):
+            said = {blocks[at].text for at in below}
+            found += below if len(said) > 1 and not any(map(is_question, said)) else ()
+    return frozenset(found)
 
 
 def card_ends(

@@ -12,7 +12,7 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
 from knowledge.sections.bold_titles import bold_ranks
-from knowledge.sections.cards import card_ends, find_cards, resumed, under_their_titles
+from knowledge.sections.cards import card_ends, find_cards, resumed, subtitles, under_their_titles
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.lone_cards import lone_card_ends
 from knowledge.sections.nesting import Nesting
@@ -85,6 +85,10 @@ def _outlined(stream: Stream, headings: dict[int, int], parts: Sequence[Scope]) 
     order = sorted(ranks)
     scopes = sorted(stream.scopes, key=itemgetter(0))
     rows = find_cards(stream, scopes, ranks, order)
+    if below := subtitles(rows, ranks, stream.blocks):
+        ranks = {at: rank for at, rank in ranks.items() if at not in below}
+        order = sorted(ranks)
+        rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
     ranks = under_their_titles(rows, ranks)
     again = resumed(stream, rows, ranks, ends, order)

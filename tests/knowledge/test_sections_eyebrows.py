@@ -67,3 +67,34 @@ def test_a_small_heading_below_a_cards_picture_opens_the_bigger_ones_section(ahe
 def test_a_picture_above_several_titles_of_an_element_is_not_of_the_first():
     html = "<div><img src='/i.jpg'><h4>Room</h4><h2>Loft</h2><p>Warm.</p><h2>Attic</h2></div>"
     assert [title for title, *_ in told(html)] == ["Room", "Loft", "Attic"]
+
+
+PEOPLE = ("Ann Ash", "Ben Bay", "Cleo Coe")
+CARD = '<div class="column"><h3>{}</h3><h4>{}</h4><p>{}</p>{}</div>'
+
+
+def team(below, more=""):
+    people = zip(PEOPLE, below, strict=False)
+    cards = (CARD.format(name, under, "Since May.", more) for name, under in people)
+    html = f'<h2>Team</h2><p>Who we are.</p><div class="row">{"".join(cards)}</div>'
+    return [(title, text) for title, _, text in told(html)]
+
+
+@pytest.mark.parametrize("jobs", [("Head", "Cook", "Cook"), ("Mondays", "9 to 12", "Never")])
+def test_small_headings_right_below_those_of_all_cards_are_lines(jobs):
+    cards = [(name, f"{job}\n\nSince May.") for name, job in zip(PEOPLE, jobs, strict=True)]
+    assert team(jobs) == [("Team", "Who we are."), *cards]
+
+
+@pytest.mark.parametrize(
+    ("below", "more"),
+    [
+        (("Next course", "Next course", "Next course"), ""),  # told apart by the cards
+        (("Why come?", "What is it?", "Who pays?"), ""),
+        (("Course", "Talk", "Trip"), "<h4>Fee</h4><p>Ten.</p>"),
+        (("Course", "Talk"), ""),
+    ],
+)
+def test_others_below_cards_titles_are_titles(below, more):
+    titles = {title for title, _ in team(below, more)}
+    assert titles >= {"Team", *PEOPLE[: len(below)], *below}
