@@ -160,7 +160,7 @@ def links_of(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
             continue
         url, fallback = addresses[number]
         urls, label, name = found[-1] if found else ([], "", "")
-        within_word = not between and label[-1:].isalnum() and text[:1].isalnum()
+        within_word = not between and _goes_on(label[-1:], text[:1])
         if within_word or (url in urls and not has_words(between)):
             known = urls if url in urls else [*urls, url]
             found[-1] = (known, label + between + text, name or fallback)
@@ -168,6 +168,16 @@ def links_of(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
             found.append(([url], text, fallback))
         between = ""
     return tuple([link_to(url, label, name) for urls, label, name in found for url in urls])
+
+
+def _goes_on(last: str, first: str) -> bool:
+    """Return whether a word goes on from its last letter so far to the first one of what follows.
+
+    After a small letter, a capital one begins another.
+    """
+    if not (last.isalnum() and first.isalnum()):
+        return False
+    return not (last.islower() and first.isupper())
 
 
 def _stretches(line: list[Piece]) -> Iterator[tuple[int, str]]:

@@ -80,3 +80,19 @@ def test_a_file_and_its_button_are_one_link_of_two_words():
 def test_buttons_side_by_side_are_links_of_their_own():
     html = '<p><a class="btn" href="/a">Order</a><a class="btn" href="/b">Visit</a></p>'
     assert [link.text for link in section(html).links] == ["Order", "Visit"]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        (("Order", "Visit"), ["Order", "Visit"]),
+        (("Zum Shop", "Über uns"), ["Zum Shop", "Über uns"]),
+        (("Re", "gister"), ["Register", "Register"]),
+        (("B", "BC"), ["BBC", "BBC"]),
+    ],
+)
+def test_a_capital_letter_after_a_small_one_begins_the_next_link(words, labels):
+    html = "".join(f'<a href="/{at}"><span>{said}</span></a>' for at, said in enumerate(words))
+    found = section(f"<div>{html}</div>").links
+    assert [link.text for link in found] == labels
+    assert len({link.url for link in found}) == 2
