@@ -44,6 +44,12 @@ CLASSES = frozenset(
         "su-expand-link", "stk-block-expand__show-button", "stk-block-expand__hide-button",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
+        # Arrows and dots of slides.
+        "avia-slideshow-controls", "carousel-control", "carousel-control-prev",
+        "carousel-control-next", "carousel-indicators", "vc_carousel-control",
+        "vc_carousel-indicators", "slick-arrow", "slick-dots", "swiper-pagination", "owl-nav",
+        "owl-dots", "flex-control-nav", "flex-direction-nav", "et-pb-slider-arrows", "n2-ss-widget",
+        "et-pb-controllers", "splide__pagination", "bx-controls",
         # Ways to what others thought of a product.
         "reviews_tab",
     }

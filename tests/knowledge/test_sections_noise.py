@@ -188,6 +188,10 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
             '<div class="wp-block-yoast-seo-table-of-contents yoast-table-of-contents"><h2>Contents'
             '</h2><ul><li><a href="#a" data-level="2">A</a></li></ul></div>'
         ),
+        (
+            '<div class="thrv_contents_table"><span class="tve_ct_title">Contents</span><div><a '
+            'href="#a">A</a></div><div><a href="#b">B</a></div></div>'
+        ),
         '<a href="https://www.facebook.com/sharer/sharer.php?u=https://a.org/">Share</a>',
         '<a href="https://twitter.com/intent/tweet?text=Help">Tweet</a>',
         '<a href="https://wa.me/?text=Help%20https://a.org/">WhatsApp</a>',

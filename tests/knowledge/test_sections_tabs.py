@@ -21,6 +21,12 @@ TABS = {
             class="kt-tab-inner-content-inner"><p>Open all day.</p></div></div>
           <div class="wp-block-kadence-tab kt-tab-inner-content kt-inner-tab-2"><div
             class="kt-tab-inner-content-inner"><p>Open from six.</p></div></div></div></div>""",
+    "Kubio": """
+        <div class="kubio-tabs"><div class="tabs-navigation"><a class="tabs-navigation-item"
+          id="tab-pool" href="#pool"><span>Pool</span></a><a class="tabs-navigation-item"
+          id="tab-sauna" href="#sauna"><span>Sauna</span></a></div><div class="tabs-content"><div
+          id="pool"><p>Open all day.</p></div><div id="sauna"><p>Open from six.</p></div></div>
+          </div>""",
     "Spectra": """
         <div class="wp-block-uagb-tabs uagb-tabs__wrap"><ul class="uagb-tabs__panel" role="tablist">
           <li class="uagb-tab uagb-tabs__active" role="none"><a href="#uagb-tabs__tab0" data-tab="0"
