@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from knowledge.sections import kinds
 from knowledge.sections.text import BREAK
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # Letters of a passage that is said once: where it follows itself, and anywhere.
 _FOLLOWING = 12
 _ANYWHERE = 50
+_FEWEST_ALIKE = 3  # items of a list
 
 
 def said_once(blocks: list[Block]) -> list[Block]:
@@ -30,7 +32,7 @@ def said_once(blocks: list[Block]) -> list[Block]:
         return blocks
     pieces = [piece for piece in _pieces(blocks) if any(block.text for block in piece)]
     said = [_said(piece) for piece in pieces]
-    gone: set[int] = set()
+    gone = {id(block) for piece in pieces if _runs_by(piece) for block in piece[1:]}
     last: dict[Hashable, int] = {}
     at = 0
     while at < len(pieces):
@@ -56,6 +58,13 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield list(together)
         else:
             yield from ([block] for block in together)
+
+
+def _runs_by(piece: Sequence[Block]) -> bool:
+    """Return whether a list says one thing over and over, as on a band that runs by."""
+    if len(piece) < _FEWEST_ALIKE or piece[0].kind is not kinds.ITEM:
+        return False
+    return all(item.text == piece[0].text and item.links == piece[0].links for item in piece)
 
 
 def _said(piece: Sequence[Block]) -> tuple[str, tuple[Link, ...]]:

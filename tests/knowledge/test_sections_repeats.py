@@ -64,3 +64,13 @@ def test_a_long_passage_is_said_once_wherever_it_comes_again():
         "All our advisers are there for you.\n\nRing us on any day, from nine to five.\n\n"
         "Fees: none.\n\nForms: two."
     )
+
+
+def test_a_list_that_says_one_thing_over_and_over_says_it_once():
+    assert text(f"<p>Words.</p><ul>{'<li>Join us</li>' * 9}</ul>") == "Words.\n\nJoin us"
+
+
+@pytest.mark.parametrize("items", [("Free", "Free"), ("Free", "Free", "Paid", "Free")])
+def test_other_lists_keep_all_of_their_items(items):
+    html = "".join(f"<li>{item}</li>" for item in items)
+    assert text(f"<ul>{html}</ul>") == "\n".join(items)
