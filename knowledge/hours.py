@@ -94,15 +94,27 @@ SHAPE = re.compile("7j/7")
 
 def is_in(text: str) -> bool:
     """Return whether a text has opening hours."""
-    return any(map(_are_hours, _RANGE.finditer(text)))
+    marked = False
+    for found in _RANGE.finditer(text):
+        if not _is_marked(found):
+            if _are_hours(found):
+                return True
+        elif not marked:  # a text may have thousands, and is looked through for a day once
+            marked = True
+            if _DAY.search(text):
+                return True
+    return False
+
+
+def _is_marked(found: re.Match[str]) -> bool:
+    """Whether a span is one of hours by what is written: "Monday 3 to 5" may be days."""
+    first = max(found.start() - _WIDEST, 0)
+    return bool(found[2] or found[4] or _AHEAD.search(found.string, first, found.start()))
 
 
 def _are_hours(found: re.Match[str]) -> bool:
     text, start = found.string, found.start()
     first = max(start - _WIDEST, 0)
-    # "Monday 3 to 5" may be days.
-    if found[2] or found[4] or _AHEAD.search(text, first, start):
-        return _DAY.search(text) is not None
     opened, closed = int(found[1]), int(found[3])
     # "Sunday: 3-1" is a score.
     if _EARLIEST <= opened < closed <= _MIDNIGHT or (opened in _MORNING and closed in _EVENING):

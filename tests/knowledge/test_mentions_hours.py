@@ -123,3 +123,7 @@ _PIECES = (
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 def test_all_hours_have_a_sign(text):
     _is_told(text)
+
+
+def test_a_table_of_times_without_a_day_is_looked_through_for_one_once():
+    assert not _is_told("Tag " + "12:00 - 13:00 " * 20_000)
