@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 TABLES = frozenset({"table", "grid"})
 HEADERS = frozenset({"columnheader", "rowheader"})
 _CELLS = HEADERS | {"cell", "gridcell"}
+_TABLES = ", ".join(f'[role="{role}"]' for role in sorted(TABLES))
 _ROWS = '[role="row"]'
 _NO_CELL = ", ".join(("table", "form", "iframe", *HEADINGS))
+_ANOTHER = ", ".join(f'[role="{role}"]' for role in sorted(TABLES))
 
 
 def plays_table(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -24,7 +26,16 @@ def plays_table(node: LexborNode, told: Mapping[str, str | None]) -> bool:
 
 
 def role_rows(node: LexborNode) -> list[list[LexborNode]]:
-    """Return the cells of such a table by rows; none where it says more than its cells do."""
+    """Return the cells of such a table by rows; none where it says more than its cells do.
+
+    Nor are there any where it holds another table: that lays out a page.
+    """
+    # First of all, for tables within tables to be looked through once, and not once for each.
+    if any(inner.css_first(_ANOTHER) is not None for inner in node.iter()):
+        return []
+    # The other table is looked for first: each of those around it finds it soon.
+    if any(inner.css_first(_TABLES) is not None for inner in node.iter()):
+        return []
     if node.css_first(_NO_CELL) is not None:
         return []
     rows = [[cell for cell in row.iter() if _is_cell(cell)] for row in node.css(_ROWS)]

@@ -33,6 +33,7 @@ NESTED = {
     "cards over folds": (
         '<div class="icon-box"><h3>One</h3>word<details><summary>Open</summary>words</details>'
     ),
+    "tables by roles": '<div role="table"><div role="row"><div role="cell">word ',
     "closings without openings": "[vc_row]word[/vc_column]",
 }
 ROWS = {
