@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Addresses = dict[int, tuple[str, str]]
 
 _NUMBERING = re.compile(r"\W{0,3}(?:\d{1,3}|[a-z])(?:\.\d{1,2}){0,3}[.)]\s?")
+_MOST_PARTS = 8  # links of one label: more are a row of links, and each would have all its words
 _KIND_OF_FILE = re.compile(r"(?i:\b(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|icon|file)\b|\W)+")
 
 
@@ -161,7 +162,7 @@ def links_of(line: list[Piece], addresses: Addresses) -> tuple[Link, ...]:
         url, fallback = addresses[number]
         urls, label, name = found[-1] if found else ([], "", "")
         within_word = not between and _goes_on(label[-1:], text[:1])
-        if within_word or (url in urls and not has_words(between)):
+        if (within_word and len(urls) < _MOST_PARTS) or (url in urls and not has_words(between)):
             known = urls if url in urls else [*urls, url]
             found[-1] = (known, label + between + text, name or fallback)
         else:

@@ -234,6 +234,15 @@ class TestLinks:
         html = "<p>" + "".join(f'<a href="/f.pdf">{t}</a>' for t in ("Down", "lo", "ad")) + "</p>"
         assert [k.text for k in parse(html).sections[0].links] == ["Download"]
 
+    def test_links_without_blanks_between_them_do_not_all_bear_the_words_of_all(self):
+        def labels(number: int) -> int:
+            row = "".join(f'<a href="/{at:04}">Tag{at:04}</a>' for at in range(number))
+            links = parse(f"<p>{row}</p>").sections[0].links
+            assert len(links) == number
+            return sum(len(link.text) for link in links)
+
+        assert labels(1_200) < 6 * labels(300)
+
     def test_a_number_with_blanks_can_be_dialled(self):
         section = parse('<p><a href="tel:+44 20 7946%20000">Ring us</a></p>').sections[0]
         assert section.links[0].url == "tel:+44207946000"
