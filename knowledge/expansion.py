@@ -134,7 +134,9 @@ class _Names:
             for phrase in phrases
         ]
         self._analyzer.remember(set(self._analyzer.words("\n".join(each[1] for each in named))))
-        self.phrases = _told_apart([self._phrase(*each) for each in named])
+        phrases = (self._phrase(*each) for each in named)
+        # A site's own synonyms may be signs alone, which no question has.
+        self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
         self._table: dict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             for name in {phrase.stems, phrase.bare}:

@@ -88,6 +88,17 @@ def test_says_which_words_of_the_passage_are_asked_for(retriever):
     assert retriever.ask("asdfghjkl").matched == ()
 
 
+@pytest.mark.parametrize("synonym", ["?", "…", " "])
+def test_a_synonym_without_a_word_is_passed_over(synonym):
+    section = Section("1", "Fees", "https://t.example/#fees", "A permit costs ten pounds.")
+    kb = KnowledgeBase(
+        pages=(Page("Town", "https://t.example/", (section,), language="en"),),
+        synonyms=(("licence", synonym, "permit"),),
+    )
+
+    assert Retriever(kb).ask("What does a licence cost?").match is not None
+
+
 def test_words_of_a_synonym_are_asked_for_where_they_stand_together():
     texts = {
         "home": "The nursing home has a garden. People of any age may sit in it on any day.",
