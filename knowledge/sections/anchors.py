@@ -125,13 +125,12 @@ def section_ids(page_id: int | str, drafts: Sequence[Draft]) -> list[str]:
     if len(set(wanted)) == len(wanted):
         return wanted
     shared = {name for name, times in Counter(wanted).items() if times > 1}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     ids = []
     for draft, name in zip(drafts, wanted, strict=True):
         key = draft.title, *draft.parents
         chosen = _named(prefix, draft.title, key) if name in shared else name
         ids.append(_unused(chosen, taken))
-        taken.add(ids[-1])
     return ids
 
 
@@ -271,12 +270,20 @@ def _says_enough(name: str, title: str) -> bool:
     return letters >= len(title) or letters >= sum(map(str.isalnum, title))
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    chosen, number = name, 1
+def _unused(name: str, taken: dict[str, int]) -> str:
+    """Return a name with the first number that makes it another than those taken, and take it.
+
+    Args:
+        name: The one that is wanted.
+        taken: The names taken, each with the number that was last tried for it.
+    """
+    chosen, number = name, taken.get(name, 1)
     while chosen in taken:
         number += 1
         suffix = f"-{number}"
         chosen = name[: LONGEST_ID - len(suffix)].rstrip("-") + suffix
+    taken[name] = number
+    taken.setdefault(chosen, 1)
     return chosen
 
 

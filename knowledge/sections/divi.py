@@ -23,7 +23,7 @@ _PARTS |= {"currency": "currency", "frequency": "per"}
 # Where Divi 4 has another name for a value.
 _NAMES = {"price": "sum", "bar_progress": "percent"}
 # What is filled in as the page is shown; only the site knows it.
-_DYNAMIC = re.compile(r"\$variable\(\{.*?\}\)\$", re.DOTALL)
+_DYNAMIC = re.compile(r"\$variable\(\{(?:(?!\$variable\(\{).)*?\}\)\$", re.DOTALL)
 _DEVICES = ("desktop", "tablet", "phone")
 
 

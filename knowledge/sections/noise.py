@@ -40,7 +40,7 @@ _BUTTON = re.compile(
     r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
-_CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]*title\b")
+_CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
 _HEADINGS = ", ".join(HEADINGS)
 _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})

@@ -17,7 +17,6 @@ _CELLS = HEADERS | {"cell", "gridcell"}
 _TABLES = ", ".join(f'[role="{role}"]' for role in sorted(TABLES))
 _ROWS = '[role="row"]'
 _NO_CELL = ", ".join(("table", "form", "iframe", *HEADINGS))
-_ANOTHER = ", ".join(f'[role="{role}"]' for role in sorted(TABLES))
 
 
 def plays_table(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -30,9 +29,6 @@ def role_rows(node: LexborNode) -> list[list[LexborNode]]:
 
     Nor are there any where it holds another table: that lays out a page.
     """
-    # First of all, for tables within tables to be looked through once, and not once for each.
-    if any(inner.css_first(_ANOTHER) is not None for inner in node.iter()):
-        return []
     # The other table is looked for first: each of those around it finds it soon.
     if any(inner.css_first(_TABLES) is not None for inner in node.iter()):
         return []

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
 RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"})
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")

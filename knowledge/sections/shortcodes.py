@@ -21,8 +21,9 @@ _QUOTES = "\"'“”„‟″‶«»‹›‘’‚′`"
 # The quote that ends a value is the tag's last or another attribute follows: others are marks of
 # inches, of feet or of what is quoted.
 _ENDED = rf"(?:\s+[\w-]+)++=|[^{_QUOTES}]*$"
+_LONGEST_NAME = 80  # else a word without end is looked through from each of its letters
 _ATTRIBUTE = re.compile(
-    rf"([A-Za-z_][\w-]*)=\s*[{_QUOTES}]"
+    rf"([A-Za-z_][\w-]{{0,{_LONGEST_NAME - 1}}}+)=\s*[{_QUOTES}]"
     rf"([^{_QUOTES}]*+(?:[{_QUOTES}](?!{_ENDED})[^{_QUOTES}]*+)*+)[{_QUOTES}]"
 )
 # A tag with brackets in its values: only one whose every value is quoted, and which says where it
@@ -35,13 +36,14 @@ _CLOSES_VALUE = (*_QUOTES, ";")
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
 # A builder's that the end of the content cuts off.
-_UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_\w*[^\[\]<]*\Z")
+_UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_[^\[\]<]*+\Z")
 # What typographic filters make of straight quotes, as they are nearly always written.
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 # What Divi fills in as the page is shown; only the site knows it.
 _DYNAMIC = re.compile(r"@ET-DC@[\w+/=-]*@")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
+_VERBATIM_END = re.compile(r"</(?:pre|code)>", re.IGNORECASE)
 # Brackets and quotes inside attributes: WPBakery's and Divi's own escapes. What follows the first
 # byte of a letter in an address is the rest of the letter.
 _ESCAPES = {"`{`": "[", "`}`": "]", "``": '"', "%22": '"', "%91": "[", "%93": "]"}
@@ -73,9 +75,12 @@ def decode(markup: str) -> str:
     if "@ET-DC@" in markup:
         markup = _DYNAMIC.sub("", markup)
         tokens = list(_tokens(markup))
-    parts = _VERBATIM.split(markup)
-    if len(parts) == 1:
+    end = max((found.end() for found in _VERBATIM_END.finditer(markup)), default=0)
+    if not end:  # as nearly always
         return _decoded(markup, tokens)
+    # What is behind the last end is none, and its end is not looked for again and again.
+    *parts, last = _VERBATIM.split(markup[:end])
+    parts.append(last + markup[end:])
     return "".join(
         part if at % 2 else _decoded(part, list(_tokens(part))) for at, part in enumerate(parts)
     )

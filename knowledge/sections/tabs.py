@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What a row of tabs is called: `kt-tabs-title-list`, `wpb_tabs_nav`, `nav-tabs` and the like.
 _ROW_CLASS = re.compile(
-    r"(?:^|[-_])tabs?[-_]+(?:[\w-]+[-_])?"
+    r"(?:^|[-_])tabs?[-_](?:[\w-]{0,40}[-_])?"
     r"(?:nav|navs|navigation|list|titles|controls|labels|menu|links|buttons)$"
     r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container)$"
 )

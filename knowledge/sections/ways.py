@@ -117,12 +117,18 @@ def leads_nowhere(node: LexborNode, href: str) -> bool:
 
 def _stands_apart(node: LexborNode) -> bool:
     """Return whether no sentence goes on from before a link, or after it."""
-    if has_words(_words(node.next)):
+    if node.next is not None and _has_words(node.next):
         return False
     if node.prev is not None and node.prev.tag_id in BLOCK_NUMBERS:
         return True
     before = _words(node.prev).rstrip()
     return not has_words(before) or before.endswith(_APART)
+
+
+def _has_words(node: LexborNode) -> bool:
+    """Return whether an element or a text has words: its first ones tell, however much it holds."""
+    texts = (each for each in node.traverse(include_text=True) if each.is_text_node)
+    return any(has_words(text.text_content or "") for text in texts)
 
 
 def _words(node: LexborNode | None) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _TITLE = re.compile(
-    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]*?[-_]"
+    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]{0,40}?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
     r"|accordion[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"

@@ -153,7 +153,7 @@ def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
         if _is_item(node, found):
             continue
         parent = node.parent
-        if parent is not None and parent.tag in HEADINGS and _same_words(parent, node):
+        if parent is not None and parent.tag in HEADINGS and _says_just(parent, node):
             node = parent
         if not _is_inside(node, inside):
             inside[node.mem_id] = True
@@ -249,13 +249,18 @@ def _same_words(one: LexborNode, other: LexborNode) -> bool:
     return _words(one) == _words(other)
 
 
+def _says_just(heading: LexborNode, title: LexborNode) -> bool:
+    """Return whether a heading says just what a title does."""
+    return _is_title_long(heading) and _same_words(heading, title)
+
+
 def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
     around = islice(ancestors(first), _WITHIN_HEADING) if first is not None else ()
     heading = next((above for above in around if above.tag in HEADINGS), None)
-    return heading if heading is not None and _same_words(heading, title) else None
+    return heading if heading is not None and _says_just(heading, title) else None
 
 
 def _anchor(tab: LexborNode) -> str:

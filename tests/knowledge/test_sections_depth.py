@@ -35,6 +35,7 @@ NESTED = {
     ),
     "tables by roles": '<div role="table"><div role="row"><div role="cell">word ',
     "closings without openings": "[vc_row]word[/vc_column]",
+    "tables by roles": '<div role="table"><div role="row"><div role="cell">cell',
 }
 ROWS = {
     "tabs": (
@@ -46,6 +47,22 @@ ROWS = {
     "large lines": ('<p class="has-large-font-size">Large</p>', ""),
     "numbers": ('<i class="num"></i>', "Words"),
     "one title": ("<h2>Download</h2><p>the file</p>", ""),
+    "one question": ("<dt>Who?</dt><dd>word</dd>", ""),
+}
+# Each is looked at as a whole; were every part of it looked at to the end, it would take minutes.
+ENDLESS = {
+    "tags in a shortcode": ("[vc_row a", "<pre", "]"),
+    "a name in a shortcode": ("[vc_row ", "name", "]"),
+    "a shortcode's name": ("[vc_row][vc_", "name", "<i>"),
+    "code": ("[vc_row]", "<pre>", ""),
+    "dynamic values": (
+        '<!-- wp:divi/text {"content":{"innerContent":{"desktop":{"value":"',
+        "$variable({",
+        '"}}}} /-->',
+    ),
+    "a class": ('<ul class="tabs', "-", '">words</ul>'),
+    "blocks": ("", "<menu>", ""),
+    "readings": ("", "<rt>", ""),
 }
 
 
@@ -73,6 +90,22 @@ def test_long_rows_take_work_in_step_with_their_length(one, other):
     assert many < 6 * few
 
 
+def test_what_nothing_closes_ends_with_what_it_is_in():
+    """Else each of them would count as one level more, and soon the rest as too deep."""
+    table = "<table><tr><td>Hall</td><td>Open</td></tr><tr><td>Bar</td><td>Shut</td></tr></table>"
+    markup = f"{'<div><span>word </div>' * 10_000}{table}"
+
+    (found,) = sections.parse(markup, url=URL, title="Page", page_id=1).sections
+
+    assert found.text.endswith("word\n\nHall | Open\nBar | Shut")
+
+
+def test_tabs_in_one_heading_take_work_in_step_with_their_number():
+    few, many = (work(f"<h2>{'<b role=tab>Tab</b><i>word</i>' * n}</h2>") for n in (300, 1_200))
+
+    assert many < 6 * few
+
+
 def test_a_hundred_thousand_nested_boxes_are_read():
     markup = "<div>" * 100_000 + "deep down" + "</div>" * 100_000 + "<h2>After</h2><p>all of it</p>"
 
@@ -82,3 +115,12 @@ def test_a_hundred_thousand_nested_boxes_are_read():
         ("Page", "deep down"),
         ("After", "all of it"),
     ]
+
+
+@pytest.mark.parametrize(("start", "part", "end"), ENDLESS.values(), ids=ENDLESS.keys())
+def test_what_goes_on_without_end_is_read(start, part, end):
+    markup = f"{start}{part * 200_000}{end}<p>All of it.</p>"
+
+    (found,) = sections.parse(markup, url=URL, title="Page", page_id=1).sections
+
+    assert found.text.endswith("All of it.")
