@@ -10,18 +10,23 @@ from urllib.parse import unquote, urlsplit
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.text import clean_title
 
-_TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
-_ALT = re.compile(r"""<img\b[^>]*?\balt=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_MORE = re.compile(r"""<a\b[^>]*\bclass=["'][^"']*\bmore\b.*?</a>""", re.IGNORECASE | re.DOTALL)
-_UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_[^\]]*$")  # a shortcode that an excerpt was cut in
+# None goes on into the next tag: where none ends, each would be looked through to the end.
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_ALT = re.compile(r"""<img\b[^<>]*?\balt=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_MORE = re.compile(
+    r"""<a\b(?>[^<>]*?\bclass=["'][^"'<>]*?\bmore\b)(?:(?!<a\b).)*?</a>""",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNFINISHED = re.compile(r"\[/?[a-zA-Z]+_")  # a shortcode that an excerpt was cut in
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)  # as many digits as a knowledge base holds
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
 def plain(markup: str) -> str:
     """Return a title or an excerpt as a reader sees it: no tags, entities or shortcodes."""
-    whole = _UNFINISHED.sub("", decode(markup))
-    return clean_title(html.unescape(_TAG.sub(_gap, whole)))
+    whole = decode(markup)
+    cut = _UNFINISHED.search(whole, whole.rfind("]") + 1)
+    return clean_title(html.unescape(_TAG.sub(_gap, whole[: cut.start()] if cut else whole)))
 
 
 def title_of(markup: str) -> str:

@@ -52,6 +52,25 @@ def test_an_address_that_cannot_be_taken_apart_is_none(saved):
         sources.read([saved("a.json", json.dumps(item))])
 
 
+@pytest.mark.parametrize(
+    "part", ["<a", "[a_", '<img alt="x"', '<a class="more"', "<a class='more'>"]
+)
+def test_a_title_and_an_excerpt_of_tags_without_end_are_read(saved, part):
+    """None ends, and were each of them looked through to the end, it would take minutes."""
+    endless = f"Hours {part * 50_000}"
+    item = {
+        "id": 1,
+        "link": "https://example.org/hours/",
+        "title": {"rendered": f"{endless}] today"},
+        "excerpt": {"rendered": endless},
+        "content": {"rendered": "<p>Nine to five.</p>"},
+    }
+    (page,) = sources.read([saved("a.json", json.dumps(item))]).pages
+
+    assert page.title.startswith("Hours")
+    assert page.description.startswith("Hours")
+
+
 def test_a_number_without_end_is_none(saved):
     pages = [
         html(classes=f"page-id-{ENDLESS}"),
