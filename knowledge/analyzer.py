@@ -56,7 +56,7 @@ _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
 _GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
 _MARK = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
 _MARKS = re.compile(f"[{_MARK}]")
-WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*")
+WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*+")
 """A word as texts write it, with accents and vowel signs that stand apart from their letters."""
 
 _ACRONYM_PLURAL = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,5})['’]?s\b")

@@ -22,7 +22,11 @@ MOST_SENTENCES = 4
 """Sentences that a stretch of a longer text has at most, but for the lines of a list."""
 
 # One set of signs in front, which is searched for several times as fast as two alternatives.
-_END = re.compile(r"[.!?…؟。！？]+(?:(?<=[。！？])[」』）]*|[\"'”’»)\]]*(?=\s))")
+# A row of them is looked at from its first one alone: tables of contents have long ones.
+_ENDS = ".!?…؟。！？"
+_END = re.compile(
+    rf"[{_ENDS}](?<![{_ENDS}].)[{_ENDS}]*(?:(?<=[。！？])[」』）]*|[\"'”’»)\]]*(?=\s))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:\w|\w\.\w|mr|mrs|ms|dr|st|prof|no|nr|vs|etc|cf|approx|tel|art|p|pp"
     r"|bzw|ca|usw|sr|sra|av|env|min|max)\.[)\]]?\Z",

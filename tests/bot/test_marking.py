@@ -46,6 +46,11 @@ def test_parts_of_other_words_stay_as_they_are():
     assert bold(marking.bold(text, ("bus",))) == ["bus", "bus", "bus"]
 
 
+def test_a_word_drawn_out_is_none_where_a_sign_is_beside_it():
+    """Arabic draws words out by a sign that is a letter and a mark at once."""
+    assert marking.bold(LONG, (f"{'ـ' * 200}!",)) == LONG
+
+
 @pytest.mark.parametrize(
     ("text", "matched"),
     [

@@ -44,6 +44,13 @@ def test_sentences_with_what_parts_them_are_the_text(text):
     assert all(unit.text == unit.text.strip() and unit.text for unit in units)
 
 
+def test_a_row_of_stops_without_end_is_read():
+    """As between a title and its page in a table of contents, were every one of them its start."""
+    text = f"Rowing {'.' * 500_000}5 and more. The end."
+
+    assert [each.text for each in passage.sentences(text)] == [text[:-9], "The end."]
+
+
 def test_a_passage_has_no_blank_that_the_text_has_not():
     text = "料金は無料です。0円から始められます。" * 40
     assert passage.best(text, wants("0円")) in text
