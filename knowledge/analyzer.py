@@ -118,6 +118,7 @@ class Listed:
         polite: Courtesies, as they are written.
         voices: What visitors and sites call each other, folded.
         where: What asks for a place or the way there, folded.
+        when: What asks for a time, folded.
     """
 
     stop: frozenset[str] = frozenset()
@@ -126,6 +127,7 @@ class Listed:
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
 
 
 @cache
@@ -139,8 +141,9 @@ def listed(language: str) -> Listed:
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     voices = _folded(words.get("voices", ""))
-    where = _folded(words.get("where", ""))
-    return Listed(stop, weak - stop, _forms(words.get("forms", ""), stop), polite, voices, where)
+    where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
+    forms = _forms(words.get("forms", ""), stop)
+    return Listed(stop, weak - stop, forms, polite, voices, where, when)
 
 
 @cache

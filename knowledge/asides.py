@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge import mentions
+from knowledge import heads, mentions
 from knowledge.analyzer import Analyzer, primary
 
 if TYPE_CHECKING:
@@ -40,10 +40,12 @@ class Asides(NamedTuple):
     Attributes:
         legal: bool[sections], whether each is on a legal page.
         teasers: bool[sections], whether each is a few words and a link to another page.
+        ends: int64[sections], the number after the last section under each.
     """
 
     legal: NDArray[np.bool_]
     teasers: NDArray[np.bool_]
+    ends: NDArray[np.int64]
 
     @classmethod
     def of(cls, kb: KnowledgeBase, expander: Expander, languages: Sequence[str]) -> Asides:
@@ -56,7 +58,8 @@ class Asides(NamedTuple):
         """
         pages = {_address(page.url) for page in kb.pages}
         teasers = [_is_teaser(page, section, pages) for page, section in kb.sections()]
-        return cls(_find_legal(kb, expander, languages), np.array(teasers, np.bool_))
+        legal = _find_legal(kb, expander, languages)
+        return cls(legal, np.array(teasers, np.bool_), heads.ends(kb))
 
 
 def _find_legal(

@@ -12,7 +12,7 @@ from knowledge.expansion import SAME, Expansion, Reading
 from knowledge.hours import DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from knowledge.expansion import Expander
@@ -77,6 +77,11 @@ class Itself(NamedTuple):
 def is_day(surface: str) -> bool:
     """Return whether a folded word is a day of the week, which hours are asked of."""
     return surface in _DAYS
+
+
+def days(surfaces: Mapping[str, Sequence[int]]) -> frozenset[int]:
+    """Return the terms that some folded words are indexed under, of those that are such days."""
+    return frozenset(term for day in _DAYS for term in surfaces.get(day, ()))
 
 
 def read(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy, itself
 from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import CONCEPTS
-from knowledge.expansion import Reading
+from knowledge.expansion import SAME, Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from knowledge.analyzer import Analyzer, Token
     from knowledge.compounds import Compounds
-    from knowledge.expansion import Expander
+    from knowledge.expansion import Expander, Expansion
     from knowledge.index import Index
     from knowledge.itself import Itself
     from knowledge.spelling import Speller, Suggestion
@@ -50,6 +51,7 @@ class Query:
             as good as a text that mentions the thing.
         mentioned: Whether it asks for nothing but what texts mention without naming it.
         legal: Whether it asks for what legal pages are about.
+        wanted: The terms of the things, places and days that texts mention, where it asks for such.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Query:
     keyed: tuple[QueryTerm, ...]
     mentioned: bool
     legal: bool
+    wanted: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Reader:
     expander: Expander
     compounds: Compounds
     itself: Itself
+    days: frozenset[int]
 
     def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
         """Return the question's words with their readings, spelling mended where it has to be.
@@ -99,7 +103,20 @@ class Reader:
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
-        return Query(question, tuple(told), tuple(keyed), terms != keyed, legal)
+        wanted = frozenset(self._wanted(tokens, expansions, spoken))
+        return Query(question, tuple(told), tuple(keyed), terms != keyed, legal, wanted)
+
+    def _wanted(
+        self, tokens: Sequence[Token], expansions: Iterable[Expansion], spoken: Sequence[str]
+    ) -> Iterator[int]:
+        asked = {each.concept for each in expansions}
+        yield from (term for term, key in self.expander.mentioned.items() if key in asked)
+        where, when = _asking(tuple(spoken))
+        said = {token.surface for token in tokens if token.weight < 1}
+        if not where.isdisjoint(said):
+            yield from (each.term for each in self.itself.place if each.trust >= SAME)
+        if not when.isdisjoint(said):
+            yield from self.days
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
         """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""
@@ -235,10 +252,17 @@ class _Word(NamedTuple):
     near: tuple[Suggestion, ...] = ()
 
 
-def _asking_where(tokens: Sequence[Token], spoken: Iterable[str]) -> list[int]:
+def _asking_where(tokens: Sequence[Token], spoken: Sequence[str]) -> list[int]:
     """Return the places of words that ask for a place or the way there."""
-    asking = frozenset[str]().union(*(listed(language).where for language in spoken))
-    return [place for place, token in enumerate(tokens) if token.surface in asking]
+    where, _ = _asking(tuple(spoken))
+    return [place for place, token in enumerate(tokens) if token.surface in where]
+
+
+@cache
+def _asking(spoken: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of some languages that ask for a place, and those that ask for a time."""
+    where = frozenset[str]().union(*(listed(language).where for language in spoken))
+    return where, frozenset[str]().union(*(listed(language).when for language in spoken))
 
 
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:

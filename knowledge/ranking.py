@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge import scores
+from knowledge import heads, scores
 from knowledge.confidence import Evidence
 from knowledge.nearness import nearness
 from knowledge.pairs import pairs
@@ -117,6 +117,9 @@ def rank(
         total += SPOKEN * spoken[best.sections]
     aside = asides.legal[best.sections] & (not query.legal)
     total -= LEGAL * aside + TEASER * asides.teasers[best.sections]
+    total[near] += heads.lifts(
+        total[near], best.sections[near], best.words[near], asides.ends, query.wanted, index
+    )
     order = np.argsort(-total, kind="stable")[: limit + 1]
     read = dict(zip(near.tolist(), shown, strict=True))
     found = [

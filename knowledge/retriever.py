@@ -18,7 +18,7 @@ from knowledge.analyzer import Analyzer, fold, primary
 from knowledge.asides import Asides
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
-from knowledge.itself import Itself
+from knowledge.itself import Itself, days
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
@@ -85,7 +85,8 @@ class Retriever:
         compounds = Compounds(self._vocabulary, self._languages)
         itself = Itself.of(self._naming(kb.site.name), expander)
         speller = Speller(self._vocabulary)
-        self._reader = query.Reader(self._index, speller, expander, compounds, itself)
+        weekdays = days(self._index.surfaces)
+        self._reader = query.Reader(self._index, speller, expander, compounds, itself, weekdays)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._analyzers: dict[tuple[str, ...], Analyzer] = {}
