@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge import heads, mentions
+from knowledge import heads, mentions, past
 from knowledge.analyzer import Analyzer, primary
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class Asides(NamedTuple):
     Attributes:
         legal: bool[sections], whether each is on a legal page.
         teasers: bool[sections], whether each is a few words and a link to another page.
+        past: int64[sections], the year gone by that each is about; 0 for none.
         ends: int64[sections], the number after the last section under each.
     """
 
     legal: NDArray[np.bool_]
     teasers: NDArray[np.bool_]
+    past: NDArray[np.int64]
     ends: NDArray[np.int64]
 
     @classmethod
@@ -59,7 +61,7 @@ class Asides(NamedTuple):
         pages = {_address(page.url) for page in kb.pages}
         teasers = [_is_teaser(page, section, pages) for page, section in kb.sections()]
         legal = _find_legal(kb, expander, languages)
-        return cls(legal, np.array(teasers, np.bool_), heads.ends(kb))
+        return cls(legal, np.array(teasers, np.bool_), past.past(kb), heads.ends(kb))
 
 
 def _find_legal(

@@ -14,6 +14,8 @@ MOST_WORDS = 6
 MOST_LACKING = 2
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
+PAST = 0.3
+"""How sure a match about a year gone by is at its most, where a question asks for a time."""
 
 LEGAL = 2.0
 """How much less sure (in logits) a match on a legal page is, where nothing of that is asked for."""
@@ -40,6 +42,7 @@ class Evidence(NamedTuple):
         absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
         aside: Whether the section is on a legal page and the question asks for something else.
+        past: Whether the section is about a year gone by and the question asks for a time.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
             as unrelated texts, or no model; 1 the same.
@@ -59,6 +62,7 @@ class Evidence(NamedTuple):
     absent: int = 0
     unknown: float = 0.0
     aside: bool = False
+    past: bool = False
     substance: float = 0.0
     key: float = 0.0
     said: float = 0.0
@@ -77,7 +81,8 @@ def confidence(evidence: Evidence) -> float:
     logit -= LEGAL * evidence.aside
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
-    return max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
+    sure = max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
+    return sure * PAST if evidence.past else sure
 
 
 def _by_words(evidence: Evidence) -> float:

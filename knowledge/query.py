@@ -13,6 +13,7 @@ from knowledge.expansion import SAME, Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
+from knowledge.past import years
 from knowledge.readings import QueryTerm, expanded, strongest
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Query:
             as good as a text that mentions the thing.
         mentioned: Whether it asks for nothing but what texts mention without naming it.
         legal: Whether it asks for what legal pages are about.
+        years: Those that it names, where it asks for a time; else None.
         wanted: The terms of the things, places and days that texts mention, where it asks for such.
     """
 
@@ -59,6 +61,7 @@ class Query:
     keyed: tuple[QueryTerm, ...]
     mentioned: bool
     legal: bool
+    years: frozenset[int] | None
     wanted: frozenset[int]
 
 
@@ -103,19 +106,26 @@ class Reader:
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
-        wanted = frozenset(self._wanted(tokens, expansions, spoken))
-        return Query(question, tuple(told), tuple(keyed), terms != keyed, legal, wanted)
+        a_place, a_time = _asks(tokens, spoken)
+        return Query(
+            text=question,
+            terms=tuple(told),
+            keyed=tuple(keyed),
+            mentioned=terms != keyed,
+            legal=legal,
+            years=frozenset(years(question)) if a_time else None,
+            wanted=frozenset(self._wanted(expansions, a_place=a_place, a_time=a_time)),
+        )
 
     def _wanted(
-        self, tokens: Sequence[Token], expansions: Iterable[Expansion], spoken: Sequence[str]
+        self, expansions: Iterable[Expansion], *, a_place: bool, a_time: bool
     ) -> Iterator[int]:
+        """Yield the terms of the things, places and days that a question asks for."""
         asked = {each.concept for each in expansions}
         yield from (term for term, key in self.expander.mentioned.items() if key in asked)
-        where, when = _asking(tuple(spoken))
-        said = {token.surface for token in tokens if token.weight < 1}
-        if not where.isdisjoint(said):
+        if a_place:
             yield from (each.term for each in self.itself.place if each.trust >= SAME)
-        if not when.isdisjoint(said):
+        if a_time:
             yield from self.days
 
     def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
@@ -256,6 +266,13 @@ def _asking_where(tokens: Sequence[Token], spoken: Sequence[str]) -> list[int]:
     """Return the places of words that ask for a place or the way there."""
     where, _ = _asking(tuple(spoken))
     return [place for place, token in enumerate(tokens) if token.surface in where]
+
+
+def _asks(tokens: Sequence[Token], spoken: Sequence[str]) -> tuple[bool, bool]:
+    """Return whether a question asks for a place, and whether it asks for a time."""
+    said = {token.surface for token in tokens}
+    where, when = _asking(tuple(spoken))
+    return not where.isdisjoint(said), not when.isdisjoint(said)
 
 
 @cache

@@ -15,7 +15,7 @@ from knowledge.pairs import pairs
 from knowledge.streams import Streams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -135,7 +135,7 @@ def rank(
         )
         for place in order.tolist()
     ]
-    return tuple(_ranked(query, found, limit, words, meaning))
+    return tuple(_ranked(query, found, limit, words, asides, meaning))
 
 
 class _Shown(NamedTuple):
@@ -196,6 +196,7 @@ def _ranked(
     found: Sequence[_Candidate],
     limit: int,
     words: KeyWords,
+    asides: Asides,
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
     absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
@@ -219,9 +220,15 @@ def _ranked(
             lead=lead,
             substance=substance,
             aside=each.aside,
+            past=query.years is not None and _is_past(asides, each.section, query.years),
             **_near(meaning, each.section),
         )
         yield Ranked(each.section, each.score, evidence)
+
+
+def _is_past(asides: Asides, section: int, years: Collection[int]) -> bool:
+    year = int(asides.past[section])
+    return year > 0 and year not in years
 
 
 def _unknown(query: Query) -> float:
