@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.noise_names import CLASSES, FETCHING, HIDDEN, IDS, SUBSTRINGS
+from knowledge.sections.neighbours import ancestors
+from knowledge.sections.noise_names import CLASSES, FETCHING, HIDDEN, IDS, MENUS, SUBSTRINGS
 from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
 from knowledge.sections.text import has_words
 
@@ -47,6 +48,7 @@ _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
+_MOST_OF_MENU = 200
 _LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
 _LINK = NUMBERS["a"]
 _OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
@@ -76,7 +78,7 @@ def find_noise(
         elif _is_contents(classes) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
     for name, node in ids.items():
-        if name in IDS or (name.startswith("menu-") and node.tag == "ul"):
+        if name in IDS or (name.startswith("menu-") and node.tag == "ul" and _is_menu(node)):
             found.add(node.mem_id)
         elif _is_contents(name) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
@@ -196,14 +198,35 @@ def _is_button(classes: str) -> bool:
 
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
     """Return whether an element of these classes is noise where it stands."""
-    tag = node.tag
-    if tag == "ul":
-        return "menu" in classes.split()
-    if tag in HEADINGS:
+    if _names_menu(classes, node.tag):
+        return _is_menu(node)
+    if node.tag in HEADINGS:
         return _CONTENTS_TITLE.search(classes) is not None
     if is_for_readers(classes):
         return not _names_link(node)
     return _is_button(classes) and _is_in_card(node)
+
+
+@lru_cache(maxsize=4_096)
+def _names_menu(classes: str, tag: str | None) -> bool:
+    """Return whether an element of these classes may be a menu; a mere `menu` is a list."""
+    return (tag == "ul" and "menu" in classes.split()) or MENUS.search(classes) is not None
+
+
+def _is_menu(node: LexborNode) -> bool:
+    """Return whether an element is a menu of links, rather than what a kitchen serves or tiles."""
+    leading = other = 0
+    for inner in islice(node.traverse(include_text=True), _MOST_OF_MENU):
+        if not (inner.is_text_node and has_words(inner.text_content or "")):
+            continue
+        around = [above.tag for above in islice(ancestors(inner), _NEAR)]
+        if "a" not in around:
+            other += 1
+        elif HEADINGS.keys().isdisjoint(around[: around.index("a")]):
+            leading += 1
+        else:
+            return False
+    return leading >= other
 
 
 def _link_around(node: LexborNode) -> LexborNode | None:

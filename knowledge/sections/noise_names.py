@@ -77,11 +77,13 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
-    r"nav-menu|menu-container|(?:success|failed|error)-message|owl-item cloned|"
+    r"(?:success|failed|error)-message|owl-item cloned|"
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])"
 )
+# As those, of menus: only where there are more links than other words, as kitchens have menus, too.
+MENUS = re.compile(r"nav-menu|menu-container")
 # As those, of what fetches more or shows less; asked only where a class has one of the words.
 FETCHING = re.compile(
     r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
