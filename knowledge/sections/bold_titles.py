@@ -78,10 +78,20 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     if below is None or below.kind not in _CONTENT:
         return False
     bold = block.strong and _is_whole(text)
+    if bold and _is_call(blocks, index):
+        return False
     stands = not below.strong if bold else is_asked(text, below.text)
     if not stands or not _reads(text) or (bold and _ends_lines(blocks[max(index - 2, 0) : index])):
         return False
     return not (bold and index and _labels_figure(stream, index))
+
+
+def _is_call(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line and a button are all that a heading is over."""
+    if not index or blocks[index - 1].kind is not kinds.HEADING:
+        return False
+    below = [block.kind for block in blocks[index + 1 : index + 3]]
+    return below[:1] == [kinds.LINKS] and below[1:] in ([], [kinds.HEADING])
 
 
 def _stands_over(stream: Stream, nesting: Nesting, index: int) -> bool:

@@ -27,6 +27,7 @@ class Facts:
         rows: Elements that hold columns or cards side by side.
         tables: Elements that are tables by their role alone.
         lines: Elements within a line that are read as lines of their own.
+        subtitles: Headings that are text.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
         marked: All elements that are not read just by their tag.
@@ -41,6 +42,7 @@ class Facts:
     rows: frozenset[int] = frozenset()
     tables: frozenset[int] = frozenset()
     lines: frozenset[int] = frozenset()
+    subtitles: frozenset[int] = frozenset()
     anchors: Mapping[int, str] = field(init=False)
     special: frozenset[int] = field(init=False)
     marked: frozenset[int] = field(init=False)
@@ -48,7 +50,8 @@ class Facts:
     def __post_init__(self) -> None:
         widgets = self.widgets
         anchors = {node.mem_id: name for name, node in self.ids.items()}
-        special = self.bold.union(self.lines, widgets.parts, widgets.titles, widgets.panels)
+        parts = (widgets.parts, widgets.titles, widgets.panels)
+        special = self.bold.union(self.lines, self.subtitles, *parts)
         object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", special)
         object.__setattr__(self, "marked", special.union(self.unread, self.tables, anchors))

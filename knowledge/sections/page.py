@@ -20,6 +20,7 @@ from knowledge.sections.prices import join
 from knowledge.sections.questions import find_questions
 from knowledge.sections.run_in import FEWEST, find_run_in
 from knowledge.sections.shortcodes import decode
+from knowledge.sections.subtitles import find_subtitles
 from knowledge.sections.survey import informs_engines, survey
 from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
@@ -67,6 +68,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         large=told.large,
         rows=rows,
         tables=told.tables,
+        subtitles=find_subtitles(told.subtitles),
     )
     walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])

@@ -26,6 +26,7 @@ from knowledge.sections.noise import (
 from knowledge.sections.prices import names_fraction
 from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size, preset_size
+from knowledge.sections.subtitles import names_subtitle
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.ways import leads_nowhere
@@ -68,9 +69,9 @@ _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number, a size.
+# columns, a card, a number, a size, a subtitle.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER, _SIZED = 128, 256, 512
+_CARD, _NUMBER, _SIZED, _SUBTITLE = 128, 256, 512, 1_024
 # And what styles may: that, and words that are bold, underlined, hidden.
 _BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
@@ -94,6 +95,7 @@ class Survey:
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
+        subtitles: Headings that are called so.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
@@ -116,6 +118,7 @@ class Survey:
     tables: frozenset[int]
     columns: list[LexborNode]
     cards: list[int]
+    subtitles: list[LexborNode]
     fractions: list[LexborNode]
     counters: list[LexborNode]
     breadcrumbs: list[LexborNode]
@@ -161,6 +164,7 @@ def survey(body: LexborNode) -> Survey:
         tables=frozenset(details.tables),
         columns=details.columns,
         cards=details.cards,
+        subtitles=details.subtitles,
         fractions=details.fractions,
         counters=details.counters,
         breadcrumbs=details.breadcrumbs,
@@ -186,6 +190,7 @@ class _Details:
     tables: set[int] = field(default_factory=set)
     columns: list[LexborNode] = field(default_factory=list)
     cards: list[int] = field(default_factory=list)
+    subtitles: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
@@ -208,7 +213,7 @@ class _Details:
         return bool(tells & _WIDGET) and self._note_widget(node, classes)
 
     def note_place(self, node: LexborNode, classes: str, tells: int) -> None:
-        """Note what stands beside others (this, what is in it), cards, numbers and large lines."""
+        """Note what stands beside others (this, what is in it), cards, numbers and the like."""
         if tells & _COLUMN:
             self.columns.append(node)
         if tells & _GRID:
@@ -221,6 +226,8 @@ class _Details:
             self.numbers.append(node)
         if tells & _SIZED and node.tag_id == _PARAGRAPH:
             self.sized.append((preset_size(classes), node))
+        if tells & _SUBTITLE and node.tag_id in _HEADINGS:
+            self.subtitles.append(node)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -284,7 +291,7 @@ def _tells(classes: str) -> int:
     look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
     place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
-    place |= bool(preset_size(classes)) * _SIZED
+    place |= bool(preset_size(classes)) * _SIZED | names_subtitle(classes) * _SUBTITLE
     return part | look | (NAME in classes) * _CRUMBS | place
 
 

@@ -246,6 +246,7 @@ class Walker(Gatherer):
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
+        role = _WRAPPER if name in self._facts.subtitles else role
         title = name in widgets.titles
         apart = title or role in _BLOCKS or name in self._facts.lines
         around = self._run.reopen() if title and before.link >= 0 else None
@@ -260,7 +261,6 @@ class Walker(Gatherer):
         card = self._open_link(node) if role == _LINK else ""
         if card:
             self._flush(before)
-        block = apart or bool(card)
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
         start = self._next()
@@ -271,7 +271,7 @@ class Walker(Gatherer):
             self._begin_panel(tab)
         anchor = self._facts.anchors.get(name, "")
         part = widgets.parts.get(name, 0)
-        return new(_Frame, (block, before, start, anchor, card, part))
+        return new(_Frame, (apart or bool(card), before, start, anchor, card, part))
 
     def _begin_panel(self, tab: Tab) -> None:
         """Put the title of a tab over its panel, with the tab's own id as the anchor."""

@@ -1,0 +1,59 @@
+"""Headings that themes call subtitles: a line of what the title above them is over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from knowledge.sections.neighbours import following, is_readable
+from knowledge.sections.tags import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborNode
+
+_SUBTITLE = re.compile(
+    r"(?<![a-z])sub[-_]?(?:title|heading|headline|header)(?![a-z])|(?<![a-z])tagline(?![a-z])",
+    re.IGNORECASE,
+)
+_MOST_BELOW = 50
+
+
+@lru_cache(maxsize=4_096)
+def names_subtitle(classes: str) -> bool:
+    """Return whether a heading of these classes is what its theme calls a subtitle."""
+    # Few have one of these, and that is sooner seen.
+    return ("ub" in classes or "tagline" in classes) and _SUBTITLE.search(classes) is not None
+
+
+def find_subtitles(named: Iterable[LexborNode]) -> frozenset[int]:
+    """Return the `mem_id` of headings that are a line of the bigger one's section right above.
+
+    Where more of them are below that one, they are the titles of its parts.
+
+    Args:
+        named: Headings that are called subtitles.
+    """
+    return frozenset(node.mem_id for node in named if _is_line(node))
+
+
+def _is_line(node: LexborNode) -> bool:
+    level = HEADINGS.get(node.tag or "", 0)
+    if not 0 < _level_above(node) < level:
+        return False
+    for after in islice(following(node), _MOST_BELOW):
+        below = HEADINGS.get(after.tag or "", 0)
+        if below:
+            return below != level
+    return True
+
+
+def _level_above(node: LexborNode) -> int:
+    """Return the level of the heading right above one in its element, 0 where there is none."""
+    before = node.prev
+    while before is not None and not is_readable(before):
+        before = before.prev
+    return HEADINGS.get(before.tag or "", 0) if before is not None else 0

@@ -1,0 +1,66 @@
+"""What a theme calls a subtitle, or sets in bold over a button alone, is no title of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+PAGE = "https://example.org/boats/"
+
+
+def told(html):
+    found = sections.parse(html, url=PAGE, title="Our boats", page_id=7).sections
+    return [(" > ".join((*s.parents, s.title)), s.text) for s in found]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<h2 class="title">Repairs</h2><h4 class="subtitle">What we do best</h4>',
+        '<h2>Repairs</h2><div></div><h5 class="section-sub-title">What we do best</h5>',
+        '<h3>Repairs</h3><h6 class="x_subHeading">What <em>we</em> do best</h6>',
+        '<h2>Repairs</h2><h3 class="c-tagline">What we do best</h3>',
+    ],
+)
+def test_a_subtitle_below_its_title_is_a_line_of_the_section(head):
+    html = f"<div>{head}</div><p>We mend oars.</p><h2>Prices</h2><p>Ten euros.</p>"
+    assert told(html) == [("Repairs", "What we do best\n\nWe mend oars."), ("Prices", "Ten euros.")]
+
+
+def test_subtitles_of_several_parts_are_the_titles_of_these():
+    html = """
+        <h2>Course</h2><h3 class="subtitle">Morning</h3><p>Knots.</p>
+        <h3 class="subtitle">Afternoon</h3><p>Sails.</p>"""
+    assert told(html) == [
+        ("Course", ""),
+        ("Course > Morning", "Knots."),
+        ("Course > Afternoon", "Sails."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above", ["", "<p>We mend boats.</p>", "<h4>Repairs</h4>", "<h3>Repairs</h3><p>Of oars.</p>"]
+)
+def test_a_subtitle_that_is_below_no_bigger_title_is_one_itself(above):
+    html = f'<div>{above}<h4 class="subtitle">Oars</h4></div><p>We mend them.</p>'
+    assert told(html)[-1][0].endswith("Oars")
+
+
+def test_a_bold_line_between_a_title_and_a_button_is_the_titles_text():
+    html = """
+        <h2>Jobs</h2><p><strong>Look at our list and let us know</strong></p>
+        <p><a href="/apply/">Apply today</a></p><h3>Grow with us</h3><p>Each year.</p>"""
+    assert told(html) == [
+        ("Jobs", "Look at our list and let us know"),
+        ("Jobs > Grow with us", "Each year."),
+    ]
+
+
+def test_bold_lines_over_a_link_each_are_titles():
+    lines = "".join(
+        f'<p><b>{name}</b></p><p><a href="/{name}.pdf">Download</a></p>'
+        for name in ("Statutes", "Minutes")
+    )
+    titles = [title for title, _ in told(f"<h2>Papers</h2>{lines}<h2>More</h2><p>Ask.</p>")]
+    assert titles == ["Papers", "Papers > Statutes", "Papers > Minutes", "More"]
