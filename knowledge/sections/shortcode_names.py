@@ -20,12 +20,15 @@ CORE = frozenset(
         "divider",
         "elementor-template",
         "embed",
+        "follow",
         "gallery",
+        "gap",
         "gravityform",
         "hr",
         "mc4wp-form",
         "playlist",
         "products",
+        "share",
         "spacer",
         "tabbyending",
         "video",
@@ -51,7 +54,7 @@ _ITEMS = re.compile(
 _NAMELESS = re.compile(
     r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us)_text|_icon|"
     r"_inner|_divider|(?<!text)_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
-    r"|^(caption|gallery|video|audio|embed|playlist|products)$|(?:tooltip|popover)$"
+    r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item)$|(?:tooltip|popover)$"
 )
 _COLUMNS = re.compile(
     r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
@@ -66,7 +69,8 @@ _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
     r"stm_|vcex_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
     r"(?:info_list_item|interactive_banner|stat_counter|icon_timeline_feat|flip_box_3|team_member|"
-    r"milestone|pricing_column)$)"
+    r"milestone|pricing_column)$|"
+    r"(?:title|button|featured_box|ux_price_table|bullet_item|testimonial|tabgroup|accordion)$)"
 )
 # The first of these that an element has is its title. Beside another one, `text` is what it says.
 TITLES = (
@@ -93,12 +97,13 @@ TITLES = (
 # Where they have a name, it is the title, and what is called `title` is a job.
 _PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
 # Who said something stands beside the words; it is not what they are about.
-_VOICES = re.compile(r"_testimonial(?:_single)?$")
+_VOICES = re.compile(r"(?:^|_)testimonial(?:_single)?$")
 SUBTITLES = (
     "subheading",
     "subhead",
     "sub_heading",
     "subtitle",
+    "title_small",
     "h4",
     "subheading_text",
     "job",
@@ -132,6 +137,7 @@ BUTTONS = (
     ("button_text", "href"),
     ("link_text", "href"),
     ("link_text", "url"),
+    ("link_text", "link"),
     ("back_button_text", "back_button_link"),
     ("btn_label", "btn_link"),
     ("package_btn_text", "package_link"),
@@ -143,7 +149,16 @@ BUTTONS = (
     ("text", "link"),
 )
 _TAG_OPTION = re.compile(r"tag:h([1-6])")
-_LEVELS = ("header_level", "title_level", "heading_tag", "title_tag", "tag", "level", "size")
+_LEVELS = (
+    "header_level",
+    "title_level",
+    "heading_tag",
+    "title_tag",
+    "tag_name",
+    "tag",
+    "level",
+    "size",
+)
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL = 3
 _LEVELS_OF = {"vc_custom_heading": 2, "fusion_title": 2, "vc_text_separator": 4}

@@ -163,3 +163,42 @@ def test_any_run_of_shortcodes_is_read(html):
     for section in parse(html):
         assert "[vc_row]" not in section.text
         assert "[et_pb" not in section.text
+
+
+def test_flatsomes_titles_buttons_boxes_and_prices_are_shown():
+    html = """[section bg="12" padding="30px"][row][col span="6"]
+        [title style="center" text="Opening hours" tag_name="h2" link_text="All days" link="/all/"]
+        <p>Monday to Friday.</p>[button text="Book a boat" style="outline" link="/book/"]
+        [featured_box img="12" title="Rooms" title_small="All year"]<p>Two.</p>[/featured_box]
+        [gap height="30px"][/col][/row][/section]
+        [ux_price_table title="Single" description="One person" price="$5" button_text="Buy"
+        button_link="/buy/"][bullet_item text="A boat" tooltip="or two"][/ux_price_table]
+        [testimonial name="A guest" company="Norwich"]<p>Lovely.</p>[/testimonial]
+        <p>[share]</p>"""
+    hours, rooms, single = parse(html)
+    assert (hours.title, hours.text) == ("Opening hours", "Monday to Friday.")
+    assert [(link.text, link.url) for link in hours.links] == [
+        ("All days", "https://a.org/all/"),
+        ("Book a boat", "https://a.org/book/"),
+    ]
+    assert (rooms.title, rooms.parents, rooms.text) == (
+        "Rooms",
+        ("Opening hours",),
+        "All year\n\nTwo.",
+    )
+    assert single.title == "Single"
+    assert single.text == "One person\n\n$5\n\nA boat\n\nA guest\n\nNorwich\n\nLovely."
+    assert [link.text for link in single.links] == ["Buy"]
+
+
+def test_flatsomes_tabs_and_accordions_stand_under_their_own_title():
+    html = """[tabgroup title="Stay" style="tabs"][tab title="Rooms"]<p>Two.</p>[/tab][/tabgroup]
+        [accordion title="Questions"][accordion-item title="Do dogs stay?"]<p>Yes.</p>
+        [/accordion-item][/accordion]"""
+    found = parse(html)
+    assert [(" > ".join((*s.parents, s.title)), s.text) for s in found] == [
+        ("Stay", ""),
+        ("Stay > Rooms", "Two."),
+        ("Questions", ""),
+        ("Questions > Do dogs stay?", "Yes."),
+    ]
