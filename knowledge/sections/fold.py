@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_PARENTS = 24
 _LONGEST_WAY_ON = 60
+_TELLING = re.compile(r"\d|,\s")  # a price, a date, a list: none of them calls
 _ITEMS = frozenset({kinds.ITEM, kinds.LISTED})
 _ALONE = frozenset({kinds.LINKS, kinds.LISTED})
 
@@ -177,8 +179,10 @@ def _under_title(said: Sequence[Block], at: int) -> list[Block]:
 
 
 def _says_more(label: str) -> bool:
-    """Return whether a link says more than that it leads on: a long text, or a sentence."""
-    return len(label) > _LONGEST_WAY_ON or (label.endswith(".") and not label.endswith(".."))
+    """Return whether a link says more than that it leads on: a long text, a sentence, a price."""
+    if len(label) > _LONGEST_WAY_ON or _TELLING.search(label) is not None:
+        return True
+    return label.endswith(".") and not label.endswith("..")
 
 
 def _named_by_title(block: Block, title: str) -> Block:

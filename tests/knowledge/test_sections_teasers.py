@@ -140,3 +140,12 @@ def test_a_picture_that_leads_to_a_front_page_is_not_called_as_the_title():
 def test_a_picture_above_a_title_of_several_without_is_of_the_one_before():
     html = "<img src='/i.jpg'><h3>Loft</h3><p>Warm.</p><h3>Cellar</h3><p>Dry.</p>"
     assert [images for _, _, images in shown(html)] == [["https://a.org/i.jpg"], [], []]
+
+
+@pytest.mark.parametrize("said", ["Warm, dry and quiet", "From 40 € a night", "2 beds"])
+def test_what_a_card_says_in_a_link_to_where_its_title_leads_stays(said):
+    card = f"""
+        <div><h3><a href="/loft/">Loft</a></h3><p><a href="/loft/"><b>{said}</b></a></p>
+          <p><a href="/loft/">Book the loft</a></p></div>"""
+    loft = [("Loft", "https://a.org/loft/"), (said, "https://a.org/loft/")]
+    assert told(card) == [ROOMS, ("Loft", "", loft)]
