@@ -38,12 +38,40 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
         return headings
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
+    bold = _without_first_lines(stream, headings, bold)
     if not bold:
         return headings
     nesting = Nesting(stream.scopes)
     above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
     groups = frozenset(above).difference(bold, headings)
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
+
+
+def _without_first_lines(
+    stream: Stream, headings: dict[int, int], bold: Sequence[int]
+) -> list[int]:
+    """Return bold lines without those that only open their heading's text: a name, a lead.
+
+    Each is the only one below its heading, which would be over nothing else. Where others are
+    titles on the page, so is it.
+    """
+    order = sorted({*headings, *bold})
+    places = zip(order, [*order, None][1:], strict=True)
+    first = {
+        at
+        for at, after in places
+        if at - 1 in headings and at not in headings and (after is None or after in headings)
+        if _opens_text(stream, at)
+    }
+    if any(at not in first and not is_question(stream.blocks[at].text) for at in bold):
+        return list(bold)
+    return [at for at in bold if at not in first]
+
+
+def _opens_text(stream: Stream, index: int) -> bool:
+    """Return whether a line right below a heading may open its text, by what both of them say."""
+    heading, line = stream.blocks[index - 1 : index + 1]
+    return index not in stream.large and not is_question(line.text) and _reads(heading.text)
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:

@@ -130,3 +130,42 @@ def test_several_lines_above_a_title_are_not_its_own():
     card = "<div><p>{0}<br>{1}</p></div>"
     html = f"<div>{card.format('Open', 'all day')}<div><h3>By bus</h3><p>Line 4.</p></div></div>"
     assert by_title(html)["By bus"].text == "Line 4."
+
+
+LINES = "<br>Lake road 1<br>1234 Town</p><p>Tel. 123</p>"
+SAID = "Boat club\nLake road 1\n1234 Town\n\nTel. 123"
+
+
+@pytest.mark.parametrize("below", ["", "<h3>Hours</h3><p>All day.</p>", "<h2>Fees</h2><p>Ten.</p>"])
+def test_a_name_over_the_only_address_below_a_title_opens_its_text(below):
+    html = f"<h2>How to reach us</h2><p><strong>Boat club</strong>{LINES}{below}"
+    found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert [(s.title, s.text) for s in found][:1] == [("How to reach us", SAID)]
+
+
+def test_a_bold_lead_below_a_title_opens_its_text():
+    html = "<h2>Repairs</h2><p><b>We mend all sorts of boats</b></p><p>Since 1990.</p>"
+    (found,) = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert (found.title, found.text) == ("Repairs", "We mend all sorts of boats\n\nSince 1990.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p><strong>Village hall</strong><br>Church road 2</p>",
+        "<h2>Fees</h2><p>By age.</p><p><b>Adults</b></p><p>Ten.</p>",
+        "<h2>Fees</h2><p><b>Adults</b></p><p>Ten.</p><p><b>Others</b></p><p>Two.</p>",
+    ],
+)
+def test_where_more_names_are_titles_the_first_is_one(other):
+    html = f"<h2>How to reach us</h2><p><strong>Boat club</strong>{LINES}{other}"
+    found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert (found[1].title, found[1].parents) == ("Boat club", ("How to reach us",))
+
+
+@pytest.mark.parametrize("title", ["Who can join?", "2025"])
+def test_a_lone_bold_question_and_a_line_below_a_year_are_titles(title):
+    bold = "Members" if title == "2025" else title
+    html = f"<h2>{title if bold != title else 'Help'}</h2><p><b>{bold}</b></p><p>All can.</p>"
+    found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert (found[-1].title, found[-1].text) == (bold, "All can.")
