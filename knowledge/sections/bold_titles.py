@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -55,17 +56,15 @@ def _without_first_lines(
     Each is the only one below its heading, which would be over nothing else. Where others are
     titles on the page, so is it.
     """
-    order = sorted({*headings, *bold})
-    places = zip(order, [*order, None][1:], strict=True)
-    first = {
-        at
-        for at, after in places
-        if at - 1 in headings and at not in headings and (after is None or after in headings)
-        if _opens_text(stream, at)
-    }
-    if any(at not in first and not is_question(stream.blocks[at].text) for at in bold):
+    below = [at for at in bold if at - 1 in headings and _opens_text(stream, at)]
+    if not below or any(
+        not is_question(stream.blocks[at].text) for at in {*bold}.difference(below)
+    ):
         return list(bold)
-    return [at for at in bold if at not in first]
+    order = sorted({*headings, *bold})
+    after = dict(pairwise([*order, None]))
+    first = {at for at in below if after[at] is None or after[at] in headings}
+    return [at for at in bold if at not in first] if len(first) == len(below) else list(bold)
 
 
 def _opens_text(stream: Stream, index: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.apart import PARTS, are_parts, names_number
 from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
+from knowledge.sections.called_titles import is_called_title, names_line
 from knowledge.sections.cards import names_column, names_grid
 from knowledge.sections.counters import TELLING as COUNTING
 from knowledge.sections.counters import counts
@@ -69,9 +70,9 @@ _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _TOLD_BY_TAG = _TITLED | PARTS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number, a size, a subtitle.
+# columns, a card, a number, a size, a subtitle, a line called a title.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER, _SIZED, _SUBTITLE = 128, 256, 512, 1_024
+_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED = 128, 256, 512, 1_024, 2_048
 # And what styles may: that, and words that are bold, underlined, hidden.
 _BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
@@ -228,6 +229,8 @@ class _Details:
             self.sized.append((preset_size(classes), node))
         if tells & _SUBTITLE and node.tag_id in _HEADINGS:
             self.subtitles.append(node)
+        if tells & _CALLED and is_called_title(node):
+            self.large.add(node.mem_id)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -292,6 +295,7 @@ def _tells(classes: str) -> int:
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
     place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
     place |= bool(preset_size(classes)) * _SIZED | names_subtitle(classes) * _SUBTITLE
+    place |= names_line(classes) * _CALLED
     return part | look | (NAME in classes) * _CRUMBS | place
 
 

@@ -1,0 +1,45 @@
+"""Lines that a theme's classes call titles: `<p class="card__title">`; plain facts about themes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from knowledge.sections.neighbours import right_before
+from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, NUMBERS
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# An element of a block by the rules of BEM, or what themes call the parts of their pages.
+_TITLE = re.compile(
+    r"(?<!\S)(?:[a-z][\w-]*?__|(?:block|box|category|feature|info|plan|section|service|step)-)"
+    r"(?:title|heading|headline|titre|titel|titulo)(?!\S)",
+    re.IGNORECASE,
+)
+# Whose title is a job, or what somebody said; and what is no part of the page's text.
+_OTHER = re.compile(
+    r"team|member|person|people|staff|author|profile|speaker|board|leader|testimonial|quote|"
+    r"breadcrumb|menu|nav|modal|gallery|slide",
+    re.IGNORECASE,
+)
+_LINES = frozenset({NUMBERS["p"], NUMBERS["div"]})
+
+
+@lru_cache(maxsize=4_096)
+def names_line(classes: str) -> bool:
+    """Return whether an element of these classes, if it is a line, is called a title."""
+    # Few have one of these, and that is sooner seen.
+    may = "tit" in classes or "eadi" in classes or "eadl" in classes
+    return may and _TITLE.search(classes) is not None and _OTHER.search(classes) is None
+
+
+def is_called_title(node: LexborNode) -> bool:
+    """Return whether an element that is called a title is a line, and not right below a heading."""
+    if node.tag_id not in _LINES:
+        return False
+    if any(inner.tag_id in BLOCK_NUMBERS for inner in node.iter()):
+        return False
+    before = right_before(node)
+    return before is None or before.tag not in HEADINGS
