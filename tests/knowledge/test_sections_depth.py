@@ -35,7 +35,6 @@ NESTED = {
     ),
     "tables by roles": '<div role="table"><div role="row"><div role="cell">word ',
     "closings without openings": "[vc_row]word[/vc_column]",
-    "tables by roles": '<div role="table"><div role="row"><div role="cell">cell',
 }
 ROWS = {
     "tabs": (
