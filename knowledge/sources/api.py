@@ -190,9 +190,12 @@ def _decoded(text: str) -> Iterator[object]:
     decoder = json.JSONDecoder()
     page = _DOCUMENT.search(text)
     before = page.start() if page else len(text)  # what a page's own scripts hold is no answer
+    end = 0
     for number, start in enumerate(_STARTS.finditer(text, 0, before)):
         if number == _TRIES:
             return
+        if start.start() < end:  # within what has been read; a bracket in its words begins nothing
+            continue
         try:
             data, end = decoder.raw_decode(text, start.start())
         except (ValueError, RecursionError) as error:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from multidict import CIMultiDict
 from yarl import URL
@@ -96,6 +96,7 @@ def test_a_root_that_is_x_default_names_no_language():
 
 
 @given(JSON, st.sampled_from(["", "\ufeff", "Notice: [0] x\n", "<p>[a]{b}</p>"]))
+@example({"[": None}, "Notice: [0] x\n")
 def test_json_is_found_behind_whatever_was_printed_before_it(data, before):
     from knowledge.sources.api import _decoded
 
