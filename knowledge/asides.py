@@ -97,8 +97,10 @@ def _concepts(title: str, expander: Expander, analyzer: Analyzer) -> set[str]:
 
 
 def _is_teaser(page: Page, section: Section, pages: AbstractSet[str]) -> bool:
+    if not section.links or len(section.text) > _LONGEST_TEASER:
+        return False
     leads = {_address(link.url) for link in section.links}
-    if len(leads) != 1 or len(section.text) > _LONGEST_TEASER:
+    if len(leads) != 1:
         return False
     return not leads.isdisjoint(pages) and _address(page.url) not in leads
 

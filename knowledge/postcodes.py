@@ -26,7 +26,8 @@ _COUNTED = (
 )
 # After a number at the start of a line: an age, a power, a size, a time.
 _NO_LETTERS = "AD|BC|CE|US|UK|UN|EU|TV|IT|PS|HP|VA|KW|MW|KB|MB|GB|TB|KM|CM|MM|ML|KG|DM|SA|SD|SS"
-# Of a place and its postcode; what is an age, a power, a size or a time at the start of a line.
+# Where a postcode stands: at the start of a line or of a part of one, behind a dash, a country or a
+# house.
 _START = r"(?:\A|, |\n ?|\()\Z"
 _DASHED = r"(?:\A|, |\n ?|\(|\S ?[–—-] )\Z"
 _DASH = r"\S ?[–—-] \Z"
