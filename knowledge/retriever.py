@@ -16,6 +16,7 @@ from knowledge import lexicon, query, ranking, scores
 from knowledge import passage as passages
 from knowledge.analyzer import Analyzer, fold, primary
 from knowledge.asides import Asides
+from knowledge.asked import asked
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
 from knowledge.itself import Itself, days
@@ -185,6 +186,23 @@ class Retriever:
     def _matches(
         self, question: str, language: str | None, limit: int
     ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
+        """Return a question as it was read, and its matches.
+
+        Where these are not sure enough and a part of it asks, that part is read in its place, if
+        its matches are.
+        """
+        found = self._found(question, language, limit)
+        if self._is_sure(found[-1]) or (part := asked(question)) is None:
+            return found
+        of_part = self._found(part, language, limit)
+        return of_part if self._is_sure(of_part[-1]) else found
+
+    def _is_sure(self, matches: Sequence[Match]) -> bool:
+        return bool(matches) and matches[0].confidence >= self.min_confidence
+
+    def _found(
+        self, question: str, language: str | None, limit: int
+    ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
         spoken = self._spoken(question, language)
         read = self._read(question, spoken)
         pinned = self._pinned(question)
@@ -230,11 +248,11 @@ class Retriever:
     def _pinned(self, question: str) -> tuple[Match, ...]:
         if not self._pins:
             return ()
-        asked = _bare(question)
+        bare = _bare(question)
         return tuple(
             Match(*self._by_id[pin.section], confidence=1.0)
             for pin, question in self._pins
-            if fuzz.ratio(asked, question) >= SAME_QUESTION
+            if fuzz.ratio(bare, question) >= SAME_QUESTION
         )
 
     def _spoken(self, question: str, language: str | None) -> tuple[str, ...]:
