@@ -50,8 +50,8 @@ class Facts:
     def __post_init__(self) -> None:
         widgets = self.widgets
         anchors = {node.mem_id: name for name, node in self.ids.items()}
-        parts = (widgets.parts, widgets.titles, widgets.panels)
-        special = self.bold.union(self.lines, self.subtitles, *parts)
+        special = self.bold.union(self.lines, widgets.parts, widgets.titles, widgets.panels)
+        special = special | self.subtitles if self.subtitles else special
         object.__setattr__(self, "anchors", anchors)
         object.__setattr__(self, "special", special)
         object.__setattr__(self, "marked", special.union(self.unread, self.tables, anchors))

@@ -198,9 +198,10 @@ def _is_button(classes: str) -> bool:
 
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
     """Return whether an element of these classes is noise where it stands."""
-    if _names_menu(classes, node.tag):
+    tag = node.tag
+    if "menu" in classes and _names_menu(classes, tag):
         return _is_menu(node)
-    if node.tag in HEADINGS:
+    if tag in HEADINGS:
         return _CONTENTS_TITLE.search(classes) is not None
     if is_for_readers(classes):
         return not _names_link(node)

@@ -11,7 +11,7 @@ from knowledge.sections.neighbours import following, is_readable
 from knowledge.sections.tags import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -20,6 +20,7 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_BELOW = 50
+_NONE: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=4_096)
@@ -29,7 +30,7 @@ def names_subtitle(classes: str) -> bool:
     return ("ub" in classes or "tagline" in classes) and _SUBTITLE.search(classes) is not None
 
 
-def find_subtitles(named: Iterable[LexborNode]) -> frozenset[int]:
+def find_subtitles(named: Sequence[LexborNode]) -> frozenset[int]:
     """Return the `mem_id` of headings that are a line of the bigger one's section right above.
 
     Where more of them are below that one, they are the titles of its parts.
@@ -37,7 +38,7 @@ def find_subtitles(named: Iterable[LexborNode]) -> frozenset[int]:
     Args:
         named: Headings that are called subtitles.
     """
-    return frozenset(node.mem_id for node in named if _is_line(node))
+    return frozenset([node.mem_id for node in named if _is_line(node)]) if named else _NONE
 
 
 def _is_line(node: LexborNode) -> bool:

@@ -246,7 +246,7 @@ class Walker(Gatherer):
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
-        role = _WRAPPER if name in self._facts.subtitles else role
+        role = _WRAPPER if role == _HEADING and name in self._facts.subtitles else role
         title = name in widgets.titles
         apart = title or role in _BLOCKS or name in self._facts.lines
         around = self._run.reopen() if title and before.link >= 0 else None
