@@ -189,13 +189,15 @@ class Retriever:
         """Return a question as it was read, and its matches.
 
         Where these are not sure enough and a part of it asks, that part is read in its place, if
-        its matches are.
+        its surest match is, and is one of those of the whole.
         """
         found = self._found(question, language, limit)
         if self._is_sure(found[-1]) or (part := asked(question)) is None:
             return found
         of_part = self._found(part, language, limit)
-        return of_part if self._is_sure(of_part[-1]) else found
+        near = {match.section.id for match in found[-1]}
+        sure = self._is_sure(of_part[-1]) and of_part[-1][0].section.id in near
+        return of_part if sure else found
 
     def _is_sure(self, matches: Sequence[Match]) -> bool:
         return bool(matches) and matches[0].confidence >= self.min_confidence
