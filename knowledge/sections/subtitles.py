@@ -20,6 +20,7 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_BELOW = 50
+_MOST_ABOVE = 6  # elements without words between a title and what is below it
 _NONE: frozenset[int] = frozenset()
 
 
@@ -55,6 +56,8 @@ def _is_line(node: LexborNode) -> bool:
 def _level_above(node: LexborNode) -> int:
     """Return the level of the heading right above one in its element, 0 where there is none."""
     before = node.prev
-    while before is not None and not is_readable(before):
+    for _ in range(_MOST_ABOVE):
+        if before is None or is_readable(before):
+            break
         before = before.prev
     return HEADINGS.get(before.tag or "", 0) if before is not None else 0
