@@ -26,7 +26,8 @@ _LARGE = re.compile(
     r"(?:1\.(?:2[5-9]|[3-9])\d*|[2-9](?:\.\d+)?)r?em|(?:12[5-9]|1[3-9]\d|[2-9]\d\d)(?:\.\d+)?%|"
     rf"(?:xx?-)?large|larger|var\(--wp--preset--font-size--(?:{_NAMED})\)"
 )
-_PRESET = re.compile(rf"(?<!\S)has-(?:{_NAMED})-font-size(?!\S)")
+# Brizy's classes name the pixels.
+_PRESET = re.compile(rf"(?<!\S)(?:has-(?:{_NAMED})-font-size|brz-fs-lg-(?:[2-9]\d|\d{{3}}))(?!\S)")
 _THEMES = "has-"  # what builders put on pictures has such a size of itself
 _LINES = frozenset(NUMBERS[tag] for tag in ("p", "div", "span"))
 _MOST_BELOW = 20
@@ -44,7 +45,8 @@ def large_size(style: str) -> str:
 @lru_cache(maxsize=4_096)
 def preset_size(classes: str) -> str:
     """Return the theme's own size of letters that classes set where it is large, else nothing."""
-    found = _PRESET.search(classes) if "-font-size" in classes else None
+    may = "-font-size" in classes or "brz-fs-" in classes
+    found = _PRESET.search(classes) if may else None
     return found[0] if found else ""
 
 

@@ -6,22 +6,22 @@ import re
 from functools import lru_cache
 
 _TITLE = re.compile(
-    r"(accordion|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]{0,40}?[-_]"
+    r"(accordi[ao]n|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]{0,40}?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
-    r"|(^|[-_])(faq|math|uagb)-question$|(accordion|toggle)(title|header|heading)$"
-    r"|accordion[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
+    r"|(^|[-_])(faq|math|uagb)-question$|(accordi[ao]n|toggle)(title|header|heading)$"
+    r"|accordi[ao]n[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
 )
 _NO_TITLE = re.compile(
     r"menu(?!-anchor)|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
     r"section-title"
 )
 _TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
-_BUTTON = re.compile(r"(?:^|\s)(?:accordion|collapsible|tablinks?)(?:\s|$)")
+_BUTTON = re.compile(r"(?:^|\s)(?:accordi[ao]n|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
 _FOLDED = re.compile(
-    r"(?:^|[-_])(?:accordion|toggle|faq|collapse|collapsible|spoiler)"
+    r"(?:^|[-_])(?:accordi[ao]n|toggle|faq|collapse|collapsible|spoiler)"
     r"(?:[-_]+item)?[-_]+(?:content|body|pane|text|inner)(?!\S)"
 )
 _PANEL = re.compile(r"(?<!\S)(\S+?)[-_]+panel(?!\S)")

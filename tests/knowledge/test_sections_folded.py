@@ -13,6 +13,9 @@ ITEMS = {
     "a line with an icon": """
         <div class="mk-single"><div class="mk-tab"><i></i><span>{1}</span></div><div
           class="mk-accordion-pane"><p>{2}</p></div></div>""",
+    "an accordion as many write it": """
+        <div class="accordian"><div class="accordian-title">{1}</div><div
+          class="text"><p>{2}</p></div></div>""",
     "a link that tells its panel and whether it is chosen": """
         <div class="u-item"><a class="u-link" id="link-{0}" aria-controls="pane-{0}"
           aria-selected="false"><span>{1}</span></a><div id="pane-{0}"><p>{2}</p></div></div>""",

@@ -178,6 +178,13 @@ def test_paragraphs_in_a_themes_larger_size_are_titles_as_those_in_a_size_of_the
     assert [s.title for s in parse(html + text)] == ["Mill"]
 
 
+def test_lines_in_the_larger_pixels_that_brizys_classes_name_are_titles():
+    line = '<div class="brz-rich-text"><p class="brz-ff-x brz-fs-lg-{}"><span>{}</span></p></div>'
+    said = ((30, "Parking"), (16, "Free"), (30, "Dogs"), (16, "On leads"))
+    html = "".join(line.format(*one) for one in said)
+    assert [(s.title, s.text) for s in parse(html)] == [("Parking", "Free"), ("Dogs", "On leads")]
+
+
 @pytest.mark.parametrize(
     "line",
     [
