@@ -37,6 +37,10 @@ BOXES = {
     "Bootstrap's card": """
         <div class="card"><div class="card-header">{}</div><div class="card-body"><p
           class="card-text">{}</p></div></div>""",
+    "Visual Composer": """
+        <div class="vce-google-fonts-heading"><div class="vce-google-fonts-heading-wrapper"><p
+          class="vce-google-fonts-heading-inner">{}</p></div></div><div
+          class="vce-text-block"><p>{}</p></div>""",
     "Avada": """
         <div class="fusion-title"><div class="fusion-title-heading">{}</div></div><div
           class="fusion-text"><p>{}</p></div>""",
