@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.analyzer import fold
+
 _WEEKDAYS = """
     monday tuesday wednesday thursday friday saturday sunday weekday weekend daily
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag täglich werktag
@@ -71,12 +73,13 @@ _BEHIND_DAY = re.compile(
 _EARLIEST, _MIDNIGHT, _MORNING, _EVENING = 6, 24, range(8, 13), range(1, 9)
 _WIDEST = 40  # characters of the names of days ahead of hours
 
-DAYS = frozenset((*_WEEKDAYS.split(), *(f"{day}s" for day in _WEEKDAYS.split())))
-"""The names of the days of a week, of some and of all of them."""
+_NAMED_DAYS = frozenset((*_WEEKDAYS.split(), *(f"{day}s" for day in _WEEKDAYS.split())))
+DAYS = frozenset(map(fold, _NAMED_DAYS))
+"""The names of the days of a week, of some and of all of them, folded."""
 
 WORDS = frozenset(
     (
-        *DAYS,
+        *_NAMED_DAYS,
         "feiras",
         *f"{_FEIRAS}|{_SHORT}".split("|"),
         *("feira", "day", "days", "jour", "jours", "días", "día", "dias", "giorni", "giorno"),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.analyzer import STOP_WEIGHT, fold
+from knowledge.analyzer import STOP_WEIGHT
 from knowledge.expansion import SAME, Expansion, Reading
 from knowledge.hours import DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from knowledge.expansion import Expander
@@ -27,8 +27,6 @@ _ASKED = _HOURS | {
     *("about_us", "history", "board", "leadership", "employee"),
 }
 """The thesaurus's concepts that are asked of a site as a whole."""
-
-_DAYS = frozenset(map(fold, DAYS))
 
 
 class Itself(NamedTuple):
@@ -72,16 +70,6 @@ class Itself(NamedTuple):
             if any(r.term in self.named and r.trust >= SAME for r in each.readings):
                 own.update(range(each.first, each.last + 1))
         return own
-
-
-def is_day(surface: str) -> bool:
-    """Return whether a folded word is a day of the week, which hours are asked of."""
-    return surface in _DAYS
-
-
-def days(surfaces: Mapping[str, Sequence[int]]) -> frozenset[int]:
-    """Return the terms that some folded words are indexed under, of those that are such days."""
-    return frozenset(term for day in _DAYS for term in surfaces.get(day, ()))
 
 
 def read(
@@ -131,4 +119,4 @@ def _asked(terms: Sequence[QueryTerm], expansions: Sequence[Expansion]) -> Itera
     for each in found:
         yield from range(each.first, each.last + 1)
     if any(each.concept in _HOURS for each in found):
-        yield from (place for place, term in enumerate(terms) if is_day(term.surface))
+        yield from (place for place, term in enumerate(terms) if term.surface in DAYS)

@@ -18,6 +18,7 @@ from knowledge.readings import QueryTerm, expanded, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.analyzer import Analyzer, Token
     from knowledge.compounds import Compounds
@@ -100,21 +101,20 @@ class Reader:
         expansions = list(self.expander.expand([word.token for word in mended], spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
         legal = any(each.concept in CONCEPTS for each in expansions)
+        where, when = (_places(tokens, words) for words in _asking(tuple(spoken)))
         if named := self.itself.places(terms, expansions):
-            where = _asking_where(tokens, spoken)
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
         told = [self._told(term, token, spoken) for term, token in read]
-        a_place, a_time = _asks(tokens, spoken)
         return Query(
             text=question,
             terms=tuple(told),
             keyed=tuple(keyed),
             mentioned=terms != keyed,
             legal=legal,
-            years=frozenset(years(question)) if a_time else None,
-            wanted=frozenset(self._wanted(expansions, a_place=a_place, a_time=a_time)),
+            years=frozenset(years(question)) if when else None,
+            wanted=frozenset(self._wanted(expansions, a_place=bool(where), a_time=bool(when))),
         )
 
     def _wanted(
@@ -262,17 +262,8 @@ class _Word(NamedTuple):
     near: tuple[Suggestion, ...] = ()
 
 
-def _asking_where(tokens: Sequence[Token], spoken: Sequence[str]) -> list[int]:
-    """Return the places of words that ask for a place or the way there."""
-    where, _ = _asking(tuple(spoken))
-    return [place for place, token in enumerate(tokens) if token.surface in where]
-
-
-def _asks(tokens: Sequence[Token], spoken: Sequence[str]) -> tuple[bool, bool]:
-    """Return whether a question asks for a place, and whether it asks for a time."""
-    said = {token.surface for token in tokens}
-    where, when = _asking(tuple(spoken))
-    return not where.isdisjoint(said), not when.isdisjoint(said)
+def _places(tokens: Sequence[Token], words: AbstractSet[str]) -> list[int]:
+    return [place for place, token in enumerate(tokens) if token.surface in words]
 
 
 @cache

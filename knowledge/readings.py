@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.expansion import SAME, Reading
-from knowledge.itself import is_day
+from knowledge.hours import DAYS
 from knowledge.mentions import KEYS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ AMONG = 0.65
 SAID = 0.4
 """What a text that only says the word counts for who asks for what other texts mention: a telephone
 number, opening hours."""
-
 
 UNTOLD = 0.6
 """What it counts where no text of the site has the thing, at least in no form that is known."""
@@ -112,7 +111,9 @@ def _things(
                 named[place] = length, things | (known if length == longest else set())
     named.update((place, named[place - 1]) for place in joined if place - 1 in named)
     others = [term for place, term in enumerate(terms) if term.telling and place not in named]
-    if others and not (_are_hours(named.values(), mentioned) and all(map(_is_day, others))):
+    if others and not (
+        _are_hours(named.values(), mentioned) and all(term.surface in DAYS for term in others)
+    ):
         return {}
     return {place: things for place, (_, things) in named.items()}
 
@@ -128,10 +129,6 @@ def _mentioned(expansion: Expansion, mentioned: Mapping[int, str]) -> set[int] |
 
 def _are_hours(named: Iterable[tuple[int, set[int]]], mentioned: Mapping[int, str]) -> bool:
     return any(mentioned[each] == _HOURS for _, things in named for each in things)
-
-
-def _is_day(term: QueryTerm) -> bool:
-    return is_day(term.surface)
 
 
 def _of_thing(term: QueryTerm, things: AbstractSet[int] | None) -> QueryTerm:

@@ -19,7 +19,8 @@ from knowledge.asides import Asides
 from knowledge.asked import asked
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
-from knowledge.itself import Itself, days
+from knowledge.hours import DAYS
+from knowledge.itself import Itself
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
@@ -86,7 +87,8 @@ class Retriever:
         compounds = Compounds(self._vocabulary, self._languages)
         itself = Itself.of(self._naming(kb.site.name), expander)
         speller = Speller(self._vocabulary)
-        weekdays = days(self._index.surfaces)
+        surfaces = self._index.surfaces
+        weekdays = frozenset(term for day in DAYS for term in surfaces.get(day, ()))
         self._reader = query.Reader(self._index, speller, expander, compounds, itself, weekdays)
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Page, Site
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import answer_of, retriever_of, section
 
 MILL = (
     section(
@@ -49,9 +47,8 @@ MUEHLE = (
 
 
 def _found(question, site, sections, language="en"):
-    page = Page("Help", "https://t.example/", sections, language=language)
-    answer = Retriever(KnowledgeBase(site=Site(site), pages=(page,))).ask(question)
-    return answer.match.section.id if answer.match else None
+    retriever = retriever_of(*sections, title="Help", language=language, site=site)
+    return answer_of(retriever, question)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Page
-from knowledge.retriever import Retriever
-from tests.knowledge.town import section
+from tests.knowledge.town import answer_of, retriever_of, section
 
 PRIVACY = section(
     "privacy",
@@ -51,9 +49,7 @@ GERMAN = (
 
 
 def _found(question, *sections, language="en"):
-    page = Page("Help", "https://t.example/", sections, language=language)
-    answer = Retriever(KnowledgeBase(pages=(page,))).ask(question)
-    return answer.match.section.id if answer.match else None
+    return answer_of(retriever_of(*sections, title="Help", language=language), question)
 
 
 @pytest.mark.parametrize(

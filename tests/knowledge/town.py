@@ -65,10 +65,11 @@ def pinned() -> KnowledgeBase:
 
 
 def retriever_of(
-    *sections: Section, title: str = "Services", language: str | None = "en"
+    *sections: Section, title: str = "Services", language: str | None = "en", site: str = ""
 ) -> Retriever:
-    """Return a retriever over one page of sections."""
-    return Retriever(KnowledgeBase(pages=(Page(title, f"{URL}/", sections, language=language),)))
+    """Return a retriever over one page of sections, of a site of some name."""
+    page = Page(title, f"{URL}/", sections, language=language)
+    return Retriever(KnowledgeBase(site=Site(site), pages=(page,)))
 
 
 def answer_of(retriever: Retriever, question: str) -> str | None:
