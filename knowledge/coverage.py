@@ -33,7 +33,8 @@ class KeyWords:
         worth: float32[terms of the index], how much each term tells among the keys (idf); 0 for
             one that stands in none.
         unknown: What a word tells that no key has.
-        heads: bool[sections], whether others stand under a section's title.
+        vague: bool[sections], whether a section's title says little alone: others stand under it,
+            or it stands under several others.
     """
 
     terms: NDArray[np.int32]
@@ -42,7 +43,7 @@ class KeyWords:
     totals: NDArray[np.float32]
     worth: NDArray[np.float32]
     unknown: float
-    heads: NDArray[np.bool_]
+    vague: NDArray[np.bool_]
 
     def compare(self, query: Query, chosen: NDArray[np.int64]) -> tuple[list[float], list[float]]:
         """Return how much of a question each of a few sections covers with a key, and of it a key.
@@ -126,7 +127,7 @@ def build(
     index: Index,
     lines: Sequence[int],
     above: Sequence[Sequence[int]],
-    heads: Sequence[bool],
+    vague: Sequence[bool],
     light: Iterable[str] = (),
 ) -> KeyWords:
     """Find the words of the keys in an index.
@@ -136,7 +137,7 @@ def build(
         lines: How many lines the keys of each section have, its title the first.
         above: The terms of the titles that each section's title stands under; with them it is
             a key more.
-        heads: Whether others stand under each section's title.
+        vague: Whether each section's title says little alone.
         light: Function words of the languages that they are written in.
     """
     begins, lengths, owners = _lines(index, lines)
@@ -159,7 +160,7 @@ def build(
     totals = np.add.reduceat(worth[terms], starts[:-1]) if len(rows) else np.zeros(0, np.float32)
     for each in (terms, starts, firsts, totals, worth):
         each.flags.writeable = False
-    return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(heads, np.bool_))
+    return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(vague, np.bool_))
 
 
 def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge import coverage, ngrams
 from knowledge import index as indexes
-from knowledge.analyzer import Analyzer, function_words
+from knowledge.analyzer import Analyzer, fold, function_words
 from knowledge.model import own_title, titles_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from knowledge.analyzer import Token
     from knowledge.coverage import KeyWords
@@ -52,15 +53,27 @@ def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
     titles = dict.fromkeys(chain.from_iterable(above))
     read = Analyzer(languages).tokens_of_each(titles)
     terms = {title: _terms(words, index) for title, words in zip(titles, read, strict=True)}
-    over = {titles[:count] for titles in above for count in range(1, len(titles) + 1)}
-    owned = zip(above, kb.sections(), strict=True)
     return coverage.build(
         index,
         lines,
         [tuple(chain.from_iterable(map(terms.__getitem__, titles))) for titles in above],
-        [(*titles, own_title(*section)) in over for titles, section in owned],
+        _vague(kb, above),
         function_words(languages),
     )
+
+
+def _vague(kb: KnowledgeBase, above: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Return of each section whether its title says little alone.
+
+    Others stand under it, or it stands under several others, as the "Opening hours" of every branch
+    of a library do.
+    """
+    over = {titles[:count] for titles in above for count in range(1, len(titles) + 1)}
+    own = [own_title(*section) for section in kb.sections()]
+    placed = list(zip(map(fold, own), above, strict=True))
+    borne = Counter(title for title, _ in set(placed) if title)
+    heads = [(*titles, title) in over for titles, title in zip(above, own, strict=True)]
+    return [head or borne[title] > 1 for head, (title, _) in zip(heads, placed, strict=True)]
 
 
 def _keys(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:

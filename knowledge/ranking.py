@@ -204,8 +204,9 @@ def _ranked(
     leads = _leads([each.score for each in found])
     for each, lead in islice(zip(found, leads, strict=True), limit):
         shown = each.shown
-        # What others stand under is asked for with all of them: its title alone says little.
-        heads = words.heads[each.section]
+        # A title that others stand under is asked for with all of them, one that stands under
+        # several with the one that is meant.
+        named = shown.covered if words.vague[each.section] else 1.0
         evidence = Evidence(
             words=each.words,
             lacking=each.lacking,
@@ -214,9 +215,9 @@ def _ranked(
             likeness=each.likeness,
             stretch=shown.said,
             pairs=shown.pairs,
-            asked=shown.asked * shown.covered if heads else shown.asked,
+            asked=shown.asked * named,
             # A short title is soon held by a long question.
-            held=each.held * math.sqrt(each.likeness),
+            held=each.held * math.sqrt(each.likeness) * named,
             lead=lead,
             substance=substance,
             aside=each.aside,

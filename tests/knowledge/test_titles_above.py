@@ -78,6 +78,23 @@ def test_what_a_page_is_about_is_no_answer_to_all_that_is_asked_about_it(retriev
     assert retriever.ask(question).match is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["museum opening hours", "fees for the museum", "how can I contact the dentist"],
+)
+def test_a_title_that_many_pages_have_is_no_answer_for_what_none_of_them_is_about(question):
+    library = tuple(_sections("Library", TOWN["Library"]))
+    alone = Retriever(KnowledgeBase(pages=(Page("Library", URL, library, language="en"),)))
+    every = Retriever(KnowledgeBase(pages=tuple(_one_page_each())))
+    assert every.ask(question).match is None
+    assert every.ask(question).confidence < alone.ask(question).confidence
+
+
+@pytest.mark.parametrize("question", ["opening hours", "what are the fees?", "contact"])
+def test_a_title_that_many_pages_have_answers_who_names_no_page(retriever, question):
+    assert retriever.ask(question).match is not None
+
+
 def test_a_section_under_two_parents_of_a_single_page_is_asked_for_by_either():
     sections = tuple(
         Section(f"data-{parent}", "What data do we have?", f"{URL}/#{parent}", text, (parent,))
