@@ -18,7 +18,14 @@ _LAST = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})(?=[.,;:!?)…]|\s*$|\s+(?
 _CLAUSE_END = re.compile(r"[.,;:!?()…–]|\b(?:und|oder)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # Forms that say so little by themselves that the list of forms leaves them out.
-_WEAK = {"gibt": "geben", "läuft": "laufen", "lässt": "lassen", "nimmt": "nehmen"}
+_WEAK = {
+    "gibt": "geben",
+    "habt": "haben",
+    "hat": "haben",
+    "läuft": "laufen",
+    "lässt": "lassen",
+    "nimmt": "nehmen",
+}
 
 
 def infinitives(finite: str, prefix: str) -> Iterator[str]:

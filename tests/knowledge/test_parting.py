@@ -49,11 +49,20 @@ def test_a_verb_that_stands_apart_on_the_page_is_found(site, question, expected)
         ("Wann fährt er ab, und wo kommt er an?", "Wann abfahren er ab, und wo ankommen er an?"),
         ("Rufen Sie an oder kommen Sie mit", "anrufen Sie an oder mitkommen Sie mit"),
         ("Das Haus liegt am Wald.", "Das Haus liegt am Wald."),
+        ("Wann hat das Büro zu?", "Wann zuhaben das Büro zu?"),
+        ("Wer hat Lust darauf?", "Wer hat Lust darauf?"),
         ("Der Weg führt bergauf und ab.", "Der Weg führt bergauf und ab."),
     ],
 )
 def test_each_clause_has_its_own_verb(line, whole):
     assert whole_verbs(line) == whole
+
+
+@pytest.mark.parametrize("question", ["Wann hat die Sauna auf?", "wann habt ihr die Sauna auf"])
+def test_who_asks_when_something_is_open_gets_its_hours(question):
+    stoves = section("stoves", "Öfen", "Die Sauna hat zwei, und in der Sauna liegt Holz dafür.")
+    hours = section("hours", "Zeiten", "Geöffnet ist die Sauna montags von 9 bis 12 Uhr.")
+    assert answer_of(retriever_of(stoves, hours, title="Bad", language="de"), question) == "hours"
 
 
 @given(st.text())
