@@ -17,9 +17,6 @@ MOST_LACKING = 2
 PAST = 0.3
 """How sure a match about a year gone by is at its most, where a question asks for a time."""
 
-LEGAL = 2.0
-"""How much less sure (in logits) a match on a legal page is, where nothing of that is asked for."""
-
 
 class Evidence(NamedTuple):
     """What speaks for a match.
@@ -41,7 +38,8 @@ class Evidence(NamedTuple):
             a word that nobody uses.
         absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
-        aside: Whether the section is on a legal page and the question asks for something else.
+        beside: How much less sure (in logits) the section is to answer because it is beside the
+            point: on a legal page, or news, where the question asks for something else.
         past: Whether the section is about a year gone by and the question asks for a time.
         substance: The weight of the question's weightiest word; 0 to 1.
         key: How near the question is to the section's titles and aliases by its meaning: 0 as near
@@ -61,7 +59,7 @@ class Evidence(NamedTuple):
     lacking: float = 0.0
     absent: int = 0
     unknown: float = 0.0
-    aside: bool = False
+    beside: float = 0.0
     past: bool = False
     substance: float = 0.0
     key: float = 0.0
@@ -78,7 +76,7 @@ def confidence(evidence: Evidence) -> float:
     by hand; docs/ranking.md tells which. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
-    logit -= LEGAL * evidence.aside
+    logit -= evidence.beside
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
     sure = max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))

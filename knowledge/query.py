@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy, itself
 from knowledge.analyzer import WRITTEN, fold, listed
-from knowledge.asides import CONCEPTS
+from knowledge.asides import LEGAL, NEWS
 from knowledge.expansion import SAME, Reading
 from knowledge.german import PREFIXES, infinitive, related
 from knowledge.hyphens import hyphened
@@ -53,6 +53,7 @@ class Query:
             as good as a text that mentions the thing.
         mentioned: Whether it asks for nothing but what texts mention without naming it.
         legal: Whether it asks for what legal pages are about.
+        news: Whether it asks for news, or for a year.
         years: Those that it names, where it asks for a time; else None.
         wanted: The terms of the things, places and days that texts mention, where it asks for such.
     """
@@ -62,6 +63,7 @@ class Query:
     keyed: tuple[QueryTerm, ...]
     mentioned: bool
     legal: bool
+    news: bool
     years: frozenset[int] | None
     wanted: frozenset[int]
 
@@ -100,7 +102,8 @@ class Reader:
         ]
         expansions = list(self.expander.expand([word.token for word in mended], spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
-        legal = any(each.concept in CONCEPTS for each in expansions)
+        concepts = {each.concept for each in expansions}
+        named_years = frozenset(years(question))
         where, when = (_places(tokens, words) for words in _asking(tuple(spoken)))
         if named := self.itself.places(terms, expansions):
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
@@ -112,8 +115,9 @@ class Reader:
             terms=tuple(told),
             keyed=tuple(keyed),
             mentioned=terms != keyed,
-            legal=legal,
-            years=frozenset(years(question)) if when else None,
+            legal=not LEGAL.concepts.isdisjoint(concepts),
+            news=bool(named_years) or not NEWS.concepts.isdisjoint(concepts),
+            years=named_years if when else None,
             wanted=frozenset(self._wanted(expansions, a_place=bool(where), a_time=bool(when))),
         )
 

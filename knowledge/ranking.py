@@ -54,12 +54,6 @@ question by its letters, one that the question holds whole, one that says all of
 by word, one that the question says whole, all of the question in one stretch, and in pairs."""
 
 
-LEGAL = 0.5
-"""What it costs a section to be on a legal page, where the question asks for nothing of that."""
-
-TEASER = 0.35
-"""What it costs a section to say in a few words what the page that it leads to answers."""
-
 
 class Ranked(NamedTuple):
     """One section as it was ranked.
@@ -115,8 +109,8 @@ def rank(
     total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
     if spoken is not None:
         total += SPOKEN * spoken[best.sections]
-    aside = asides.legal[best.sections] & (not query.legal)
-    total -= LEGAL * aside + TEASER * asides.teasers[best.sections]
+    beside = asides.beside(legal=query.legal, news=query.news)
+    total -= beside.costs[best.sections]
     total[near] += heads.lifts(
         total[near], best.sections[near], best.words[near], asides.ends, query.wanted, index
     )
@@ -131,7 +125,7 @@ def rank(
             likeness=float(likeness[place]),
             held=float(held[place]),
             shown=read.get(place, _UNREAD),
-            aside=bool(aside[place]),
+            beside=float(beside.doubts[best.sections[place]]),
         )
         for place in order.tolist()
     ]
@@ -174,7 +168,7 @@ class _Candidate(NamedTuple):
     likeness: float
     held: float
     shown: _Shown
-    aside: bool
+    beside: float
 
 
 def _read(
@@ -220,7 +214,7 @@ def _ranked(
             held=each.held * math.sqrt(each.likeness) * named,
             lead=lead,
             substance=substance,
-            aside=each.aside,
+            beside=each.beside,
             past=query.years is not None and _is_past(asides, each.section, query.years),
             **_near(meaning, each.section),
         )

@@ -1,10 +1,10 @@
-"""What legal pages say in passing is no answer, nor is what only leads on to another page."""
+"""What legal pages and news say in passing is no answer, nor what only leads to another page."""
 
 from __future__ import annotations
 
 import pytest
 
-from knowledge.model import KnowledgeBase, Link, Page
+from knowledge.model import Crumb, KnowledgeBase, Link, Page
 from knowledge.retriever import Retriever
 from tests.knowledge.town import section
 
@@ -114,3 +114,80 @@ def test_the_page_that_a_teaser_leads_to_comes_before_it(leads_to):
 
     assert first("https://elsewhere.example/lessons") == "teaser"
     assert first(leads_to) == "times"
+
+
+TOLD = section(
+    "told",
+    "What we talked about",
+    "Rowing in winter, the rowing lessons, a donation of oars, keys and the car park.",
+)
+LESSONS_HELD = section(
+    "lessons",
+    "Lessons on the lake",
+    "In boats for four, on Saturdays at ten. You learn rowing in five of them.",
+)
+SAFETY = section("safety", "Life jackets", "Everybody wears one.")
+WINTER = "are there rowing lessons in winter"
+
+
+def _reported(title, url="https://t.example/about/talk/", over="Who we are", language="en"):
+    pages = (
+        Page("The club", "https://t.example/", (LESSONS_HELD, GIFTS), language="en"),
+        Page("Open day 2024", "https://t.example/day/", (SAFETY,), language="en"),
+        Page(title, url, (TOLD,), language=language, breadcrumb=(Crumb(over, url),)),
+    )
+    return Retriever(KnowledgeBase(pages=pages))
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"title": "Minutes of the meeting of 4 March"},
+        {"title": "Vacancy: cook"},
+        {"title": "Much ado by the lake", "over": "News"},
+        {"title": "Much ado by the lake", "over": "News and events"},
+        {"title": "Much ado by the lake", "url": "https://t.example/2023/05/ado/"},
+        {"title": "Am See", "over": "Aktuelles", "language": "de"},
+        {"title": "Protokoll der Versammlung", "language": "de"},
+        {"title": "Au bord du lac", "over": "Actualités", "language": "fr"},
+        {"title": "Compte rendu de l'assemblée", "language": "fr"},
+    ],
+)
+def test_news_do_not_answer_what_they_say_in_passing(named):
+    other = _reported("Much ado by the lake")
+    club = _reported(**named)
+    assert other.search(WINTER)[0].section.id == "told"
+    assert club.search(WINTER)[0].section.id == "lessons"
+    assert other.ask(WINTER).confidence > club.ask(WINTER).confidence
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["News from the club and how to join it", "Volunteering and vacancies", "The lake in 2024"],
+)
+def test_a_page_that_is_about_more_than_news_is_none(title):
+    assert _reported(title).search(WINTER)[0].section.id == "told"
+
+
+def test_news_answer_who_asks_for_them():
+    club = _reported("Much ado by the lake", over="News")
+    first, second = club.search("news of the rowing lessons")[:2]
+    assert first.section.id == "told"
+    assert first.confidence > second.confidence
+
+
+def test_a_year_is_asked_for_by_its_number():
+    club = _reported("The lake in 2019", over="News")
+    assert club.search(WINTER)[0].section.id == "lessons"
+    assert club.search(f"{WINTER} 2019")[0].section.id == "told"
+
+
+def test_where_there_is_nothing_but_news_they_answer():
+    def sure(url):
+        pages = (
+            Page("Lake", f"{url}/lake/", (TOLD,), language="en"),
+            Page("Gifts", f"{url}/gifts/", (GIFTS,), language="en"),
+        )
+        return Retriever(KnowledgeBase(pages=pages)).ask(WINTER).confidence
+
+    assert sure("https://t.example/2023/05") == sure("https://t.example")
