@@ -1,10 +1,11 @@
-"""What legal pages and teasers beside its own pages cost a site, with what is done about it or not.
+"""What legal pages, news and teasers cost a site beside its own pages, with what is done or not.
 
     python benchmarks/asides.py SITES
 
 SITES is a folder of knowledge bases with golden questions (`NAME/kb`, `NAME/golden.yaml`), such as
 `tests/knowledge/sites`. Each is asked as it is, with a privacy policy and terms added in its
-language, and with a front page added that leads to each of its pages. Prints how many questions
+language, with a report, minutes and an advertised post added, and with a front page added that
+leads to each of its pages. Prints how many questions
 with an answer find a section that answers first, how many are answered by one and how many by
 another, and how many questions without an answer are answered.
 """
@@ -33,7 +34,9 @@ COUNTED = ("asked", "first", "right", "wrong", "unanswerable", "false")
 WITHOUT: Mapping[str, float] = {
     "knowledge.ranking.LEGAL": 0.0,
     "knowledge.ranking.TEASER": 0.0,
+    "knowledge.ranking.NEWS": 0.0,
     "knowledge.confidence.LEGAL": 0.0,
+    "knowledge.confidence.NEWS": 0.0,
 }
 LEGAL: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -96,6 +99,71 @@ LEGAL: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 
+NEWS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "News": {
+            "Spring fair": "Over 400 people came. Children painted, the choir sang, the café sold "
+            "cake and the library gave away old books. Entry cost £1, parking at the school was "
+            "free, and a donation went to the food bank.",
+            "Looking back at the summer": "Families came to the open day, volunteers had a lunch, "
+            "and we opened two hours longer on Thursdays. There was a talk on health and money "
+            "worries, and the car park got new lights.",
+        },
+        "Minutes of the meeting": {
+            "Present: eleven": "The lift, heating, prices for room hire, insurance, complaints "
+            "about noise and dogs, the website. Appointments, waiting times, volunteers and "
+            "donations. The budget was approved. Keys, toilets, bus stop.",
+        },
+        "Vacancy: administrator": {
+            "Part time": "You will answer the phone and emails, book appointments and rooms, take "
+            "payments, help people fill in forms and look after volunteers. You need good English. "
+            "Apply with your CV before 1 May.",
+        },
+    },
+    "fr": {
+        "Actualités": {
+            "Fête de printemps": "Plus de 400 personnes. Les enfants ont peint, la chorale a "
+            "chanté, le café a vendu des gâteaux et la bibliothèque a donné de vieux livres. "
+            "L’entrée coûtait 1 €, le stationnement à l’école était gratuit, et un don a été remis "
+            "à l’épicerie sociale.",
+            "Retour sur l’été": "Les familles sont venues à la journée portes ouvertes, les "
+            "bénévoles ont eu un repas, et nous avons ouvert deux heures de plus le jeudi. "
+            "Conférence sur la santé et le budget, parking éclairé.",
+        },
+        "Compte rendu de la réunion": {
+            "Présents : onze": "Ascenseur, chauffage, tarifs de location des salles, assurance, "
+            "plaintes pour bruit et chiens, site. Rendez-vous, délais d’attente, bénévoles, dons. "
+            "Budget adopté. Clés, toilettes, arrêt de bus.",
+        },
+        "Offre d’emploi : agent d’accueil": {
+            "Temps partiel": "Vous répondez au téléphone et aux courriels, prenez les rendez-vous, "
+            "réservez les salles, encaissez les paiements, aidez à remplir les dossiers et suivez "
+            "les bénévoles. Envoyez votre CV avant le 1er mai.",
+        },
+    },
+    "de": {
+        "Aktuelles": {
+            "Frühlingsfest": "Über 400 Menschen kamen. Kinder malten, der Chor sang, das Café "
+            "verkaufte Kuchen und die Bücherei verschenkte alte Bücher. Der Eintritt kostete 1 "
+            "Euro, Parken war an der Schule frei, und eine Spende ging an die Tafel.",
+            "Das war der Sommer": "Familien kamen zum Tag der offenen Tür, die Ehrenamtlichen "
+            "bekamen ein Essen, und donnerstags war zwei Stunden länger geöffnet. Vortrag über "
+            "Gesundheit und Geldsorgen, neues Licht auf dem Parkplatz.",
+        },
+        "Sitzungsprotokoll": {
+            "Anwesend: elf": "Aufzug, Heizung, Preise der Raummiete, Versicherung, Beschwerden "
+            "über Lärm und Hunde, Internetseite. Termine, Wartezeiten, Ehrenamtliche, Spenden. Der "
+            "Haushalt wurde beschlossen. Schlüssel, Toiletten, Bushaltestelle.",
+        },
+        "Stellenangebot: Verwaltung": {
+            "Teilzeit": "Sie gehen ans Telefon, beantworten E-Mails, vergeben Termine und Räume, "
+            "nehmen Zahlungen an, helfen bei Formularen und Anmeldungen und betreuen "
+            "Ehrenamtliche. Bewerbung mit Lebenslauf bis 1. Mai.",
+        },
+    },
+}
+
+
 def as_it_is(kb: KnowledgeBase) -> KnowledgeBase:
     """Return a knowledge base unchanged."""
     return kb
@@ -103,9 +171,20 @@ def as_it_is(kb: KnowledgeBase) -> KnowledgeBase:
 
 def with_legal(kb: KnowledgeBase) -> KnowledgeBase:
     """Return a knowledge base with legal pages in its language; unchanged where none are known."""
+    return _with_pages(kb, LEGAL)
+
+
+def with_news(kb: KnowledgeBase) -> KnowledgeBase:
+    """Return a knowledge base with news in its language; unchanged where none are known."""
+    return _with_pages(kb, NEWS)
+
+
+def _with_pages(
+    kb: KnowledgeBase, texts: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> KnowledgeBase:
     added = tuple(
-        Page(title, f"{URL}/{number}", _sections(texts), language=_language(kb))
-        for number, (title, texts) in enumerate(LEGAL.get(_language(kb), {}).items())
+        Page(title, f"{URL}/{number}", _sections(told), language=_language(kb))
+        for number, (title, told) in enumerate(texts.get(_language(kb), {}).items())
     )
     return replace(kb, pages=kb.pages + added)
 
@@ -162,6 +241,7 @@ def main() -> None:
     changes: Mapping[str, Callable[[KnowledgeBase], KnowledgeBase]] = {
         "as they are": as_it_is,
         "with legal pages": with_legal,
+        "with news": with_news,
         "with a front page of teasers": with_teasers,
     }
     print(f"{'':40}" + "".join(f"{name:>14}" for name in COUNTED))
