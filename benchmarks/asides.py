@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from knowledge import files, golden
+from knowledge import asides, files, golden
 from knowledge.model import KnowledgeBase, Link, Page, Section
 from knowledge.retriever import Retriever
 
@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 
 URL = "https://beside.example"
 COUNTED = ("asked", "first", "right", "wrong", "unanswerable", "false")
-WITHOUT: Mapping[str, float] = {
-    "knowledge.ranking.LEGAL": 0.0,
-    "knowledge.ranking.TEASER": 0.0,
-    "knowledge.ranking.NEWS": 0.0,
-    "knowledge.confidence.LEGAL": 0.0,
-    "knowledge.confidence.NEWS": 0.0,
+WITHOUT: Mapping[str, object] = {
+    "knowledge.asides.LEGAL": asides.LEGAL._replace(cost=0.0, doubt=0.0),
+    "knowledge.asides.NEWS": asides.NEWS._replace(cost=0.0, doubt=0.0),
+    "knowledge.asides.TEASER": 0.0,
 }
 LEGAL: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "en": {

@@ -48,7 +48,11 @@ LEGAL = Kind(
     cost=0.5,
     doubt=2.0,
 )
+"""Pages about the site and not its subject."""
+
 NEWS = Kind(frozenset({"news", "vacancy", _MINUTES}), cost=0.5, doubt=1.0)
+"""What tells of one day, minutes of meetings and advertised posts."""
+
 TEASER = 0.35
 """What it costs a section to say in a few words what the page that it leads to answers."""
 

@@ -54,7 +54,6 @@ question by its letters, one that the question holds whole, one that says all of
 by word, one that the question says whole, all of the question in one stretch, and in pairs."""
 
 
-
 class Ranked(NamedTuple):
     """One section as it was ranked.
 
