@@ -42,7 +42,28 @@ _PLURAL = re.compile(
     r"|\w*(?:[aeou]la|[aeiou]ra|[ks]ilo|solo|velo)s"
 )
 
+_SHORTEST_STEM = 4  # of fewer letters, "t" is as often the word's own: "Kost", "Brot"
 _FINITE = ("est", "et", "st", "t", "e")
+
+_IN_IEREN = re.compile(r"(\w{2,}ier)(?:t(?:e(?:[mnrs]|st|t)?)?|st)")
+"""Verbs whose participle has no "ge": "organisiert", "organisierten"."""
+
+_KEPT = "be|emp|ent|er|hinter|miss|über|um|unter|ver|wider|wieder|zer"
+_WITH_KEPT = re.compile(rf"({_KEPT})(\w{{3,}})")
+"""Prefixes that stay with their verb: "übernahm", "entworfen"."""
+
+_PERSONS = ("en", "st", "t", "n")
+_CASES = ("en", "em", "er", "es", "e", "n")
+"""What a past form and a participle may end with: "schlugen", "geschlagener"."""
+
+_OTHERS = """
+    bat bot buk bund drang fahrt gab gang gericht gessen griff hat hieb klang lag lagen las
+    legen los lud mag mass maß rat riss ritt sang sank schied schlag schnitt schuss sog sprach
+    sprung stand stich stieg strich tat trank trat trieb tritt trug wand wuchs zwang
+"""
+_OTHER_WORDS = frozenset(_OTHERS.split())
+"""Listed forms that make other words behind a prefix or before an ending ("Unterlagen", "Betrug",
+"Verstand", "Tritt", "vergessen")."""
 
 
 def base(word: str, forms: Mapping[str, str] | None = None) -> str:
@@ -52,7 +73,9 @@ def base(word: str, forms: Mapping[str, str] | None = None) -> str:
         word: Any word.
         forms: As `infinitive` has them.
     """
-    return singular(word) if word.endswith("s") else infinitive(word, forms)
+    if word.endswith("s") and (one := singular(word)) != word:
+        return one
+    return infinitive(word, forms)
 
 
 def singular(word: str) -> str:
@@ -64,23 +87,53 @@ def singular(word: str) -> str:
 
 
 def infinitive(word: str, forms: Mapping[str, str] | None = None) -> str:
-    """Return the infinitive of a verb's participle, of one with "zu", or of a parting verb's form.
+    """Return the infinitive of a verb's participle, of one with "zu", or of another of its forms.
 
-    "gelöschte" becomes "löschen", "abgeholt", "abzuholen" and "abholt" become "abholen"; any other
-    word stays as it is. Words are in small letters, accents and all.
+    "gelöschte" becomes "löschen", "abgeholt", "abzuholen" and "abholt" become "abholen", and
+    "organisierte" becomes "organisieren"; any other word stays as it is. Words are in small
+    letters, accents and all.
 
     Args:
         word: Any word.
         forms: Verbs' forms, each with its infinitive: "geworfen" and "werfen" lead "rausgeworfen"
-            to "rauswerfen", "fällt" and "fallen" lead "hinfällt" to "hinfallen".
+            to "rauswerfen" and "entworfene" to "entwerfen", "fällt" and "fallen" lead "hinfällt"
+            to "hinfallen", "schlug" and "schlagen" lead "schlugen" to "schlagen".
     """
-    if forms and (verb := _parting(word, forms)):
+    if forms and (verb := _listed(word, forms)):
         return verb
+    if "iert" in word and (found := _IN_IEREN.fullmatch(word)):
+        return f"{found[1]}en"
     if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NONE.fullmatch(word):
         return f"{found[1] or ''}{found[2]}en"
     if "zu" in word and (found := _WITH_ZU.fullmatch(word)):
         return f"{found[1]}{found[2]}"
     return word
+
+
+def _listed(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a form that a listed one leads to, or None."""
+    return _inflected(word, forms) or _parting(word, forms) or _with_kept(word, forms)
+
+
+def _inflected(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a listed form of a verb that has an ending more, or None."""
+    for ending in (word[-2:], word[-1:]):
+        bare = word.removesuffix(ending)
+        verb = forms.get(bare, "")
+        is_participle = "ge" in bare and bare.endswith(("n", "t"))
+        if verb.endswith("n") and ending in (_CASES if is_participle else _PERSONS):
+            return None if bare in _OTHER_WORDS else verb
+    return None
+
+
+def _with_kept(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a listed verb's form behind a prefix that stays there, or None."""
+    found = _WITH_KEPT.fullmatch(word)
+    if found is None or found[2] in _OTHER_WORDS:
+        return None
+    bare = (found[2], f"ge{found[2]}")
+    verb = next(filter(None, (forms.get(form) or _inflected(form, forms) for form in bare)), "")
+    return found[1] + verb if verb.endswith("n") and not verb.startswith("ge") else None
 
 
 def _parting(word: str, forms: Mapping[str, str]) -> str | None:
@@ -117,3 +170,14 @@ def related(word: str) -> str | None:
     if len(word) > 4 and word.endswith(("en", "ern")):
         return f"{word.removesuffix('en').removesuffix('n')}ung"
     return None
+
+
+def conjugated(stem: str) -> str | None:
+    """Return the stem of other forms of a regular verb ("hemmt") given one's ("hemm"), or None.
+
+    Nothing tells whether there is such a verb.
+    """
+    if not stem.endswith("t"):
+        return f"{stem}et" if stem.endswith("d") else f"{stem}t"
+    bare = stem.removesuffix("et") if stem.endswith(("det", "tet")) else stem.removesuffix("t")
+    return bare if len(bare) >= _SHORTEST_STEM else None

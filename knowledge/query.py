@@ -10,7 +10,7 @@ from knowledge import courtesy, itself
 from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import LEGAL, NEWS
 from knowledge.expansion import SAME, Reading
-from knowledge.german import PREFIXES, infinitive, related
+from knowledge.german import PREFIXES, conjugated, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
 from knowledge.past import years
@@ -33,6 +33,9 @@ one in five, 0.56 for one in three."""
 
 RELATED = 0.7
 """How far to trust that a noun says what its verb does: "Sperrung" and "sperren"."""
+
+CONJUGATED = 0.8
+"""How far to trust that what looks like another form of the same verb is one: "hemmt", "hemmen"."""
 
 SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
@@ -241,9 +244,12 @@ class Reader:
         )
 
     def _related(self, token: Token, analyzer: Analyzer) -> Iterator[Reading]:
-        """Yield what the knowledge may say for a German noun of a verb, or for such a verb."""
+        """Yield what the knowledge may say for a German verb, or for a noun of one."""
         if not token.weight or "de" not in analyzer.languages:
             return
+        for stem in map(conjugated, token.terms):
+            if stem is not None and (number := self.index.terms.get(stem)) is not None:
+                yield Reading(number, CONJUGATED)
         if (other := related(infinitive(token.written))) is None:
             return
         for term in analyzer.terms_of(other):
