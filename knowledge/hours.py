@@ -64,6 +64,11 @@ _RANGE = re.compile(
     rf"([0-9](?<![0-9][0-9])[0-9]?)(?i:({_MARK})?{_TO})([0-9]{{1,2}})(?!\d)((?i:{_MARK}))?"
     r"(?!(?:[.,]\d+)? ?[€£$])"
 )
+_NAMED = "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno|mezzanotte"
+_WITH_NAMED = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:{_MARK})?{_TO}(?:{_NAMED})(?!\w)|(?<!\w)(?:{_NAMED}){_TO}\d{{1,2}}(?!\d)",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"(?<!\w)(?:dalle|das|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
 # Where neither hour is marked, nobody writes days of a month right behind a day and at an end.
 _END = re.compile(r"(?![\w:])[ \u00a0]*(?:[,;/|)·\n]|\Z|\.(?!\d)|(?:and|und|et|y|e|i|en|&|\+) \d)")
@@ -106,7 +111,8 @@ def is_in(text: str) -> bool:
             marked = True
             if _DAY.search(text):
                 return True
-    return False
+    # Where no day is named, one was looked for already.
+    return not marked and bool(_WITH_NAMED.search(text) and _DAY.search(text))
 
 
 def _is_marked(found: re.Match[str]) -> bool:

@@ -24,6 +24,12 @@ def _is_told(text):
     [
         "Lun-Ven 9h-17h",
         "Mon 9am – 5pm",
+        "Saturdays from 10am to noon",
+        "Sunday, noon to 4",
+        "le mercredi de 9h à midi",
+        "lundi : midi – 14h",
+        "Freitag 9 Uhr bis Mittag",
+        "los sábados de 10 a mediodía",
         "Mon. - Fri.: 9 - 5",
         "Mo – Fr 9–17 Uhr",
         "Mo bis Fr 9.00 bis 17.00",
@@ -117,6 +123,7 @@ _PIECES = (
     *" .,-–:/\n", "9", "12", "17", ".30", "h", " am", " Uhr", " to ", " bis ", " à ", " às ", "Mon",
     "Fri", "Mo", "Fr", "Di", "seg", "sex", "Lunedì", "segunda", "-feira", " a ", "sexta",
     "every day", "7j/7", "tous les jours", "dalle ", " alle ", "godz. ", "daily", "pon", "€",
+    "noon", "midi",
 )  # fmt: skip
 
 
