@@ -64,7 +64,10 @@ _RANGE = re.compile(
     rf"([0-9](?<![0-9][0-9])[0-9]?)(?i:({_MARK})?{_TO})([0-9]{{1,2}})(?!\d)((?i:{_MARK}))?"
     r"(?!(?:[.,]\d+)? ?[€£$])"
 )
-_NAMED = "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno|mezzanotte"
+_NAMED = (
+    "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno"
+    "|mezzanotte"
+)
 _WITH_NAMED = re.compile(
     rf"(?<!\d)\d{{1,2}}(?:{_MARK})?{_TO}(?:{_NAMED})(?!\w)|(?<!\w)(?:{_NAMED}){_TO}\d{{1,2}}(?!\d)",
     re.IGNORECASE,
