@@ -30,6 +30,11 @@ def _is_told(text):
         "lundi : midi – 14h",
         "Freitag 9 Uhr bis Mittag",
         "los sábados de 10 a mediodía",
+        "on weekdays from nine to four, and closed on bank holidays",
+        "between half past nine and noon on Tuesdays",
+        "montags von neun bis vier Uhr",
+        "le mardi, de neuf heures à seize heures",
+        "los lunes de nueve a dos",
         "Mon. - Fri.: 9 - 5",
         "Mo – Fr 9–17 Uhr",
         "Mo bis Fr 9.00 bis 17.00",
@@ -92,6 +97,9 @@ def test_hours_of_days_of_the_week_are_opening_hours(text):
         "a segunda parte, das 9 às 18",
         "la mer, 9h-17h",
         "Friday 12.05.2023",
+        "every day from two to three people come",
+        "montags für Kinder von drei bis sechs Jahren",
+        "on Monday from one to another",
     ],
 )
 def test_scores_dates_and_amounts_are_no_opening_hours(text):
