@@ -69,6 +69,11 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+_OTHER_TAGS = {"no": "nb", "iw": "he", "in": "id", "ji": "yi"}
+"""What nearly all sites tagged "no" are written in, and tags no longer used (IANA's language
+subtag registry)."""
+
+
 def fold(text: str) -> str:
     """Return `text` in the form that words are compared in: no case, no accents, no marks.
 
@@ -185,8 +190,14 @@ def function_words(languages: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(_TAGS)
 def primary(language: str | None) -> str | None:
-    """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
-    return re.split("[-_]", language.strip().lower())[0] or None if language else None
+    """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None.
+
+    Of a language with two tags, it is the one that everything else here goes by ("nb" of "no").
+    """
+    if not language:
+        return None
+    subtag = re.split("[-_]", language.strip().lower())[0]
+    return _OTHER_TAGS.get(subtag, subtag) or None
 
 
 class Analyzer:
