@@ -16,7 +16,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge import french, german
+from knowledge import french, french_verbs, german
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
@@ -35,10 +35,13 @@ SNOWBALL = {
 
 _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "de": german.base,
-    "fr": lambda word, _: french.singular(word),
+    "fr": french.base,
 }
 """What leads more forms back to their word in some languages, before they are stemmed: given a word
 and the forms that `words/` lists."""
+
+_TABLES: Mapping[str, Callable[[], Iterable[str]]] = {"fr": french_verbs.lines}
+"""What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
@@ -147,7 +150,8 @@ def listed(language: str) -> Listed:
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     voices = _folded(words.get("voices", ""))
     where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
-    forms = _forms(words.get("forms", ""), stop)
+    lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
+    forms = _forms(lines, stop)
     return Listed(stop, weak - stop, forms, polite, voices, where, when)
 
 
@@ -165,9 +169,9 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
 
 
-def _forms(text: str, stop: Collection[str]) -> Mapping[str, str]:
+def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for word, *forms in map(str.split, text.splitlines()):
+    for word, *forms in map(str.split, lines):
         for form in forms:
             # "né" without its accent is a word that stands everywhere.
             if (bare := fold(form)) not in stop:
