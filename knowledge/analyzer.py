@@ -356,8 +356,8 @@ class Analyzer:
         yield from found
         if len(parts) > 1 and "-" in word.replace("‐", "-").replace("‑", "-"):
             whole = self._token("".join(parts), joined=True)
-            # Function words do not mean more for a hyphen between them ("peut-on").
-            yield whole if any(token.weight for token in found) else whole._replace(weight=0.0)
+            # Light words do not mean more for a hyphen between them ("peut-on", "dites-moi").
+            yield whole if any(token.weight == 1 for token in found) else whole._replace(weight=0.0)
 
     def _script_parts(self, part: str) -> Iterable[Token]:
         place = 0

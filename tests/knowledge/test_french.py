@@ -157,3 +157,12 @@ def test_what_we_do_answers_whether_you_do_it():
     )
     found = site.search("Acceptez-vous les chèques ?")
     assert [match.section.id for match in found][:1] == ["pay"]
+
+
+@pytest.mark.parametrize("asked", ["Donne-nous les jeux", "Raconte-nous les jeux"])
+def test_who_is_asked_to_tell_says_no_more_than_the_thing(asked):
+    site = _mairie(
+        section("games", "Les jeux", "Une salle avec des jeux."),
+        section("tales", "Donne-nous, raconte-nous", "Donne-nous ton dessin, raconte-nous ta vie."),
+    )
+    assert [match.section.id for match in site.search(asked)][:1] == ["games"]
