@@ -166,3 +166,22 @@ def test_who_is_asked_to_tell_says_no_more_than_the_thing(asked):
         section("tales", "Donne-nous, raconte-nous", "Donne-nous ton dessin, raconte-nous ta vie."),
     )
     assert [match.section.id for match in site.search(asked)][:1] == ["games"]
+
+
+def test_what_somebody_is_just_doing_is_no_railway():
+    site = _mairie(
+        section("rail", "Le train", "La gare est à dix minutes, un train chaque heure."),
+        section("move", "Nouvelle adresse", "Qui va déménager la signale au guichet."),
+    )
+    found = site.search("je suis en train de déménager")
+    assert [match.section.id for match in found] == ["move"]
+
+
+@pytest.mark.parametrize("question", ["c'est quoi le quotient", "c'est quoi un quotient ?"])
+def test_what_something_is_does_not_ask_who_the_site_is(question):
+    site = _mairie(
+        section("us", "Qui sommes-nous ?", "Une petite ville et ses habitants."),
+        section("quotient", "Le quotient familial", "Il tient compte des revenus du foyer."),
+    )
+    assert site.ask(question).match.section.id == "quotient"
+    assert [match.section.id for match in site.search(question)] == ["quotient"]
