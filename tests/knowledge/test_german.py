@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
-from knowledge.german import conjugated, infinitive, related, singular
+from knowledge.german import conjugated, infinitive, related
+from knowledge.german_nouns import singular
 from tests.knowledge.town import retriever_of, section
 
 
@@ -73,6 +74,15 @@ def test_parting_verbs_that_a_clause_ends_with_are_the_verb(form, verb):
         ("entworfener", "entwerfen"),
         ("erhielten", "erhalten"),
         ("verstorbene", "versterben"),
+        ("speicherte", "speichern"),
+        ("gespeichert", "speichern"),
+        ("handelt", "handeln"),
+        ("vorschlug", "vorschlagen"),
+        ("übernimmt", "übernehmen"),
+        ("genügt", "genügen"),
+        ("ausgestattet", "ausstatten"),
+        ("hinzugefügt", "hinzufügen"),
+        ("herunterzuladen", "herunterladen"),
     ],
 )
 def test_past_forms_and_participles_without_ge_are_the_verb(form, verb):
@@ -80,10 +90,35 @@ def test_past_forms_and_participles_without_ge_are_the_verb(form, verb):
 
 
 @pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ("kurse", "kurs"),
+        ("tanzkursen", "tanzkurs"),
+        ("probleme", "problem"),
+        ("moderne", "modern"),
+        ("workshops", "workshop"),
+        ("tipps", "tipp"),
+        ("höheren", "hoch"),
+        ("größte", "groß"),
+    ],
+)
+def test_nouns_and_adjectives_whose_end_looks_like_an_ending_are_the_same_word(form, word):
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(word)
+
+
+def test_a_course_is_no_cure():
+    assert Analyzer(["de"]).terms_of("kurs") != Analyzer(["de"]).terms_of("kur")
+
+
+@pytest.mark.parametrize(
     ("word", "verb"),
     [
         ("unterlagen", "unterliegen"),
         ("umgang", "umgehen"),
+        ("ausgaben", "ausgeben"),
+        ("einnahmen", "einnehmen"),
+        ("konzert", "konzern"),
+        ("preiswert", "preisweren"),
         ("betrug", "betragen"),
         ("belegen", "beliegen"),
         ("vergessen", "veressen"),
