@@ -193,12 +193,17 @@ class Reader:
         named = self._means(token, analyzer, spoken)
         parts = self.compounds.parts(token.surface)
         if not parts:
-            return () if named else self.speller.parts(token.surface)
+            return () if named else self._run_together(token.surface, analyzer)
         if named:
             # What names a thing that the knowledge does not speak of is no use as a whole.
             return () if any(self.expander.expand([token], spoken)) else parts
         near = self.speller.suggest(token.surface)
         return () if near and near[0].similarity >= SLIP else parts
+
+    def _run_together(self, surface: str, analyzer: Analyzer) -> tuple[str, ...]:
+        """Return the words that were run together; light words alone are a word of their own."""
+        parts = self.speller.parts(surface)
+        return parts if any(analyzer.weight_of(part) == 1 for part in parts) else ()
 
     def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
         if not first.weight and not second.weight:
