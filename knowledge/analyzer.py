@@ -125,6 +125,7 @@ class Listed:
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
         voices: What visitors and sites call each other, folded.
+        places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
         when: What asks for a time, folded.
     """
@@ -134,6 +135,7 @@ class Listed:
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()
 
@@ -148,11 +150,11 @@ def listed(language: str) -> Listed:
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
-    voices = _folded(words.get("voices", ""))
+    voices, places = _folded(words.get("voices", "")), _folded(words.get("places", ""))
     where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
     forms = _forms(lines, stop)
-    return Listed(stop, weak - stop, forms, polite, voices, where, when)
+    return Listed(stop, weak - stop, forms, polite, voices, places, where, when)
 
 
 @cache

@@ -108,7 +108,7 @@ class Reader:
         concepts = {each.concept for each in expansions}
         named_years = frozenset(years(question))
         where, when = (_places(tokens, words) for words in _asking(tuple(spoken)))
-        if named := self.itself.places(terms, expansions):
+        if named := self.itself.places(terms, expansions) | _unnamed(terms, tuple(spoken)):
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
@@ -286,6 +286,24 @@ def _asking(spoken: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of some languages that ask for a place, and those that ask for a time."""
     where = frozenset[str]().union(*(listed(language).where for language in spoken))
     return where, frozenset[str]().union(*(listed(language).when for language in spoken))
+
+
+def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet[int]:
+    """Return the places of words for those whose site it is ("the charity") that it never says.
+
+    What the site itself calls so may be another.
+    """
+    called = _called(spoken)
+    return {
+        place
+        for place, term in enumerate(terms)
+        if term.surface in called and not any(each.trust >= SAME for each in term.readings)
+    }
+
+
+@cache
+def _called(spoken: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(listed(language).places for language in spoken))
 
 
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
