@@ -26,6 +26,8 @@ from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from selectolax.lexbor import LexborNode
 
 
@@ -54,9 +56,12 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     set_apart(told.numbers)
     count_up(told.counters)
     join(told.fractions)
-    widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
-    widgets = beside_cards(widgets, told.cards)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
+    marked = (
+        [node for node in told.titles if not _is_left_out(node, noise)] if noise else told.titles
+    )
+    widgets = with_headings(find_widgets(marked, told.ids), told.headings)
+    widgets = beside_cards(widgets, told.cards)
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)
     facts = Facts(
@@ -82,6 +87,12 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         large=frozenset(walker.large),
         shown=walker.shown,
     )
+
+
+def _is_left_out(node: LexborNode, noise: AbstractSet[int]) -> bool:
+    """Return whether an element or the one around it is nothing of the page's content."""
+    around = node.parent
+    return node.mem_id in noise or (around is not None and around.mem_id in noise)
 
 
 def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:
