@@ -74,14 +74,15 @@ def _opens_text(stream: Stream, index: int) -> bool:
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks that are bold, and the paragraphs that ask."""
+    """Return the blocks that are bold, and the paragraphs and items that ask."""
     return [
         index
         for index, block in enumerate(blocks)
         if block.strong
         or (
-            block.kind is kinds.PARAGRAPH
-            and (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
+            (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
+            if block.kind is kinds.PARAGRAPH
+            else block.kind is kinds.ITEM and block.text[-1:] in QUESTION_ENDS
         )
     ]
 

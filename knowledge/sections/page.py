@@ -57,9 +57,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     count_up(told.counters)
     join(told.fractions)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
-    marked = (
-        [node for node in told.titles if not _is_left_out(node, noise)] if noise else told.titles
-    )
+    marked = _without(noise, told.titles)
     widgets = with_headings(find_widgets(marked, told.ids), told.headings)
     widgets = beside_cards(widgets, told.cards)
     unread = shown.union(told.unread, noise, widgets.unread)
@@ -89,10 +87,12 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     )
 
 
-def _is_left_out(node: LexborNode, noise: AbstractSet[int]) -> bool:
-    """Return whether an element or the one around it is nothing of the page's content."""
-    around = node.parent
-    return node.mem_id in noise or (around is not None and around.mem_id in noise)
+def _without(noise: AbstractSet[int], marked: list[LexborNode]) -> list[LexborNode]:
+    """Return elements that may be titles without those that are noise, or right inside it."""
+    if noise.isdisjoint([node.mem_id for node in marked]):  # as on most pages
+        return marked
+    around = ((node, node.parent) for node in marked if node.mem_id not in noise)
+    return [node for node, above in around if above is None or above.mem_id not in noise]
 
 
 def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:
