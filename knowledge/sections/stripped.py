@@ -20,8 +20,10 @@ def opens_below(node: LexborNode) -> bool:
 
     Elementor and Beaver Builder leave such a link of each title of an accordion.
     """
+    if node.tag_id != _LINK:  # as most are not
+        return False
     told = node.attributes
-    if node.tag_id != _LINK or told.get("href") not in _NOWHERE or "role" in told:
+    if told.get("href") not in _NOWHERE or "role" in told:
         return False
     if told.get("tabindex") != "0" and told.get("href") != "":
         return False
@@ -31,8 +33,10 @@ def opens_below(node: LexborNode) -> bool:
 
 def opens_again(node: LexborNode) -> bool:
     """Return whether an element is a second link to what the one right before it opens."""
+    if node.tag_id != _LINK:
+        return False
     told = node.attributes
-    if node.tag_id != _LINK or told.get("href") != "#" or "role" in told:
+    if told.get("href") != "#" or "role" in told:
         return False
     before = right_before(node)
     controls = before.attributes.get("aria-controls") if before is not None else None
