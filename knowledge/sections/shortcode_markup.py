@@ -13,8 +13,10 @@ from urllib.parse import unquote
 from knowledge.sections.lone_cards import names_card
 from knowledge.sections.shortcode_names import (
     BUTTONS,
+    FEWEST_WORDS,
     JOBS,
     PLAIN_LEVEL,
+    PLAIN_TEXTS,
     PLAIN_TITLES,
     SAID_BY,
     SUBTITLES,
@@ -119,8 +121,8 @@ def opening(token: Token, *, paired: bool) -> str:
         title = _escaped(_first(told, PLAIN_TITLES))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
     shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
-    if paired and not shown:
-        shown = _plainly_titled(token)
+    if not shown and not is_builders(token.name) and not token.inline:
+        shown = _plainly_titled(token) if paired else _plainly_told(token)
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     element, looks, identity = _element(token), _looks(token), _identity(told)
@@ -188,9 +190,24 @@ def _plainly_titled(token: Token) -> str:
 
     Within a line, a title is only shown while a visitor points at it.
     """
-    if token.inline or is_builders(token.name) or is_nameless(token.name) or is_link(token.name):
+    if not token.attributes or is_nameless(token.name) or is_link(token.name):
         return ""
-    title = _first(token.attributes, PLAIN_TITLES) if token.attributes else ""
+    return _plain_heading(token)
+
+
+def _plainly_told(token: Token) -> str:
+    """Return the text of what is nobody's that is known and holds nothing, with its title.
+
+    Of one word or two, it may well be a setting.
+    """
+    text = _first(token.attributes, PLAIN_TEXTS) if token.attributes else ""
+    if len(text.split()) < FEWEST_WORDS:
+        return ""
+    return f"{_plain_heading(token)}<p>{_escaped(text)}</p>"
+
+
+def _plain_heading(token: Token) -> str:
+    title = _first(token.attributes, PLAIN_TITLES)
     return f"<h{PLAIN_LEVEL}>{_escaped(title)}</h{PLAIN_LEVEL}>" if title else ""
 
 

@@ -55,7 +55,8 @@ _ITEMS = re.compile(
 _NAMELESS = re.compile(
     r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us|th)_text|_icon|"
     r"_inner|_divider|(?<!text)_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
-    r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item)$|(?:tooltip|popover)$"
+    r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item|link|url|icon|image|img|"
+    r"photo|lightbox|abbr|acronym)$|(?:tooltip|popover)$"
 )
 # Of these, WPBakery's show the `title` that they are given over all that they hold.
 _WIDGETS = re.compile(
@@ -103,7 +104,9 @@ TITLES = (
 )
 # Of these, what is of no builder's that is known has the first as its title.
 PLAIN_TITLES = ("title", "heading", "question")
+PLAIN_TEXTS = ("text", "description", "content", "answer")
 PLAIN_LEVEL = 3
+FEWEST_WORDS = 3
 # Where they have a name, it is the title, and what is called `title` is a job.
 _PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
 # Who said something stands beside the words; it is not what they are about.

@@ -38,6 +38,11 @@ def test_titles_of_items_and_boxes_of_any_plug_in_are_shown(item):
     ]
 
 
+def test_the_text_of_a_shortcode_that_holds_nothing_is_shown_under_its_title():
+    html = '[vc_row][icon_text icon="moon" title="Dogs" text="Only on a lead, at night."][/vc_row]'
+    assert [(s.title, s.text) for s in parse(html)] == [("Dogs", "Only on a lead, at night.")]
+
+
 def test_wpbakerys_titles_of_whole_elements_are_shown():
     html = """[vc_row][vc_column][vc_tta_accordion title="Rooms" c_icon="plus"][vc_tta_section
         title="Hall" tab_id="hall"][vc_column_text]Big.[/vc_column_text][/vc_tta_section]
@@ -58,8 +63,11 @@ def test_wpbakerys_titles_of_whole_elements_are_shown():
         '<p>The [abbr title="Young Farmers"]YF[/abbr] meet on Monday.</p>',
         '<p>The [link title="To the farmers" href="/yf"]YF[/link] meet on Monday.</p>',
         '[button title="To the farmers" link="/yf"]YF[/button]',
+        '[link title="To the farmers" href="/yf"]YF[/link] meet on Monday.',
+        '[lightbox title="All farmers" src="/yf.jpg"]YF[/lightbox]',
         '[box title="no"]The YF meet on Monday.[/box]',
         '<p>Hello.</p>[slides title="Of all years"]',
+        '<p>Hello.</p>[slides title="Of all years" text="far left"]',
         '[su_tooltip title="Young Farmers"]YF[/su_tooltip]',
     ],
 )
