@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import right_after, right_before
+from knowledge.sections.neighbours import is_readable, right_after, right_before
 from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, NUMBERS
-from knowledge.sections.text import clean_title
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LINK, _PARAGRAPH = NUMBERS["a"], NUMBERS["p"]
 _NOWHERE = frozenset({None, "", "#"})
+_MOST_IN_LINE = 5  # a link, and what shows nothing around it
 
 
 def opens_below(node: LexborNode) -> bool:
@@ -32,15 +33,22 @@ def opens_below(node: LexborNode) -> bool:
 
 
 def opens_again(node: LexborNode) -> bool:
-    """Return whether an element is a second link to what the one right before it opens."""
+    """Return whether an element is the second link to what the one right before it opens."""
     if node.tag_id != _LINK:
         return False
     told = node.attributes
     if told.get("href") != "#" or "role" in told:
         return False
     before = right_before(node)
-    controls = before.attributes.get("aria-controls") if before is not None else None
-    return controls is not None and told.get("aria-controls", controls) == controls
+    controls = _controlled(before)
+    if before is None or not controls or told.get("aria-controls", controls) != controls:
+        return False
+    return not _controlled(right_before(before))
+
+
+def _controlled(node: LexborNode | None) -> str:
+    """Return the id of what an element says that it opens, empty where it says nothing."""
+    return (node.attributes.get("aria-controls") or "") if node is not None else ""
 
 
 def _line_of(link: LexborNode) -> LexborNode | None:
@@ -48,7 +56,10 @@ def _line_of(link: LexborNode) -> LexborNode | None:
     around = link.parent
     if around is None or around.tag_id != _PARAGRAPH:
         return link
-    return around if clean_title(around.text()) == clean_title(link.text()) else None
+    inside = list(islice(around.iter(include_text=True), _MOST_IN_LINE + 1))
+    others = [child for child in inside if child.mem_id != link.mem_id]
+    alone = len(inside) <= _MOST_IN_LINE and not any(map(is_readable, others))
+    return around if alone else None
 
 
 def _is_over_text(line: LexborNode) -> bool:
@@ -58,6 +69,6 @@ def _is_over_text(line: LexborNode) -> bool:
         before = before.prev
     if before is not None and before.tag_id not in BLOCK_NUMBERS:
         return False
-    while after is not None and opens_again(after):
+    if after is not None and opens_again(after):
         after = right_after(after)
     return after is not None and after.tag_id in BLOCK_NUMBERS and after.tag not in HEADINGS

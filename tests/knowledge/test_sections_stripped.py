@@ -64,3 +64,17 @@ def test_a_title_is_where_its_own_link_is():
 )
 def test_other_links_are_no_titles(inline):
     assert [section.title for section in parse(inline)] == ["Help"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="">{}</a>',
+        '<a href="#" tabindex="0" aria-controls="x">w{}</a>',
+        '<a href="#" tabindex="0" aria-controls="x">w{}</a> ',
+    ],
+)
+def test_rows_of_such_links_take_time_that_grows_with_them(link):
+    links = "".join(link.format(number) for number in range(5_000))
+    for html in (links, f"<p>{links}</p>", f"{links}<p>Far.</p>"):
+        assert parse(f"<p>Near.</p>{html}")
