@@ -77,13 +77,10 @@ def _marked(blocks: Sequence[Block]) -> list[int]:
     """Return the blocks that are bold, and the paragraphs and items that ask."""
     return [
         index
-        for index, block in enumerate(blocks)
-        if block.strong
-        or (
-            (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
-            if block.kind is kinds.PARAGRAPH
-            else block.kind is kinds.ITEM and block.text[-1:] in QUESTION_ENDS
-        )
+        for index, (kind, text, _, _, _, strong, _) in enumerate(blocks)
+        if strong
+        or (kind is kinds.PARAGRAPH and (text[-1:] in QUESTION_ENDS or may_ask(text)))
+        or (kind is kinds.ITEM and text[-1:] in QUESTION_ENDS and is_question(text))
     ]
 
 

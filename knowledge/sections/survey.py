@@ -258,6 +258,8 @@ class _Details:
             leads = only_jumps(node, told) if within else shares(href)
             if leads or (("#" in href or href[0] in "jJ") and leads_nowhere(node, href)):
                 self.sharing.add(node.mem_id)
+            if href == "#" and opens_again(node):
+                self.unread.add(node.mem_id)
         elif ("tabindex" in told or "href" in told) and opens_below(node):
             return True
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
@@ -285,7 +287,7 @@ class _Details:
             self.headings.append(node)
         if plays_table(node, told):
             self.tables.add(node.mem_id)
-        if is_chrome(node, told) or is_ornament(node, told) or opens_again(node):
+        if is_chrome(node, told) or is_ornament(node, told):
             self.unread.add(node.mem_id)
         return opens_or_asks(node, told)
 

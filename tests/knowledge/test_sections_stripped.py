@@ -15,6 +15,9 @@ BEAVER = """
     <p>{text}</p>"""
 STRIPPED = {
     "Beaver Builder": BEAVER,
+    "Beaver Builder, older": BEAVER.replace(
+        'tabindex="-1"\n      aria-controls="fl-accordion-a-panel-{n}"', 'tabindex="-1"'
+    ),
     "Elementor": '\n<a tabindex="0">{title}</a>\n<p>{text}</p>',
     "Elementor, older": '\n<a href="">{title}</a>\n<p>{text}</p>',
     "with breaks made paragraphs": '\n<p><a href="">{title}</a></p>\n<p>{text}</p>',
