@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 DONE, NO, UNUSABLE = 0, 1, 2
 """Exit codes: done; the answer is no; the command or its configuration cannot be used."""
+
+_WAYS_OUT = {
+    errno.EACCES: "; give signpost the right to use it",
+    errno.ENOSPC: "; make room on its disk",
+    errno.EROFS: "; name a place that can be written to",
+}
 
 # typer brings its own click from 0.20 on and the real one before; only this way finds either.
 _UsageError: Any = typer.BadParameter.__bases__[0]
@@ -80,7 +87,8 @@ def main() -> NoReturn:
         sys.stderr.close()
         code = NO
     except OSError as error:  # what no command foresaw, such as a full disk behind our output
-        code = _refuse(f"{error.filename or 'output'}: {error.strerror or error}")
+        way = _WAYS_OUT.get(error.errno or 0, "")
+        code = _refuse(f"{error.filename or 'output'}: {error.strerror or error}{way}")
     sys.exit(code if isinstance(code, int) else DONE)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from knowledge.errors import InputError, Problem
+from knowledge.errors import InputError, Problem, unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,7 +157,7 @@ def read(path: Path, name: str, *, lacking: str = "") -> Document:
             raise InputError([_too_large(name)])
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError([Problem(name, _unread(error, lacking))]) from error
+        raise InputError([Problem(name, unread(error, lacking))]) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -192,12 +192,6 @@ def parse(text: str, name: str) -> Document:
     if builder.problems:
         raise InputError(builder.problems)
     return Document(name, data, builder.lines, builder.keys)
-
-
-def _unread(error: OSError, lacking: str) -> str:
-    ways = {FileNotFoundError: lacking, IsADirectoryError: "name a file in it"}
-    way = ways.get(type(error), "")
-    return f"cannot be read: {error.strerror}" + (f"; {way}" if way else "")
 
 
 def _too_large(name: str) -> Problem:

@@ -43,6 +43,22 @@ def unopened(error: OSError) -> str:
     return f"cannot be read: {error.strerror}; name a folder that signpost may read"
 
 
+def unread(error: OSError, lacking: str = "") -> str:
+    """Say why a file cannot be read, and the way out.
+
+    Args:
+        error: What the system says.
+        lacking: What to do where the file is not there, in words for the person who named it.
+    """
+    ways = {
+        FileNotFoundError: lacking,
+        IsADirectoryError: "name a file in it",
+        PermissionError: "give signpost the right to read it",
+    }
+    way = ways.get(type(error), "")
+    return f"cannot be read: {error.strerror}" + (f"; {way}" if way else "")
+
+
 class SignpostError(Exception):
     """Base of every error that is meant for the person at the keyboard: one line, no traceback."""
 

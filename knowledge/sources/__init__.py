@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import InputError, Problem, SourceError, unopened
+from knowledge.errors import InputError, Problem, SourceError, unopened, unread
 from knowledge.sources.harvest import Harvest, Skipped, merge
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _read_file(path: Path) -> Harvest:
 
             return read_html(path.read_bytes(), name)
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read ({error.strerror})") from error
+        raise SourceError(f"{name}: {unread(error)}") from error
     raise SourceError(f"{name}: is neither JSON nor a WordPress export nor HTML")
 
 

@@ -260,7 +260,8 @@ def test_output_that_cannot_be_written_is_said_in_one_line(signpost):
     with Path("/dev/full").open("w") as full:
         done = signpost("ask", "wimoov", stdout=full)
     assert done.returncode == 2
-    assert done.stderr == "signpost: output: No space left on device\n"
+    way = "make room on its disk"
+    assert done.stderr == f"signpost: output: No space left on device; {way}\n"
 
 
 def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 import yaml
 from hypothesis import given
@@ -149,6 +151,17 @@ def test_a_file_that_is_not_there_is_said_plainly(tmp_path):
 def test_a_folder_in_place_of_a_file_is_named_with_the_way_out(tmp_path):
     with pytest.raises(InputError, match=r"^kb: cannot be read: Is a directory; name a file in it"):
         documents.read(tmp_path, "kb")
+
+
+def test_a_file_that_the_system_does_not_open_is_named_with_the_way_out(tmp_path, monkeypatch):
+    def refuse(*_args):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path = tmp_path / "f.yaml"
+    path.touch()
+    monkeypatch.setattr(type(path), "read_bytes", refuse)  # root may read everything
+    with pytest.raises(InputError, match="Permission denied; give signpost the right to read it"):
+        documents.read(path, "f.yaml")
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
