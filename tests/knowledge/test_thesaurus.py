@@ -8,12 +8,12 @@ import pytest
 
 from knowledge import thesaurus
 from knowledge.model import Link
-from tests.knowledge.town import retriever_of, section
+from tests.knowledge.town import answer_of, retriever_of, section
 
 LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1551)
-# What is asked of every site.
+# What sites are asked most.
 SOME = ("ar", "bg", "cs", "da", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "uk")
-FEW = dict.fromkeys(SOME, 12)
+FEW = dict.fromkeys(SOME, 54)
 
 SECTIONS = (
     section("doctors", "Physicians", "Find a physician near you."),
@@ -109,6 +109,34 @@ def test_concepts_are_joined_across_languages():
     assert all(other == keys[0] for other in keys)
     few = [{concept.key for concept in thesaurus.load(language)} for language in FEW]
     assert all(other <= keys[0] for other in few)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "title"),
+    [
+        ("how do I book an appointment?", "nl", "Afspraak maken"),
+        ("who is on the board?", "pt", "Órgãos sociais"),
+        ("do you have any vacancies?", "sv", "Lediga tjänster"),
+        ("can I hire a room for a party?", "cs", "Pronájem sálu"),
+        ("can I get a gift card?", "ru", "Подарочные сертификаты"),
+        ("kan ik komen helpen?", "nl", "Vrijwilligers"),
+        ("quanto si paga all'anno?", "it", "Quota associativa"),
+        ("unde pot parca mașina?", "ro", "Locuri de parcare"),
+        ("hvordan melder jeg meg inn?", "nb", "Bli medlem"),
+        ("jeg skylder penge væk", "da", "Gældsrådgivning"),
+        ("jak przełożyć wizytę?", "pl", "Zmiana terminu"),
+        ("nemám čo jesť", "sk", "Potravinová pomoc"),
+        ("кога извозват боклука?", "bg", "Сметосъбиране"),
+        ("хочу поскаржитися", "uk", "Скарги"),
+        ("هل لديكم وظائف؟", "ar", "التوظيف"),
+    ],
+)
+def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_english(
+    question, language, title
+):
+    bus = section("bus", "Bus", "7.")
+    site = retriever_of(section("one", title, ""), bus, language=language)
+    assert answer_of(site, question) == "one"
 
 
 def test_a_language_without_a_thesaurus_has_no_concepts():
