@@ -139,6 +139,12 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
     assert answer_of(site, question) == "one"
 
 
+def test_what_is_said_to_somebody_is_no_talk_of_its_verb_in_other_languages():
+    """ "Kde nás najdete" ("where you find us") is the way there, "najdete" alone any find."""
+    lost = section("lost", "Ztráty a nálezy", "Klíče najdete na vrátnici.")
+    assert retriever_of(lost, language="cs").search("how do I get to you") == ()
+
+
 def test_a_language_without_a_thesaurus_has_no_concepts():
     assert thesaurus.load("ja") == ()
 
