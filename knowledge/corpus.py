@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import expansion
+from knowledge import names
 from knowledge.analyzer import Analyzer
 from knowledge.collector import END, FIELDS
 from knowledge.compounds import ENDINGS, Compounds
@@ -149,7 +149,7 @@ def _rows(
         words[number] = (vocabulary.term(mentioned),)
     for title, number in found.titles.items():
         spoken = [token for chunk in title for token in tokens[chunk] if not token.joined]
-        if (whole := expansion.title_term(spoken)) is not None:
+        if (whole := names.title_term(spoken)) is not None:
             words[number] = (vocabulary.term(whole), -1)
     return _Rows.of(words), _Rows.of(joined)
 
@@ -219,7 +219,7 @@ def _parts(
 
 def _parted(written: Mapping[str, int], language: str) -> Iterator[tuple[str, Sequence[Token]]]:
     """Yield each compound of a corpus with its parts: words of the corpus or of the thesaurus."""
-    known = {**dict.fromkeys(expansion.words([language]), 0), **written}
+    known = {**dict.fromkeys(names.words([language]), 0), **written}
     compounds = Compounds(known, [language])
     analyzer = Analyzer([language])
     for word in written:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge.analyzer import fold, listed
-from knowledge.expansion import words
 from knowledge.german import PREFIXES, related, reunited
+from knowledge.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge import expansion, mentions
 from knowledge import index as indexes
+from knowledge import mentions, names
 from knowledge.analyzer import Analyzer
 from knowledge.collector import FIELDS, field_texts
 from knowledge.model import KnowledgeBase, Page
@@ -42,7 +42,7 @@ def _terms(field, line):
     terms = [token.terms[0] for token in tokens]
     if not field.titles:
         return [*terms, *mentions.terms(line)]
-    whole = expansion.title_term([token for token in tokens if not token.joined])
+    whole = names.title_term([token for token in tokens if not token.joined])
     return terms if whole is None else [*terms, whole]
 
 
