@@ -14,7 +14,7 @@ from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge import passage as passages
-from knowledge.analyzer import Analyzer, fold, primary
+from knowledge.analyzer import BARE_WORD, Analyzer, fold, primary
 from knowledge.asides import Asides
 from knowledge.asked import asked
 from knowledge.compounds import Compounds
@@ -25,10 +25,10 @@ from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, 
 from knowledge.quoting import Quoter
 from knowledge.semantics import Semantics
 from knowledge.spelling import Speller
-from knowledge.spoken import guess_languages
+from knowledge.spoken import guess_languages, naming_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -48,6 +48,9 @@ NEAR = 0.02
 
 SAME_QUESTION = 92.0
 """How alike (rapidfuzz ratio, 0 to 100) a question and a pinned one are to be the same."""
+
+LIKE = 0.75
+"""How alike (0 to 1) a word must be to one that is known to be no word of another language."""
 
 
 class Retriever:
@@ -263,7 +266,22 @@ class Retriever:
         """Return the languages that a question may be in (primary subtags), never none."""
         visitors = primary(language)
         likely = (visitors, *self._languages) if visitors else self._languages
-        return guess_languages(question, likely) or likely[:1]
+        return guess_languages(question, likely) or self._named(question, likely) or likely[:1]
+
+    def _named(self, question: str, likely: Collection[str]) -> tuple[str, ...]:
+        """Return the languages that have the words of a question where no likely one has them.
+
+        Words that are all near to known ones are misspelt: no thesaurus has to be read for these.
+        """
+        words = map(fold, BARE_WORD.findall(question))
+        unknown = {w for w in words if w not in self._vocabulary and not w.isdigit()}
+        if all(map(self._is_slip, unknown)):
+            return ()
+        return naming_languages(unknown, likely)
+
+    def _is_slip(self, word: str) -> bool:
+        near = self._reader.speller.suggest(word)
+        return bool(near) and near[0].similarity >= LIKE
 
     def _read(self, question: str, spoken: tuple[str, ...]) -> Query:
         return self._reader.read(question, self._analyzer(spoken), spoken)

@@ -1,14 +1,16 @@
-"""Which language a question is in, told by its function words."""
+"""Which language a question is in, told by its function words, else by everyday ones."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from knowledge import thesaurus
 from knowledge.analyzer import BARE_WORD, fold, listed, listed_languages, primary
+from knowledge.names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
@@ -29,6 +31,17 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     best = tuple(sorted(language for language, count in counts.items() if count == most))
     preferred = {primary(language) for language in among}
     return tuple(language for language in best if language in preferred) or best
+
+
+def naming_languages(words: Collection[str], beside: Collection[str]) -> tuple[str, ...]:
+    """Return the languages that have all of some folded words in their thesaurus.
+
+    Args:
+        words: Some at least, else there is none.
+        beside: The languages that are not looked through.
+    """
+    others = (each for each in thesaurus.languages() if words and each not in beside)
+    return tuple(each for each in others if names_of(each).surfaces.issuperset(words))
 
 
 @cache

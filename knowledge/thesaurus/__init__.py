@@ -25,6 +25,13 @@ class Concept:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a thesaurus (primary subtags), in alphabetical order."""
+    names = (file.name for file in resources.files(__name__).iterdir())
+    return tuple(sorted(name[:-5] for name in names if name.endswith(".yaml")))
+
+
+@cache
 def load(language: str) -> tuple[Concept, ...]:
     """Return the concepts of a language (primary subtag); none where it has no thesaurus."""
     file = resources.files(__name__) / f"{language}.yaml"

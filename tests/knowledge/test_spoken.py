@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.spoken import guess_languages
+from knowledge.spoken import guess_languages, naming_languages
+from tests.knowledge.town import answer_of, retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,39 @@ def test_tells_the_language_of_a_question_by_its_function_words(question, langua
 @pytest.mark.parametrize("question", ["wimoov", "", "?!"])
 def test_tells_no_language_where_there_is_no_function_word(question):
     assert guess_languages(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [
+        ({"banque", "alimentaire"}, ("fr",)),
+        ({"godziny", "otwarcia"}, ("pl",)),
+        ({"wimoov"}, ()),
+        (set(), ()),
+    ],
+)
+def test_tells_the_languages_that_have_all_of_some_words(words, languages):
+    assert naming_languages(words, ["en"]) == languages
+
+
+SECTIONS = (
+    section("hours", "When we are open", "Tuesday 9am to noon"),
+    section("line", "Ring us", "01326 555 0142"),
+    section("food", "Food bank", "Parcels for three days."),
+    section("help", "Volunteering", "Two hours a week, in the shop or at the desk."),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("banque alimentaire", "food"),
+        ("godziny otwarcia", "hours"),
+        ("номер телефону", "line"),
+        ("رقم الهاتف", "line"),
+        ("vrijwilliger", "help"),
+        ("vrijwiliger werk", None),
+    ],
+)
+def test_everyday_words_of_another_language_need_no_function_word(question, wanted):
+    assert answer_of(retriever_of(*SECTIONS), question) == wanted
