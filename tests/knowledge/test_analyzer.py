@@ -130,6 +130,10 @@ def test_function_words_and_request_words_weigh_less():
         ("en", "gonna lots of folks somewhere reckon"),
         ("fr", "jsuis bah arrive quelqu'un machin"),
         ("de", "gibts ne brauch irgendwie dauernd"),
+        ("en", "wheres yr hubby lemme kinda dunno ppl"),
+        ("fr", "faites kelle pr avc bientôt mec jusqua tps"),
+        ("de", "isn nen heut keins vllt kannste drauf ehemann"),
+        ("es", "k xfa bn esposo suegra"),
     ],
 )
 def test_what_people_say_in_passing_carries_little_meaning(language, said):
