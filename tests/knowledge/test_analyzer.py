@@ -139,6 +139,10 @@ def test_function_words_and_request_words_weigh_less():
         ("fr", "faites kelle pr avc bientôt mec jusqua tps"),
         ("de", "isn nen heut keins vllt kannste drauf ehemann"),
         ("es", "k xfa bn esposo suegra"),
+        ("en", "yeah nope um allowed dinnae"),
+        ("de", "naja genug erlaubt ick scho"),
+        ("fr", "jfais autorisée vite"),
+        ("es", "venga permitida deprisa"),
     ],
 )
 def test_what_people_say_in_passing_carries_little_meaning(language, said):
