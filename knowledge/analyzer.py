@@ -16,7 +16,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge import french, german
+from knowledge import french, french_verbs, german
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
@@ -35,10 +35,13 @@ SNOWBALL = {
 
 _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "de": german.base,
-    "fr": lambda word, _: french.singular(word),
+    "fr": french.base,
 }
 """What leads more forms back to their word in some languages, before they are stemmed: given a word
 and the forms that `words/` lists."""
+
+_TABLES: Mapping[str, Callable[[], Iterable[str]]] = {"fr": french_verbs.lines}
+"""What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
@@ -67,6 +70,11 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ى": "ي",
      "ة": "ه", "ˀ": ""}
 )  # fmt: skip
+
+
+_OTHER_TAGS = {"no": "nb", "iw": "he", "in": "id", "ji": "yi"}
+"""What nearly all sites tagged "no" are written in, and tags no longer used (IANA's language
+subtag registry)."""
 
 
 def fold(text: str) -> str:
@@ -117,6 +125,7 @@ class Listed:
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
         voices: What visitors and sites call each other, folded.
+        places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
         when: What asks for a time, folded.
     """
@@ -126,6 +135,7 @@ class Listed:
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()
 
@@ -140,10 +150,11 @@ def listed(language: str) -> Listed:
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
-    voices = _folded(words.get("voices", ""))
+    voices, places = _folded(words.get("voices", "")), _folded(words.get("places", ""))
     where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
-    forms = _forms(words.get("forms", ""), stop)
-    return Listed(stop, weak - stop, forms, polite, voices, where, when)
+    lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
+    forms = _forms(lines, stop)
+    return Listed(stop, weak - stop, forms, polite, voices, places, where, when)
 
 
 @cache
@@ -160,9 +171,9 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
 
 
-def _forms(text: str, stop: Collection[str]) -> Mapping[str, str]:
+def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for word, *forms in map(str.split, text.splitlines()):
+    for word, *forms in map(str.split, lines):
         for form in forms:
             # "né" without its accent is a word that stands everywhere.
             if (bare := fold(form)) not in stop:
@@ -185,8 +196,14 @@ def function_words(languages: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(_TAGS)
 def primary(language: str | None) -> str | None:
-    """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None."""
-    return re.split("[-_]", language.strip().lower())[0] or None if language else None
+    """Return the primary subtag ("en" of "en-GB" or "en_GB"), or None.
+
+    Of a language with two tags, it is the one that everything else here goes by ("nb" of "no").
+    """
+    if not language:
+        return None
+    subtag = re.split("[-_]", language.strip().lower())[0]
+    return _OTHER_TAGS.get(subtag, subtag) or None
 
 
 class Analyzer:
@@ -341,8 +358,8 @@ class Analyzer:
         yield from found
         if len(parts) > 1 and "-" in word.replace("‐", "-").replace("‑", "-"):
             whole = self._token("".join(parts), joined=True)
-            # Function words do not mean more for a hyphen between them ("peut-on").
-            yield whole if any(token.weight for token in found) else whole._replace(weight=0.0)
+            # Light words do not mean more for a hyphen between them ("peut-on", "dites-moi").
+            yield whole if any(token.weight == 1 for token in found) else whole._replace(weight=0.0)
 
     def _script_parts(self, part: str) -> Iterable[Token]:
         place = 0

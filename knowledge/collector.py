@@ -125,10 +125,13 @@ class Collector:
         known = self.chunks[language]
         for number, (field, text) in enumerate(zip(FIELDS, texts, strict=True)):
             add = self._add_title if field.titles else self._add_text
-            for line in filter(None, text.split("\n")):
-                add(known, whole_verbs(line) if language == "de" else line)
-                self.fields.append(number)
-                self.line_ends.append(len(self.stream))
+            before = ""
+            for line in text.split("\n"):
+                if line:
+                    add(known, whole_verbs(line) if language == "de" else line, before)
+                    self.fields.append(number)
+                    self.line_ends.append(len(self.stream))
+                before = line
         if linked:
             self._add_linked(linked, start)
         self.section_lines.append(len(self.fields))
@@ -138,12 +141,14 @@ class Collector:
         parts = sum(map(len, self.chunks.values()))
         return 1 + parts + len(self.titles) + len(self.mentioned)
 
-    def _add_text(self, known: Chunks, line: str) -> None:
+    def _add_text(self, known: Chunks, line: str, before: str) -> None:
         chunks = ungrouped(line).split()
         # From a list, which takes less time than from an iterator.
         self.stream.fromlist(list(map(known.__getitem__, chunks)))
         if concepts := known.may_mention(chunks):
-            terms = mentions.terms(line, concepts)
+            # A postcode of four digits is one below a house ("Torggate 18").
+            written = f"{before}\n{line}" if line[0].isdigit() else line
+            terms = mentions.terms(written, concepts)
             self.stream.extend(map(self.mentioned.__getitem__, terms))
         self.stream.append(END)
 
@@ -155,6 +160,6 @@ class Collector:
             self.fields.append(_LINKS)
             self.line_ends.append(len(self.stream))
 
-    def _add_title(self, known: Chunks, line: str) -> None:
+    def _add_title(self, known: Chunks, line: str, _before: str) -> None:
         title = tuple(map(known.__getitem__, ungrouped(line).split()))
         self.stream.extend((*title, END, self.titles[title]))

@@ -1,16 +1,19 @@
-"""German words that Snowball keeps apart: participles, verbs that part, and plurals in "-s"."""
+"""German verbs' forms that Snowball keeps apart: participles, verbs that part, past forms."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from knowledge.german_nouns import sheltered, singular
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PREFIXES = """
-    ab an auf aus bei durch ein fern fest fort frei heim her heraus herein hin hinaus hinein kennen
-    los mit nach raus rein rum runter statt teil um vor vorbei weg weiter wieder zu zurück zusammen
+    ab an auf aus bei dar durch ein entgegen fern fest fort frei heim her heran heraus herbei herein
+    herum herunter hervor hin hinaus hinein hinunter hinzu hoch kennen los mit nach nieder raus rein
+    rum runter statt teil um vor voran voraus vorbei weg weiter wieder zu zurück zusammen
 """
 
 PREFIXES = frozenset(_PREFIXES.split())
@@ -18,10 +21,19 @@ PREFIXES = frozenset(_PREFIXES.split())
 
 _ANY = "|".join(sorted(PREFIXES, key=lambda prefix: (-len(prefix), prefix)))
 _INFLECTED = r"(?:e[mnrs]?)?"
-_PARTICIPLE = re.compile(rf"({_ANY})?ge(\w{{3,7}}?)e?t{_INFLECTED}")
+_PARTICIPLE = re.compile(rf"({_ANY})?ge(\w{{3,7}}?|\w{{3,6}}(?:el|er))e?t{_INFLECTED}")
 _PARTED = re.compile(rf"({_ANY})(ge\w{{2,}}(?:en|t)){_INFLECTED}")
-_CLAUSE_FINAL = re.compile(rf"({_ANY})(\w{{3,}}t)")
-_WITH_ZU = re.compile(rf"({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
+_TOGETHER = re.compile(rf"({_ANY})(\w{{3,}})")
+_WITH_ZU = re.compile(rf"(?!hinzu(?!zu))({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
+_WITH_GE = re.compile("(duld|fährd|horch|lang|nehmig|nüg|stalt|statt|währ|wöhn)e?t")
+"""Verbs in "ge-", without it: "genügt" is no participle of a verb without."""
+
+_IN_ERN = re.compile(r"(\w{3,}(?:el|er))t(?:e(?:[mnrs]|st|t)?)?")
+_NOUNS_IN_ERT = re.compile(
+    rf"\w*(?:dessert|entgelt|expert|hundert|konzert|kuvert|umwelt|wert)(?:{_INFLECTED}|s)"
+)
+"""Verbs in "-ern" and "-eln" ("speichert", "entwickelte"), and nouns that look like them."""
+
 _NONE = re.compile(
     r"\w*(?:angebot|gedicht|gefecht|geflecht|gehalt|gericht|gerät|gerüst|gesamt|geschäft|geschlecht"
     r"|gesicht|gespenst|gestalt|gewalt|gewicht|gewitter|gebiet|amt|heit|keit|schaft)"
@@ -34,15 +46,28 @@ _NONE = re.compile(
 _OTHER_NOUNS = frozenset(
     ["bildung", "festung", "innung", "kreuzung", "landung", "satzung", "schulung", "zeitung"]
 )
-_NOUNS_TOO = frozenset(["fahrt", "ritt", "schnitt", "tritt"])
-"""What is a noun behind a prefix, and a verb without one: "Eintritt", "Abschnitt"."""
-
-_PLURAL = re.compile(
-    r"\w{2,}(?:[aioüyé]|ee)(?<!ga|la|ra)(?<![aensx]i)(?<!lo)s"
-    r"|\w*(?:[aeou]la|[aeiou]ra|[ks]ilo|solo|velo)s"
-)
-
+_SHORTEST_STEM = 4  # of fewer letters, "t" is as often the word's own: "Kost", "Brot"
 _FINITE = ("est", "et", "st", "t", "e")
+
+_IN_IEREN = re.compile(r"(\w{2,}ier)(?:t(?:e(?:[mnrs]|st|t)?)?|st)")
+"""Verbs whose participle has no "ge": "organisiert", "organisierten"."""
+
+_KEPT = "be|emp|ent|er|hinter|miss|über|um|unter|ver|wider|wieder|zer"
+_WITH_KEPT = re.compile(rf"({_KEPT})(\w{{3,}})")
+"""Prefixes that stay with their verb: "übernahm", "entworfen"."""
+
+_PERSONS = ("en", "st", "t", "n")
+_CASES = ("en", "em", "er", "es", "e", "n")
+"""What a past form and a participle may end with: "schlugen", "geschlagener"."""
+
+_OTHERS = """
+    bat bot buk bund drang fahrt gab gaben gang gericht gessen griff hat hieb klang lag lagen las
+    legen los lud mag mass maß nahmen rang rat riss ritt sang sank schied schlag schnitt schuss
+    sog sprach sprung stand stich stieg strich tat trank trat trieb tritt trug wand wuchs zwang
+"""
+_OTHER_WORDS = frozenset(_OTHERS.split())
+"""Listed forms that make other words behind a prefix or before an ending ("Unterlagen", "Betrug",
+"Verstand", "Tritt", "vergessen")."""
 
 
 def base(word: str, forms: Mapping[str, str] | None = None) -> str:
@@ -52,47 +77,78 @@ def base(word: str, forms: Mapping[str, str] | None = None) -> str:
         word: Any word.
         forms: As `infinitive` has them.
     """
-    return singular(word) if word.endswith("s") else infinitive(word, forms)
-
-
-def singular(word: str) -> str:
-    """Return the singular of a plural in "-s" behind a vowel ("autos", "handys", "komitees").
-
-    What only looks like one stays: "kostenlos", "erdgas", "ausweis", "zeugnis".
-    """
-    return word[:-1] if _PLURAL.fullmatch(word) else word
+    one = singular(word)
+    return sheltered(one if one != word else infinitive(word, forms))
 
 
 def infinitive(word: str, forms: Mapping[str, str] | None = None) -> str:
-    """Return the infinitive of a verb's participle, of one with "zu", or of a parting verb's form.
+    """Return the infinitive of a verb's participle, of one with "zu", or of another of its forms.
 
-    "gelöschte" becomes "löschen", "abgeholt", "abzuholen" and "abholt" become "abholen"; any other
-    word stays as it is. Words are in small letters, accents and all.
+    "gelöschte" becomes "löschen", "abgeholt", "abzuholen" and "abholt" become "abholen", and
+    "organisierte" becomes "organisieren"; any other word stays as it is. Words are in small
+    letters, accents and all.
 
     Args:
         word: Any word.
         forms: Verbs' forms, each with its infinitive: "geworfen" and "werfen" lead "rausgeworfen"
-            to "rauswerfen", "fällt" and "fallen" lead "hinfällt" to "hinfallen".
+            to "rauswerfen" and "entworfene" to "entwerfen", "fällt" and "fallen" lead "hinfällt"
+            to "hinfallen", "schlug" and "schlagen" lead "schlugen" to "schlagen".
     """
-    if forms and (verb := _parting(word, forms)):
+    if forms and (verb := _listed(word, forms)):
         return verb
+    if "ier" in word and (found := _IN_IEREN.fullmatch(word)):
+        return f"{found[1]}en"
+    if word.startswith("ge") and (found := _WITH_GE.match(word, 2)):
+        return f"ge{_with_ending(found[1])}"
     if "ge" in word and (found := _PARTICIPLE.fullmatch(word)) and not _NONE.fullmatch(word):
-        return f"{found[1] or ''}{found[2]}en"
+        return f"{found[1] or ''}{_with_ending(found[2])}"
+    if (found := _IN_ERN.fullmatch(word)) and not _NOUNS_IN_ERT.fullmatch(word):
+        return f"{found[1]}n"
     if "zu" in word and (found := _WITH_ZU.fullmatch(word)):
         return f"{found[1]}{found[2]}"
     return word
+
+
+def _listed(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a form that a listed one leads to, or None."""
+    return _inflected(word, forms) or _parting(word, forms) or _with_kept(word, forms)
+
+
+def _inflected(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a listed form of a verb that has an ending more, or None."""
+    for ending in (word[-2:], word[-1:]):
+        bare = word.removesuffix(ending)
+        verb = forms.get(bare, "")
+        is_participle = "ge" in bare and bare.endswith(("n", "t"))
+        if verb.endswith("n") and ending in (_CASES if is_participle else _PERSONS):
+            return None if bare in _OTHER_WORDS else verb
+    return None
+
+
+def _with_kept(word: str, forms: Mapping[str, str]) -> str | None:
+    """Return the infinitive of a listed verb's form behind a prefix that stays there, or None."""
+    found = _WITH_KEPT.fullmatch(word)
+    if found is None or found[2] in _OTHER_WORDS:
+        return None
+    bare = (found[2], f"ge{found[2]}")
+    verb = next(filter(None, (forms.get(form) or _inflected(form, forms) for form in bare)), "")
+    return found[1] + verb if verb.endswith("n") and not verb.startswith("ge") else None
 
 
 def _parting(word: str, forms: Mapping[str, str]) -> str | None:
     """Return the infinitive of a parting verb's listed form in one word, or None."""
     if "ge" in word and (found := _PARTED.fullmatch(word)) and found[2] in forms:
         return found[1] + forms[found[2]]
-    if not word.endswith("t") or (found := _CLAUSE_FINAL.fullmatch(word)) is None:
+    found = _TOGETHER.fullmatch(word)
+    if found is None or found[2] in _OTHER_WORDS or word == "herzog":
         return None
-    verb = forms.get(found[2], "")
+    verb = forms.get(found[2]) or _inflected(found[2], forms) or ""
     # "Meldet" is listed with "anmelden", which has a prefix of its own.
-    is_one = verb.endswith("n") and verb[0] == found[2][0] and found[2] not in _NOUNS_TOO
-    return found[1] + verb if is_one else None
+    return found[1] + verb if verb.endswith("n") and verb[0] == found[2][0] else None
+
+
+def _with_ending(stem: str) -> str:
+    return f"{stem}n" if len(stem) > _SHORTEST_STEM and stem.endswith(("el", "er")) else f"{stem}en"
 
 
 def reunited(finite: str, prefix: str) -> Iterator[str]:
@@ -117,3 +173,14 @@ def related(word: str) -> str | None:
     if len(word) > 4 and word.endswith(("en", "ern")):
         return f"{word.removesuffix('en').removesuffix('n')}ung"
     return None
+
+
+def conjugated(stem: str) -> str | None:
+    """Return the stem of other forms of a regular verb ("hemmt") given one's ("hemm"), or None.
+
+    Nothing tells whether there is such a verb.
+    """
+    if not stem.endswith("t"):
+        return f"{stem}et" if stem.endswith("d") else f"{stem}t"
+    bare = stem.removesuffix("et") if stem.endswith(("det", "tet")) else stem.removesuffix("t")
+    return bare if len(bare) >= _SHORTEST_STEM else None

@@ -64,6 +64,39 @@ _RANGE = re.compile(
     rf"([0-9](?<![0-9][0-9])[0-9]?)(?i:({_MARK})?{_TO})([0-9]{{1,2}})(?!\d)((?i:{_MARK}))?"
     r"(?!(?:[.,]\d+)? ?[€£$])"
 )
+_NAMED = (
+    "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno"
+    "|mezzanotte"
+)
+_SPELT = (
+    (
+        "from|between",
+        "to|till?|until|and",
+        "one two three four five six seven eight nine ten eleven twelve",
+    ),
+    ("von|zwischen", "bis|und", "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+    (
+        "de|entre",
+        "à|et",
+        "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    ),
+    ("de|entre", "a|y", "una dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+)
+_MINUTES = r"(?:half past |quarter (?:past|to) |halb |las? )?"
+_CLOCK = r"(?: o['’]clock| Uhr| heures?| horas)?(?: et demie| y media)?"
+_NO_MORE = r"(?=\s*(?:[.,;)\n]|\Z|(?:and|on|und|am|et|le|y|los|every|except|außer|sauf|excepto)\b))"
+
+
+def _spelt(ahead: str, to: str, numbers: str) -> str:
+    hour = rf"{_MINUTES}(?:{'|'.join(numbers.split())}|{_NAMED}){_CLOCK}"
+    return rf"(?<!\w)(?:{ahead}) {hour} (?:{to}) {hour}{_NO_MORE}"
+
+
+_IN_WORDS = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:{_MARK})?{_TO}(?:{_NAMED})(?!\w)|(?<!\w)(?:{_NAMED}){_TO}\d{{1,2}}(?!\d)"
+    rf"|{'|'.join(_spelt(*words) for words in _SPELT)}",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"(?<!\w)(?:dalle|das|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
 # Where neither hour is marked, nobody writes days of a month right behind a day and at an end.
 _END = re.compile(r"(?![\w:])[ \u00a0]*(?:[,;/|)·\n]|\Z|\.(?!\d)|(?:and|und|et|y|e|i|en|&|\+) \d)")
@@ -106,7 +139,8 @@ def is_in(text: str) -> bool:
             marked = True
             if _DAY.search(text):
                 return True
-    return False
+    # A day that marked hours did not find is none that these would find.
+    return not marked and bool(_IN_WORDS.search(text) and _DAY.search(text))
 
 
 def _is_marked(found: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from knowledge import courtesy, itself
 from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import LEGAL, NEWS
 from knowledge.expansion import SAME, Reading
-from knowledge.german import PREFIXES, infinitive, related
+from knowledge.german import PREFIXES, conjugated, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.parting import infinitives
 from knowledge.past import years
@@ -33,6 +33,9 @@ one in five, 0.56 for one in three."""
 
 RELATED = 0.7
 """How far to trust that a noun says what its verb does: "Sperrung" and "sperren"."""
+
+CONJUGATED = 0.8
+"""How far to trust that what looks like another form of the same verb is one: "hemmt", "hemmen"."""
 
 SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
@@ -105,7 +108,7 @@ class Reader:
         concepts = {each.concept for each in expansions}
         named_years = frozenset(years(question))
         where, when = (_places(tokens, words) for words in _asking(tuple(spoken)))
-        if named := self.itself.places(terms, expansions):
+        if named := self.itself.places(terms, expansions) | _unnamed(terms, tuple(spoken)):
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
@@ -189,12 +192,17 @@ class Reader:
         named = self._means(token, analyzer, spoken)
         parts = self.compounds.parts(token.surface)
         if not parts:
-            return () if named else self.speller.parts(token.surface)
+            return () if named else self._run_together(token.surface, analyzer)
         if named:
             # What names a thing that the knowledge does not speak of is no use as a whole.
             return () if any(self.expander.expand([token], spoken)) else parts
         near = self.speller.suggest(token.surface)
         return () if near and near[0].similarity >= SLIP else parts
+
+    def _run_together(self, surface: str, analyzer: Analyzer) -> tuple[str, ...]:
+        """Return the words that were run together; light words alone are a word of their own."""
+        parts = self.speller.parts(surface)
+        return parts if any(analyzer.weight_of(part) == 1 for part in parts) else ()
 
     def _one_word(self, first: Token, second: Token, analyzer: Analyzer) -> Token | None:
         """Return the known word that two were split from by mistake, or None."""
@@ -244,9 +252,12 @@ class Reader:
         )
 
     def _related(self, token: Token, analyzer: Analyzer) -> Iterator[Reading]:
-        """Yield what the knowledge may say for a German noun of a verb, or for such a verb."""
+        """Yield what the knowledge may say for a German verb, or for a noun of one."""
         if not token.weight or "de" not in analyzer.languages:
             return
+        for stem in map(conjugated, token.terms):
+            if stem is not None and (number := self.index.terms.get(stem)) is not None:
+                yield Reading(number, CONJUGATED)
         if (other := related(infinitive(token.written))) is None:
             return
         for term in analyzer.terms_of(other):
@@ -278,6 +289,24 @@ def _asking(spoken: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of some languages that ask for a place, and those that ask for a time."""
     where = frozenset[str]().union(*(listed(language).where for language in spoken))
     return where, frozenset[str]().union(*(listed(language).when for language in spoken))
+
+
+def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet[int]:
+    """Return the places of words for those whose site it is ("the charity") that it never says.
+
+    What the site itself calls so may be another.
+    """
+    called = _called(spoken)
+    return {
+        place
+        for place, term in enumerate(terms)
+        if term.surface in called and not any(each.trust >= SAME for each in term.readings)
+    }
+
+
+@cache
+def _called(spoken: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(listed(language).places for language in spoken))
 
 
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:

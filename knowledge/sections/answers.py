@@ -1,4 +1,4 @@
-"""Titles that are known by what comes after them: an element named as an answer or a panel."""
+"""Titles that are known by what comes after them: what is named as an answer, or any text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.leads import NO_TITLE_END
 from knowledge.sections.neighbours import right_after, right_before
+from knowledge.sections.stripped import opens_below
 from knowledge.sections.tags import HEADINGS, LISTS, STRONG
 from knowledge.sections.text import clean_title, is_question
 from knowledge.sections.widget_names import (
@@ -29,7 +30,7 @@ def opens_its_own(node: LexborNode) -> bool:
     Args:
         node: An element of no more elements than a title has.
     """
-    return _is_answered(node) or _opens_panel(node) or _opens_folded(node)
+    return _is_answered(node) or _opens_panel(node) or _opens_folded(node) or opens_below(node)
 
 
 def _is_answered(node: LexborNode) -> bool:
@@ -73,7 +74,9 @@ def _looks_like_question(node: LexborNode) -> bool:
     if any(inner.tag in _LISTS for inner in inside):
         return False
     words = clean_title(node.text())
-    if is_question(words) or names_question(node.attributes.get("class") or ""):
+    around = node.parent
+    named = [at.attributes.get("class") or "" for at in (node, around) if at is not None]
+    if is_question(words) or any(map(names_question, named)):
         return True
     large = next((inner for inner in inside if inner.tag in _LARGE), None)
     return large is not None and clean_title(large.text()) == words

@@ -74,15 +74,13 @@ def _opens_text(stream: Stream, index: int) -> bool:
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks that are bold, and the paragraphs that ask."""
+    """Return the blocks that are bold, and the paragraphs and items that ask."""
     return [
         index
-        for index, block in enumerate(blocks)
-        if block.strong
-        or (
-            block.kind is kinds.PARAGRAPH
-            and (block.text[-1:] in QUESTION_ENDS or may_ask(block.text))
-        )
+        for index, (kind, text, _, _, _, strong, _) in enumerate(blocks)
+        if strong
+        or (kind is kinds.PARAGRAPH and (text[-1:] in QUESTION_ENDS or may_ask(text)))
+        or (kind is kinds.ITEM and text[-1:] in QUESTION_ENDS and is_question(text))
     ]
 
 

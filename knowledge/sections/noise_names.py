@@ -17,7 +17,8 @@ CLASSES = frozenset(
         "fusion-menu", "skip-link",
         # Ways to other pages and languages, and tables of contents that a script fills.
         "jp-relatedposts", "yarpp-related", "crp_related", "related-posts", "related_posts",
-        "relatedposts", "related-post-wrap", "wp_rp_wrap", "rp4wp-related-posts", "post-navigation",
+        "relatedposts", "related-post-wrap", "related-products", "related-products-wrapper",
+        "related-and-upsells", "wp_rp_wrap", "rp4wp-related-posts", "post-navigation",
         "posts-navigation", "elementor-post-navigation", "nav-links", "nav-previous", "nav-next",
         "page-links", "page-link", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
         "vc_pagination",

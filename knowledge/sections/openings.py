@@ -26,6 +26,7 @@ _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _TELLING = _LISTED | {kinds.PARAGRAPH}
 _SPARSEST = 4  # paragraphs to a question
 # Within a question: a line break, the end of another sentence, the name of who speaks.
+_COUNTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _NO_QUESTION = re.compile(r"[\n。：]|[.!?؟:] ")
 _SPOKEN = frozenset("-–—―\"'“”„«»‘’‚「『")  # in front of what people say
 
@@ -37,12 +38,16 @@ def listed_questions(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[i
         blocks: The page's.
         bold: Those that are bold, or that may ask.
     """
-    items = [at for at in bold if blocks[at].kind is kinds.ITEM and blocks[at].group]
+    items = [at for at in bold if _is_item(blocks[at]) and blocks[at].strong]
     asked = [at for at in items if is_question(blocks[at].text)]
     for _, questions in groupby(asked, lambda at: blocks[at].group):
         listed = [at for at in questions if _is_answered(blocks, at)]
         if len(listed) >= _FEWEST_QUESTIONS:
             yield from listed
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind is kinds.ITEM and bool(block.group)
 
 
 def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
@@ -54,14 +59,14 @@ def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
         blocks: The page's.
         bold: Those that are bold, or that may ask.
     """
-    found = [at for at in bold if _is_alone(blocks, at)]
+    found = [at for at in bold if blocks[at].strong and _is_alone(blocks, at)]
     if len(found) >= _FEWEST_LONE:
         yield from found
 
 
 def _is_alone(blocks: Sequence[Block], at: int) -> bool:
     block, last = blocks[at], len(blocks)
-    if block.kind is not kinds.ITEM or not block.strong or block.text[0] in _SPOKEN:
+    if block.kind is not kinds.ITEM or block.text[0] in _SPOKEN:
         return False
     beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
     return all(other is None or other.group != block.group for other in beside)
@@ -76,7 +81,7 @@ def _worded(blocks: Sequence[Block], places: Iterable[int]) -> Block | None:
 def plain_questions(
     blocks: Sequence[Block], marked: Iterable[int], headings: Mapping[int, int]
 ) -> Iterator[int]:
-    """Yield paragraphs that are just a question where each of several under a heading is answered.
+    """Yield what is just a question where each of several under a heading is answered.
 
     One or two may well be what a writer asks the reader, and so may any that others follow. In a
     talk, people are named or quoted.
@@ -90,7 +95,7 @@ def plain_questions(
     asked = [
         at
         for at in marked
-        if not blocks[at].strong and at not in headings and _only_asks(blocks[at])
+        if not blocks[at].strong and at not in headings and _only_asks(blocks, at)
     ]
     if len(asked) < _FEWEST_PLAIN:
         return
@@ -101,16 +106,15 @@ def plain_questions(
             yield from questions if all(_is_told(blocks, at) for at in questions) else ()
 
 
-def _only_asks(block: Block) -> bool:
-    text = block.text
-    if (
-        block.kind is not kinds.PARAGRAPH
-        or block.links
-        or len(text) > _LONGEST_PLAIN
-        or not is_question(text)
-    ):
+def _only_asks(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a paragraph, or what is all of a list, is one question, maybe numbered."""
+    block = blocks[at]
+    if block.links or len(block.text) > _LONGEST_PLAIN or not is_question(block.text):
         return False
-    return text[0] not in _SPOKEN and not _NO_QUESTION.search(text)
+    text = _COUNTED.sub("", block.text)
+    if text[0] in _SPOKEN or _NO_QUESTION.search(text):
+        return False
+    return block.kind is kinds.PARAGRAPH or _is_alone(blocks, at)
 
 
 def _is_told(blocks: Sequence[Block], question: int) -> bool:

@@ -26,6 +26,8 @@ from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from selectolax.lexbor import LexborNode
 
 
@@ -54,9 +56,10 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     set_apart(told.numbers)
     count_up(told.counters)
     join(told.fractions)
-    widgets = with_headings(find_widgets(told.titles, told.ids), told.headings)
-    widgets = beside_cards(widgets, told.cards)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
+    marked = _without(noise, told.titles)
+    widgets = with_headings(find_widgets(marked, told.ids), told.headings)
+    widgets = beside_cards(widgets, told.cards)
     unread = shown.union(told.unread, noise, widgets.unread)
     rows = find_rows(told.columns)
     facts = Facts(
@@ -82,6 +85,14 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         large=frozenset(walker.large),
         shown=walker.shown,
     )
+
+
+def _without(noise: AbstractSet[int], marked: list[LexborNode]) -> list[LexborNode]:
+    """Return elements that may be titles without those that are noise, or right inside it."""
+    if noise.isdisjoint([node.mem_id for node in marked]):  # as on most pages
+        return marked
+    around = ((node, node.parent) for node in marked if node.mem_id not in noise)
+    return [node for node, above in around if above is None or above.mem_id not in noise]
 
 
 def _walked(body: LexborNode, facts: Facts, *, breaks: bool) -> Walker:

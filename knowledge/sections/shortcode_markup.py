@@ -13,7 +13,11 @@ from urllib.parse import unquote
 from knowledge.sections.lone_cards import names_card
 from knowledge.sections.shortcode_names import (
     BUTTONS,
+    FEWEST_WORDS,
     JOBS,
+    PLAIN_LEVEL,
+    PLAIN_TEXTS,
+    PLAIN_TITLES,
     SAID_BY,
     SUBTITLES,
     SWITCHES,
@@ -55,7 +59,14 @@ _ELEMENTS = {
 _CLASSES = {"x_tab_nav": "nav-tabs", "x_tabs": "tab-content", "x_tab": "tab-pane"}
 # What the content of these is shown as.
 _HEADINGS = frozenset(
-    {"fusion_title", "av_heading", "su_heading", "x_custom_headline", "x_feature_headline"}
+    {
+        "fusion_title",
+        "av_heading",
+        "su_heading",
+        "x_custom_headline",
+        "x_feature_headline",
+        "mk_fancy_title",
+    }
 )
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
@@ -67,13 +78,14 @@ _PICTURES = ("_image", "_imageframe")
 
 
 class Token(NamedTuple):
-    """A shortcode's opening or closing tag, and where it stands."""
+    """A shortcode's opening or closing tag, and where it stands: within a line, or at its start."""
 
     start: int
     end: int
     name: str
     closing: bool
     attributes: Mapping[str, str]
+    inline: bool = False
 
 
 def _is_gone(token: Token) -> bool:
@@ -106,9 +118,11 @@ def opening(token: Token, *, paired: bool) -> str:
     told = token.attributes
     link = f'<a href="{_href(told)}">' if paired and _wraps_link(token) else ""
     if paired and is_item(token.name):
-        title = _escaped(told.get("title", ""))
+        title = _escaped(_first(told, PLAIN_TITLES))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
     shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
+    if not shown and not is_builders(token.name) and not token.inline:
+        shown = _plainly_titled(token) if paired else _plainly_told(token)
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     element, looks, identity = _element(token), _looks(token), _identity(told)
@@ -120,7 +134,9 @@ def opening(token: Token, *, paired: bool) -> str:
 def _element(token: Token) -> str:
     if token.name in _HEADINGS and not _title(token):
         return f"h{heading_level(token.name, token.attributes)}"
-    return _ELEMENTS.get(token.name) or ("span" if is_inline(token.name) else "div")
+    if is_inline(token.name) or (token.inline and not is_builders(token.name)):
+        return "span"
+    return _ELEMENTS.get(token.name, "div")
 
 
 def _looks(token: Token) -> str:
@@ -167,6 +183,32 @@ def _shown(token: Token) -> str:
     if token.name.endswith(_PICTURES):
         parts.append(_pictured(told.get("src", ""), told))
     return "".join(parts)
+
+
+def _plainly_titled(token: Token) -> str:
+    """Return the title of what is nobody's that is known: it stands over what the shortcode holds.
+
+    Within a line, a title is only shown while a visitor points at it.
+    """
+    if not token.attributes or is_nameless(token.name) or is_link(token.name):
+        return ""
+    return _plain_heading(token)
+
+
+def _plainly_told(token: Token) -> str:
+    """Return the text of what is nobody's that is known and holds nothing, with its title.
+
+    Of one word or two, it may well be a setting.
+    """
+    text = _first(token.attributes, PLAIN_TEXTS) if token.attributes else ""
+    if len(text.split()) < FEWEST_WORDS:
+        return ""
+    return f"{_plain_heading(token)}<p>{_escaped(text)}</p>"
+
+
+def _plain_heading(token: Token) -> str:
+    title = _first(token.attributes, PLAIN_TITLES)
+    return f"<h{PLAIN_LEVEL}>{_escaped(title)}</h{PLAIN_LEVEL}>" if title else ""
 
 
 def _title(token: Token) -> str:

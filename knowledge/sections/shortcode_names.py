@@ -48,13 +48,19 @@ _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
     r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|"
-    r"tabby)$"
+    r"tabby|(?:mk|tatsu)_accordion|(?:\w+_)?(?:spoiler|collapse|accordion_(?:tab|item|section)|faq_?item))$"
+    r"|^(?!et_pb_|vc_|fusion_|av_|x_)\w+_(?:toggle|tab)$"
 )
 # Elements without words of their own, whatever attributes they have: layout, media.
 _NAMELESS = re.compile(
-    r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us)_text|_icon|"
+    r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us|th)_text|_icon|"
     r"_inner|_divider|(?<!text)_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
-    r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item)$|(?:tooltip|popover)$"
+    r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item|link|url|icon|image|img|"
+    r"photo|lightbox|abbr|acronym)$|(?:tooltip|popover)$"
+)
+# Of these, WPBakery's show the `title` that they are given over all that they hold.
+_WIDGETS = re.compile(
+    r"vc_(?:(?:tta_)?(?:accordion|tabs|tour|pageable)|single_image|gallery|images_carousel|video|gmaps)$"
 )
 _COLUMNS = re.compile(
     r"_(?:column(?:_inner)?|content_box|pricing_table|testimonial)$|^av_(?:one|two|three|four)_(?:half|third|fourth|fifth)$"
@@ -67,7 +73,7 @@ _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
-    r"stm_|vcex_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
+    r"stm_|vcex_|dipl_|difl_|dsm_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
     r"(?:info_list_item|interactive_banner|stat_counter|icon_timeline_feat|flip_box_3|team_member|"
     r"milestone|pricing_column)$|"
     r"(?:title|button|featured_box|ux_price_table|bullet_item|testimonial|tabgroup|accordion)$)"
@@ -92,8 +98,15 @@ TITLES = (
     "time_title",
     "block_title_front",
     "subject",
+    "question",
+    "faq_question",
     "text",
 )
+# Of these, what is of no builder's that is known has the first as its title.
+PLAIN_TITLES = ("title", "heading", "question")
+PLAIN_TEXTS = ("text", "description", "content", "answer")
+PLAIN_LEVEL = 3
+FEWEST_WORDS = 3
 # Where they have a name, it is the title, and what is called `title` is a job.
 _PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
 # Who said something stands beside the words; it is not what they are about.
@@ -122,6 +135,7 @@ SUBTITLES = (
     "back_title",
     "back_text",
     "hover_title",
+    "faq_answer",
 )
 SAID_BY = ("name", "author", "subtitle", "company", "company_name", "job_title", "position")
 # Beside a person, what is called so is a job; elsewhere it is a place on the screen or a setting.
@@ -160,7 +174,7 @@ _LEVELS = (
     "size",
 )
 _HEADINGS = frozenset("123456")
-_DEFAULT_LEVEL = 3
+_DEFAULT_LEVEL, _WIDGETS_LEVEL = 3, 2
 _LEVELS_OF = {"vc_custom_heading": 2, "fusion_title": 2, "vc_text_separator": 4}
 
 
@@ -180,7 +194,7 @@ def is_item(name: str) -> bool:
 @lru_cache(maxsize=256)
 def is_nameless(name: str) -> bool:
     """Return whether a shortcode has no words of its own, whatever attributes it has."""
-    return _NAMELESS.search(name) is not None
+    return _NAMELESS.search(name) is not None and _WIDGETS.match(name) is None
 
 
 @lru_cache(maxsize=256)
@@ -242,4 +256,4 @@ def heading_level(name: str, told: Mapping[str, str]) -> int:
             return int(digits)
     if "fullwidth_header" in name:
         return 1
-    return _LEVELS_OF.get(name, _DEFAULT_LEVEL)
+    return _LEVELS_OF.get(name, _WIDGETS_LEVEL if _WIDGETS.match(name) else _DEFAULT_LEVEL)

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(
     rf"\[[A-Za-z][\w-]*+(?:(?:\s|&nbsp;)++[\w-]++=\s*{_QUOTE}(?:(?!{_QUOTE})[^<>])*+{_QUOTE})++\s*/?\]"
 )
 _CLOSES_VALUE = (*_QUOTES, ";")
+_ENDS_LINE = ">]\n"  # what ends a line, or an element or another shortcode
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
 # A builder's that the end of the content cuts off.
@@ -118,7 +119,8 @@ def _tokens(markup: str) -> Iterator[Token]:
         name = tag.name.lower()
         known = "_" in name or name in CORE or tag.name in closed or bool(attributes)
         if known or _is_plugins(markup, tag):
-            yield new(Token, (tag.start, tag.end, name, tag.closing, attributes))
+            inline = not tag.closing and _is_within_line(markup, tag.start)
+            yield new(Token, (tag.start, tag.end, name, tag.closing, attributes, inline))
 
 
 def _tags(markup: str) -> Iterator[_Tag]:
@@ -156,6 +158,14 @@ def _is_plugins(markup: str, tag: _Tag) -> bool:
     if "=" in tag.inner and _UNQUOTED.search(tag.inner):
         return True
     return "-" in tag.name and _stands_alone(markup, tag)
+
+
+def _is_within_line(markup: str, start: int) -> bool:
+    """Return whether a tag stands between words, with a blank before it."""
+    before = start - 1
+    while before >= 0 and markup[before] in " \t":
+        before -= 1
+    return 0 <= before < start - 1 and markup[before] not in _ENDS_LINE
 
 
 def _stands_alone(markup: str, tag: _Tag) -> bool:

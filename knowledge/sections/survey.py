@@ -27,6 +27,7 @@ from knowledge.sections.noise import (
 from knowledge.sections.prices import names_fraction
 from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size, preset_size
+from knowledge.sections.stripped import opens_again, opens_below
 from knowledge.sections.subtitles import names_subtitle
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
@@ -63,7 +64,7 @@ _TELLING = frozenset(
         *LABELS,
     }
 )
-_NOTED = _TELLING | {"id", "name", "style", "href"}
+_NOTED = _TELLING | {"id", "name", "style", "href", "tabindex"}
 _DATA = "application/ld+json"
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
@@ -257,6 +258,10 @@ class _Details:
             leads = only_jumps(node, told) if within else shares(href)
             if leads or (("#" in href or href[0] in "jJ") and leads_nowhere(node, href)):
                 self.sharing.add(node.mem_id)
+            if href == "#" and opens_again(node):
+                self.unread.add(node.mem_id)
+        elif ("tabindex" in told or "href" in told) and opens_below(node):
+            return True
         return not _TELLING.isdisjoint(told) and self._note_part(node, told)
 
     def _note_style(self, node: LexborNode, style: str, tells: int) -> None:

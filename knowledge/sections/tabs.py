@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ROW_CLASS = re.compile(
     r"(?:^|[-_])tabs?[-_](?:[\w-]{0,40}[-_])?"
     r"(?:nav|navs|navigation|list|titles|controls|labels|menu|links|buttons)$"
-    r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container)$"
+    r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container|"
+    r"wpr-tabs-wrap|bdt-tab|wp-block-themeisle-blocks-tabs__header)$"
 )
 # What a list of tabs is called, or the element that begins with one.
 _TABS_CLASS = re.compile(
@@ -27,11 +28,11 @@ _TABS_CLASS = re.compile(
 )
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, .tve_scTC, [class*="tab-content"], [class*="tab-pane"], '
+    '.su-tabs-pane, .tve_scTC, [class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _SWITCHER = "uk-switcher"
-_FARTHEST = 2  # elements around a row in which its panels are looked for, or that are around them
+_FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
 _HIGHEST = 12  # elements between a panel and what holds its row, too
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
 _MOST = 50
@@ -109,10 +110,10 @@ def _panels_inside(node: LexborNode) -> Mapping[int, Sequence[LexborNode]]:
         node: Any element of the page.
     """
     *_, top = node, *ancestors(node)
-    panels = (top.parent or top).css(_PANELS)
-    named = {panel.mem_id for panel in panels}
+    # An element that two of the selectors find is given twice.
+    named = {panel.mem_id: panel for panel in (top.parent or top).css(_PANELS)}
     inside: dict[int, list[LexborNode]] = {}
-    for panel in panels:
+    for panel in named.values():
         for above in islice(ancestors(panel), _HIGHEST):
             inside.setdefault(above.mem_id, []).append(panel)
             if above.mem_id in named:

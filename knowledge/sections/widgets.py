@@ -11,6 +11,7 @@ from knowledge.sections.answers import opens_its_own
 from knowledge.sections.blocks import BODY, CARD, ITEM
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
+from knowledge.sections.stripped import opens_again
 from knowledge.sections.tabs import Rows, is_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
@@ -326,7 +327,7 @@ def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> Le
     at = node
     while True:
         after = at.next
-        while after is not None and not is_readable(after):
+        while after is not None and (not is_readable(after) or opens_again(after)):
             after = after.next
         if after is not None:
             nested = bool(held.get(after.mem_id)) and not _is_body(after, node)
@@ -339,10 +340,8 @@ def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> Le
 
 def _item_of(following: LexborNode) -> LexborNode | None:
     """Return the element that a title and what follows it are in: both may be of its head."""
-    item = following.parent
-    while item is not None and names_head(item.attributes.get("class") or ""):
-        item = item.parent
-    return item
+    around = ancestors(following)
+    return next((at for at in around if not names_head(at.attributes.get("class") or "")), None)
 
 
 def _is_body(node: LexborNode, title: LexborNode) -> bool:

@@ -1,4 +1,4 @@
-"""Plurals and feminines are the same word, those too that the stemmer keeps apart."""
+"""Forms are the same word, those too that the stemmer keeps apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
-from knowledge.french import singular
+from knowledge.french import base, singular
 from tests.knowledge.town import retriever_of, section
 
 
@@ -32,10 +32,83 @@ from tests.knowledge.town import retriever_of, section
         "emploi emplois",
         "jeu jeux",
         "blanc blanche",
+        "danger dangers",
+        "souvenir souvenirs",
+        "crédit crédits credits",
+        "opinion opinions",
+        "chanson chansons",
+        "accident accidents",
+        "document documents",
+        "président présidents president presidents",
+        "petit petite petits petites",
+        "tardif tardive",
+        "nerveux nerveuse",
+        "doux douce douces doucement",
     ],
 )
 def test_plurals_and_feminines_meet(forms):
     assert len({Analyzer(["fr"]).terms_of(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "accepter accepte acceptent acceptons acceptez accepté",
+        "manger mangent mangeons",
+        "commencer commençons commencent",
+        "employer emploient employons",
+        "payer paie paye paient payons",
+        "gérer gère gèrent gérons",
+        "confirmer confirment confirmons",
+        "laisser laissent laissons",
+        "oublier oublie oublies oublient oublions oubliez oublié",
+        "vérifier vérifie vérifient verifie verifient",
+        "communiquer communique communiquent",
+        "finir finissent finissons",
+        "obéir obéit obéissent",
+        "tenir tiens tient tiennent tiendra tint",
+        "appartenir appartient appartenait appartiendrait",
+        "recevoir reçoit recoit reçoivent recevra reçu reçues",
+        "connaître connaît connait connaissent connu",
+        "construire construit construisent construite",
+        "permettre permettent permis permettait",
+        "éteindre éteint éteignent éteinte",
+        "ouvrir ouvre ouvrons ouvert ouverte",
+        "résoudre résout résolvent résolu",
+        "vivre vécu vivent vivait",
+        "envoyer envoie enverra enverrez",
+        "accroître accroît accroissent accru",
+        "inscrire inscrit inscrivons inscription inscriptions",
+    ],
+)
+def test_a_verb_meets_its_forms(forms):
+    assert len({Analyzer(["fr"]).terms_of(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("dessert", "desservir"),
+        ("entreprise", "entreprendre"),
+        ("sens", "sentir"),
+        ("offre", "offrir"),
+        ("parent", "parer"),
+        ("ferments", "former"),
+        ("carton", "carte"),
+        ("cartons", "carte"),
+        ("ballons", "balle"),
+        ("mairie", "mairier"),
+        ("données", "don"),
+    ],
+)
+def test_a_form_that_is_another_word_stays_that_word(word, verb):
+    analyzer = Analyzer(["fr"])
+    assert analyzer.terms_of(word) != analyzer.terms_of(verb)
+
+
+@given(st.text("acdeégiomnorstuv", max_size=12))
+def test_a_word_and_its_plural_have_their_forms_in_common(word):
+    assert base(base(word, {}), {}) == base(word, {})
 
 
 @pytest.mark.parametrize("word", ["vous", "bus", "pays", "mois", "mère", "rive", "arrive", ""])
@@ -75,3 +148,40 @@ def test_a_hyphen_gives_function_words_no_meaning(question):
         section("card", "Faut-il une carte ?", "Peut-on entrer sans ? Non."),
     )
     assert site.search(question) == site.search(question.replace("-", " ")) == ()
+
+
+def test_what_we_do_answers_whether_you_do_it():
+    site = _mairie(
+        section("pay", "Règlement", "Nous acceptons les chèques et les cartes."),
+        section("lost", "Chèques perdus", "Les chèques perdus vous attendent au guichet."),
+    )
+    found = site.search("Acceptez-vous les chèques ?")
+    assert [match.section.id for match in found][:1] == ["pay"]
+
+
+@pytest.mark.parametrize("asked", ["Donne-nous les jeux", "Raconte-nous les jeux"])
+def test_who_is_asked_to_tell_says_no_more_than_the_thing(asked):
+    site = _mairie(
+        section("games", "Les jeux", "Une salle avec des jeux."),
+        section("tales", "Donne-nous, raconte-nous", "Donne-nous ton dessin, raconte-nous ta vie."),
+    )
+    assert [match.section.id for match in site.search(asked)][:1] == ["games"]
+
+
+def test_what_somebody_is_just_doing_is_no_railway():
+    site = _mairie(
+        section("rail", "Le train", "La gare est à dix minutes, un train chaque heure."),
+        section("move", "Nouvelle adresse", "Qui va déménager la signale au guichet."),
+    )
+    found = site.search("je suis en train de déménager")
+    assert [match.section.id for match in found] == ["move"]
+
+
+@pytest.mark.parametrize("question", ["c'est quoi le quotient", "c'est quoi un quotient ?"])
+def test_what_something_is_does_not_ask_who_the_site_is(question):
+    site = _mairie(
+        section("us", "Qui sommes-nous ?", "Une petite ville et ses habitants."),
+        section("quotient", "Le quotient familial", "Il tient compte des revenus du foyer."),
+    )
+    assert site.ask(question).match.section.id == "quotient"
+    assert [match.section.id for match in site.search(question)] == ["quotient"]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
-from knowledge.german import infinitive, related, singular
+from knowledge.german import conjugated, infinitive, related
+from knowledge.german_nouns import singular
 from tests.knowledge.town import retriever_of, section
 
 
@@ -57,6 +58,105 @@ def test_strong_participles_of_parting_verbs_are_the_verb(form, verb):
 def test_parting_verbs_that_a_clause_ends_with_are_the_verb(form, verb):
     """ "Wenn sie hinfällt" asks for what helps against falling, "hinfallen"."""
     assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("organisiert", "organisieren"),
+        ("organisierten", "organisieren"),
+        ("reserviertes", "reservieren"),
+        ("schlugen", "schlagen"),
+        ("geschlossene", "schließen"),
+        ("beantragten", "beantragen"),
+        ("angebotene", "anbieten"),
+        ("übernahm", "übernehmen"),
+        ("entworfener", "entwerfen"),
+        ("erhielten", "erhalten"),
+        ("verstorbene", "versterben"),
+        ("speicherte", "speichern"),
+        ("gespeichert", "speichern"),
+        ("handelt", "handeln"),
+        ("vorschlug", "vorschlagen"),
+        ("übernimmt", "übernehmen"),
+        ("genügt", "genügen"),
+        ("ausgestattet", "ausstatten"),
+        ("hinzugefügt", "hinzufügen"),
+        ("herunterzuladen", "herunterladen"),
+    ],
+)
+def test_past_forms_and_participles_without_ge_are_the_verb(form, verb):
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ("kurse", "kurs"),
+        ("tanzkursen", "tanzkurs"),
+        ("probleme", "problem"),
+        ("moderne", "modern"),
+        ("workshops", "workshop"),
+        ("tipps", "tipp"),
+        ("höheren", "hoch"),
+        ("größte", "groß"),
+    ],
+)
+def test_nouns_and_adjectives_whose_end_looks_like_an_ending_are_the_same_word(form, word):
+    assert Analyzer(["de"]).terms_of(form) == Analyzer(["de"]).terms_of(word)
+
+
+def test_a_course_is_no_cure():
+    assert Analyzer(["de"]).terms_of("kurs") != Analyzer(["de"]).terms_of("kur")
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("unterlagen", "unterliegen"),
+        ("umgang", "umgehen"),
+        ("ausgaben", "ausgeben"),
+        ("einnahmen", "einnehmen"),
+        ("konzert", "konzern"),
+        ("preiswert", "preisweren"),
+        ("betrug", "betragen"),
+        ("belegen", "beliegen"),
+        ("vergessen", "veressen"),
+        ("genosse", "genießen"),
+        ("viertel", "vieren"),
+    ],
+)
+def test_words_that_are_forms_of_a_verb_by_their_letters_alone_are_none(word, verb):
+    assert Analyzer(["de"]).terms_of(word) != Analyzer(["de"]).terms_of(verb)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Was bremst den Lärm?", "noise"),
+        ("Wer impft gegen Grippe?", "flu"),
+        ("Wen kann man impfen lassen?", "flu"),
+        ("womit bremsen", "noise"),
+        ("Wer blendet den Fahrer?", "light"),
+    ],
+)
+def test_regular_verbs_are_found_in_other_forms_than_the_question_has(question, expected):
+    sections = (
+        section("noise", "Schutzwand", "Sie soll ihn bremsen, den Lärm."),
+        section("flu", "Grippe", "Die Praxis impft im Herbst, dienstags."),
+        section("light", "Sonnenschutz", "Das Licht kann blenden."),
+        section("other", "Gegen Ende des Jahres", "Dann wird es dunkel."),
+    )
+    found = retriever_of(*sections, title="Stadt", language="de").search(question)
+    assert found[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("stem", "other"),
+    [("hemm", "hemmt"), ("hemmt", "hemm"), ("meld", "meldet"), ("meldet", "meld"), ("brot", None)],
+)
+def test_the_stems_of_a_regular_verb(stem, other):
+    assert conjugated(stem) == other
 
 
 @pytest.mark.parametrize(

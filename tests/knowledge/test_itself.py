@@ -131,3 +131,32 @@ def test_a_site_is_named_in_another_language_too():
     town = section("town", "The council", "The town hall was built in 1880.")
     line = section("line", "Anything else", "01326 555 0142")
     assert _found("téléphone de la mairie", "Quaytown Town Hall", (town, line)) == "line"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "sections", "language"),
+    [
+        ("phone number of the charity", "line", MILL, "en"),
+        ("where is your office?", "way", MILL, "en"),
+        ("what does the organisation do", "about", MILL, "en"),
+        ("office opening hours", "hours", MILL, "en"),
+        ("numéro de téléphone de l'association", "ligne", MOULIN, "fr"),
+        ("où sont vos bureaux ?", "lieu", MOULIN, "fr"),
+        ("Telefonnummer vom Verein", "draht", MUEHLE, "de"),
+        ("wo ist euer Büro?", "ort", MUEHLE, "de"),
+    ],
+)
+def test_those_whose_site_it_is_need_no_name(question, wanted, sections, language):
+    assert _found(question, "", sections, language) == wanted
+
+
+@pytest.mark.parametrize(
+    "question", ["charity shop", "email of the foundation for cats", "who supports associations"]
+)
+def test_what_others_are_called_is_no_name_of_the_site(question):
+    assert _found(question, "", MILL) is None
+
+
+def test_what_the_site_calls_so_is_what_is_asked_for():
+    office = section("office", "Office", "Ring 01326 555 0199. Nobody is there at weekends.")
+    assert _found("phone number of the office", "", (*MILL, office)) == "office"

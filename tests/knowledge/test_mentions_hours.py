@@ -24,6 +24,17 @@ def _is_told(text):
     [
         "Lun-Ven 9h-17h",
         "Mon 9am – 5pm",
+        "Saturdays from 10am to noon",
+        "Sunday, noon to 4",
+        "le mercredi de 9h à midi",
+        "lundi : midi – 14h",
+        "Freitag 9 Uhr bis Mittag",
+        "los sábados de 10 a mediodía",
+        "on weekdays from nine to four, and closed on bank holidays",
+        "between half past nine and noon on Tuesdays",
+        "montags von neun bis vier Uhr",
+        "le mardi, de neuf heures à seize heures",
+        "los lunes de nueve a dos",
         "Mon. - Fri.: 9 - 5",
         "Mo – Fr 9–17 Uhr",
         "Mo bis Fr 9.00 bis 17.00",
@@ -86,6 +97,9 @@ def test_hours_of_days_of_the_week_are_opening_hours(text):
         "a segunda parte, das 9 às 18",
         "la mer, 9h-17h",
         "Friday 12.05.2023",
+        "every day from two to three people come",
+        "montags für Kinder von drei bis sechs Jahren",
+        "on Monday from one to another",
     ],
 )
 def test_scores_dates_and_amounts_are_no_opening_hours(text):
@@ -117,6 +131,7 @@ _PIECES = (
     *" .,-–:/\n", "9", "12", "17", ".30", "h", " am", " Uhr", " to ", " bis ", " à ", " às ", "Mon",
     "Fri", "Mo", "Fr", "Di", "seg", "sex", "Lunedì", "segunda", "-feira", " a ", "sexta",
     "every day", "7j/7", "tous les jours", "dalle ", " alle ", "godz. ", "daily", "pon", "€",
+    "noon", "midi",
 )  # fmt: skip
 
 

@@ -198,3 +198,21 @@ def test_the_same_in_languages_whose_everyday_words_are_few(language, question, 
 def test_the_same_of_telephone_numbers_in_more_languages(language, kept, question):
     sections = (section("privacy", "1.", kept), section("mill", "2.", "+44 1326 555 0142"))
     assert _found(question, *sections, language=language) == "mill"
+
+
+@pytest.mark.parametrize("language", ["nb", "no", "nb-NO"])
+def test_a_language_has_its_everyday_words_under_each_of_its_tags(language):
+    sections = (
+        section("names", "1.", "Vi lagrer navn og adresse."),
+        section("mill", "2.", "Nedre Møllergate 18 A\n3015 Drammen"),
+    )
+    assert _found("hvor holder dere til? hva er adressen?", *sections, language=language) == "mill"
+
+
+@pytest.mark.parametrize("below", ["3015 Drammen", "8001 Zürich"])
+def test_a_postcode_below_its_house_is_an_address(below):
+    sections = (
+        section("names", "1.", "We keep names and each address."),
+        section("mill", "2.", f"The Mill\nFore Quay 18 A\n{below}"),
+    )
+    assert _found("what is your address?", *sections, language="en") == "mill"

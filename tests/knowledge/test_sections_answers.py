@@ -35,6 +35,17 @@ def test_a_question_ahead_of_its_answer_is_a_title(question):
     assert (asked.title in question, asked.text) == (True, "All do.")
 
 
+def test_the_line_over_an_answer_in_what_is_named_a_question_is_a_title():
+    item = (
+        '<div class="question"><div class="title"><i></i>{}</div><div class="answer">{}</div></div>'
+    )
+    html = item.format("On paying", "All do.") + item.format("On Sundays", "Closed.")
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("On paying", "All do."),
+        ("On Sundays", "Closed."),
+    ]
+
+
 @pytest.mark.parametrize(
     "before",
     [

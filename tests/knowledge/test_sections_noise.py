@@ -51,6 +51,8 @@ def texts(html):
         '<p class="tribe-events-back"><a href="/events/">« All events</a></p>',
         '<div class="tribe-events-c-subscribe-dropdown__container"><p>Add to calendar</p></div>',
         '<section class="related products"><h2>Related products</h2><p>Mug</p></section>',
+        '<div class="related-and-upsells"><h3>You may also like</h3><p>Mug</p></div>',
+        '<div class="related related-products-wrapper"><h3>More mugs</h3><p>Mug</p></div>',
         '<ul class="wc-tabs"><li class="reviews_tab"><a href="#reviews">Reviews (0)</a></li></ul>',
     ],
 )

@@ -81,9 +81,27 @@ def test_questions_that_are_paragraphs_of_their_own_are_titles_where_all_are_ans
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<p>1. {}</p><p>{}</p>",
+        "<p>(a) {}</p><p>{}</p>",
+        '<ol start="2"><li>{}</li></ol><p>{}</p>',
+        "<ul><li>{}</li></ul><p>{}</p><ul><li>Ring us.</li><li>Or write.</li></ul>",
+    ],
+)
+def test_questions_with_numbers_and_those_that_are_all_of_a_list_are_titles(line):
+    first, *asked = parse(f"<h2>Visit</h2><p>Welcome.</p>{paragraphs(HOURS, line)}")
+    assert (first.title, first.text) == ("Visit", "Welcome.")
+    assert [s.title.rpartition(") ")[2].removeprefix("1. ") for s in asked] == list(HOURS)
+    assert [s.text.split("\n")[0] for s in asked] == list(HOURS.values())
+
+
+@pytest.mark.parametrize(
     "html",
     [
         paragraphs(dict(list(HOURS.items())[:2])),
+        f"<ul>{paragraphs(HOURS, '<li>{}</li><li>{}</li>')}</ul>",
+        paragraphs(HOURS, "<ul><li>{}</li></ul><ul><li>{}</li></ul>").replace(".", "?"),
         paragraphs(HOURS) + "<p>Is that all?</p><p>And what else?</p>",
         paragraphs(HOURS, "<p>Ann: {}</p><p>Bo: {}</p>"),
         paragraphs(HOURS, "<p>– {}</p><p>– {}</p>"),

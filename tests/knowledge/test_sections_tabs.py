@@ -9,6 +9,32 @@ from knowledge import sections
 PAGE = "https://example.org/baths/"
 
 TABS = {
+    "WoodMart": """
+        <div class="wd-tabs"><div class="wd-tabs-header"><div class="wd-nav-wrapper"><ul
+          class="wd-nav wd-nav-tabs" role="tablist"><li><a href="#" class="wd-nav-link"
+          role="tab"><span class="wd-tabs-title">Pool</span></a></li><li><a href="#"
+          class="wd-nav-link" role="tab"><span class="wd-tabs-title">Sauna</span></a></li></ul>
+          </div></div><div class="wd-tab-content-wrapper">
+          <div class="wd-tab-content" role="tabpanel"><p>Open all day.</p></div>
+          <div class="wd-tab-content" role="tabpanel"><p>Open from six.</p></div></div></div>""",
+    "Royal Addons": """
+        <div class="wpr-tabs"><div class="wpr-tabs-wrap"><div id="wpr-tab-81" class="wpr-tab"
+          data-tab="1"><div class="wpr-tab-title">Pool</div></div><div id="wpr-tab-82"
+          class="wpr-tab" data-tab="2"><div class="wpr-tab-title">Sauna</div></div></div>
+          <div class="wpr-tabs-content-wrap"><div id="wpr-tab-content-81" class="wpr-tab-content"
+          data-tab="1"><div class="wpr-tab-content-inner"><p>Open all day.</p></div></div>
+          <div id="wpr-tab-content-82" class="wpr-tab-content" data-tab="2"><div
+          class="wpr-tab-content-inner"><p>Open from six.</p></div></div></div></div>""",
+    "Element Pack": """
+        <div class="bdt-tabs-area"><div class="bdt-tabs bdt-tabs-default"><div class="bdt-tab">
+          <div class="bdt-tabs-item"><a class="bdt-tabs-item-title" href="#" id="bdt-tab-1"><div
+          class="bdt-tab-text-wrapper"><span class="bdt-tab-text">Pool</span></div></a></div>
+          <div class="bdt-tabs-item"><a class="bdt-tabs-item-title" href="#" id="bdt-tab-2"><div
+          class="bdt-tab-text-wrapper"><span class="bdt-tab-text">Sauna</span></div></a></div>
+          </div></div><div class="bdt-switcher-wrapper"><div class="bdt-switcher">
+          <div class="bdt-tab-content-item"><div><p>Open all day.</p></div></div>
+          <div class="bdt-tab-content-item"><div><p>Open from six.</p></div></div></div></div>
+          </div>""",
     "Kadence": """
         <div class="kt-tabs-wrap"><ul class="kt-tabs-title-list">
           <li id="tab-pool" class="kt-title-item kt-title-item-1"><a href="#tab-pool" data-tab="1"

@@ -191,3 +191,20 @@ def test_the_encoding_is_the_documents_own(saved):
     )
     (found,) = sources.read([saved(text, encoding="latin-1")]).pages
     assert found.sections[0].text == "Où déjeuner à Noël ?"
+
+
+def test_a_tab_over_what_others_thought_is_no_section(saved):
+    tabs = "".join(
+        f'<li class="{name}_tab"><a href="#tab-{name}" role="tab" aria-controls="tab-{name}">'
+        f"{title}</a></li>"
+        for name, title in [("description", "Description"), ("reviews", "Reviews (2)")]
+    )
+    text = (
+        '<html><head><link rel="canonical" href="https://shop.example/honey/"></head><body><main>'
+        f'<h1>Honey</h1><p>Dark and thick.</p><ul class="tabs wc-tabs">{tabs}</ul>'
+        '<div class="wc-tab" id="tab-description"><h2>Description</h2><p>From the moor.</p></div>'
+        '<div class="wc-tab" id="tab-reviews"><div id="comments"><h2>2 reviews</h2><ol><li>Good.'
+        "</li></ol></div><p>Write one.</p></div></main></body></html>"
+    )
+    (found,) = sources.read([saved(text)]).pages
+    assert [section.title for section in found.sections] == ["Honey", "Description"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from knowledge.spelling import SIMILARITY, Speller
+from tests.knowledge.town import retriever_of, section
 
 VOCABULARY = {"transport": 9, "transports": 2, "people": 30, "nursing": 4, "homes": 4, "cafe": 3,
               "wimoov": 1, "elderly": 5, "disabilities": 2, "covid19": 3, "format2": 2,
@@ -51,3 +52,14 @@ def test_leaving_out_by_letters_never_leaves_out_a_near_word(vocabulary, word):
     found = {each.surface for each in Speller(dict.fromkeys(vocabulary, 1)).suggest(word)}
     assert found <= near
     assert bool(found) == bool(near)
+
+
+def test_a_word_that_light_words_are_a_part_of_is_still_asked_for():
+    """ "Bon" and "bons" say nothing of sweets."""
+    sections = (
+        section("help", "Comment acheter", "Un bon repas, de bons conseils pour acheter."),
+        section("garden", "Le jardin", "Ouvert à tous."),
+    )
+    retriever = retriever_of(*sections, language="fr")
+    for what in ("bonbons", "discours"):  # the one in two light words, the other in none
+        assert retriever.ask(f"acheter des {what}").confidence < 0.9

@@ -1,0 +1,82 @@
+"""Titles that shortcodes have as attributes, whosever they are, are shown over what they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '[accordion_tab title="{}"][vc_column_text]{}[/vc_column_text][/accordion_tab]',
+        '[mk_accordion title="{}"]{}[/mk_accordion]',
+        '[tatsu_accordion title="{}"]{}[/tatsu_accordion]',
+        '[gdlr_tab title="{}"]{}[/gdlr_tab]',
+        '[spoiler title="{}"]{}[/spoiler]',
+        '[collapse title="{}"]{}[/collapse]',
+        '[panel title="{}"]{}[/panel]',
+        '[icon_box title="{}"]{}[/icon_box]',
+        '[gem_icon_with_text title="{}"]{}[/gem_icon_with_text]',
+        '[dsm_card title="{}"]{}[/dsm_card]',
+        '[difl_faqitem question="{}"]{}[/difl_faqitem]',
+        '[dipl_faq_page_schema_item faq_question="{}" faq_answer="{}"][/dipl_faq_page_schema_item]',
+        '[mk_fancy_title tag_name="h3"]{}[/mk_fancy_title]{}',
+    ],
+)
+def test_titles_of_items_and_boxes_of_any_plug_in_are_shown(item):
+    html = f"<h2>Visit</h2>\n{item.format('Parking', 'Free.')}\n{item.format('Dogs', 'On a lead.')}"
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Visit", ""),
+        ("Parking", "Free."),
+        ("Dogs", "On a lead."),
+    ]
+
+
+def test_the_text_of_a_shortcode_that_holds_nothing_is_shown_under_its_title():
+    html = '[vc_row][icon_text icon="moon" title="Dogs" text="Only on a lead, at night."][/vc_row]'
+    assert [(s.title, s.text) for s in parse(html)] == [("Dogs", "Only on a lead, at night.")]
+
+
+def test_wpbakerys_titles_of_whole_elements_are_shown():
+    html = """[vc_row][vc_column][vc_tta_accordion title="Rooms" c_icon="plus"][vc_tta_section
+        title="Hall" tab_id="hall"][vc_column_text]Big.[/vc_column_text][/vc_tta_section]
+        [/vc_tta_accordion][vc_video title="The film" link="https://film.example/x"]
+        [vc_gallery title="Photos" images="1,2"][vc_column_text]All by us.[/vc_column_text]
+        [/vc_column][/vc_row]"""
+    assert [(s.title, s.text, s.parents) for s in parse(html)] == [
+        ("Rooms", "", ()),
+        ("Hall", "Big.", ("Rooms",)),
+        ("The film", "", ()),
+        ("Photos", "All by us.", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>The [abbr title="Young Farmers"]YF[/abbr] meet on Monday.</p>',
+        '<p>The [link title="To the farmers" href="/yf"]YF[/link] meet on Monday.</p>',
+        '[button title="To the farmers" link="/yf"]YF[/button]',
+        '[link title="To the farmers" href="/yf"]YF[/link] meet on Monday.',
+        '[lightbox title="All farmers" src="/yf.jpg"]YF[/lightbox]',
+        '[box title="no"]The YF meet on Monday.[/box]',
+        '<p>Hello.</p>[slides title="Of all years"]',
+        '<p>Hello.</p>[slides title="Of all years" text="far left"]',
+        '[su_tooltip title="Young Farmers"]YF[/su_tooltip]',
+    ],
+)
+def test_titles_that_are_not_shown_are_none(html):
+    (section,) = parse(html)
+    assert section.title == "Help"
+    assert "arm" not in section.text
+
+
+def test_a_shortcode_within_a_sentence_parts_none():
+    (section,) = parse('<p>The [abbr title="Young Farmers"]YF[/abbr] meet on Monday.</p>')
+    assert section.text == "The YF meet on Monday."
