@@ -177,9 +177,8 @@ class Reader:
             return tokens
         found: list[Token] = []
         for token in tokens:
-            whole = found[-1].surface + token.surface if found else ""
-            if found and self._split_by_mistake(found[-1], token, whole):
-                found[-1] = analyzer.tokens(whole)[0]
+            if found and (joined := self._one_word(found[-1], token, analyzer)):
+                found[-1] = joined
             elif parts := self._parts(token, analyzer, spoken):
                 found.extend(part for word in parts for part in analyzer.tokens(word))
             else:
@@ -205,10 +204,14 @@ class Reader:
         parts = self.speller.parts(surface)
         return parts if any(analyzer.weight_of(part) == 1 for part in parts) else ()
 
-    def _split_by_mistake(self, first: Token, second: Token, whole: str) -> bool:
+    def _one_word(self, first: Token, second: Token, analyzer: Analyzer) -> Token | None:
+        """Return the known word that two were split from by mistake, or None."""
         if not first.weight and not second.weight:
-            return False
-        return whole in self.index.surfaces and not (self._known(first) and self._known(second))
+            return None
+        if self._known(first) and self._known(second):
+            return None
+        whole, *more = analyzer.tokens(first.surface + second.surface)
+        return whole if not more and self._known(whole) else None
 
     def _means(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> bool:
         return (

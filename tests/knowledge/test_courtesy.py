@@ -29,6 +29,10 @@ def assert_answered_as_surely(spoken, plain, sections, language):
         ("fr", "Encombrants", "les encombrants", "Parlez-moi des encombrants"),
         ("de", "Sperrmüll", "der Sperrmüll", "Erzähl mir was über den Sperrmüll"),
         ("es", "Los trastos", "los trastos", "Háblame de los trastos"),
+        ("en", "Bulky waste", "bulky waste", "I'm worried about how long the bulky waste is there"),
+        ("fr", "Encombrants", "les encombrants", "il paraît que les encombrants"),
+        ("de", "Sperrmüll", "der Sperrmüll", "wie lang und wie oft ist der Sperrmüll"),
+        ("es", "Los trastos", "los trastos", "cuánto tiempo están los trastos"),
     ],
 )
 def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title, plain, polite):

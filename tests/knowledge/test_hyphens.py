@@ -39,3 +39,9 @@ def site() -> Retriever:
 )
 def test_a_hyphenated_word_is_found_however_it_is_asked(site, question, expected):
     assert answer_of(site, question) == expected
+
+
+@pytest.mark.parametrize("question", ["wheel chair", "wheel chairs", "wheel-chair", "wheelchair"])
+def test_a_word_split_by_mistake_is_found_in_whichever_form_the_page_has_it(question):
+    loans = section("loans", "Loans", "Wheelchairs and commodes are lent out for a month.")
+    assert answer_of(retriever_of(loans, *SECTIONS), question) == "loans"

@@ -10,7 +10,7 @@ from knowledge import thesaurus
 from knowledge.model import Link
 from tests.knowledge.town import answer_of, retriever_of, section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1551)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1552)
 # What sites are asked most.
 SOME = ("ar", "bg", "cs", "da", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "uk")
 FEW = dict.fromkeys(SOME, 54)
@@ -68,6 +68,41 @@ def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
     phrase = site.ask("nowhere to sleep").confidence
     assert phrase > site.ask("hostel").confidence
     assert site.ask("nowhere to sleep").match is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "verb", "title"),
+    [
+        ("en", "can I hire one", "Rental"),
+        ("en", "where do I pray", "Prayers"),
+        ("en", "he was excluded", "Exclusion"),
+        ("fr", "louer", "Locations"),
+        ("fr", "où se baigner", "Baignade"),
+        ("es", "dónde rezar", "Oraciones"),
+    ],
+)
+def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
+    mill = section("mill", {"en": "The mill", "de": "Die Mühle"}.get(language, "Molino"), "1825.")
+    thing = section("thing", title, "2, 3.")
+    site = retriever_of(thing, mill, language=language)
+    assert [match.section.id for match in site.search(verb)] == ["thing"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "title"),
+    [
+        ("en", "she wont get out of bed", "Mental health"),
+        ("en", "what happens if she's late to school", "Punctuality"),
+        ("fr", "c'est quoi le num de tel", "Téléphone"),
+        ("fr", "garder mes affaires", "Bagagerie"),
+        ("de", "macht nur Stress", "Erziehungsberatung"),
+        ("es", "no para de llorar", "Salud mental"),
+    ],
+)
+def test_what_people_say_in_a_chat_leads_to_what_a_site_calls_it(language, said, title):
+    mill = section("mill", {"en": "The mill", "de": "Die Mühle"}.get(language, "Molino"), "1825.")
+    site = retriever_of(section("thing", title, "2, 3."), mill, language=language)
+    assert [match.section.id for match in site.search(said)] == ["thing"]
 
 
 @pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
