@@ -185,3 +185,8 @@ def test_what_something_is_does_not_ask_who_the_site_is(question):
     )
     assert site.ask(question).match.section.id == "quotient"
     assert [match.section.id for match in site.search(question)] == ["quotient"]
+
+
+def test_the_mayor_is_not_the_town_hall():
+    terms_of = Analyzer(["fr"]).terms_of
+    assert terms_of("maires") == terms_of("mairesse") != terms_of("mairie")
