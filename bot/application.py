@@ -42,6 +42,7 @@ from bot.services import Services
 from bot.storage import Storage
 from bot.thinking import Thinking
 from bot.webhook import Webhook
+from knowledge import thesaurus
 from knowledge.encoder import ModelError
 from knowledge.errors import SignpostError
 
@@ -258,7 +259,9 @@ def _start_beside(bot: Bot, services: Services) -> list[asyncio.Task[None]]:
     introduction = asyncio.create_task(introduce(bot.bot, services))
     refresh = refreshing.start(services, bot.bot)
     understanding = asyncio.create_task(_understand(services))
-    preparing = asyncio.create_task(services.library.prepare(locales.languages()))
+    # Those that the bot speaks come first: they are the likeliest.
+    languages = dict.fromkeys((*locales.languages(), *thesaurus.languages()))
+    preparing = asyncio.create_task(services.library.prepare(languages))
     tasks = (introduction, refresh, understanding, preparing)
     return [task for task in tasks if task is not None]
 
