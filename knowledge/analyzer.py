@@ -16,7 +16,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge import french, french_verbs, german
+from knowledge import french, french_verbs, german, spanish, spanish_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
@@ -35,12 +35,12 @@ SNOWBALL = {
 
 _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "de": german.base,
+    "es": spanish.base,
     "fr": french.base,
 }
-"""What leads more forms back to their word in some languages, before they are stemmed: given a word
-and the forms that `words/` lists."""
+"""What leads more forms back to their word: given a word and the forms that `words/` lists."""
 
-_TABLES: Mapping[str, Callable[[], Iterable[str]]] = {"fr": french_verbs.lines}
+_TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
 STOP_WEIGHT = 0.0
