@@ -158,3 +158,20 @@ def test_who_asks_in_the_first_person_finds_what_the_page_says_to_all():
     )
     assert site.ask("¿Cuándo puedo inscribirme?").match.section.id == "course"
     assert site.ask("inscríbeme por favor").match.section.id == "course"
+
+
+@pytest.mark.parametrize(
+    "asked", ["¿Qué tendríamos que hacer?", "¿Podías?", "¿Se debían?", "tuvimos"]
+)
+def test_function_words_carry_no_meaning_in_any_person(asked):
+    assert not any(token.weight for token in Analyzer(["es"]).tokens(asked))
+
+
+def test_what_one_would_have_to_do_is_no_thing():
+    site = retriever_of(
+        section("pool", "Piscina", "La entrada a la piscina cuesta dos euros."),
+        section("we", "Lo que tendríamos", "Tendríamos lo que tendríamos, si pudiéramos."),
+        title="Ayuntamiento",
+        language="es",
+    )
+    assert site.ask("¿Tendríamos que pagar la piscina?").match.section.id == "pool"
