@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot import replies, talk
 from bot.buttons import title_of
 from bot.talk import Kind
-from knowledge.analyzer import WRITTEN, fold, function_words
+from knowledge.folding import WRITTEN, fold
+from knowledge.listed import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

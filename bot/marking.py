@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text import escape
-from knowledge.analyzer import WRITTEN, fold, function_words, primary
+from knowledge.analyzer import primary
+from knowledge.folding import WRITTEN, fold
+from knowledge.listed import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -1,25 +1,23 @@
-"""Text to terms: fold, split, stem, and tell the words that carry little meaning."""
+"""Text to terms: split, fold, stem, and tell the words that carry little meaning."""
 
 from __future__ import annotations
 
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import Stemmer
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge import french, french_verbs, german, spanish, spanish_verbs
+from knowledge.folding import BARE_WORD, MARKS, fold, ungrouped
+from knowledge.listed import listed, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -33,16 +31,6 @@ SNOWBALL = {
 }  # fmt: skip
 """Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
 
-_BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
-    "de": german.base,
-    "es": spanish.base,
-    "fr": french.base,
-}
-"""What leads more forms back to their word: given a word and the forms that `words/` lists."""
-
-_TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
-"""What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
-
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
 """How much of a question's weight a function word and a request word ("find", "need") carry."""
@@ -51,50 +39,15 @@ _TAGS = 1_000
 """How many language tags are kept as their primary subtags."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
-BARE_WORD = re.compile(r"[^\W_]+")
-"""A word without the signs that may join it to others: letters and digits in a row."""
-
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
-# The signs that are looked for come first: regular expressions search for them the fastest.
-_GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
-_MARK = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
-_MARKS = re.compile(f"[{_MARK}]")
-WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*+")
-"""A word as texts write it, with accents and vowel signs that stand apart from their letters."""
-
 _ACRONYM_PLURAL = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,5})['’]?s\b")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ى": "ي",
-     "ة": "ه", "ˀ": ""}
-)  # fmt: skip
-
 
 _OTHER_TAGS = {"no": "nb", "iw": "he", "in": "id", "ji": "yi"}
 """What nearly all sites tagged "no" are written in, and tags no longer used (IANA's language
 subtag registry)."""
-
-
-def fold(text: str) -> str:
-    """Return `text` in the form that words are compared in: no case, no accents, no marks.
-
-    Compatibility forms are resolved first (NFKC), so that full-width letters and ligatures
-    compare as what they stand for. Marks that make another letter (Japanese voicing, Hangul)
-    stay.
-    """
-    if text.isascii():
-        return text.casefold()
-    # Case is folded between the two: a mathematical capital has case only once it is a letter.
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    apart = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
-    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
-
-
-def ungrouped(text: str) -> str:
-    """Return `text` with numbers such as "12 000" in one piece."""
-    return _GROUPING_SPACE.sub("", text)
 
 
 class Token(NamedTuple):
@@ -113,85 +66,6 @@ class Token(NamedTuple):
     terms: tuple[str, ...]
     weight: float = 1.0
     joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What `words/` lists of a language.
-
-    Attributes:
-        stop: Function words, folded.
-        weak: Request words, folded.
-        forms: A form that no stemmer leads back to its word, with accents and without, to the word.
-        polite: Courtesies, as they are written.
-        voices: What visitors and sites call each other, folded.
-        places: What people call those whose site it is, and where they are, folded.
-        where: What asks for a place or the way there, folded.
-        when: What asks for a time, folded.
-    """
-
-    stop: frozenset[str] = frozenset()
-    weak: frozenset[str] = frozenset()
-    forms: Mapping[str, str] = field(default_factory=dict)
-    polite: tuple[str, ...] = ()
-    voices: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    where: frozenset[str] = frozenset()
-    when: frozenset[str] = frozenset()
-
-
-@cache
-def listed(language: str) -> Listed:
-    """Return what is listed of a language (primary subtag); nothing of most."""
-    file = resources.files("knowledge") / "words" / f"{language}.yaml"
-    if not file.is_file():
-        return Listed()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
-    stop, weak = _folded(words["stop"]), _folded(words["weak"])
-    polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
-    voices, places = _folded(words.get("voices", "")), _folded(words.get("places", ""))
-    where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
-    lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
-    forms = _forms(lines, stop)
-    return Listed(stop, weak - stop, forms, polite, voices, places, where, when)
-
-
-@cache
-def _word_of(language: str) -> Callable[[str], str]:
-    """Return what leads the forms of a language back to their word, where its stemmer does not."""
-    forms = listed(language).forms
-    by_rule = _BY_RULE.get(language)
-    if by_rule:
-        return lambda word: forms.get(word) or by_rule(word, forms)
-    return lambda word: forms.get(word, word)
-
-
-def _folded(text: str) -> frozenset[str]:
-    return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
-
-
-def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for word, *forms in map(str.split, lines):
-        for form in forms:
-            # "né" without its accent is a word that stands everywhere.
-            if (bare := fold(form)) not in stop:
-                found.setdefault(bare, word)
-            found[form] = word
-    return found
-
-
-@cache
-def listed_languages() -> tuple[str, ...]:
-    """Return the languages whose light words are listed, in alphabetical order."""
-    folder = resources.files("knowledge") / "words"
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
-
-
-def function_words(languages: Iterable[str]) -> frozenset[str]:
-    """Return the folded function words of some languages (primary subtags)."""
-    return frozenset[str]().union(*(listed(language).stop for language in languages))
 
 
 @lru_cache(_TAGS)
@@ -233,7 +107,7 @@ class Analyzer:
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
-            (Stemmer.Stemmer(SNOWBALL[language], 0), _word_of(language))
+            (Stemmer.Stemmer(SNOWBALL[language], 0), word_of(language))
             for language in self.languages
             if language in SNOWBALL
         ]
@@ -262,8 +136,8 @@ class Analyzer:
         if not text.islower():
             text = _ACRONYM_PLURAL.sub(_first_group, text)
         text = ungrouped(text).casefold()
-        if not text.isascii() and _MARKS.search(text):
-            text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+        if not text.isascii() and MARKS.search(text):
+            text = MARKS.sub("", unicodedata.normalize("NFC", text))
         return _WORD.findall(text)
 
     def terms_of(self, word: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from knowledge import mentions
-from knowledge.analyzer import ungrouped
+from knowledge.folding import ungrouped
 from knowledge.model import own_title
 from knowledge.parting import whole_verbs
 

@@ -6,7 +6,7 @@ import re
 from math import log1p
 from typing import TYPE_CHECKING
 
-from knowledge.analyzer import function_words
+from knowledge.listed import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.analyzer import STOP_WEIGHT, Analyzer, listed
+from knowledge.analyzer import STOP_WEIGHT, Analyzer
+from knowledge.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

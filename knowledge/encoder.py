@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.analyzer import fold
 from knowledge.errors import SignpostError, unopened
+from knowledge.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.analyzer import fold
+from knowledge.folding import fold
 
 _WEEKDAYS = """
     monday tuesday wednesday thursday friday saturday sunday weekday weekend daily

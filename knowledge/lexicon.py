@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from knowledge import coverage, ngrams
 from knowledge import index as indexes
-from knowledge.analyzer import Analyzer, fold, function_words
+from knowledge.analyzer import Analyzer
+from knowledge.folding import fold
+from knowledge.listed import function_words
 from knowledge.model import own_title, titles_above
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import thesaurus
-from knowledge.analyzer import Analyzer, listed
+from knowledge.analyzer import Analyzer
+from knowledge.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.analyzer import fold, listed
+from knowledge.folding import fold
 from knowledge.german import PREFIXES, related, reunited
+from knowledge.listed import listed
 from knowledge.names import words
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy, itself
-from knowledge.analyzer import WRITTEN, fold, listed
 from knowledge.asides import LEGAL, NEWS
 from knowledge.expansion import SAME, Reading
+from knowledge.folding import WRITTEN, fold
 from knowledge.german import PREFIXES, conjugated, infinitive, related
 from knowledge.hyphens import hyphened
+from knowledge.listed import listed
 from knowledge.parting import infinitives
 from knowledge.past import years
 from knowledge.readings import QueryTerm, expanded, strongest

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge import mentions, passage
-from knowledge.analyzer import WRITTEN, Analyzer, fold, ungrouped
+from knowledge.analyzer import Analyzer
+from knowledge.folding import WRITTEN, fold, ungrouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,11 +14,12 @@ from knowledge import confidence as confidences
 from knowledge import index as indexes
 from knowledge import lexicon, query, ranking, scores
 from knowledge import passage as passages
-from knowledge.analyzer import BARE_WORD, Analyzer, fold, primary
+from knowledge.analyzer import Analyzer, primary
 from knowledge.asides import Asides
 from knowledge.asked import asked
 from knowledge.compounds import Compounds
 from knowledge.expansion import Expander
+from knowledge.folding import BARE_WORD, fold
 from knowledge.hours import DAYS
 from knowledge.itself import Itself
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import embeddings
-from knowledge.analyzer import WRITTEN, Analyzer, fold
+from knowledge.analyzer import Analyzer
+from knowledge.folding import WRITTEN, fold
 from knowledge.model import own_title, titles_above
 from knowledge.passage import sentences
 from knowledge.spelling import Speller

@@ -6,7 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge import thesaurus
-from knowledge.analyzer import BARE_WORD, fold, listed, listed_languages, primary
+from knowledge.analyzer import primary
+from knowledge.folding import BARE_WORD, fold
+from knowledge.listed import listed, listed_languages
 from knowledge.names import names_of
 
 if TYPE_CHECKING:

@@ -6,13 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.analyzer import (
-    WRITTEN,
-    Analyzer,
-    fold,
-    function_words,
-    listed_languages,
-)
+from knowledge.analyzer import Analyzer
+from knowledge.folding import WRITTEN, fold
+from knowledge.listed import function_words, listed_languages
 
 
 @pytest.mark.parametrize(

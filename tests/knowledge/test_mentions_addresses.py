@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import mentions
-from knowledge.analyzer import ungrouped
+from knowledge.folding import ungrouped
 
 
 def _is_told(text):

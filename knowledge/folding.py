@@ -1,0 +1,43 @@
+"""The form that words are compared in: no case, no accents, no marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BARE_WORD = re.compile(r"[^\W_]+")
+"""A word without the signs that may join it to others: letters and digits in a row."""
+
+# The signs that are looked for come first: regular expressions search for them the fastest.
+_GROUPING_SPACE = re.compile(r"[\u00a0\u2009\u202f ](?<=\d.)(?=\d{3}(?!\d))")
+_MARK = "\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670"
+MARKS = re.compile(f"[{_MARK}]")
+"""What stands above, below or between letters: accents, vowel signs, a tatweel."""
+
+WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}])*+")
+"""A word as texts write it, with accents and vowel signs that stand apart from their letters."""
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ى": "ي",
+     "ة": "ه", "ˀ": ""}
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return `text` in the form that words are compared in: no case, no accents, no marks.
+
+    Compatibility forms are resolved first (NFKC), so that full-width letters and ligatures
+    compare as what they stand for. Marks that make another letter (Japanese voicing, Hangul)
+    stay.
+    """
+    if text.isascii():
+        return text.casefold()
+    # Case is folded between the two: a mathematical capital has case only once it is a letter.
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    apart = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
+    return unicodedata.normalize("NFC", MARKS.sub("", apart))
+
+
+def ungrouped(text: str) -> str:
+    """Return `text` with numbers such as "12 000" in one piece."""
+    return _GROUPING_SPACE.sub("", text)

@@ -1,0 +1,105 @@
+"""What is listed of languages in `words/`: light words, and forms that no stemmer leads back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from knowledge import french, french_verbs, german, spanish, spanish_verbs
+from knowledge.folding import BARE_WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+_BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
+    "de": german.base,
+    "es": spanish.base,
+    "fr": french.base,
+}
+"""What leads more forms back to their word: given a word and the forms that `words/` lists."""
+
+_TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
+"""What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What `words/` lists of a language.
+
+    Attributes:
+        stop: Function words, folded.
+        weak: Request words, folded.
+        forms: A form that no stemmer leads back to its word, with accents and without, to the word.
+        polite: Courtesies, as they are written.
+        voices: What visitors and sites call each other, folded.
+        places: What people call those whose site it is, and where they are, folded.
+        where: What asks for a place or the way there, folded.
+        when: What asks for a time, folded.
+    """
+
+    stop: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    polite: tuple[str, ...] = ()
+    voices: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
+
+
+@cache
+def listed(language: str) -> Listed:
+    """Return what is listed of a language (primary subtag); nothing of most."""
+    file = resources.files("knowledge") / "words" / f"{language}.yaml"
+    if not file.is_file():
+        return Listed()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
+    stop, weak = _folded(words["stop"]), _folded(words["weak"])
+    polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
+    voices, places = _folded(words.get("voices", "")), _folded(words.get("places", ""))
+    where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
+    lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
+    forms = _forms(lines, stop)
+    return Listed(stop, weak - stop, forms, polite, voices, places, where, when)
+
+
+@cache
+def word_of(language: str) -> Callable[[str], str]:
+    """Return what leads the forms of a language back to their word, where its stemmer does not."""
+    forms = listed(language).forms
+    by_rule = _BY_RULE.get(language)
+    if by_rule:
+        return lambda word: forms.get(word) or by_rule(word, forms)
+    return lambda word: forms.get(word, word)
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
+
+
+def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for word, *forms in map(str.split, lines):
+        for form in forms:
+            # "né" without its accent is a word that stands everywhere.
+            if (bare := fold(form)) not in stop:
+                found.setdefault(bare, word)
+            found[form] = word
+    return found
+
+
+@cache
+def listed_languages() -> tuple[str, ...]:
+    """Return the languages whose light words are listed, in alphabetical order."""
+    folder = resources.files("knowledge") / "words"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+def function_words(languages: Iterable[str]) -> frozenset[str]:
+    """Return the folded function words of some languages (primary subtags)."""
+    return frozenset[str]().union(*(listed(language).stop for language in languages))
