@@ -25,8 +25,8 @@ _FARTHEST = 50  # links beside a bold item
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
 _TELLING = _LISTED | {kinds.PARAGRAPH}
 _SPARSEST = 4  # paragraphs to a question
+_COUNTED = re.compile(r"\A\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")  # "1.", "(a)"
 # Within a question: a line break, the end of another sentence, the name of who speaks.
-_COUNTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _NO_QUESTION = re.compile(r"[\n。：]|[.!?؟:] ")
 _SPOKEN = frozenset("-–—―\"'“”„«»‘’‚「『")  # in front of what people say
 

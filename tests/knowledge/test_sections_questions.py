@@ -106,13 +106,15 @@ def test_questions_with_numbers_and_those_that_are_all_of_a_list_are_titles(line
         paragraphs(HOURS, "<p>Ann: {}</p><p>Bo: {}</p>"),
         paragraphs(HOURS, "<p>– {}</p><p>– {}</p>"),
         paragraphs(HOURS, "<p>So you wonder. {}</p><p>{}</p>"),
+        paragraphs(HOURS, "<p>Now it is 3. {}</p><p>{}</p>"),
         paragraphs(HOURS, "<p>{}</p><p>{}</p>" + 9 * "<p>A story goes on.</p>"),
         paragraphs(HOURS, "<h3>Day</h3><p>{}</p><p>{}</p>"),
         paragraphs(HOURS, "<p>{}</p><h3>{}</h3>"),
     ],
 )
 def test_other_questions_of_a_text_are_text(html):
-    assert not {section.title for section in parse(html)} & HOURS.keys()
+    titles = "\n".join(section.title for section in parse(html))
+    assert not any(question in titles for question in HOURS)
 
 
 def test_greek_questions_end_with_a_semicolon():
