@@ -57,7 +57,7 @@ TEASER = 0.35
 """What it costs a section to say in a few words what the page that it leads to answers."""
 
 _NEWSROOM = NEWS.concepts | {"event"}  # "News and events"
-_PARTS = re.compile(r"\s*[:|\u2013\u2014]\s+|\s-\s")  # "Vacancy: youth worker"
+_BETWEEN_PARTS = re.compile(r"\s*[:|\u2013\u2014]\s+|\s-\s")  # "Vacancy: youth worker"
 _POSTED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/")  # WordPress's addresses by date
 _CONTACTS = frozenset({"telephone", "email", "address"})
 _LONGEST_TEASER = 300  # characters of its text
@@ -80,13 +80,13 @@ class Asides(NamedTuple):
     """Which sections are beside the point of most questions that they have the words of.
 
     Attributes:
-        kinds: How far each is, for who asks for nothing that legal pages and news are about, for
-            legal things, for news, for both.
+        by_asked: How far each is, by whether a question asks for what legal pages are about, and
+            whether for news.
         past: int64[sections], the year gone by that each is about; 0 for none.
         ends: int64[sections], the number after the last section under each.
     """
 
-    kinds: tuple[Beside, Beside, Beside, Beside]
+    by_asked: Mapping[tuple[bool, bool], Beside]
     past: NDArray[np.int64]
     ends: NDArray[np.int64]
 
@@ -103,17 +103,22 @@ class Asides(NamedTuple):
         teasers = [_is_teaser(page, section, pages) for page, section in kb.sections()]
         titles = _Titles(expander, languages)
         legal, news = _find_legal(kb, titles), _find_news(kb, titles)
-        kinds = (
-            _beside(teasers, {LEGAL: legal, NEWS: news}),
-            _beside(teasers, {NEWS: news}),
-            _beside(teasers, {LEGAL: legal}),
-            _beside(teasers, {}),
-        )
-        return cls(kinds, past.past(kb), heads.ends(kb))
+        by_asked = {
+            (False, False): _beside(teasers, {LEGAL: legal, NEWS: news}),
+            (True, False): _beside(teasers, {NEWS: news}),
+            (False, True): _beside(teasers, {LEGAL: legal}),
+            (True, True): _beside(teasers, {}),
+        }
+        return cls(by_asked, past.past(kb), heads.ends(kb))
 
     def beside(self, *, legal: bool, news: bool) -> Beside:
-        """Return how far sections are beside the point of a question that asks for such things."""
-        return self.kinds[legal + 2 * news]
+        """Return how far sections are beside the point of a question.
+
+        Args:
+            legal: Whether it asks for what legal pages are about.
+            news: Whether it asks for news, or for a year.
+        """
+        return self.by_asked[legal, news]
 
 
 def _beside(teasers: Sequence[bool], found: Mapping[Kind, Sequence[bool]]) -> Beside:
@@ -155,9 +160,13 @@ def _find_news(kb: KnowledgeBase, titles: _Titles) -> list[bool]:
 
 
 def _is_news(page: Page, titles: _Titles) -> bool:
+    """Return whether a page is news by its address, its title's parts or a title above it.
+
+    Minutes are ones whatever else their title says ("Minutes of the meeting of 4 March").
+    """
     if _POSTED.search(page.url):
         return True
-    names = (*(crumb.title for crumb in page.breadcrumb), *_PARTS.split(page.title))
+    names = (*(crumb.title for crumb in page.breadcrumb), *_BETWEEN_PARTS.split(page.title))
     found = [titles.named(name, page.language, _NEWSROOM) for name in names]
     return any(
         _MINUTES in each.concepts or (each.alone and each.concepts & NEWS.concepts)
