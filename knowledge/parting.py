@@ -19,10 +19,7 @@ _LAST = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})(?=[.,;:!?)…]|\s*$|\s+(?
 _CLAUSE_END = re.compile(r"[.,;:!?()…–]|\b(?:und|oder)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # Forms that say so little by themselves that the list of forms leaves them out.
-_WEAK = {
-    "habt": "haben",
-    "hat": "haben",
-}
+_WEAK = {"habt": "haben", "hat": "haben"}
 
 
 def infinitives(finite: str, prefix: str) -> Iterator[str]:

@@ -50,8 +50,8 @@ NEAR = 0.02
 SAME_QUESTION = 92.0
 """How alike (rapidfuzz ratio, 0 to 100) a question and a pinned one are to be the same."""
 
-LIKE = 0.75
-"""How alike (0 to 1) a word must be to one that is known to be no word of another language."""
+MISSPELT = 0.75
+"""How alike (0 to 1) a word must be to a known one to be no word of another language."""
 
 
 class Retriever:
@@ -275,14 +275,14 @@ class Retriever:
         Words that are all near to known ones are misspelt: no thesaurus has to be read for these.
         """
         words = map(fold, BARE_WORD.findall(question))
-        unknown = {w for w in words if w not in self._vocabulary and not w.isdigit()}
-        if all(map(self._is_slip, unknown)):
+        unknown = {word for word in words if word not in self._vocabulary and not word.isdigit()}
+        if all(map(self._is_misspelt, unknown)):
             return ()
         return naming_languages(unknown, likely)
 
-    def _is_slip(self, word: str) -> bool:
+    def _is_misspelt(self, word: str) -> bool:
         near = self._reader.speller.suggest(word)
-        return bool(near) and near[0].similarity >= LIKE
+        return bool(near) and near[0].similarity >= MISSPELT
 
     def _read(self, question: str, spoken: tuple[str, ...]) -> Query:
         return self._reader.read(question, self._analyzer(spoken), spoken)
