@@ -5,9 +5,9 @@
 SITES is a folder of knowledge bases with golden questions (`NAME/kb`, `NAME/golden.yaml`), such as
 `tests/knowledge/sites`. Each is asked as it is, with a privacy policy and terms added in its
 language, with a report, minutes and an advertised post added, and with a front page added that
-leads to each of its pages. Prints how many questions
-with an answer find a section that answers first, how many are answered by one and how many by
-another, and how many questions without an answer are answered.
+leads to each of its pages. Prints how many questions with an answer find a section that answers
+first, how many are answered by one and how many by another, and how many questions without an
+answer are answered.
 """
 
 from __future__ import annotations

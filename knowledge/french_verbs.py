@@ -98,8 +98,8 @@ _OTHER_WORDS = frozenset(_OTHER.split())
 
 _PAST = {"a": "a èrent", "i": "it irent", "u": "ut urent", "in": "int inrent", "": ""}
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient")
-_PLURAL = ("ons", "ez", "ais", "ait", "ions", "iez", "aient")
-_PRESENT_PARTICIPLE = ("ant", "ante", "ants", "antes")
+# What stands behind the stem of "nous": the present, the imperfect and the present participle.
+_PLURAL = ("ons", "ez", "ais", "ait", "ions", "iez", "aient", "ant", "ante", "ants", "antes")
 
 
 class _Model(NamedTuple):
@@ -121,7 +121,6 @@ class _Model(NamedTuple):
         yield from (self.future + ending for ending in _FUTURE)
         stem, _, vowel = self.past.rpartition("-")
         yield from (stem + ending for ending in _PAST[vowel].split())
-        yield from (self.plural + ending for ending in _PRESENT_PARTICIPLE)
         plural = self.participle.removesuffix("s") + "s"
         yield from (self.participle, f"{self.participle}e", plural, f"{self.participle}es")
         yield from (self.subjunctive + ending for ending in ("e", "es", "ent"))

@@ -64,10 +64,12 @@ _RANGE = re.compile(
     rf"([0-9](?<![0-9][0-9])[0-9]?)(?i:({_MARK})?{_TO})([0-9]{{1,2}})(?!\d)((?i:{_MARK}))?"
     r"(?!(?:[.,]\d+)? ?[€£$])"
 )
+# Hours that have a name.
 _NAMED = (
     "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno"
     "|mezzanotte"
 )
+# In each language, what stands ahead of hours in words, what between the two, and the numbers.
 _SPELT = (
     (
         "from|between",
@@ -84,6 +86,7 @@ _SPELT = (
 )
 _MINUTES = r"(?:half past |quarter (?:past|to) |halb |las? )?"
 _CLOCK = r"(?: o['’]clock| Uhr| heures?| horas)?(?: et demie| y media)?"
+# "From two to three people" are no hours.
 _NO_MORE = r"(?=\s*(?:[.,;)\n]|\Z|(?:and|on|und|am|et|le|y|los|every|except|außer|sauf|excepto)\b))"
 
 
@@ -139,7 +142,7 @@ def is_in(text: str) -> bool:
             marked = True
             if _DAY.search(text):
                 return True
-    # A day that marked hours did not find is none that these would find.
+    # Where hours in figures are marked, a day was looked for in vain.
     return not marked and bool(_IN_WORDS.search(text) and _DAY.search(text))
 
 
