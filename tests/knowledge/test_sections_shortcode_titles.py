@@ -66,8 +66,8 @@ def test_wpbakerys_titles_of_whole_elements_are_shown():
         '[link title="To the farmers" href="/yf"]YF[/link] meet on Monday.',
         '[lightbox title="All farmers" src="/yf.jpg"]YF[/lightbox]',
         '[box title="no"]The YF meet on Monday.[/box]',
-        '<p>Hello.</p>[slides title="Of all years"]',
-        '<p>Hello.</p>[slides title="Of all years" text="far left"]',
+        '<p>Hello.</p>[slides title="Of all farmers"]',
+        '<p>Hello.</p>[slides title="Of all farmers" text="farms left"]',
         '[su_tooltip title="Young Farmers"]YF[/su_tooltip]',
     ],
 )
