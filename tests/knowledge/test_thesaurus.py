@@ -70,6 +70,16 @@ def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
     assert site.ask("nowhere to sleep").match is not None
 
 
+MILLS = {"en": "The mill", "fr": "Le moulin", "es": "El molino", "de": "Die Mühle"}
+
+
+def found_beside_a_mill(question, title, language):
+    """Return the titles of what is found on a site of a mill and of one thing of that title."""
+    mill = section("mill", MILLS[language], "1825.")
+    site = retriever_of(section("thing", title, "2, 3."), mill, language=language)
+    return [match.section.title for match in site.search(question)]
+
+
 @pytest.mark.parametrize(
     ("language", "verb", "title"),
     [
@@ -82,10 +92,7 @@ def test_an_everyday_phrase_tells_of_a_thing_more_surely_than_one_word():
     ],
 )
 def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
-    mill = section("mill", {"en": "The mill", "de": "Die Mühle"}.get(language, "Molino"), "1825.")
-    thing = section("thing", title, "2, 3.")
-    site = retriever_of(thing, mill, language=language)
-    assert [match.section.id for match in site.search(verb)] == ["thing"]
+    assert found_beside_a_mill(verb, title, language) == [title]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +107,7 @@ def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
     ],
 )
 def test_what_people_say_in_a_chat_leads_to_what_a_site_calls_it(language, said, title):
-    mill = section("mill", {"en": "The mill", "de": "Die Mühle"}.get(language, "Molino"), "1825.")
-    site = retriever_of(section("thing", title, "2, 3."), mill, language=language)
-    assert [match.section.id for match in site.search(said)] == ["thing"]
+    assert found_beside_a_mill(said, title, language) == [title]
 
 
 @pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
