@@ -186,7 +186,7 @@ def _shown(token: Token) -> str:
 
 
 def _plainly_titled(token: Token) -> str:
-    """Return the title of what is nobody's that is known: it stands over what the shortcode holds.
+    """Return the title of what is of no known builder's, as it stands over what a shortcode holds.
 
     Within a line, a title is only shown while a visitor points at it.
     """
@@ -196,10 +196,7 @@ def _plainly_titled(token: Token) -> str:
 
 
 def _plainly_told(token: Token) -> str:
-    """Return the text of what is nobody's that is known and holds nothing, with its title.
-
-    Of one word or two, it may well be a setting.
-    """
+    """Return the text of what is of no known builder's and holds nothing, under its title."""
     text = _first(token.attributes, PLAIN_TEXTS) if token.attributes else ""
     if len(text.split()) < FEWEST_WORDS:
         return ""

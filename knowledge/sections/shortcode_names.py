@@ -102,11 +102,11 @@ TITLES = (
     "faq_question",
     "text",
 )
-# Of these, what is of no builder's that is known has the first as its title.
+# What is of no builder's that is known has the first of these as its title, and as its text.
 PLAIN_TITLES = ("title", "heading", "question")
 PLAIN_TEXTS = ("text", "description", "content", "answer")
-PLAIN_LEVEL = 3
-FEWEST_WORDS = 3
+PLAIN_LEVEL = 3  # of the heading that such a title is
+FEWEST_WORDS = 3  # of such a text: fewer may well be a setting
 # Where they have a name, it is the title, and what is called `title` is a job.
 _PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
 # Who said something stands beside the words; it is not what they are about.
