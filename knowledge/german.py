@@ -28,7 +28,7 @@ _WITH_ZU = re.compile(rf"(?!hinzu(?!zu))({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _WITH_GE = re.compile("(duld|fährd|horch|lang|nehmig|nüg|stalt|statt|währ|wöhn)e?t")
 """Verbs in "ge-", without it: "genügt" is no participle of a verb without."""
 
-_IN_ERN = re.compile(r"(\w{3,}(?:el|er))t(?:e(?:[mnrs]|st|t)?)?")
+_IN_ERN = re.compile(r"(\w{3,}(?:el|er)(?<!iel|eer))t(?:e(?:[mnrs]|st|t)?)?")
 _NOUNS_IN_ERT = re.compile(
     rf"\w*(?:dessert|entgelt|expert|hundert|konzert|kuvert|umwelt|wert)(?:{_INFLECTED}|s)"
 )
@@ -49,7 +49,7 @@ _OTHER_NOUNS = frozenset(
 _SHORTEST_STEM = 4  # of fewer letters, "t" is as often the word's own: "Kost", "Brot"
 _FINITE = ("est", "et", "st", "t", "e")
 
-_IN_IEREN = re.compile(r"(\w{2,}ier)(?:t(?:e(?:[mnrs]|st|t)?)?|st)")
+_IN_IEREN = re.compile(r"(\w{2,}(?<!e)ier)(?:t(?:e(?:[mnrs]|st|t)?)?|st)")
 """Verbs whose participle has no "ge": "organisiert", "organisierten"."""
 
 _KEPT = "be|emp|ent|er|hinter|miss|über|um|unter|ver|wider|wieder|zer"
@@ -140,7 +140,7 @@ def _parting(word: str, forms: Mapping[str, str]) -> str | None:
     if "ge" in word and (found := _PARTED.fullmatch(word)) and found[2] in forms:
         return found[1] + forms[found[2]]
     found = _TOGETHER.fullmatch(word)
-    if found is None or found[2] in _OTHER_WORDS or word == "herzog":
+    if found is None or found[2] in _OTHER_WORDS:
         return None
     verb = forms.get(found[2]) or _inflected(found[2], forms) or ""
     # "Meldet" is listed with "anmelden", which has a prefix of its own.
@@ -148,7 +148,9 @@ def _parting(word: str, forms: Mapping[str, str]) -> str | None:
 
 
 def _with_ending(stem: str) -> str:
-    return f"{stem}n" if len(stem) > _SHORTEST_STEM and stem.endswith(("el", "er")) else f"{stem}en"
+    """Return the infinitive of a stem: "feiern", "handeln", but "leeren", "spielen"."""
+    in_ern = stem.endswith(("el", "er")) and not stem.endswith(("iel", "eer"))
+    return f"{stem}n" if in_ern else f"{stem}en"
 
 
 def reunited(finite: str, prefix: str) -> Iterator[str]:
