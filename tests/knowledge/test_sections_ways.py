@@ -145,6 +145,13 @@ def test_a_way_on_to_nothing_goes_and_what_a_button_does_is_said(href):
     assert told(f"<p>Words.</p><p>{buttons}</p>") == ("Words.\n\nBook now", [])
 
 
+@pytest.mark.parametrize("href", ["javascript:window.print()", "javascript:print();"])
+def test_a_way_to_the_printer_goes_and_a_sentence_about_it_keeps_its_words(href):
+    link = f'<a href="{href}">Print this page</a>'
+    assert told(f"<p>Words.</p><p>{link}</p><p>Last.</p>") == ("Words.\n\nLast.", [])
+    assert told(f"<p>Please {link} and sign it.</p>")[0] == "Please Print this page and sign it."
+
+
 @given(before=WORDS, label=WORDS, after=WORDS)
 def test_no_words_are_lost_beside_a_way_on(before, label, after):
     parts = [html.escape(part) for part in (before, label, after)]
