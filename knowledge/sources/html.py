@@ -13,53 +13,27 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.depth import flatten
-from knowledge.sections.neighbours import ancestors
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
+from knowledge.sources.main_content import find_content
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from knowledge.model import Crumb
 
-# What holds a page's own content and nothing else, as REST gives it.
-_EXACT = (
-    ".entry-content",
-    ".post-content",
-    ".page-content",
-    ".fl-builder-content-primary",
-    '[data-elementor-type^="wp-p"]',
-    ".elementor-widget-theme-post-content",
-    "#et-boc",
-)
-# What themes put it into with more, the closest first.
-_CONTENT = (
-    *_EXACT,
-    '[itemprop="articleBody"]',
-    "main",
-    '[role="main"]',
-    "article",
-    "#main",
-    "#content",
-)
-_AROUND = (
-    "body > header, body > footer, body > aside, header.site-header, footer.site-footer, "
-    "#masthead, #colophon, #header, #footer, #secondary, #comments, .sidebar, .widget-area, "
-    "#sidebar, #nav, #navigation, .widget_archive, .widget_categories, .widget_meta, "
-    ".widget_nav_menu, .widget_pages, .widget_recent_comments, .widget_recent_entries, "
-    ".widget_tag_cloud, "
-    ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
-    '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
-    "script, style, template, noscript"
-)
 _BREADCRUMB = ", ".join(
     [f'[{told}*="{NAME}"]' for told in ("class", "id", "aria-label")]
     + [f'[{told}*="{NAME}List"]' for told in ("typeof", "itemtype")]
 )
-_PARTS = frozenset({"article", "section", "main", "blockquote", "header", "footer"})
-_ENOUGH = 0.6
-_SOME = 0.25  # of the page's words, where one element alone is what holds the content
+# As that, in other languages.
+_WAY = ", ".join(
+    ["#migas", ".migas"]
+    + [
+        f'[{told}*="{name}"]'
+        for name in ("ariane", "brotkrum", "kruimel", "bricio", "rootline")
+        for told in ("class", "id")
+    ]
+)
 _OF_FEED = " » "
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
@@ -101,7 +75,9 @@ def _shallow(markup: bytes) -> bytes:
 def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts) -> Page:
     page_id = _page_id(document, address)
     shown = _breadcrumb(document, address)  # ahead of the content, which leaves the rest out
-    parsed = sections.parse(_content(document), url=address, title=title, page_id=page_id)
+    body = document.body
+    content = find_content(body, title, page_id) if body is not None else ""
+    parsed = sections.parse(content, url=address, title=title, page_id=page_id)
     root = document.root
     lang = root.attributes.get("lang") if root is not None else None
     code, own = language.assign((lang, seo.language), address, parsed.sections)
@@ -185,8 +161,11 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
     """Return the page's one main heading, else the title that it gives search engines.
 
     A heading that only says the site's name is the same on every page. Of several, the one that
-    the other title begins with is the page's.
+    the other title begins with is the page's. WordPress's own title is ahead of all: the main
+    heading may be one of the content, or that of a whole part of the site.
     """
+    if seo.title and (_is_own_title(document, seo) or _is_shown_title(document, seo.title)):
+        return seo.title
     # Some say it twice, for wide and for narrow screens.
     headings = list(dict.fromkeys(plain(heading.html or "") for heading in document.css("h1")))
     if len(headings) > 1 or seo.title:
@@ -197,38 +176,24 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
     return text or seo.title
 
 
+def _is_own_title(document: LexborHTMLParser, seo: yoast.Facts) -> bool:
+    """Return whether the document's title is the page's and the site's name, as WordPress has it.
+
+    Plug-ins that let people write another one for search engines give it as `og:title`, too.
+    """
+    node = document.css_first("head title")
+    if node is None or not seo.site_name or _meta(document, "og:title"):
+        return False
+    return seo.title not in (seo.site_name, plain(node.text()))
+
+
+def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:
+    """Return whether a heading that is called a title says this one."""
+    named = ", ".join(f'{tag}[class*="title" i]' for tag in ("h1", "h2", "h3"))
+    return any(plain(heading.html or "") == title for heading in document.css(named))
+
+
 def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
     """Return the way to the page that the site shows around its content."""
-    return find_breadcrumb(document.css(_BREADCRUMB), address)[0]
-
-
-def _content(document: LexborHTMLParser) -> str:
-    """Return the markup of the closest element that holds most of the page's own words."""
-    body = document.body
-    if body is None:
-        return ""
-    for node in reversed(body.css(_AROUND)):  # what is inside goes before what is around it
-        if node.css_first("h1 ~ p") is None or node.tag in ("nav", "script", "style"):
-            node.decompose()
-    whole = _length(body)
-    for selector in _CONTENT:
-        all_found = body.css(selector)
-        found = max(all_found, key=_length, default=None)
-        enough = _SOME if selector in _EXACT and len(all_found) == 1 else _ENOUGH
-        if found is not None and _length(found) >= enough * whole:
-            return found.html or ""
-    framing = [node for node in body.css("header, footer") if not _is_of_content(node)]
-    for node in reversed(framing):
-        node.decompose()
-    return body.html or ""
-
-
-def _is_of_content(node: LexborNode) -> bool:
-    """Return whether a header or footer is that of a part of the page, or inside another one."""
-    if any(above.tag in _PARTS for above in ancestors(node)):
-        return True
-    return node.css_first("h1, h1 ~ p") is not None
-
-
-def _length(node: LexborNode) -> int:
-    return len("".join(node.text().split()))
+    found, _ = find_breadcrumb(document.css(_BREADCRUMB), address)
+    return found or find_breadcrumb(document.css(_WAY), address)[0]

@@ -1,0 +1,70 @@
+"""What themes call the content and what they put around it; plain facts about them."""
+
+from __future__ import annotations
+
+# Data for search engines stay: they may have questions and their answers.
+NOT_READ = 'script:not([type="application/ld+json"]), style, template, noscript'
+# What WordPress and the builders call a page's own content: nothing in it is the theme's.
+OWN = (
+    ".entry-content",
+    ".wp-block-post-content",
+    ".fl-builder-content-primary",
+    '[data-elementor-type^="wp-p"]',
+    ".elementor-widget-theme-post-content",
+    "#et-boc",
+)
+# What themes of many makers call it, in which there may be its title as well.
+OFTEN_OWN = (
+    ".post-content",
+    ".page-content",
+    ".fl-post-content, .brxe-post-content, .post-entry, .post-bodycopy, .storycontent",
+    ".entry, .entry-body, .post-body, .the-content, .the_content",
+    ".prose, .wysiwyg, .rich-text, .rte",
+)
+# What themes put it into with more, the closest first.
+CONTENT = (
+    '[itemprop="articleBody"]',
+    "main",
+    '[role="main"]',
+    "article",
+    "#main",
+    "#content",
+    ".content",
+    "#main-content, #maincontent, #page-content, .main-content",
+    "#inhalt, #hauptinhalt, #contenu, #contenido, #contenuto, #conteudo, #inhoud",
+)
+# What stands around it in most themes.
+AROUND = (
+    "body > header, body > footer, body > aside, header.site-header, footer.site-footer, "
+    "#masthead, #colophon, #header, #footer, #secondary, #comments, .sidebar, .widget-area, "
+    "#sidebar, #nav, #navigation, .widget_archive, .widget_categories, .widget_meta, "
+    ".widget_nav_menu, .widget_pages, .widget_recent_comments, .widget_recent_entries, "
+    ".widget_tag_cloud, "
+    ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
+    '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
+    # WordPress names the items of its menus so, and nothing else.
+    '[class*="menu-item-type-"], [class*="menu-item-object-"], .page_item'
+)
+# As those, in the words of themes that do not say what is a page's own content: within a name,
+_WITHIN = (
+    *("sidebar", "offcanvas", "off-canvas", "drawer", "skip-link", "skiplink", "skip-to-"),
+    *("post-meta", "postmeta", "meta-info", "author-box", "author-bio", "about-author"),
+    *("related-posts", "related_posts", "post-navigation", "share-box", "share-buttons", "sharing"),
+    *("newsletter", "cookie", "copyright", "-footer"),
+)
+# and as a whole one.
+FURTHER = ", ".join(f'[{told}*="{name}" i]' for name in _WITHIN for told in ("id", "class")) + (
+    ', aside:not([class*="wp-block-"]), .widget:not(.so-panel), .et_pb_widget, .widget-container, '
+    '.sidebox, [id^="footer" i], [class^="footer" i], [class*=" footer" i], .site-info, #foot, '
+    "#bottom, #fuss, #pied, #pie, #kopf, #entete, #cabecera, #top-bar, #topbar, .top-bar, .topbar, "
+    "#top-header, #mobile-menu, .mobile-menu, .navbar, .modal, .popup, .mfp-hide, "
+    '[role="dialog"], #sprungmarken, .sprungmarken, .assistive-text, .byline, .posted-on, '
+    ".posted-by, ul.meta, .post-tags, .entry-tags, #author-info, .post-author, .entry-author, "
+    ".single-navigation, .post-nav, .entry-related, .partage, .comments, .comments-wrapper, "
+    ".comment-respond, #respond, body > a[class]"
+)
+# Links to a post's topics, its author and its neighbours, as WordPress writes them.
+FACTS = ", ".join(f'a[rel~="{told}"]' for told in ("tag", "author", "prev", "next"))
+# What a frame does not have in it: what does is called so for its looks.
+HOLDING = 'main, [role="main"], #main, #content, .entry-content, .post-content, .page-content'
+PARTS = frozenset({"article", "section", "main", "blockquote", "header", "footer"})

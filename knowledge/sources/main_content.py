@@ -1,0 +1,219 @@
+"""The content of a whole HTML page, as REST gives it: what holds it, without what is around it."""
+
+from __future__ import annotations
+
+from itertools import chain, islice, takewhile
+from typing import TYPE_CHECKING
+
+from knowledge.sections.neighbours import ancestors
+from knowledge.sections.tags import HEADINGS
+from knowledge.sources.frame import (
+    AROUND,
+    CONTENT,
+    FACTS,
+    FURTHER,
+    HOLDING,
+    NOT_READ,
+    OFTEN_OWN,
+    OWN,
+    PARTS,
+)
+from knowledge.sources.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+_ENOUGH = 0.6
+_SOME = 0.25  # of the page's words, where one element alone is what holds the content
+_HEADINGS = ", ".join(HEADINGS)
+_NEAR = 4  # elements between such a link and the line that it is in
+_LINES = frozenset({"p", "div", "ul", "footer", "section"})
+_LONGEST_FACTS = 200
+_MOST_AHEAD = 300  # letters between where the content's element starts and the page's title
+
+
+def find_content(body: LexborNode, title: str, page_id: int | str) -> str:
+    """Return the markup of the closest element that holds most of a page's own words.
+
+    Args:
+        body: The page's body; what is around the content is taken out of it.
+        title: The page's title.
+        page_id: WordPress's number of the page, by which themes mark what is its own, or its slug.
+    """
+    for node in _once(body.css(NOT_READ)):
+        node.decompose()
+    _take_out(body, AROUND, lambda node: _begins_page(node, title))
+    if (own := _own(body, OWN, page_id)) is not None:
+        return own.html or ""
+    if (held := _own(body, OFTEN_OWN, page_id)) is None:
+        half = _length(body) / 2
+        _take_out(body, FURTHER, lambda node: _holds_page(node, title) or _length(node) > half)
+        _take_out_facts(body)
+        held = _own(body, (*OWN, *OFTEN_OWN), page_id) or _holder(body, title)
+    return _narrowed(held or _unframed(body), title).html or ""
+
+
+def _unframed(body: LexborNode) -> LexborNode:
+    """Return a body without the headers and footers that are not those of a part of the page."""
+    for node in reversed(_once(body.css("header, footer"))):
+        if not _is_of_content(node):
+            node.decompose()
+    return body
+
+
+def _once(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Return elements in page order, each once: one comes for each selector that it matches."""
+    return list({node.mem_id: node for node in nodes}.values())
+
+
+def _take_out(body: LexborNode, around: str, keeps: Callable[[LexborNode], bool]) -> None:
+    """Take out what a theme puts around the content; what is in the content itself stays.
+
+    Args:
+        body: The page's body.
+        around: Selects what themes put around the content.
+        keeps: Returns whether such an element is to stay all the same.
+    """
+    settled = {node.mem_id for node in body.css(", ".join(OWN))}
+    gone: list[LexborNode] = []
+    for node in _once(body.css(around)):
+        if any(above.mem_id in settled for above in ancestors(node)) or keeps(node):
+            continue
+        settled.add(node.mem_id)
+        gone.append(node)
+    for node in gone:
+        node.decompose()
+
+
+def _take_out_facts(body: LexborNode) -> None:
+    """Take out the lines that tell of a post's topics, its author and its neighbours.
+
+    Their links bear marks of WordPress's own.
+    """
+    lines: dict[int, LexborNode] = {}
+    for link in body.css(FACTS):
+        around = islice(ancestors(link), _NEAR)
+        line = next((above for above in around if above.tag in _LINES), None)
+        if (
+            line is not None
+            and _length(line) <= _LONGEST_FACTS
+            and line.css_first(_HEADINGS) is None
+        ):
+            lines[line.mem_id] = line
+    for line in lines.values():
+        if all(above.mem_id not in lines for above in ancestors(line)):
+            line.decompose()
+
+
+def _begins_page(node: LexborNode, title: str) -> bool:
+    """Return whether an element that is called a frame has the page's title and its text."""
+    if node.css_first("h1 ~ p") is None:
+        return False
+    return any(plain(heading.html or "") == title for heading in node.css("h1"))
+
+
+def _holds_page(node: LexborNode, title: str) -> bool:
+    """Return whether an element that may be a frame has the page's title or its content in it."""
+    if node.css_first(HOLDING) is not None:
+        return True
+    return any(plain(heading.html or "") == title for heading in node.css("h1, h2"))
+
+
+def _own(body: LexborNode, selectors: Iterable[str], page_id: int | str) -> LexborNode | None:
+    """Return the element that holds the page's own content and nothing else."""
+    number = page_id if isinstance(page_id, int) else 0
+    marked = {node.mem_id: node for node in body.css(f'[id="post-{number}"], .post-{number}')}
+    for selector in selectors:
+        found = body.css(selector)
+        for node in found if marked else ():
+            around = next((up for up in ancestors(node) if up.mem_id in marked), None)
+            if around is not None and _holds(node, _words(around), _SOME):
+                return node
+        held = max(found, key=_length, default=None)
+        if held is not None and _holds(held, _words(body), _SOME if len(found) == 1 else _ENOUGH):
+            return held
+    return None
+
+
+def _holder(body: LexborNode, title: str) -> LexborNode | None:
+    """Return the closest element that themes put the content into with more."""
+    whole = _words(body)
+    for selector in CONTENT:
+        held = max(_once(body.css(selector)), key=_length, default=None)
+        if held is None:
+            continue
+        named = _title_in(held, title) is not None
+        if _holds(held, whole, _SOME if named else _ENOUGH):
+            return held
+    return None
+
+
+def _narrowed(held: LexborNode, title: str) -> LexborNode:
+    """Return the part of an element that begins with the page's title, and has most of its words.
+
+    The few words go that themes have ahead of the title: the way to the page, who wrote it and
+    when. Where the content has a main heading of its own, the title itself goes, too.
+    """
+    heading = _title_in(held, title)
+    if heading is None:
+        return held
+    whole, own = _words(held), _words(heading)
+    within = list(takewhile(lambda above: above.mem_id != held.mem_id, ancestors(heading)))
+    rest = whole[0] - own[0], whole[1] - own[1]
+    narrow = next((at for at, node in enumerate(within) if _holds(node, rest, _ENOUGH, own)), None)
+    ahead = list(_ahead(heading, within[:narrow]))
+    if sum(map(_length, ahead)) > _MOST_AHEAD:
+        return held
+    part = held if narrow is None else within[narrow]
+    for node in (*ahead, heading) if len(part.css("h1")) > 1 else ahead:
+        node.decompose()
+    return part
+
+
+def _title_in(held: LexborNode, title: str) -> LexborNode | None:
+    """Return the first heading of the upper levels that says the page's title."""
+    return next((node for node in held.css("h1, h2") if plain(node.html or "") == title), None)
+
+
+def _ahead(heading: LexborNode, within: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Yield what stands ahead of a heading in the elements around it."""
+    for node in chain((heading,), within):
+        before = node.prev
+        while before is not None:
+            yield before
+            before = before.prev
+
+
+def _is_of_content(node: LexborNode) -> bool:
+    """Return whether a header or footer is that of a part of the page, or inside another one."""
+    if any(above.tag in PARTS for above in ancestors(node)):
+        return True
+    return node.css_first("h1, h1 ~ p") is not None
+
+
+def _holds(
+    node: LexborNode, whole: tuple[int, int], share: float, but: tuple[int, int] = (0, 0)
+) -> bool:
+    """Return whether an element has a share of all words, or of those that are in no link.
+
+    Args:
+        node: The element.
+        whole: How many letters the words have, and those of them that are in no link.
+        share: How much of either is enough.
+        but: What of the element's own does not count.
+    """
+    parts = zip(_words(node), but, whole, strict=True)
+    return any(part > less and part - less >= share * every for part, less, every in parts)
+
+
+def _words(node: LexborNode) -> tuple[int, int]:
+    """Return how many letters an element has, and how many of them are in no link."""
+    length = _length(node)
+    return length, length - sum(map(_length, node.css("a, script")))
+
+
+def _length(node: LexborNode) -> int:
+    text = node.text_content if node.is_text_node else node.text()
+    return len("".join((text or "").split()))

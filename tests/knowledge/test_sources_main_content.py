@@ -1,0 +1,177 @@
+"""Whatever a theme puts around a page's content, the sections are those of the REST answer."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import sources
+from knowledge.sources.html import read_html
+from knowledge.sources.wordpress import read_json
+
+URL = "https://example.org/hall/"
+TITLE = "Hire the hall"
+CONTENT = """<p>The hall holds eighty people and has a kitchen.</p><h2>Prices</h2><p>An hour costs
+ten pounds, a whole day sixty.</p><h2>Keys</h2><p>Ring <a href="tel:555">the caretaker</a>.</p>"""
+SHORT = '<p>Ring <a href="tel:555">the caretaker</a> for the keys.</p>'
+FILES = "".join(f'<li><a href="/{year}.pdf">Rules of {year}</a></li>' for year in range(2015, 2024))
+OWN_H1 = f"<h1>A hall for everybody</h1>{CONTENT}"
+
+MENU = "".join(
+    f'<li class="menu-item menu-item-type-post_type"><a href="/{at}/">Way to our page {at}</a></li>'
+    for at in range(40)
+)
+BOXES = "<div class='box'><h3>Office</h3><p>Open in the mornings.</p></div>"
+THEMES = {
+    "menus in no nav": f"<div><ul>{MENU}</ul></div><article><h1>{TITLE}</h1>{{}}</article>",
+    "names in German": f"""<div id="kopf"><p>Our village</p></div><div id="inhalt"><h1>{TITLE}</h1>
+        {{}}</div><div id="rechts">{BOXES}</div><div id="fuss"><p>1 High Street</p></div>""",
+    "columns": f"""<div role="main"><div class="row"><div class="col-8"><p class="fil-ariane"><a
+        href="/">Home</a> &gt; {TITLE}</p><h1>{TITLE}</h1>{{}}</div><div class="col-4"><h3>News</h3>
+        <p>We won.</p></div></div></div>""",
+    "table": f"""<table><tr><td id="left"><h3>Office</h3><p>Open at nine.</p></td><td id="main"><h1>
+        {TITLE}</h1>{{}}</td></tr><tr><td id="bottom">1 High Street</td></tr></table>""",
+    "a title that is no main heading": f"""<div id="header"><h1><a href="/">Village</a></h1><p>Since
+        1850</p></div><div id="content"><h2 class="title">{TITLE}</h2>{{}}</div><div id="right"
+        class="sidebox"><h3>Office</h3><p>Open at nine.</p></div>""",
+    "utility classes": f"""<div class="p-4"><h1>{TITLE}</h1></div><div class="grid"><div
+        class="prose">{{}}</div><div>{BOXES}</div></div>""",
+    "the page's own mark": f"""<main><h1>{TITLE}</h1><div class="post-12"><div
+        class="entry-content">{{}}</div></div><h2>Like this</h2><article><div
+        class="entry-content"><p>Our summer fair had cakes, a raffle and four hundred guests from
+        six villages.</p></div></article></main>""",
+    "facts of a post": f"""<main><h1>{TITLE}</h1><p>By <a rel="author" href="/ann/">Ann</a></p>{{}}
+        <div>Filed under <a href="/news/" rel="category tag">News</a></div></main>""",
+    "a printer": f"""<main><h1>{TITLE}</h1>{{}}<p><a href="javascript:window.print()">Print
+        </a></p></main>""",
+    "what follows a post": f"""<main><h1>{TITLE}</h1>{{}}<div class="author-box"><h4>Ann</h4><p>
+        Bakes.</p></div><div class="my-related-posts"><h3>More</h3><p>The fair</p></div><section
+        class="newsletter"><h3>Our letter</h3><p>Four a year.</p></section></main>""",
+    "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
+        <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
+        class="chat" href="https://wa.me/555">Chat with us</a>""",
+}
+BODIES = {"usual": CONTENT, "short": SHORT, "files": f"<ul>{FILES}</ul>", "own h1": OWN_H1}
+
+
+def document(body, title=f"{TITLE} - Village", head=""):
+    feed = '<link rel="alternate" type="application/rss+xml" title="Village &raquo; Feed">'
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title>{feed}{head}'
+        f'<link rel="canonical" href="{URL}"></head><body class="page-id-12">{body}</body></html>'
+    )
+
+
+def whole(body, **told):
+    (page,) = read_html(document(body, **told).encode(), "page.html").pages
+    return page
+
+
+def rest(content):
+    item = {"id": 12, "link": URL, "title": {"rendered": TITLE}, "content": {"rendered": content}}
+    (page,) = read_json(json.dumps(item), "answer.json").pages
+    return page
+
+
+def told(page):
+    return [(one.title, one.text, one.parents, one.links) for one in page.sections]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("body", BODIES)
+def test_the_sections_are_those_of_the_rest_answer(theme, body):
+    found = whole(THEMES[theme].format(BODIES[body]))
+    assert (found.title, told(found)) == (TITLE, told(rest(BODIES[body])))
+
+
+FRAMES = ["sidebar", "entry-meta", "newsletter", "site-footer", "comments-area widget-area"]
+
+
+@pytest.mark.parametrize("name", FRAMES[:3])
+def test_what_is_called_a_frame_stays_in_the_pages_own_content(name):
+    content = f'{CONTENT}<div class="{name}"><h3>Deposit</h3><p>Fifty pounds.</p></div>'
+    found = whole(f'<h1>{TITLE}</h1><div class="entry-content">{content}</div>')
+    assert found.sections == rest(content).sections
+
+
+def test_questions_for_search_engines_stay_in_the_content():
+    faq = {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": "Is there a piano?",
+                "acceptedAnswer": {"@type": "Answer", "text": "Yes, an old one."},
+            }
+        ],
+    }
+    asked = "<p>Is there a piano?</p><p>Yes, an old one.</p>"
+    content = f'{asked}<script type="application/ld+json">{json.dumps(faq)}</script>'
+    found = whole(f'<h1>{TITLE}</h1><div class="entry-content">{content}</div>')
+    assert "Is there a piano?" in [section.title for section in found.sections]
+    assert found.sections == rest(content).sections
+
+
+def test_a_main_heading_of_the_content_is_not_the_pages_title():
+    found = whole(f'<div class="entry-content">{OWN_H1}</div>')
+    assert found.title == TITLE
+
+
+def test_a_title_for_search_engines_is_not_the_pages_title():
+    og = '<meta property="og:title" content="The best halls in the county | Village">'
+    found = whole(f"<main><h1>{TITLE}</h1>{CONTENT}</main>", head=og)
+    assert found.title == TITLE
+
+
+def test_a_main_heading_of_a_part_of_the_site_is_not_the_pages_title():
+    og = f'<meta property="og:title" content="{TITLE} - Village">'
+    shown = f'<h1>News</h1><h2 class="entry-title">{TITLE}</h2>'
+    found = whole(f'{shown}<div class="entry-content">{CONTENT}</div>', head=og)
+    assert found.title == TITLE
+
+
+def test_words_ahead_of_a_heading_that_says_the_title_again_are_kept():
+    ahead = "<p>" + "We have had a hall since the war, and it is yours to hire. " * 9 + "</p>"
+    content = f"{ahead}<h2>{TITLE}</h2>{CONTENT}"
+    found = whole(f"<main>{content}</main>")
+    assert "since the war" in found.sections[0].text
+
+
+@pytest.mark.parametrize(
+    "way",
+    ['<p class="fil-ariane">{}</p>', '<div id="brotkrumen">{}</div>', '<div id="migas">{}</div>'],
+)
+def test_the_breadcrumb_is_found_by_its_name_in_other_languages(way):
+    shown = way.format(f'<a href="/">Home</a> &gt; <a href="/club/">Club</a> &gt; {TITLE}')
+    found = whole(f"{shown}<main><h1>{TITLE}</h1>{CONTENT}</main>")
+    assert [crumb.title for crumb in found.breadcrumb] == ["Home", "Club", TITLE]
+
+
+def test_a_slug_with_signs_in_it_is_no_mark(tmp_path):
+    path = tmp_path / "page.html"
+    text = document(f"<main><h1>{TITLE}</h1>{CONTENT}</main>").replace("page-id-12", "")
+    path.write_text(text.replace("/hall/", "/l'%C3%A9t%C3%A9]%22.x/"), "utf-8")
+    (found,) = sources.read([str(path)]).pages
+    assert found.id == "l'été]\".x"
+
+
+@given(
+    st.recursive(
+        st.just(""),
+        lambda inner: st.builds(
+            '<div class="{}" role="complementary"><p>Of the theme.</p>{}</div>'.format,
+            st.sampled_from(FRAMES),
+            inner,
+        ),
+        max_leaves=6,
+    ),
+    st.sampled_from(sorted(BODIES)),
+)
+def test_frames_in_frames_go_and_the_content_stays(frame, body):
+    content = BODIES[body]
+    page = f'{frame}<div class="entry-content">{content}</div>{frame}'
+    assert told(whole(page)) == told(rest(content))
