@@ -43,25 +43,32 @@ AROUND = (
     ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     # WordPress names the items of its menus so, and nothing else.
-    '[class*="menu-item-type-"], [class*="menu-item-object-"], .page_item'
+    '[class*="menu-item-type-"], [class*="menu-item-object-"]'
 )
-# As those, in the words of themes that do not say what is a page's own content: within a name,
-_WITHIN = (
-    *("sidebar", "offcanvas", "off-canvas", "drawer", "skip-link", "skiplink", "skip-to-"),
+# As those, in the words of themes that do not say what is a page's own content: within a name
+# (but authors give ids, too, such as those of a title about cookies),
+_WITHIN_IDS = ("sidebar", "offcanvas", "off-canvas", "mobile-drawer", "author-bio", "related-posts")
+_WITHIN_CLASSES = (
+    *("sidebar", "offcanvas", "off-canvas", "popup-drawer", "skip-link", "skiplink", "skip-to-"),
     *("post-meta", "postmeta", "meta-info", "author-box", "author-bio", "about-author"),
-    *("related-posts", "related_posts", "post-navigation", "share-box", "share-buttons", "sharing"),
-    *("newsletter", "cookie", "copyright", "-footer"),
+    *("last-updated", "last-modified", "post-modified", "post-date", "entry-date", "edit-link"),
+    *("related-posts", "related_posts", "post-navigation", "share-box", "share-buttons"),
+    *("sharing-box", "post-sharing", "newsletter", "cookie", "copyright", "-footer"),
 )
 # and as a whole one.
-FURTHER = ", ".join(f'[{told}*="{name}" i]' for name in _WITHIN for told in ("id", "class")) + (
-    ', aside:not([class*="wp-block-"]), .widget:not(.so-panel), .et_pb_widget, .widget-container, '
-    '.sidebox, [id^="footer" i], [class^="footer" i], [class*=" footer" i], .site-info, #foot, '
-    "#bottom, #fuss, #pied, #pie, #kopf, #entete, #cabecera, #top-bar, #topbar, .top-bar, .topbar, "
-    "#top-header, #mobile-menu, .mobile-menu, .navbar, .modal, .popup, .mfp-hide, "
-    '[role="dialog"], #sprungmarken, .sprungmarken, .assistive-text, .byline, .posted-on, '
-    ".posted-by, ul.meta, .post-tags, .entry-tags, #author-info, .post-author, .entry-author, "
-    ".single-navigation, .post-nav, .entry-related, .partage, .comments, .comments-wrapper, "
-    ".comment-respond, #respond, body > a[class]"
+FURTHER = ", ".join(
+    [f'[id*="{name}" i]' for name in _WITHIN_IDS]
+    + [f'[class*="{name}" i]' for name in _WITHIN_CLASSES]
+    + [
+        'aside:not([class*="wp-block-"]), .widget:not(.so-panel), .et_pb_widget, .widget-container',
+        '.sidebox, div[id^="footer" i], [class^="footer" i], [class*=" footer" i], .site-info',
+        "#foot, #bottom, #fuss, #pied, #pie, #kopf, #entete, #cabecera, #top-bar, #topbar",
+        ".top-bar, .topbar, #top-header, #mobile-menu, .mobile-menu, .navbar, .modal, .popup",
+        '.mfp-hide, [role="dialog"], #sprungmarken, .sprungmarken, .assistive-text, .byline',
+        ".posted-on, .posted-by, ul.meta, .post-tags, .entry-tags, #author-info, .post-author",
+        ".entry-author, .single-navigation, .post-nav, .entry-related, .partage, .comments",
+        ".comments-wrapper, .comment-respond, #respond, body > a[class]",
+    ]
 )
 # Links to a post's topics, its author and its neighbours, as WordPress writes them.
 FACTS = ", ".join(f'a[rel~="{told}"]' for told in ("tag", "author", "prev", "next"))

@@ -30,7 +30,7 @@ _WAY = ", ".join(
     ["#migas", ".migas"]
     + [
         f'[{told}*="{name}"]'
-        for name in ("ariane", "brotkrum", "kruimel", "bricio", "rootline")
+        for name in ("-crumb", "ariane", "brotkr", "kruimel", "bricio", "rootline")
         for told in ("class", "id")
     ]
 )

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _ENOUGH = 0.6
 _SOME = 0.25  # of the page's words, where one element alone is what holds the content
 _HEADINGS = ", ".join(HEADINGS)
+_MOST = 0.75
+_BOXES = frozenset({"div", "section", "table", "tbody", "tr", "td", "center", "form"})
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _NEAR = 4  # elements between such a link and the line that it is in
 _LINES = frozenset({"p", "div", "ul", "footer", "section"})
 _LONGEST_FACTS = 200
@@ -52,7 +55,7 @@ def find_content(body: LexborNode, title: str, page_id: int | str) -> str:
         _take_out(body, FURTHER, lambda node: _holds_page(node, title) or _length(node) > half)
         _take_out_facts(body)
         held = _own(body, (*OWN, *OFTEN_OWN), page_id) or _holder(body, title)
-    return _narrowed(held or _unframed(body), title).html or ""
+    return _narrowed(held or _bulk(_unframed(body)), title).html or ""
 
 
 def _unframed(body: LexborNode) -> LexborNode:
@@ -146,8 +149,38 @@ def _holder(body: LexborNode, title: str) -> LexborNode | None:
             continue
         named = _title_in(held, title) is not None
         if _holds(held, whole, _SOME if named else _ENOUGH):
-            return held
+            return _sole_article(held)
     return None
+
+
+def _sole_article(held: LexborNode) -> LexborNode:
+    """Return the one article that has most of an element's words, else the element."""
+    found = held.css("article")
+    return found[0] if len(found) == 1 and _holds(found[0], _words(held), _ENOUGH) else held
+
+
+def _bulk(body: LexborNode) -> LexborNode:
+    """Return the innermost box that has by far most of the words, beside boxes of other kinds.
+
+    Boxes of one kind, such as the columns of a row, may all be parts of the content.
+    """
+    node = body
+    while True:
+        inner = [child for child in node.iter(include_text=True) if _length(child)]
+        held = max(inner, key=_length, default=None)
+        if held is None or any(child.tag not in _BOXES for child in inner):
+            return node
+        kinds = [_kind(child) for child in inner if child.mem_id != held.mem_id]
+        if not _holds(held, _words(node), _MOST) or not all(map(_kind(held).isdisjoint, kinds)):
+            return node
+        node = held
+
+
+def _kind(box: LexborNode) -> set[str]:
+    """Return what a box is called, without the numbers of its width or place."""
+    told = box.attributes
+    names = f"{told.get('class') or ''} {told.get('id') or ''}".split() or [box.tag or ""]
+    return {name.translate(_NO_DIGITS) for name in names}
 
 
 def _narrowed(held: LexborNode, title: str) -> LexborNode:
@@ -201,11 +234,13 @@ def _holds(
     Args:
         node: The element.
         whole: How many letters the words have, and those of them that are in no link.
-        share: How much of either is enough.
+        share: How much of either is enough; what is told without links is some of all, at least.
         but: What of the element's own does not count.
     """
-    parts = zip(_words(node), but, whole, strict=True)
-    return any(part > less and part - less >= share * every for part, less, every in parts)
+    length, unlinked = (part - less for part, less in zip(_words(node), but, strict=True))
+    if length > 0 and length >= share * whole[0]:
+        return True
+    return unlinked > 0 and unlinked >= share * whole[1] and length >= _SOME * whole[0]
 
 
 def _words(node: LexborNode) -> tuple[int, int]:

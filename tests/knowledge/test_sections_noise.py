@@ -197,6 +197,7 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<a href="https://www.facebook.com/sharer/sharer.php?u=https://a.org/">Share</a>',
         '<a href="https://twitter.com/intent/tweet?text=Help">Tweet</a>',
         '<a href="https://wa.me/?text=Help%20https://a.org/">WhatsApp</a>',
+        '<a href="mailto:?subject=Help&amp;body=https://a.org/">Tell a friend</a>',
         '<div class="post-nav-links">Pages: <a href="/p/2/">2</a></div>',
         '<div data-elementor-type="popup"><h2>Sign up</h2><p>Now!</p></div>',
         '<button type="button" data-dismiss="modal">Close</button>',

@@ -50,6 +50,10 @@ THEMES = {
     "what follows a post": f"""<main><h1>{TITLE}</h1>{{}}<div class="author-box"><h4>Ann</h4><p>
         Bakes.</p></div><div class="my-related-posts"><h3>More</h3><p>The fair</p></div><section
         class="newsletter"><h3>Our letter</h3><p>Four a year.</p></section></main>""",
+    "one article among parts of a page": f"""<main><div class="hero"><h1>{TITLE}</h1></div><article
+        class="text"><div>{{}}</div></article><div><h2>Of use?</h2></div></main>""",
+    "boxes of no known name": """<div class="wrap"><div class="page-box"><div class="row"><div
+        class="col-9">{}</div></div></div><div class="call"><h3>Help</h3></div></div>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
         <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
         class="chat" href="https://wa.me/555">Chat with us</a>""",
@@ -90,11 +94,23 @@ def test_the_sections_are_those_of_the_rest_answer(theme, body):
 FRAMES = ["sidebar", "entry-meta", "newsletter", "site-footer", "comments-area widget-area"]
 
 
+def test_columns_of_one_kind_are_all_of_the_content():
+    columns = f'<div class="col-9">{CONTENT}</div><div class="col-3"><p>And a garden.</p></div>'
+    found = whole(f'<div class="wrap"><div class="row">{columns}</div></div>')
+    assert "And a garden." in found.sections[-1].text
+
+
 @pytest.mark.parametrize("name", FRAMES[:3])
 def test_what_is_called_a_frame_stays_in_the_pages_own_content(name):
     content = f'{CONTENT}<div class="{name}"><h3>Deposit</h3><p>Fifty pounds.</p></div>'
     found = whole(f'<h1>{TITLE}</h1><div class="entry-content">{content}</div>')
     assert found.sections == rest(content).sections
+
+
+@pytest.mark.parametrize("name", ["h-cookies", "newsletter", "carsharing", "copyright", "footers"])
+def test_a_title_stays_whatever_its_place_is_called(name):
+    content = f'{CONTENT}<h2 id="{name}">Car sharing</h2><p>One car stands by the hall.</p>'
+    assert told(whole(f"<main><h1>{TITLE}</h1>{content}</main>")) == told(rest(content))
 
 
 def test_questions_for_search_engines_stay_in_the_content():
@@ -143,7 +159,12 @@ def test_words_ahead_of_a_heading_that_says_the_title_again_are_kept():
 
 @pytest.mark.parametrize(
     "way",
-    ['<p class="fil-ariane">{}</p>', '<div id="brotkrumen">{}</div>', '<div id="migas">{}</div>'],
+    [
+        '<div class="entry-crumbs">{}</div>',
+        '<p class="fil-ariane">{}</p>',
+        '<div id="brotkrumen">{}</div>',
+        '<div id="migas">{}</div>',
+    ],
 )
 def test_the_breadcrumb_is_found_by_its_name_in_other_languages(way):
     shown = way.format(f'<a href="/">Home</a> &gt; <a href="/club/">Club</a> &gt; {TITLE}')
