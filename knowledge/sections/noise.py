@@ -36,7 +36,6 @@ _SHARES = re.compile(
     r"whatsapp\.com/send/?\?text|(?:t|telegram)\.me/share|reddit\.com/submit|tumblr\.com/share|"
     r"vk\.com/share|^mailto:\?"
 )
-_MAIL_TO_ANYBODY = "mailto:?"
 # What a card that is one link calls its button.
 _BUTTON = re.compile(
     r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
@@ -116,9 +115,7 @@ def shares(href: str) -> bool:
     """Return whether a link to this address only passes the page on to others."""
     # Asked of every link: a few looks for what such addresses have are sooner done than a search.
     may = "shar" in href or "intent/" in href or "pin/create" in href or "text=" in href
-    return (may or "submit" in href or href[:8] == _MAIL_TO_ANYBODY) and _SHARES.search(
-        href
-    ) is not None
+    return (may or "sub" in href) and _SHARES.search(href) is not None  # submit, or a subject
 
 
 def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:

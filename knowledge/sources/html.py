@@ -34,6 +34,7 @@ _WAY = ", ".join(
         for told in ("class", "id")
     ]
 )
+_AHEAD_OF_SITE = re.compile(r"\s*[|«»·•–—]|\s+[-:]\s")
 _OF_FEED = " » "
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://[^ ]+) -->")
@@ -173,7 +174,14 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
     if len(headings) > 1:
         headings = [text for text in headings if text and seo.title.startswith(text)]
     text = headings[0] if len(headings) == 1 else ""
-    return text or seo.title
+    return (_begun_title(document, seo) if not seo.site_name else "") or text or seo.title
+
+
+def _begun_title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
+    """Return the heading that the other title begins with, ahead of a sign and the site's name."""
+    said = (plain(heading.html or "") for heading in document.css("h1, h2"))
+    begun = (text for text in said if text and seo.title.startswith(text))
+    return next((text for text in begun if _AHEAD_OF_SITE.match(seo.title, len(text))), "")
 
 
 def _is_own_title(document: LexborHTMLParser, seo: yoast.Facts) -> bool:

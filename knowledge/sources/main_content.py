@@ -29,6 +29,7 @@ _ENOUGH = 0.6
 _SOME = 0.25  # of the page's words, where one element alone is what holds the content
 _HEADINGS = ", ".join(HEADINGS)
 _MOST = 0.75
+_DEEPEST = 20  # boxes in boxes: each is measured
 _BOXES = frozenset({"div", "section", "table", "tbody", "tr", "td", "center", "form"})
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _NEAR = 4  # elements between such a link and the line that it is in
@@ -97,17 +98,17 @@ def _take_out_facts(body: LexborNode) -> None:
     """
     lines: dict[int, LexborNode] = {}
     for link in body.css(FACTS):
-        around = islice(ancestors(link), _NEAR)
-        line = next((above for above in around if above.tag in _LINES), None)
-        if (
-            line is not None
-            and _length(line) <= _LONGEST_FACTS
-            and line.css_first(_HEADINGS) is None
-        ):
-            lines[line.mem_id] = line
-    for line in lines.values():
-        if all(above.mem_id not in lines for above in ancestors(line)):
+        line = next((up for up in islice(ancestors(link), _NEAR) if up.tag in _LINES), None)
+        if line is not None:
+            lines.setdefault(line.mem_id, line)
+    told = {name: line for name, line in lines.items() if _is_short(line)}
+    for line in told.values():
+        if all(above.mem_id not in told for above in ancestors(line)):
             line.decompose()
+
+
+def _is_short(line: LexborNode) -> bool:
+    return _length(line) <= _LONGEST_FACTS and line.css_first(_HEADINGS) is None
 
 
 def _begins_page(node: LexborNode, title: str) -> bool:
@@ -165,15 +166,16 @@ def _bulk(body: LexborNode) -> LexborNode:
     Boxes of one kind, such as the columns of a row, may all be parts of the content.
     """
     node = body
-    while True:
+    for _ in range(_DEEPEST):
         inner = [child for child in node.iter(include_text=True) if _length(child)]
         held = max(inner, key=_length, default=None)
         if held is None or any(child.tag not in _BOXES for child in inner):
-            return node
+            break
         kinds = [_kind(child) for child in inner if child.mem_id != held.mem_id]
         if not _holds(held, _words(node), _MOST) or not all(map(_kind(held).isdisjoint, kinds)):
-            return node
+            break
         node = held
+    return node
 
 
 def _kind(box: LexborNode) -> set[str]:

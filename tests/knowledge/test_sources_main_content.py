@@ -150,6 +150,13 @@ def test_a_main_heading_of_a_part_of_the_site_is_not_the_pages_title():
     assert found.title == TITLE
 
 
+@pytest.mark.parametrize("sign", ["–", "|", "-", "»"])
+def test_without_the_sites_name_the_page_is_called_as_its_other_title_begins(sign):
+    text = document(f"<h1>Village</h1><h2>{TITLE}</h2>{CONTENT}", title=f"{TITLE} {sign} Village")
+    (page,) = read_html(text.replace("&raquo; Feed", "").encode(), "page.html").pages
+    assert page.title == TITLE
+
+
 def test_words_ahead_of_a_heading_that_says_the_title_again_are_kept():
     ahead = "<p>" + "We have had a hall since the war, and it is yours to hire. " * 9 + "</p>"
     content = f"{ahead}<h2>{TITLE}</h2>{CONTENT}"
