@@ -13,6 +13,7 @@ import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge import unspaced
 from knowledge.folding import BARE_WORD, MARKS, fold, ungrouped
 from knowledge.listed import listed, word_of
 
@@ -41,9 +42,6 @@ _TAGS = 1_000
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑.,'’ʼ·][^\W_]+)*")
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+\Z")
 _ACRONYM_PLURAL = re.compile(r"([A-Z](?<!\w.)[A-Z]{1,5})['’]?s\b")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
 
 _OTHER_TAGS = {"no": "nb", "iw": "he", "in": "id", "ji": "yi"}
 """What nearly all sites tagged "no" are written in, and tags no longer used (IANA's language
@@ -105,6 +103,8 @@ class Analyzer:
         lists = [listed(language) for language in (self.languages if light is None else light)]
         self._stop = frozenset[str]().union(*(words.stop for words in lists))
         self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
+        self._endings = frozenset[str]().union(*(words.endings for words in lists))
+        self._particles = frozenset[str]().union(*(words.particles for words in lists))
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
             (Stemmer.Stemmer(SNOWBALL[language], 0), word_of(language))
@@ -236,20 +236,15 @@ class Analyzer:
             yield whole if any(token.weight == 1 for token in found) else whole._replace(weight=0.0)
 
     def _script_parts(self, part: str) -> Iterable[Token]:
-        place = 0
-        for run in _UNSPACED.finditer(part):
-            if run.start() > place:
-                yield self._token(part[place : run.start()])
-            yield from self._bigrams(run.group())
-            place = run.end()
-        if place < len(part):
-            yield self._token(part[place:])
+        for run, is_unspaced in unspaced.parts(part):
+            if is_unspaced:
+                yield from map(self._gram, unspaced.grams(fold(run)))
+            else:
+                yield self._token(run)
 
-    def _bigrams(self, run: str) -> Iterable[Token]:
-        folded = fold(run)
-        for start in range(max(len(folded) - 1, 1)):
-            gram = folded[start : start + 2]
-            yield Token(gram, gram, (gram,), self.weight_of(gram))
+    def _gram(self, gram: str) -> Token:
+        joins = unspaced.joins(gram, self._endings, self._particles)
+        return Token(gram, gram, (gram,), STOP_WEIGHT if joins else self.weight_of(gram))
 
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
@@ -262,7 +257,7 @@ def _first_group(found: re.Match[str]) -> str:
 
 
 def _is_spaced(word: str) -> bool:
-    return word.isascii() or not _UNSPACED.search(word)
+    return word.isascii() or not unspaced.is_in(word)
 
 
 def _by_length(words: Iterable[str]) -> Mapping[int, list[str]]:

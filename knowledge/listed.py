@@ -25,6 +25,8 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
+_SETS = ("voices", "places", "where", "when", "endings", "particles")
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -39,6 +41,8 @@ class Listed:
         places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
         when: What asks for a time, folded.
+        endings: Of a language without blanks, the letters that words end with ahead of others.
+        particles: Those that stand behind words.
     """
 
     stop: frozenset[str] = frozenset()
@@ -49,6 +53,8 @@ class Listed:
     places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
 
 @cache
@@ -61,11 +67,10 @@ def listed(language: str) -> Listed:
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
     stop, weak = _folded(words["stop"]), _folded(words["weak"])
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
-    voices, places = _folded(words.get("voices", "")), _folded(words.get("places", ""))
-    where, when = _folded(words.get("where", "")), _folded(words.get("when", ""))
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
     forms = _forms(lines, stop)
-    return Listed(stop, weak - stop, forms, polite, voices, places, where, when)
+    sets = {key: _folded(words.get(key, "")) for key in _SETS}
+    return Listed(stop, weak - stop, forms, polite, **sets)
 
 
 @cache

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge import thesaurus
+from knowledge import thesaurus, unspaced
 from knowledge.analyzer import primary
 from knowledge.folding import BARE_WORD, fold
 from knowledge.listed import listed, listed_languages
 from knowledge.names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
 def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     """
     counts: dict[str, float] = {}
     light = _light_in()
-    for word in BARE_WORD.findall(fold(question)):
+    for word in _words(fold(question)):
         for language, shows in light.get(word, ()):
             counts[language] = counts.get(language, 0.0) + shows
     if not counts:
@@ -44,6 +44,12 @@ def naming_languages(words: Collection[str], beside: Collection[str]) -> tuple[s
     """
     others = (each for each in thesaurus.languages() if words and each not in beside)
     return tuple(each for each in others if names_of(each).surfaces.issuperset(words))
+
+
+def _words(folded: str) -> Iterator[str]:
+    for word in BARE_WORD.findall(folded):
+        for part, is_unspaced in unspaced.parts(word):
+            yield from unspaced.grams(part) if is_unspaced else (part,)
 
 
 @cache
