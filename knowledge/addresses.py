@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?!(?:(?<=1)[5-9]|(?<=2)0)[0-9]{2}(?! [A-ZÀ-ÝŁŚŻŠČŽ]|[\w-]))"
 )
 _WIDEST = 60  # characters of a street's name with what is written between it and its number
-_NAMED = r"[A-ZÀ-ÝŁŚŻŠČŽА-ЯЁІЇЄҐ][\w'’-]+"
+_NAMED = r"[A-ZÀ-ÝŁŐŰŚŞŻŠČĆĐŽİА-ЯЁІЇЄҐΑ-ΩΆΈΉΊΌΎΏ][\w'’-]+"
 _END = r"(?=\.?\s*(?:[,;()|/\n–-]|\Z))"
 
 _STREETS = "rue|avenue|boulevard|chemin|allée|impasse|calle|avenida|plaza|paseo|rua|praça|piazza"
@@ -36,9 +36,11 @@ _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?!\\w)")
 
 _OPEN = f"{_STREETS}|avda|pza|plza|ctra|viale|piazzale|vicolo|travessa|alameda|ul|ulica|str|strada"
 _OPEN += "|ул|улица|вул|вулиця|бул|булевард|бульвар|просп|проспект|пл|площад|площадь|площа"
+_OPEN += "|carrer|plaça|avinguda|passeig|rambla|ronda|οδός|οδού|λεωφόρος|λεωφόρου|λεωφ|πλατεία|trg"
 _OPEN_NAMES = "Via|Largo|Av|av"
 _PARTICLES = (
-    r"(?:(?:de|del|la|las|los|les|du|des|da|do|dos|das|di|della|dei|y|e|et|[A-Z]\.) |[dl]['’])*"
+    r"(?:(?:de|del|la|las|los|les|du|dels|des|da|do|dos|das|di|della|dei|y|e|et|i|kralja|bana"
+    r"|[A-Z]\.) |[dl]['’])*"
 )
 _BEHIND = re.compile(
     rf"(?<!\w)(?:(?i:{_OPEN})\.? |(?:{_OPEN_NAMES})\.? |[Cc]/ ?){_PARTICLES}{_NAMED}"
@@ -50,6 +52,7 @@ _ENDINGS = (
     *("straße", "strasse", "str.", "gasse", "platz", "allee", "weg"),
     *("straat", "laan", "gracht", "plein", "kade", "singel"),
     *("gatan", "vägen", "gata", "veien", "vegen", "vej", "gade"),
+    *("katu", "intie", "eentie", "kuja", "polku"),
 )
 # Places in a table, seats, work and ways there and back have numbers too.
 _NO_STREET = "tabellen|sitz|steh|stell|arbeits|start|studien|rück|hin|heim"
@@ -58,11 +61,25 @@ _COMPOUND = re.compile(
     rf"(?:{'|'.join(map(re.escape, _ENDINGS))})"
     r"|[A-ZÄÖÜ][\w-]+ (?:Stra(?:ß|ss)e|Str\.)|[A-ZÄÖÜ][\w-]*(?:er|en|em) (?:Platz|Weg|Allee)) \Z"
 )
-_APART = frozenset(" º°")
+_KINDS = (
+    *("utca", "u.", "út", "útja", "tér", "tere", "körút", "krt."),
+    *("Caddesi", "Cad.", "Cd.", "Sokak", "Sokağı", "Sok.", "Sk.", "Bulvarı"),
+)
+_KIND = re.compile(rf"{_NAMED} (?:{'|'.join(map(re.escape, _KINDS))}),? (?:No ?[:.]? ?)?\Z")
+_KIND_ENDS = ("No:", "No: ", "No. ", "No ", *(f"{kind} " for kind in _KINDS))
+_HEBREW = re.compile(
+    r"(?<!\w)[בל]?(?:רחוב|רח['׳]|שדרות|שד['׳]|כיכר) [^\W\d_]+(?: [^\W\d_]+){0,3},? \Z"
+)
+_HEBREW_STREETS = ("רחוב", "רח", "שדרות", "שד", "כיכר")
+_APART = frozenset(" º°:")
 _CLOSED = tuple(f"{each} " for each in (*_ENDINGS, "Straße", "Strasse", "Str.", "Platz", "Weg"))
 _NO_HOUSE = re.compile(
     r"[0-9]+(?:[.,:h][0-9]|\s?(?:[€$£%]|(?i:k?m|h|Uhr|Min|Euros?|EUR|CHF)(?!\w)))"
 )
+
+_JAPANESE_HOUSE = re.compile("[0-9]{1,4}(?:[-−‐][0-9]{1,4}|丁目|番)|[0-9]{3}-?[0-9]{4}(?![0-9])")
+# A postcode's sign, or a city or prefecture with a part of it.
+_JAPANESE = re.compile(r"〒\s?\Z|[都道府県市][^\s。、0-9]{1,12}[市区町村郡][^。、\n0-9]{0,20}\Z")
 
 _BOX = re.compile(
     r"(?<!\w)(?:P\.? ?O\.? ?(?:Box|BOX)|Post Office Box|Postfach|Postbus|Postboks|Apdo\.?"
@@ -82,13 +99,21 @@ _BOXES = tuple(
     for colon in ("", ":")
 )
 
-SHAPE = rf"{postcodes.SHAPE}|(?<!\w)[Cc]/|B\.P\.?\Z"
+SHAPE = rf"{postcodes.SHAPE}|(?<!\w)[Cc]/|B\.P\.?\Z|\Au\.\Z|No:|〒|[市区町村郡]"
 """What stands between two blanks where a text has an address, as a regular expression."""
 
 _NAMES = frozenset(
     (*_AFTER.split("|"), *_AFTER_SHORT.split("|"), *_OPEN_NAMES.split("|"), *_BOX_WORDS.split())
-).union(postcodes.TOWNS)
-_FOLDED = frozenset(f"{_OPEN}|{_SQUARES}|{_SHORT}".split("|"))
+).union(
+    postcodes.TOWNS,
+    (f"{ahead}{street}" for street in _HEBREW_STREETS for ahead in ("", "ב", "ל")),
+)
+_FOLDED = frozenset(
+    (
+        *f"{_OPEN}|{_SQUARES}|{_SHORT}".split("|"),
+        *(kind.rstrip(".").lower() for kind in _KINDS if kind != "u."),
+    )
+)
 _WORD_ENDINGS = (
     *(each.rstrip(".") for each in _ENDINGS),
     "Straße",
@@ -122,6 +147,8 @@ def _is_address(text: str, at: int) -> bool:
         return not text.startswith(",", year.end()) and _AHEAD.match(text, at) is not None
     if _AHEAD.match(text, at):
         return True
+    if _JAPANESE_HOUSE.match(text, at) and _JAPANESE.search(text, max(at - _WIDEST, 0), at):
+        return True
     return text[at - 1 : at] in _APART and _is_behind(text, at)
 
 
@@ -136,6 +163,10 @@ def _is_behind(text: str, at: int) -> bool:
     # Few texts have any of these words, and that is sooner seen.
     elif "/" in before or not _BEHIND_WORDS.isdisjoint(before.lower().replace(".", "").split()):
         found = _BEHIND.search(text, first, at)
+    elif before.endswith(_KIND_ENDS):
+        found = _KIND.search(text, first, at)
+    elif not before.isascii() and any(map(before.__contains__, _HEBREW_STREETS)):
+        found = _HEBREW.search(text, first, at)
     else:
         return False
     return found is not None and _NO_HOUSE.match(text, at) is None

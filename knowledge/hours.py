@@ -23,6 +23,20 @@ _WEEKDAYS = """
     воскресенье понеділок понеділка вівторок середа середу четвер
     п'ятниця п’ятниця п'ятницю п’ятницю субота суботу неділя неділю щодня
     marți miercuri joi vineri sâmbătă sâmbăta duminică duminica zilnic
+    Δευτέρα Δευτέρας Τρίτη Τετάρτη Πέμπτη Παρασκευή Παρασκευής Σάββατο Κυριακή καθημερινά
+    pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    hétfő hétfőn hétfőtől kedd kedden keddtől szerda szerdán szerdától csütörtök csütörtökön
+    csütörtöktől csütörtökig péntek pénteken péntekig szombat szombaton szombatig vasárnap
+    vasárnapig naponta hétköznap hétköznapokon hétvégén
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
+    maanantaisin tiistaisin keskiviikkoisin torstaisin perjantaisin lauantaisin sunnuntaisin
+    maanantaista tiistaista keskiviikosta torstaista torstaihin perjantaihin lauantaihin
+    sunnuntaihin päivittäin arkisin viikonloppuisin
+    dilluns dimarts dimecres dijous divendres dissabte diumenge feiners
+    ponedjeljak utorak srijeda četvrtak petak subota nedjelja
+    ponedjeljka utorka srijede četvrtka petka subote nedjelje srijedu subotu nedjelju
+    ponedjeljkom utorkom srijedom četvrtkom petkom subotom nedjeljom svakodnevno
     الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوميا يومياً
 """
 _FEIRAS = "terça|quarta|quinta|sexta"
@@ -30,34 +44,50 @@ _EVERY_DAY = (
     "every day|each day|(?:7|seven) days a week|tous les jours|chaque jour|7j/7|7 jours sur 7"
     "|todos los días|cada día|todos os dias|tutti i giorni|ogni giorno|(?-i:[Jj]eden Tag)"
     "|elke dag|alle dager?|každý den|každý deň|всеки ден|каждый день|кожен день|în fiecare zi"
-    "|كل يوم"
+    "|كل يوم|κάθε μέρα|her gün|hafta (?:içi|sonu)|minden nap|joka päivä|cada dia|svaki dan"
+    "|radnim dan(?:om|ima)|כל יום|בכל יום"
+)
+# By themselves they count ("the first").
+_HEBREW_DAYS = "ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת"
+_HEBREW = (
+    rf"ב?(?:יום|ימי|ימים) (?:{_HEBREW_DAYS}|[א-ו]['׳])"
+    rf"|(?:{_HEBREW_DAYS}) ?(?:[-–]|עד) ?(?:{_HEBREW_DAYS})|[א-ו]['׳] ?[-–] ?[א-ו]['׳]"
+)
+# In Japanese, no blank stands around a word.
+_JAPANESE = (
+    "[月火水木金土日]曜|平日|毎日|年中無休|土日|[月火水木金土日][〜～~・、/–-][月火水木金土日]"
 )
 # Many are words of other things, but between days or ahead of hours.
 _SHORT = (
     "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio"
-    "|seg|sex|pon|czw|sob|pn|pt|wt"
+    "|seg|sex|pon|czw|sob|pn|pt|wt|δευ|τρι|τετ|πεμ|παρ|σαβ|κυρ|pzt|çar|cum|cmt|uto|sri|čet|pet"
+    "|sub|ned|dl|dc|dj|dv|ds|dg"
 )
 _SHORTEST = (
     "Mo|Di|Mi|Do|Fr|Sa|So|Lu|Ma|Je|Ve|Wo|Vr|Za|Zo|Śr|Cz|Sb|Nd|Po|Út|Ut|Čt|Št|Pá|Pi"
     "|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд"
 )
 _ABBREVIATED = rf"(?:{_SHORT}|(?-i:{_SHORTEST}))(?!\w)\.?"
-_CAPITAL = "(?=(?-i:[A-ZŚÚČŠВНПСЧ]))"
+_CAPITAL = "(?=(?-i:[A-ZÇŚÚČŠВНПСЧΔΚΠΣΤ]))"
 _PAIR = rf"{_ABBREVIATED}(?: ?[-–/] ?| (?:to|till|bis|à|au|a|al|tot|do|til|až|до) ){_ABBREVIATED}"
 
 _MARK = (
-    r"(?:[.:]\d\d|[ \u00a0\u202f]?h(?: ?\d\d)?(?!\w)| ?[ap]\.?m\.?(?!\w)| (?:Uhr|uur|horas)(?!\w))"
+    r"(?:[.:]\d\d|[ \u00a0\u202f]?h(?: ?\d\d)?(?!\w)| ?[ap]\.?m\.?(?!\w)| ?[πμ]\.?μ\.?(?!\w)"
+    r"| (?:Uhr|uur|horas|hores|sati?|óra|óráig|órától)(?!\w)|時(?:[0-9]{1,2}分|半)?)"
 )
 _TO = (
     r"(?: ?[-–] ?| to | till? | until | bis | à | a las? | a | às | alle | tot | til | do | až "
-    r"| până la | до | إلى | حتى )"
+    r"| până la | до | إلى | حتى | έως | ως | fins a(?: les)? | עד | ל-"
+    r"| ?[〜～~] ?(?:午[前後] ?)?|から ?(?:午[前後] ?)?)"
 )
 _DAYS = (
     rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAYS.split())}|(?:segunda|{_FEIRAS})-feira)s?|{_EVERY_DAY}"
+    rf"|{_HEBREW}|(?:ma|ti|ke)[-–](?:to|pe|la|su)|la[-–]su|(?-i:H[-–](?:Cs|P|Szo|V))"
     rf"|(?:segunda|{_FEIRAS}) [aàe] (?:{_FEIRAS}|sábado|domingo)|{_PAIR})(?!\w)"
 )
 _DAY = re.compile(
-    rf"{_DAYS}|(?<!\w){_CAPITAL}{_ABBREVIATED}:? (?=\d{{1,2}}(?:{_MARK}|{_TO}\d))", re.IGNORECASE
+    rf"{_DAYS}|{_JAPANESE}|(?<!\w){_CAPITAL}{_ABBREVIATED}:? (?=\d{{1,2}}(?:{_MARK}|{_TO}\d))",
+    re.IGNORECASE,
 )
 # The digit comes first: regular expressions search for it the fastest.
 _RANGE = re.compile(
@@ -100,7 +130,7 @@ _IN_WORDS = re.compile(
     rf"|{'|'.join(_spelt(*words) for words in _SPELT)}",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"(?<!\w)(?:dalle|das|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
+_AHEAD = re.compile(r"(?<!\w)(?:dalle|das|klo|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
 # Where neither hour is marked, nobody writes days of a month right behind a day and at an end.
 _END = re.compile(r"(?![\w:])[ \u00a0]*(?:[,;/|)·\n]|\Z|\.(?!\d)|(?:and|und|et|y|e|i|en|&|\+) \d)")
 _BEHIND_DAY = re.compile(
@@ -119,7 +149,9 @@ WORDS = frozenset(
         "feiras",
         *f"{_FEIRAS}|{_SHORT}".split("|"),
         *("feira", "day", "days", "jour", "jours", "días", "día", "dias", "giorni", "giorno"),
-        *("dag", "dage", "dager"),
+        *("dag", "dage", "dager", "μέρα", "gün", "hafta", "nap", "päivä", "dia", "dan"),
+        *("danom", "danima", "יום", "ביום", "ימי", "בימי", "ימים", "בימים"),
+        *_HEBREW_DAYS.split("|"),
     )
 )
 """The words that are a sign of opening hours, in whatever letters."""
@@ -127,7 +159,9 @@ WORDS = frozenset(
 NAMES = frozenset(("Tag", *_SHORTEST.split("|")))
 """The words that are one as they are written."""
 
-SHAPE = re.compile("7j/7")
+SHAPE = re.compile(
+    rf"7j/7|{_JAPANESE}|(?:ma|ti|ke|la)[-–](?:to|pe|la|su)|H[-–][CPSV]|[א-ו]['׳]", re.IGNORECASE
+)
 """What else stands between two blanks where a text has opening hours."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge import addresses, hours, telephones
+from knowledge import addresses, hours, telephones, unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,12 +19,26 @@ _REACHED = re.compile(
     r"tel:(?P<telephone>(?:[^0-9?]*[0-9]){4})|mailto:(?P<email>[^?\s])", re.IGNORECASE
 )
 _EMAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
-_MONEY = "zł|kč|kr|chf|eur|gbp|usd|euros?|pounds?|pence|dollars?|francs?|franken"
-_PRICED = re.compile(rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?(?:€|£|\$|{_MONEY})(?!\w)", re.IGNORECASE)
-_CURRENCIES = ("€", "£", "$")
+_MONEY = (
+    "zł|kč|kr|chf|eur|gbp|usd|euros?|pounds?|pence|dollars?|francs?|franken|ευρώ|lira|forint|eura"
+    "|euroa|kuna|שקל|שקלים"
+)
+_SIGNS = "€£$₺₪¥￥"
+# In small letters, one is a foot.
+_EXACT = "Ft|TL"
+_PRICED = re.compile(
+    rf"\d+(?:[.,]\d\d|,-|,–)?[\s\u00a0]?"
+    rf"(?:(?:[{_SIGNS}]|{_MONEY}|(?-i:{_EXACT})|ש[\"״]ח)(?!\w)|万?円)",
+    re.IGNORECASE,
+)
+_CURRENCIES = tuple(_SIGNS)
 _WORDS: Mapping[str, AbstractSet[str]] = {
     "telephone": telephones.WORDS,
-    "price": {*_MONEY.replace("s?", "").split("|"), *_MONEY.replace("?", "").split("|")},
+    "price": {
+        *_MONEY.replace("s?", "").split("|"),
+        *_MONEY.replace("?", "").split("|"),
+        *_EXACT.split("|"),
+    },
     "opening_hours": hours.WORDS,
 }
 """The words that are a sign of a concept, in whatever letters."""
@@ -33,7 +47,7 @@ _SHAPES = {
     "telephone": telephones.SHAPE,
     "email": re.compile("@"),
     "address": re.compile(addresses.SHAPE),
-    "price": re.compile("[€£$]"),
+    "price": re.compile(rf"[{_SIGNS}円]|ש[\"״]ח"),
     "opening_hours": hours.SHAPE,
 }
 """What else a sign of a concept is."""
@@ -62,7 +76,7 @@ def signs(chunk: str) -> tuple[str, ...]:
         chunk: Of a text whose numbers are in one piece (`analyzer.ungrouped`).
     """
     # Most are one word, which is looked up in a tenth of the time.
-    if chunk.isalpha():
+    if chunk.isalpha() and (chunk.isascii() or not unspaced.is_in(chunk)):
         return tuple(_signs_of(chunk, chunk))
     found = [key for key, shape in _SHAPES.items() if shape.search(chunk)]
     for word in _LETTERS.findall(chunk):

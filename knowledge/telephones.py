@@ -19,7 +19,8 @@ _DIALLED = re.compile(
     rf"[0-9](?<![0-9][0-9])"
     rf"(?=((?:{_BETWEEN}{{0,4}}[0-9]){{{FEWEST_CALLED - 1},30}}{_BETWEEN}{{0,4}}))"
 )
-_JOINED = re.compile(r"(?:[\w.,/-]|\d[ \u00a0\u2009\u202f])\Z")
+# Japanese has no blank between what says to call and the number.
+_JOINED = re.compile(r"(?:(?![\u3040-\u30ff\u4e00-\u9fff])[\w.,/-]|\d[ \u00a0\u2009\u202f])\Z")
 _BLANK = r"[ \u00a0\u202f]"
 _GAP = r"[ \u00a0\u202f\u2010\u2011-]"
 _HYPHEN = r"[.\u2010\u2011-]"
@@ -53,6 +54,7 @@ _CALLS = """
     teléfonos telefoon telefón telefonu telefonisch telf teléf tlf tlfn tfno tfn phone phones ph
     mobile mobil mobiel móvil movil mob móv cellulare celular cel gsm telemóvel tlm puh puhelin
     hotline helpline freephone infolinia whatsapp
+    telefonszám telèfon telèfons mòbil τηλ τηλέφωνο τηλέφωνα κιν κινητό טלפון טל נייד
     тел телефон телефони телефоны телефона моб мобилен мобильный мобільний هاتف الهاتف تلفون جوال
 """
 _NUMBERED = "number|nummer|numero|número|no|nr|nº"

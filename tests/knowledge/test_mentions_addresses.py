@@ -33,6 +33,7 @@ def _is_told(text):
         "en la c/ Mayor, nº 3",
         "Avda. de la Libertad, 5",
         "Calle del Olmo nº 3",
+        "Calle del Olmo No. 3",
         "Via G. Verdi, 12",
         "Largo do Carmo 5",
         "ul. Długa 12",
@@ -48,6 +49,21 @@ def _is_told(text):
         "9060 Mill Center Dr, Ste 200",
         "12 Mill St., Harrow",
         "120 Mill Parkway",
+        "東京都川原区水車町1-2-3",
+        "北川市南区橋3丁目1番",
+        "〒000-0123",
+        "Οδός Μύλου 12",
+        "Λεωφ. Ποταμού 100",
+        "Değirmen Caddesi No: 12",
+        "Lale Sok. No:5",
+        "Malom utca 12.",
+        "Híd u. 5",
+        "Myllykatu 4",
+        "רחוב הטחנה 12",
+        "ברח' הגשר 5",
+        "Carrer del Molí, 12",
+        "Plaça de la Vila 4",
+        "Ulica kralja Petra 12",
     ],
 )
 def test_a_street_with_its_house_is_an_address(text):
@@ -138,6 +154,14 @@ def test_a_box_is_an_address(text):
         "10000 Euro Spende",
         "5 % in Zone 3, 1200 Meter",
         "the 39 Steps, the 12 Apostles",
+        "市区から12分",
+        "東京都で3人",
+        "una plaça per a 12 persones",
+        "Garantie 12 Monate",
+        "vakantie 12 dagen",
+        "a tér 12 lakója",
+        "sokak 5 kişilik",
+        "הרחוב 12 מטר",
     ],
 )
 def test_other_numbers_are_no_address(text):
@@ -170,7 +194,8 @@ _PIECES = (
     *" .,-()/\n–'°n", "3", "12", "2000", "8001", "35210", "00-001", "AB", "TX", "A-", "Zürich",
     "Bd", "av.", "C/", "c/", " Bis", "rue", "Mayor", "de la ", "Via", "ul.", "gracht", "Mill",
     "Street", " St", "Dr", "PO Box", "Postfach", "BP", "Apdo. de Correos", "CEP", "K1A", "0B1",
-    "Stra", "ße", " Platz", "Berliner",
+    "Stra", "ße", " Platz", "Berliner", "〒", "東京都", "水車区", "1-2", "丁目", "Malom utca ",
+    "u. ", "No:", "Sok. ", "רח' ", "הגשר ",
 )  # fmt: skip
 
 

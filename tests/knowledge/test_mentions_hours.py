@@ -69,6 +69,22 @@ def _is_told(text):
         "щодня 10:00 - 18:00",
         "Luni - Vineri 9:00 - 18:00",
         "الاثنين 9:00 - 18:00",
+        "月曜日〜金曜日 9:00〜17:00",
+        "月～金 9時から17時まで",
+        "毎日 午前9時〜午後5時30分",
+        "Δευτέρα - Παρασκευή 9:00 - 17:00",
+        "καθημερινά 9π.μ. - 5μ.μ.",
+        "Pazartesi - Cuma 09.00 - 18.00",
+        "hafta içi 10:00 - 19:00",
+        "Hétfőtől péntekig 9-17 óráig",
+        "H-P 8.00-16.00",
+        "ma–pe 9–17",
+        "maanantaisin klo 10-18",
+        "יום ראשון 9:00 - 17:00",
+        "ימים א'-ה' 9:00-17:00",
+        "de dilluns a divendres de 9 a 17 h",
+        "ponedjeljkom od 9 do 17 sati",
+        "Pon-Pet: 9-17 h",
     ],
 )
 def test_hours_of_days_of_the_week_are_opening_hours(text):
@@ -100,6 +116,11 @@ def test_hours_of_days_of_the_week_are_opening_hours(text):
         "every day from two to three people come",
         "montags für Kinder von drei bis sechs Jahren",
         "on Monday from one to another",
+        "3月〜5月 9時",
+        "土日は 10〜12人",
+        "kedden 9-12 éves",
+        "la pe 9-12",
+        "המקום הראשון 9:00 - 17:00",
     ],
 )
 def test_scores_dates_and_amounts_are_no_opening_hours(text):
@@ -131,7 +152,8 @@ _PIECES = (
     *" .,-–:/\n", "9", "12", "17", ".30", "h", " am", " Uhr", " to ", " bis ", " à ", " às ", "Mon",
     "Fri", "Mo", "Fr", "Di", "seg", "sex", "Lunedì", "segunda", "-feira", " a ", "sexta",
     "every day", "7j/7", "tous les jours", "dalle ", " alle ", "godz. ", "daily", "pon", "€",
-    "noon", "midi",
+    "noon", "midi", "月曜", "月〜金", "〜", "時", "から", "H-P", "ma–pe", "klo ", "יום",
+    "ראשון", "א'",
 )  # fmt: skip
 
 

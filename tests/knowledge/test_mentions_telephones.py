@@ -55,6 +55,10 @@ def test_a_number_is_known_by_how_it_is_grouped(text):
         "тел. 555 01 42",
         "Телефон: 2555-01-42",
         "هاتف: 4 555 0142",
+        "Τηλ. 555 0142",
+        "טלפון: 555-0142",
+        "Telèfon: 555 01 42",
+        "電話03-1234-5678まで",
     ],
 )
 def test_a_number_is_known_by_a_sign_to_call_it(text):
