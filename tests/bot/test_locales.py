@@ -17,6 +17,9 @@ from bot.sandbox.markup import parse_html
 
 FOLDER = Path(locales.__file__).parent
 OTHERS = [language for language in locales.languages() if language != "en"]
+# A list in the nominative, which not every language can put after a preposition; the same languages
+# are named in the sentence before it.
+SPARED = {"pages_language": ["either"]}
 USED = re.compile(r"""\.(?:html|plain)\(\s*["'](\w+)["']""")
 
 
@@ -33,9 +36,9 @@ def test_english_comes_first_and_french_is_there():
 def test_every_language_says_everything_with_the_same_values(language):
     english, other = locales.words("en").texts, locales.words(language).texts
     assert list(other) == list(english)
-    assert {key: values(text) for key, text in other.items()} == {
-        key: values(text) for key, text in english.items()
-    }
+    for key, text in other.items():
+        left = sorted([*values(text), *SPARED.get(key, [])])
+        assert values(english[key]) in (values(text), left), key
 
 
 @pytest.mark.parametrize("language", locales.languages())
