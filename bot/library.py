@@ -13,6 +13,7 @@ from bot import models
 from bot.frames import Frames
 from bot.topics import Topics
 from knowledge import cache, changes, files
+from knowledge.analyzer import primary
 from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
@@ -155,7 +156,6 @@ class Library:
 def _languages(knowledge: KnowledgeBase) -> tuple[str, ...]:
     """Return the languages that sections are in, as primary subtags, the most frequent first."""
     found = Counter(
-        (section.language or page.language or "").split("-")[0].lower()
-        for page, section in knowledge.sections()
+        primary(section.language or page.language) for page, section in knowledge.sections()
     )
     return tuple(language for language, _ in found.most_common() if language)

@@ -17,12 +17,17 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from knowledge.analyzer import primary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+
+# Whoever reads the first also reads the second, and is spoken to in it.
+_AS = {"nn": "nb"}
 
 # Around words in another script, so that they do not turn the sentence about.
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -139,5 +144,6 @@ def words(language: str) -> Words:
 
 def nearest(code: str | None) -> Words:
     """Return the words for a language tag as Telegram gives it (`pt-br`), else in English."""
-    primary = (code or DEFAULT).replace("_", "-").split("-")[0].lower()
-    return words(primary if primary in languages() else DEFAULT)
+    own = primary(code) or DEFAULT
+    spoken = _AS.get(own, own)
+    return words(spoken if spoken in languages() else DEFAULT)

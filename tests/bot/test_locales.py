@@ -103,7 +103,17 @@ def test_what_a_language_lacks_is_said_in_english():
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("fr", "fr"), ("fr-CA", "fr"), ("FR_be", "fr"), ("xx", "en"), ("", "en"), (None, "en")],
+    [
+        ("fr", "fr"),
+        ("fr-CA", "fr"),
+        ("FR_be", "fr"),
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("nn", "nb"),
+        ("xx", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
 )
 def test_the_nearest_language_is_chosen(code, language):
     assert locales.nearest(code).language == language
