@@ -13,8 +13,11 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from bot import locales, replies
 from bot.buttons import Button
 from bot.sending import acknowledge, send, show
+from knowledge.analyzer import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from telegram import Chat, Update, User
     from telegram.ext import BaseHandler, ContextTypes
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = r"^l:(?P<code>auto|[a-z]{2,3})$"
 _AUTO = "auto"
+_ABREAST = 3  # in a row: two by two, twenty languages are longer than a small screen
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
@@ -49,7 +53,8 @@ class _Settings:
         if chat is not None and await _may_choose(chat, update.effective_user):
             words = await self.services.preferences.words(update)
             chosen = await self.services.preferences.chosen(chat.id)
-            reply = _languages(words.html("language_choose"), words, chosen)
+            likely = self._likely(update.effective_user)
+            reply = _languages(words.html("language_choose"), words, chosen, likely)
             await send(chat, reply, to=update.effective_message)
 
     async def language_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -63,7 +68,13 @@ class _Settings:
         if chosen is None or chosen in locales.languages():
             await self._choose(chat.id, chosen)
         words = await self.services.preferences.words(update)
-        await show(query, _languages(words.html("language_set"), words, chosen))
+        likely = self._likely(query.from_user)
+        await show(query, _languages(words.html("language_set"), words, chosen, likely))
+
+    def _likely(self, user: User | None) -> tuple[str, ...]:
+        """Return the languages that somebody may well want: that of their Telegram, the site's."""
+        own = locales.nearest(user.language_code if user is not None else None)
+        return (own.language, *self.services.library.current.languages)
 
     async def privacy(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         words = await self.services.preferences.words(update)
@@ -102,16 +113,23 @@ async def _may_choose(chat: Chat, user: User | None) -> bool:
     return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
-def _languages(text: str, words: Words, chosen: str | None) -> replies.Reply:
+def _languages(text: str, words: Words, chosen: str | None, likely: Iterable[str]) -> replies.Reply:
     """Return the languages as buttons, each by its own name, the chosen one marked."""
-    named = [(code, locales.words(code).language_name(code)) for code in locales.languages()]
     every = [
         Button(_marked(name[:1].upper() + name[1:], marked=code == chosen), data=f"l:{code}")
-        for code, name in named
+        for code, name in _named(likely)
     ]
     auto = Button(_marked(words.plain("language_auto"), marked=chosen is None), data=f"l:{_AUTO}")
-    pairs = tuple(tuple(every[place : place + 2]) for place in range(0, len(every), 2))
-    return replies.Reply(text, (*pairs, (auto,)))
+    shown = (tuple(every[place : place + _ABREAST]) for place in range(0, len(every), _ABREAST))
+    return replies.Reply(text, (*shown, (auto,)))
+
+
+def _named(likely: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the languages with their own names: the likely ones, then the others by name."""
+    names = {code: locales.words(code).language_name(code) for code in locales.languages()}
+    others = sorted(names, key=lambda code: fold(names[code]))
+    first = (code for code in likely if code in names)
+    return [(code, names[code]) for code in dict.fromkeys((*first, *others))]
 
 
 def _marked(label: str, *, marked: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox import BotApiServer
+from knowledge.analyzer import fold
 from tests.bot.conversation.people import ADMIN, title
 
 
@@ -108,6 +109,19 @@ async def test_a_chosen_language_is_spoken_and_kept(server, bot, chat, start_bot
     await bot.stop()
     await start_bot({"knowledge": {"path": str(folder)}})
     assert "Bonjour" in (await chat.ask("/start")).text
+
+
+async def test_the_visitors_and_the_sites_language_come_first_among_many(server, bot):
+    chat = server.private_chat(server.user(language_code="pl-PL"))
+    choice = await chat.ask("/language")
+    labels = choice.keyboard.labels
+    assert labels[:2] == ("Polski", "English")
+    assert list(labels[2:-1]) == sorted(labels[2:-1], key=fold)
+    assert labels[-1] == "✓ Jak w Telegramie"
+    assert max(map(len, choice.keyboard.rows)) == 3
+    await chat.press(choice, "Türkçe")
+    again = (await chat.changed(choice)).keyboard.labels
+    assert again[:-1] == tuple(f"✓ {each}" if each == "Türkçe" else each for each in labels[:-1])
 
 
 async def test_a_french_visitor_is_told_that_the_page_is_in_english(server, bot):
