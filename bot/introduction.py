@@ -25,7 +25,7 @@ from bot.manners import PAUSES
 from bot.telemetry import Once
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from telegram import Bot, BotCommandScope
 
@@ -118,10 +118,20 @@ async def _tell(bot: Bot, services: Services, admin: int) -> None:
 def _lists(
     services: Services,
 ) -> Iterator[tuple[BotCommandScope, tuple[str, ...], Words, str | None]]:
-    for code in (None, *locales.languages()):
+    for code in _codes(services.library.current.languages):
         words = locales.nearest(code)
         yield BotCommandScopeAllPrivateChats(), VISITORS, words, code
         yield BotCommandScopeAllGroupChats(), GROUPS, words, code
         yield BotCommandScopeAllChatAdministrators(), GROUP_ADMINS, words, code
         for admin in services.settings.telegram.admins:
             yield BotCommandScopeChat(admin), (*VISITORS, *ADMINS), words, code
+
+
+def _codes(likely: Sequence[str]) -> Iterator[str | None]:
+    """Yield the languages to name commands in, those of the site first: they are soon there.
+
+    English is what stands where no other fits, so that it needs no calls of its own.
+    """
+    yield None
+    others = [code for code in locales.languages() if code != locales.DEFAULT]
+    yield from dict.fromkeys([*(code for code in likely if code in others), *others])

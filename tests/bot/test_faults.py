@@ -8,7 +8,7 @@ from bot import locales
 from tests.bot import faults
 
 SIX_A_MINUTE = {"telegram": {"limits": {"questions_per_minute": 6, "chat_messages_per_second": 50}}}
-EVERYWHERE = 3 * (1 + len(locales.languages()))  # lists of commands: by place and by language
+EVERYWHERE = 3 * len(locales.languages())  # lists of commands: by place and by language
 WARNED = "a lot of questions at once"
 
 

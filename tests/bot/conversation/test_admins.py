@@ -7,7 +7,7 @@ import pytest
 from bot import locales
 from tests.bot.conversation.people import ADMIN, PATIENCE_S, title, until
 
-LANGUAGES = 1 + len(locales.languages())
+LANGUAGES = len(locales.languages())
 
 
 async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
@@ -87,8 +87,25 @@ async def test_commands_are_named_per_language_and_scope(server, start_bot):
     everywhere = " ".join(named.values())
     assert "Poser une question" in everywhere
     admins = [commands for (scope, _), commands in named.items() if str(ADMIN) in scope]
-    assert len(set(admins)) == LANGUAGES - 1  # English also where no other language fits
+    assert len(set(admins)) == LANGUAGES
     assert all("export" in commands for commands in admins)
     assert all(
         "export" not in commands for key, commands in named.items() if str(ADMIN) not in key[0]
     )
+
+
+async def test_commands_are_named_in_the_sites_language_before_the_others(
+    server, start_bot, folder
+):
+    for page in (folder / "pages").iterdir():
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("language: en", "language: pl"), encoding="utf-8")
+    await start_bot({"knowledge": {"path": str(folder)}})
+    await server.world.until(
+        lambda: server.counts["setmycommands"] >= 3 * LANGUAGES or None, "commands", PATIENCE_S
+    )
+    calls = [call.params for call in server.calls if call.method == "setMyCommands"]
+    codes = list(dict.fromkeys(params.get("language_code") for params in calls))
+    assert len(calls) == 3 * LANGUAGES
+    assert codes[:2] == [None, "pl"]
+    assert "en" not in codes  # it is what stands where no other language fits
