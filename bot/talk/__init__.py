@@ -76,7 +76,8 @@ class Heard:
 def hear(text: str, language: str) -> Heard:
     """Tell what a message wants.
 
-    Small talk is known in every language. What ties a question to the one before is known in the
+    Small talk is known in every language, the visitor's own first: `tak` is "yes" in Polish and
+    "thanks" in Danish. What ties a question to the one before is known in the
     visitor's and in English only: `e` and `o` open many a question elsewhere.
 
     Args:
@@ -87,7 +88,7 @@ def hear(text: str, language: str) -> Heard:
     if not said:
         return Heard(Kind.WORDLESS if _CHEERS.isdisjoint(text) else Kind.AGREEMENT, text)
     folded = fold(said)
-    known = _whole().get(folded) or _chatter(folded.split())
+    known = _known(folded, language) or _chatter(folded.split(), language)
     if known is not None:
         return Heard(known, text)
     opener = _opener(said, language)
@@ -120,24 +121,24 @@ def _is_chatter(text: str) -> bool:
     return _chatter(fold(plain(text)).split()) is not None
 
 
-def _chatter(words: list[str]) -> Kind | None:
+def _chatter(words: list[str], language: str = "") -> Kind | None:
     """Return the small talk that words are: the weightiest where several phrases follow each other.
 
     None where anything else is among them.
     """
     if len(words) > _CHATTY:
         return None
-    kinds = _kinds(words)
+    kinds = _kinds(words, language)
     return next((kind for kind in _CHATTER if kind in kinds), None) if kinds else None
 
 
-def _kinds(words: list[str]) -> set[Kind] | None:
+def _kinds(words: list[str], language: str) -> set[Kind] | None:
     """Return the kinds of the phrases of small talk that words are made of, None for others."""
     if not words:
         return set()
     for length in range(len(words), 0, -1):
-        kind = _whole().get(" ".join(words[:length]))
-        rest = _kinds(words[length:]) if kind in _CHATTER else None
+        kind = _known(" ".join(words[:length]), language)
+        rest = _kinds(words[length:], language) if kind in _CHATTER else None
         if kind is not None and rest is not None:
             return {kind, *rest}
     return None
@@ -165,18 +166,25 @@ def phrases() -> Mapping[str, Mapping[str, frozenset[str]]]:
     return {file.stem: _read(file) for file in sorted(_FOLDER.glob("*.yaml"))}
 
 
-@cache
-def _whole() -> Mapping[str, Kind]:
-    """Return the phrases that are a whole message; people leave accents out there.
+def _known(folded: str, language: str) -> Kind | None:
+    """Return what a whole message says in a language, else in any other; None for a question."""
+    return _whole(language).get(folded) or _whole().get(folded)
 
-    Openers keep theirs: `où` opens a question of its own, `ou` none.
+
+@cache
+def _whole(language: str | None = None) -> Mapping[str, Kind]:
+    """Return the phrases that are a whole message, of one language or of all.
+
+    People leave accents out there. Openers keep theirs: `où` opens a question of its own, `ou`
+    none.
     """
     kinds = [(name, Kind[name.upper()]) for name in _WHOLE]
+    known = phrases() if language is None else {language: phrases().get(language, {})}
     return {
         fold(phrase): kind
         for name, kind in reversed(kinds)  # The first of them that has a phrase takes it.
-        for said_so in phrases().values()
-        for phrase in said_so[name]
+        for said_so in known.values()
+        for phrase in said_so.get(name, ())
     }
 
 

@@ -96,6 +96,11 @@ def test_french_signs_never_begin_a_line():
         assert not re.search(r" [?!:;»]|« ", text), key
 
 
+@pytest.mark.parametrize("language", locales.languages())
+def test_quotation_marks_and_apostrophes_are_those_of_print(language):
+    assert not [key for key, text in locales.words(language).texts.items() if {*text} & {*"'\""}]
+
+
 def test_what_a_language_lacks_is_said_in_english():
     words = locales.Words("xx", {})
     assert words.plain("read_page") == locales.words("en").plain("read_page")

@@ -76,6 +76,24 @@ def test_several_questions_are_told_apart(said, questions):
     assert talk.split(said) == questions
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "kind"),
+    [
+        ("tak", "da", Kind.THANKS),
+        ("tak", "pl", Kind.AGREEMENT),
+        ("dobrze, tak", "pl", Kind.AGREEMENT),
+        ("Dzień dobry!", "en", Kind.GREETING),
+        ("Дякую", "ru", Kind.THANKS),
+        ("ha det bra", "nb", Kind.FAREWELL),
+        ("bağlantı", "tr", Kind.LINK),
+        ("а в воскресенье?", "ru", Kind.ADDITION),
+        ("a v neděli?", "cs", Kind.ADDITION),
+    ],
+)
+def test_what_is_said_in_passing_is_understood_in_the_visitors_language_first(said, language, kind):
+    assert talk.hear(said, language).kind == kind
+
+
 @given(st.text(max_size=300), st.sampled_from(locales.languages()))
 def test_any_message_is_understood_as_something(said, language):
     assert talk.hear(said, language).kind in Kind
