@@ -194,9 +194,9 @@ def test_a_broken_knowledge_base_is_said_with_its_place(tmp_path, kb):
     assert "Traceback" not in started.log
 
 
-def test_the_page_speaks_every_language_of_the_bot():
+def test_the_page_speaks_languages_of_the_bot_and_says_everything_in_each():
     words = json.loads((PAGE / "words.json").read_text(encoding="utf-8"))
-    assert set(words) == set(locales.languages())
+    assert {"en"} < set(words) <= set(locales.languages())
     holes = re.compile(r"\{\w+\}")
     english = words["en"]
     for each in words.values():
