@@ -12,7 +12,7 @@ from knowledge.listed import listed, listed_languages
 from knowledge.names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 
 def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]:
@@ -46,10 +46,16 @@ def naming_languages(words: Collection[str], beside: Collection[str]) -> tuple[s
     return tuple(each for each in others if names_of(each).surfaces.issuperset(words))
 
 
-def _words(folded: str) -> Iterator[str]:
-    for word in BARE_WORD.findall(folded):
-        for part, is_unspaced in unspaced.parts(word):
-            yield from unspaced.grams(part) if is_unspaced else (part,)
+def _words(folded: str) -> Sequence[str]:
+    words: list[str] = BARE_WORD.findall(folded)
+    if folded.isascii() or not unspaced.is_in(folded):
+        return words
+    return [gram for word in words for gram in _grams(word)]
+
+
+def _grams(word: str) -> Iterator[str]:
+    for part, is_unspaced in unspaced.parts(word):
+        yield from unspaced.grams(part) if is_unspaced else (part,)
 
 
 @cache

@@ -13,7 +13,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from bot import locales, replies
 from bot.buttons import Button
 from bot.sending import acknowledge, send, show
-from knowledge.analyzer import fold
+from knowledge.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
