@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox import BotApiServer
-from knowledge.analyzer import fold
+from knowledge.folding import fold
 from tests.bot.conversation.people import ADMIN, title
 
 
