@@ -178,11 +178,20 @@ def _present(word: str) -> str:
         return word
     if word.endswith("ment") and word.removesuffix("ent") not in _VERBS_IN_MER:
         return word
-    return word if word.endswith("ient") and word[-5] not in "ou" else word[:-2]
+    return word if word.endswith("ient") and word[-5] not in "ou" else _spoken(word[:-3])
 
 
 def _of_us(word: str) -> str:
     """Return the same of a word in "-ons" that is no listed noun."""
     if word.endswith("ions"):
         return singular(word)
-    return word if _NO_VERB.fullmatch(word) else f"{word[:-3].removesuffix('e')}e"
+    return word if _NO_VERB.fullmatch(word) else _spoken(word[:-3].removesuffix("e"))
+
+
+def _spoken(stem: str) -> str:
+    """Return a verb's stem with "-e", or as an infinitive where that would be a feminine.
+
+    "Activons" becomes "activer": "active" is led on to "actif".
+    """
+    form = f"{stem}e"
+    return form if singular(form) == form else f"{form}r"

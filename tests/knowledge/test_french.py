@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.analyzer import Analyzer
@@ -107,6 +107,9 @@ def test_a_form_that_is_another_word_stays_that_word(word, verb):
 
 
 @given(st.text("acdeégiomnorstuv", max_size=12))
+@example("activons")
+@example("activent")
+@example("creusons")
 def test_what_a_form_leads_to_leads_no_further(word):
     assert base(base(word, {}), {}) == base(word, {})
 
