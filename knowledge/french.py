@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from knowledge.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +93,7 @@ _IN_ON = """
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of a text, also without their accents, which visitors leave out."""
-    decomposed = unicodedata.normalize("NFD", text)
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return frozenset([*text.split(), *bare.split()])
+    return frozenset([*text.split(), *fold(text).split()])
 
 
 _PLURAL = re.compile(r"\w{3,}[ou]s|\w{2,}(?:er|ir|it|[gnstx]ion)s")

@@ -113,20 +113,17 @@ def _is_short(line: LexborNode) -> bool:
 
 def _begins_page(node: LexborNode, title: str) -> bool:
     """Return whether an element that is called a frame has the page's title and its text."""
-    if node.css_first("h1 ~ p") is None:
-        return False
-    return any(plain(heading.html or "") == title for heading in node.css("h1"))
+    return node.css_first("h1 ~ p") is not None and _title_in(node, title, "h1") is not None
 
 
 def _holds_page(node: LexborNode, title: str) -> bool:
     """Return whether an element that may be a frame has the page's title or its content in it."""
-    if node.css_first(HOLDING) is not None:
-        return True
-    return any(plain(heading.html or "") == title for heading in node.css("h1, h2"))
+    return node.css_first(HOLDING) is not None or _title_in(node, title) is not None
 
 
 def _own(body: LexborNode, selectors: Iterable[str], page_id: int | str) -> LexborNode | None:
     """Return the element that holds the page's own content and nothing else."""
+    whole = _words(body)
     number = page_id if isinstance(page_id, int) else 0
     marked = {node.mem_id: node for node in body.css(f'[id="post-{number}"], .post-{number}')}
     for selector in selectors:
@@ -136,7 +133,7 @@ def _own(body: LexborNode, selectors: Iterable[str], page_id: int | str) -> Lexb
             if around is not None and _holds(node, _words(around), _SOME):
                 return node
         held = max(found, key=_length, default=None)
-        if held is not None and _holds(held, _words(body), _SOME if len(found) == 1 else _ENOUGH):
+        if held is not None and _holds(held, whole, _SOME if len(found) == 1 else _ENOUGH):
             return held
     return None
 
@@ -207,9 +204,9 @@ def _narrowed(held: LexborNode, title: str) -> LexborNode:
     return part
 
 
-def _title_in(held: LexborNode, title: str) -> LexborNode | None:
+def _title_in(held: LexborNode, title: str, levels: str = "h1, h2") -> LexborNode | None:
     """Return the first heading of the upper levels that says the page's title."""
-    return next((node for node in held.css("h1, h2") if plain(node.html or "") == title), None)
+    return next((node for node in held.css(levels) if plain(node.html or "") == title), None)
 
 
 def _ahead(heading: LexborNode, within: Iterable[LexborNode]) -> Iterator[LexborNode]:
