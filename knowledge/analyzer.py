@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge import unspaced
 from knowledge.folding import BARE_WORD, MARKS, fold, ungrouped
-from knowledge.listed import listed, word_of
+from knowledge.listed import word_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -100,11 +100,11 @@ class Analyzer:
         memory does not grow with them.
         """
         self.languages = tuple(dict.fromkeys(languages))
-        lists = [listed(language) for language in (self.languages if light is None else light)]
-        self._stop = frozenset[str]().union(*(words.stop for words in lists))
-        self._weak = frozenset[str]().union(*(words.weak for words in lists)) - self._stop
-        self._endings = frozenset[str]().union(*(words.endings for words in lists))
-        self._particles = frozenset[str]().union(*(words.particles for words in lists))
+        lists = self.languages if light is None else tuple(light)
+        self._stop = words_in(lists, "stop")
+        self._weak = words_in(lists, "weak") - self._stop
+        self._endings = words_in(lists, "endings")
+        self._particles = words_in(lists, "particles")
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
             (Stemmer.Stemmer(SNOWBALL[language], 0), word_of(language))

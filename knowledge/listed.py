@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 
@@ -26,6 +26,7 @@ _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
 _SETS = ("voices", "places", "where", "when", "endings", "particles")
+_Key = Literal["stop", "weak", "voices", "places", "where", "when", "endings", "particles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def listed(language: str) -> Listed:
 
 
 @cache
+def words_in(languages: tuple[str, ...], key: _Key) -> frozenset[str]:
+    """Return the words of one kind, folded, that are listed of any of some languages."""
+    return frozenset[str]().union(*(getattr(listed(language), key) for language in languages))
+
+
+@cache
 def word_of(language: str) -> Callable[[str], str]:
     """Return what leads the forms of a language back to their word, where its stemmer does not."""
     forms = listed(language).forms
@@ -107,4 +114,4 @@ def listed_languages() -> tuple[str, ...]:
 
 def function_words(languages: Iterable[str]) -> frozenset[str]:
     """Return the folded function words of some languages (primary subtags)."""
-    return frozenset[str]().union(*(listed(language).stop for language in languages))
+    return words_in(tuple(languages), "stop")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import courtesy, itself
@@ -12,7 +11,7 @@ from knowledge.expansion import SAME, Reading
 from knowledge.folding import WRITTEN, fold
 from knowledge.german import PREFIXES, conjugated, infinitive, related
 from knowledge.hyphens import hyphened
-from knowledge.listed import listed
+from knowledge.listed import words_in
 from knowledge.parting import infinitives
 from knowledge.past import years
 from knowledge.readings import QueryTerm, expanded, strongest
@@ -108,8 +107,10 @@ class Reader:
         joined = [place for place, word in enumerate(mended) if word.token.joined]
         concepts = {each.concept for each in expansions}
         named_years = frozenset(years(question))
-        where, when = (_places(tokens, words) for words in _asking(tuple(spoken)))
-        if named := self.itself.places(terms, expansions) | _unnamed(terms, tuple(spoken)):
+        languages = tuple(spoken)
+        where = _places(tokens, words_in(languages, "where"))
+        when = _places(tokens, words_in(languages, "when"))
+        if named := self.itself.places(terms, expansions) | _unnamed(terms, languages):
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         read = zip(terms, tokens, strict=True)
@@ -285,29 +286,17 @@ def _places(tokens: Sequence[Token], words: AbstractSet[str]) -> list[int]:
     return [place for place, token in enumerate(tokens) if token.surface in words]
 
 
-@cache
-def _asking(spoken: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of some languages that ask for a place, and those that ask for a time."""
-    where = frozenset[str]().union(*(listed(language).where for language in spoken))
-    return where, frozenset[str]().union(*(listed(language).when for language in spoken))
-
-
 def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet[int]:
     """Return the places of words for those whose site it is ("the charity") that it never says.
 
     What the site itself calls so may be another.
     """
-    called = _called(spoken)
+    called = words_in(spoken, "places")
     return {
         place
         for place, term in enumerate(terms)
         if term.surface in called and not any(each.trust >= SAME for each in term.readings)
     }
-
-
-@cache
-def _called(spoken: tuple[str, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*(listed(language).places for language in spoken))
 
 
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
