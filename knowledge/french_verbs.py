@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge import verb_tables
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -128,11 +130,4 @@ class _Model(NamedTuple):
 
 def lines() -> Iterator[str]:
     """Yield each verb with its forms as `words/` has them, without those that mean another word."""
-    for line in _MODELS.strip().splitlines():
-        ending, prefixes, stems = map(str.strip, line.split("|"))
-        forms = list(_Model(*stems.split()).forms())
-        for prefix in prefixes.split():
-            before = "" if prefix == "-" else prefix
-            made = (before + form for form in forms)
-            known = (form for form in dict.fromkeys(made) if form not in _OTHER_WORDS)
-            yield " ".join((before + ending, *known))
+    return verb_tables.lines(_MODELS, lambda _, stems: _Model(*stems).forms(), _OTHER_WORDS)

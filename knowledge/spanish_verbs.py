@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge import verb_tables
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MODELS = """
 cerrar | - en | cierr - - -
@@ -280,22 +282,17 @@ class _Model(NamedTuple):
 
 def lines() -> Iterator[str]:
     """Yield each verb with its forms as `words/` has them, without those that mean another word."""
-    for line in _MODELS.strip().splitlines():
-        ending, prefixes, stems = map(str.strip, line.split("|"))
-        stressed, own, past, future, *others = stems.split()
-        forms = list(_Model(ending, stressed, own, past, future, others).forms())
-        for prefix in prefixes.split():
-            before = "" if prefix == "-" else prefix
-            yield _line(before + ending, (before + form for form in forms))
+    yield from verb_tables.lines(_MODELS, _forms, _OTHER_WORDS)
     for verb in _SHORT.split():
         endings = _REGULAR["ar" if verb.endswith("ar") else "er"].split()
         short = (_written(verb[:-2], ending, _IN_AR) for ending in endings)
-        yield _line(verb, (*short, *(verb + ending for ending in _FUTURE)))
+        future = (verb + ending for ending in _FUTURE)
+        yield verb_tables.line(verb, (*short, *future), _OTHER_WORDS)
 
 
-def _line(verb: str, forms: Iterable[str]) -> str:
-    known = (form for form in dict.fromkeys(forms) if form not in _OTHER_WORDS)
-    return " ".join((verb, *known))
+def _forms(ending: str, stems: Sequence[str]) -> Iterator[str]:
+    stressed, own, past, future, *others = stems
+    return _Model(ending, stressed, own, past, future, others).forms()
 
 
 def _written(stem: str, ending: str, spelling: Mapping[str, str]) -> str:
