@@ -270,7 +270,7 @@ class Retriever:
         return guess_languages(question, likely) or self._named(question, likely) or likely[:1]
 
     def _named(self, question: str, likely: Collection[str]) -> tuple[str, ...]:
-        """Return the languages that have the words of a question where no likely one has them.
+        """Return the languages that have the words of a question that the knowledge does not know.
 
         Words that are all near to known ones are misspelt: no thesaurus has to be read for these.
         """

@@ -35,15 +35,14 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     return tuple(language for language in best if language in preferred) or best
 
 
-def naming_languages(words: Collection[str], beside: Collection[str]) -> tuple[str, ...]:
-    """Return the languages that have all of some folded words in their thesaurus.
+def naming_languages(words: Collection[str], among: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the languages that have all of some folded words in their thesaurus; none of no words.
 
-    Args:
-        words: Some at least, else there is none.
-        beside: The languages that are not looked through.
+    Where several have, those in `among` win, else all are returned.
     """
-    others = (each for each in thesaurus.languages() if words and each not in beside)
-    return tuple(each for each in others if names_of(each).surfaces.issuperset(words))
+    every = thesaurus.languages() if words else ()
+    named = tuple(each for each in every if names_of(each).surfaces.issuperset(words))
+    return tuple(language for language in named if language in among) or named
 
 
 def _words(folded: str) -> Sequence[str]:

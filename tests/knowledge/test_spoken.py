@@ -61,6 +61,11 @@ def test_tells_the_languages_that_have_all_of_some_words(words, languages):
     assert naming_languages(words, ["en"]) == languages
 
 
+def test_of_several_languages_that_have_the_words_the_visitors_own_wins():
+    assert len(naming_languages({"telefono"})) > 1
+    assert naming_languages({"telefono"}, ["it", "en"]) == ("it",)
+
+
 SECTIONS = (
     section("hours", "When we are open", "Tuesday 9am to noon"),
     section("line", "Ring us", "01326 555 0142"),
