@@ -11,6 +11,7 @@ import yaml
 
 from knowledge import french, french_verbs, german, spanish, spanish_verbs
 from knowledge.folding import BARE_WORD, fold
+from knowledge.packaged import languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -108,8 +109,7 @@ def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
 @cache
 def listed_languages() -> tuple[str, ...]:
     """Return the languages whose light words are listed, in alphabetical order."""
-    folder = resources.files("knowledge") / "words"
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+    return languages_in(resources.files("knowledge") / "words")
 
 
 def function_words(languages: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from importlib import resources
 
 import yaml
 
+from knowledge.packaged import languages_in
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -27,8 +29,7 @@ class Concept:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a thesaurus (primary subtags), in alphabetical order."""
-    names = (file.name for file in resources.files(__name__).iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".yaml")))
+    return languages_in(resources.files(__name__))
 
 
 @cache
