@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.expansion import Expander
+    from knowledge.analyzer import Token
+    from knowledge.expansion import Expander, Expansion
     from knowledge.model import KnowledgeBase, Page, Section
 
 _IMPRINT = "imprint"
@@ -182,25 +183,31 @@ class _Named(NamedTuple):
 
 
 class _Titles:
-    """Tells what titles name."""
+    """Tells what titles name; each is read once, though many pages stand under the same ones."""
 
     def __init__(self, expander: Expander, languages: Sequence[str]) -> None:
         self._expander = expander
         self._commonest = next(iter(languages), _EVERYWHERE)
         self._analyzers: dict[str, Analyzer] = {}
+        self._known: dict[tuple[str, str], tuple[list[Token], list[Expansion]]] = {}
 
     def named(self, title: str, language: str | None, among: AbstractSet[str]) -> _Named:
         """Return which of some concepts a title names; `language` is that of its page (BCP 47)."""
-        spoken = primary(language) or self._commonest
-        if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer([spoken])
-        tokens = [token for token in self._analyzers[spoken].tokens(title) if not token.joined]
-        named = self._expander.named(tokens, (spoken, _EVERYWHERE))
+        key = title, primary(language) or self._commonest
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        tokens, named = self._known[key]
         about = [each for each in named if each.concept in among]
         covered = {place for each in about for place in range(each.first, each.last + 1)}
         others = (place for place, token in enumerate(tokens) if token.weight == 1)
         alone = bool(about) and covered.issuperset(others)
         return _Named({each.concept for each in about}, alone)
+
+    def _read(self, title: str, spoken: str) -> tuple[list[Token], list[Expansion]]:
+        if spoken not in self._analyzers:
+            self._analyzers[spoken] = Analyzer([spoken])
+        tokens = [token for token in self._analyzers[spoken].tokens(title) if not token.joined]
+        return tokens, list(self._expander.named(tokens, (spoken, _EVERYWHERE)))
 
 
 def _is_teaser(page: Page, section: Section, pages: AbstractSet[str]) -> bool:
