@@ -225,19 +225,7 @@ def _site_text(path: Path, old: Site | None, merged: Site) -> str | None:
 
 
 def _read(folder: Path) -> _Reading:
-    try:
-        return _read_steadily(folder)
-    except OSError as error:
-        problem = Problem(str(error.filename or folder), unopened(error))
-        return _Reading(problems=[problem])
-
-
-def _read_steadily(folder: Path) -> _Reading:
     """Read everything, again where a build put other pages in place meanwhile."""
-    if not folder.is_dir():
-        fault = "is no folder" if folder.exists() else "is not there"
-        problem = Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
-        return _Reading(problems=[problem])
     for _ in range(_ATTEMPTS):
         before = _state(folder)
         reading = _read_once(folder)
@@ -247,15 +235,27 @@ def _read_steadily(folder: Path) -> _Reading:
 
 
 def _state(folder: Path) -> tuple[str, int, int]:
-    pages = swap.current(folder / _PAGES)
     try:
+        pages = swap.current(folder / _PAGES)
         found = pages.stat()
     except OSError:
-        return pages.name, 0, 0
+        return "", 0, 0
     return pages.name, found.st_ino, found.st_mtime_ns
 
 
 def _read_once(folder: Path) -> _Reading:
+    try:
+        return _read_whole(folder)
+    except OSError as error:
+        problem = Problem(str(error.filename or folder), unopened(error))
+        return _Reading(problems=[problem])
+
+
+def _read_whole(folder: Path) -> _Reading:
+    if not folder.is_dir():
+        fault = "is no folder" if folder.exists() else "is not there"
+        problem = Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
+        return _Reading(problems=[problem])
     reading = _Reading()
     site = folder / _SITE
     if site.exists():

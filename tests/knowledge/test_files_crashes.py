@@ -97,6 +97,19 @@ def test_who_reads_while_a_build_writes_sees_one_state(tmp_path):
     assert seen == {"old", "new"}
 
 
+def test_who_lists_the_pages_just_as_they_are_put_aside_looks_again(kb, monkeypatch):
+    (kb / "pages").rename(kb / ".pages-old")
+    listed = type(kb).iterdir
+
+    def after_a_build(folder):
+        monkeypatch.undo()
+        files.write(kb, SITE, [TEAM])
+        return listed(folder)
+
+    monkeypatch.setattr(type(kb), "iterdir", after_a_build)
+    assert files.load(kb).pages == (TEAM,)
+
+
 def test_two_builds_at_once_do_not_mix(kb):
     from knowledge import swap
 
