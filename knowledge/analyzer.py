@@ -9,28 +9,16 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge import unspaced
 from knowledge.folding import BARE_WORD, MARKS, fold, ungrouped
 from knowledge.listed import word_of, words_in
+from knowledge.stemming import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
-
-SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
-    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
-    "yi": "yiddish",
-}  # fmt: skip
-"""Language (BCP 47 primary subtag) to the Snowball algorithm that stems it."""
 
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
@@ -107,9 +95,9 @@ class Analyzer:
         self._particles = words_in(lists, "particles")
         self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
         self._stemmers = [
-            (Stemmer.Stemmer(SNOWBALL[language], 0), word_of(language))
+            (stem, word_of(language))
             for language in self.languages
-            if language in SNOWBALL
+            if (stem := stemmer(language)) is not None
         ]
         # Snowball's stemmers keep a buffer of their own and are not safe to share.
         self._lock = threading.Lock()
@@ -152,9 +140,7 @@ class Analyzer:
         if not self._stemmers:
             return [(fold(word),) for word in words]
         with self._lock:
-            stemmed = [
-                stemmer.stemWords(list(map(word_of, words))) for stemmer, word_of in self._stemmers
-            ]
+            stemmed = [stem(list(map(word_of, words))) for stem, word_of in self._stemmers]
         if len(stemmed) == 1:
             return [(fold(stem),) for stem in stemmed[0]]
         folded = (map(fold, stems) for stems in zip(*stemmed, strict=True))

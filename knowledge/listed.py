@@ -45,6 +45,7 @@ class Listed:
         when: What asks for a time, folded.
         endings: Of a language without blanks, the letters that words end with ahead of others.
         particles: Those that stand behind words.
+        stems: Steps from endings that Snowball leaves alone to what a stem ends with instead.
     """
 
     stop: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Listed:
     when: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    stems: tuple[Mapping[str, str], ...] = ()
 
 
 @cache
@@ -72,7 +74,8 @@ def listed(language: str) -> Listed:
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
     forms = _forms(lines, stop)
     sets = {key: _folded(words.get(key, "")) for key in _SETS}
-    return Listed(stop, weak - stop, forms, polite, **sets)
+    steps = tuple(map(_step, words.get("stems", ())))
+    return Listed(stop, weak - stop, forms, polite, **sets, stems=steps)
 
 
 @cache
@@ -93,6 +96,11 @@ def word_of(language: str) -> Callable[[str], str]:
 
 def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
+
+
+def _step(text: str) -> Mapping[str, str]:
+    parted = (part.partition(":") for part in text.split())
+    return {ending: instead for ending, _, instead in parted}
 
 
 def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
