@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 import yaml
 
 from knowledge import french, french_verbs, german, spanish, spanish_verbs
+from knowledge.endings import Endings
 from knowledge.folding import BARE_WORD, fold
 from knowledge.packaged import languages_in
 
@@ -45,7 +46,8 @@ class Listed:
         when: What asks for a time, folded.
         endings: Of a language without blanks, the letters that words end with ahead of others.
         particles: Those that stand behind words.
-        stems: Steps from endings that Snowball leaves alone to what a stem ends with instead.
+        plurals: Their endings that Snowball keeps apart from the singular's.
+        stems: Folded endings that Snowball leaves to a stem, step by step.
     """
 
     stop: frozenset[str] = frozenset()
@@ -58,7 +60,8 @@ class Listed:
     when: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    stems: tuple[Mapping[str, str], ...] = ()
+    plurals: Endings = field(default_factory=partial(Endings, ""))
+    stems: tuple[Endings, ...] = ()
 
 
 @cache
@@ -74,8 +77,9 @@ def listed(language: str) -> Listed:
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
     forms = _forms(lines, stop)
     sets = {key: _folded(words.get(key, "")) for key in _SETS}
-    steps = tuple(map(_step, words.get("stems", ())))
-    return Listed(stop, weak - stop, forms, polite, **sets, stems=steps)
+    plurals = Endings(words.get("plurals", ""))
+    stems = tuple(Endings(fold(step)) for step in words.get("stems", ()))
+    return Listed(stop, weak - stop, forms, polite, **sets, plurals=plurals, stems=stems)
 
 
 @cache
@@ -87,20 +91,15 @@ def words_in(languages: tuple[str, ...], key: _Key) -> frozenset[str]:
 @cache
 def word_of(language: str) -> Callable[[str], str]:
     """Return what leads the forms of a language back to their word, where its stemmer does not."""
-    forms = listed(language).forms
+    forms, plurals = listed(language).forms, listed(language).plurals
     by_rule = _BY_RULE.get(language)
     if by_rule:
         return lambda word: forms.get(word) or by_rule(word, forms)
-    return lambda word: forms.get(word, word)
+    return lambda word: forms.get(word) or plurals.without(word)
 
 
 def _folded(text: str) -> frozenset[str]:
     return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
-
-
-def _step(text: str) -> Mapping[str, str]:
-    parted = (part.partition(":") for part in text.split())
-    return {ending: instead for ending, _, instead in parted}
 
 
 def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
