@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import yaml
 
-from knowledge import french, french_verbs, german, spanish, spanish_verbs
+from knowledge import arabic, french, french_verbs, german, spanish, spanish_verbs
 from knowledge.endings import Endings
 from knowledge.folding import BARE_WORD, fold
 from knowledge.packaged import languages_in
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
 _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
+    "ar": arabic.base,
     "de": german.base,
     "es": spanish.base,
     "fr": french.base,

@@ -19,6 +19,10 @@ def _terms_of(language, forms):
 @pytest.mark.parametrize(
     ("language", "forms"),
     [
+        ("ar", "درس الدرس دروس الدروس"),
+        ("ar", "قطة القطة قطط القطط"),
+        ("ar", "مكتب المكتب مكاتب بالمكاتب للمكتب"),
+        ("ar", "دراجة الدراجة دراجات الدراجات"),
         ("bg", "такса таксата такси таксите"),
         ("bg", "библиотека библиотеката библиотеки библиотеките"),
         ("bg", "град града градът градове градовете"),
@@ -69,6 +73,7 @@ def test_forms_of_a_word_meet(language, forms):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
+        ("ar", "درس مدرسة"),
         ("bg", "град гради градина"),
         ("nl", "bont bon"),
         ("pt", "pais país paz"),
@@ -81,7 +86,7 @@ def test_other_words_stay_apart(language, words):
     assert len(_terms_of(language, words)) >= 2
 
 
-@pytest.mark.parametrize("language", ["bg", "hr", "nl", "pl", "pt", "sk", "sv", "uk"])
+@pytest.mark.parametrize("language", ["ar", "bg", "hr", "nl", "pl", "pt", "sk", "sv", "uk"])
 @given(word=st.text(st.characters(categories=["Ll"]), min_size=1))
 def test_no_word_loses_all_of_itself(language, word):
     (stem,) = stemmer(language)([word])
