@@ -1,4 +1,4 @@
-"""Japanese, Chinese, Thai and other text without blanks between words, two letters at a time."""
+"""Chinese, Japanese, Korean, Thai and other text that blanks do not part into words, by twos."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-_RUN = re.compile(  # Thai, Lao, Burmese, Khmer, kana, Chinese characters
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+# Thai, Lao, Burmese, Khmer, kana, Chinese characters, Hangul: Korean puts blanks between words, but
+# none before particles nor, as it likes, between the parts of a name.
+_RUN = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff]+"
 )
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 
@@ -44,10 +47,10 @@ def joins(gram: str, endings: Container[str], particles: Container[str]) -> bool
 
     Args:
         gram: Two letters, or one.
-        endings: Those that a word ends with ahead of another.
+        endings: Those that a word ends with ahead of another, or that are words by themselves.
         particles: Those that stand behind a word.
     """
     first, second = gram[0], gram[-1]
     if _HIRAGANA.match(first):
         return first in endings and not _HIRAGANA.match(second)
-    return second in particles
+    return first in endings or second in particles

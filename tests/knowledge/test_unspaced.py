@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge import unspaced
 from knowledge.analyzer import Analyzer
+from tests.knowledge.town import retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,35 @@ from knowledge.analyzer import Analyzer
 def test_where_japanese_words_meet_nothing_is_said(question, telling):
     tokens = Analyzer(["ja"]).tokens(question)
     assert [token.surface for token in tokens if token.weight == 1] == telling
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "telling"),
+    [
+        ("zh", "哪里可以租自行车", ["租自", "自行", "行车"]),
+        ("zh", "我想学钢琴", ["学钢", "钢琴"]),
+        ("ko", "자전거를 어디서 빌려요", ["자전", "전거", "빌려"]),
+        ("ko", "굴뚝 점검", ["굴뚝", "점검"]),
+    ],
+)
+def test_where_chinese_and_korean_words_meet_little_is_said(language, question, telling):
+    tokens = Analyzer([language]).tokens(question)
+    assert [token.surface for token in tokens if token.weight == 1] == telling
+
+
+def test_korean_words_are_found_with_other_particles_and_run_together():
+    retriever = retriever_of(
+        section(
+            "vaccines", "동물병원", "매주 수요일 개와 고양이에게 예방접종을 합니다.", language="ko"
+        ),
+        section("fire", "화재 예방", "소방관이 굴뚝과 소화기를 무료로 점검합니다.", language="ko"),
+    )
+    for question, answer in (
+        ("고양이 예방 접종", "vaccines"),
+        ("소화기는 어디서 점검하나요", "fire"),
+    ):
+        assert retriever.ask(question, language="ko").match.section.id == answer
+    assert retriever.ask("월드컵 누가 이겼어", language="ko").match is None
 
 
 def test_endings_within_japanese_words_are_part_of_them():
