@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
-from knowledge.sources import robots, sitemap
-from knowledge.sources.html import read_html
+from knowledge.sources import robots, site_frame, sitemap
+from knowledge.sources.html import read_html, shown
 from knowledge.sources.http import AstrayError
 from knowledge.sources.pages import Pages, modified
 from knowledge.sources.robots import Robots
@@ -88,15 +88,26 @@ async def _robots(client: Client, url: URL) -> Robots:
 async def _read_all(
     client: Client, places: list[Place], delay: float, gathering: Gathering
 ) -> None:
-    """Read the pages that may have changed."""
+    """Read the pages that may have changed; some from all over come first, and tell the frame."""
     changed = [place for place in places if not _is_as_it_was(place, gathering)]
     pages = Pages(client, gathering, delay)
     gathering.wishes.progress.expect(sum(not pages.has(place) for place in changed))
+    first = site_frame.spread(changed)
+    held: list[Fetched] = []
+    await pages.get(first, held.append)
+    known = frozenset(() if gathering.wishes.fresh else gathering.before.frame)
+    # What changed together may say the same new thing: only pages from all over show a frame.
+    if 2 * len(changed) > len(places) and 2 * len(held) > len(first):
+        known = site_frame.learn([shown(page.html, page.url) for page in held], known)
+    gathering.state.frame = sorted(known)
 
     def take(page: Fetched) -> None:
-        gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url))
+        gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, known))
 
-    await pages.get(changed, take)
+    for page in held:
+        take(page)
+    taken = set(first)
+    await pages.get([place for place in changed if place not in taken], take)
 
 
 def _is_as_it_was(place: Place, gathering: Gathering) -> bool:
