@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
 
+from knowledge.sections.addresses import resolve
 from knowledge.sections.tags import HEADINGS
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+LINKS = "a[href]:not([hreflang]):not([lang])"
 _BOXES = frozenset(
     {"div", "section", "aside", "nav", "header", "footer", "main", "article", "form", "center"}
 )
@@ -76,14 +77,14 @@ def parts(box: LexborNode, place: str = "") -> list[Part]:
     ]
 
 
-def links(node: LexborNode, url: str) -> frozenset[str]:
-    """Return the marks of an element's links, but for those to its own page.
+def links(body: LexborNode, url: str) -> dict[int, str]:
+    """Return the marks of a page's links by their `mem_id`, but for those to the page itself.
 
     Other languages that the page is there in have their own addresses on each page.
     """
-    found = node.css("a[href]:not([hreflang]):not([lang])")
-    addresses = {_address(link.attributes.get("href") or "", url) for link in found}
-    return frozenset(mark("link", address) for address in addresses if address)
+    origin = "/".join(url.split("/", 3)[:3])
+    found = ((link.mem_id, _address(link, url, origin)) for link in body.css(LINKS))
+    return {name: mark("link", address) for name, address in found if address}
 
 
 def mark(*told: str) -> str:
@@ -129,13 +130,9 @@ def _is_box(node: LexborNode, place: str) -> bool:
     return bool(inner) and any(found.mem_id != node.mem_id for found in node.css(inner))
 
 
-def _address(href: str, url: str) -> str:
+def _address(link: LexborNode, url: str, origin: str) -> str:
     """Return where a link leads; what other sites are told of the page is left out."""
-    try:
-        address, _ = urldefrag(urljoin(url, href))
-        there, here = urlsplit(address), urlsplit(url)
-    except ValueError:
-        return href
-    if address == urldefrag(url)[0]:
+    address = resolve(link.attributes.get("href") or "", url).partition("#")[0]
+    if address == url.partition("#")[0]:
         return ""
-    return address if there.netloc == here.netloc else address.partition("?")[0]
+    return address if address.startswith(f"{origin}/") else address.partition("?")[0]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from knowledge.sections.tags import HEADINGS
-from knowledge.sources.frame import OWN
-from knowledge.sources.parts import links, mark, parts
+from knowledge.sources.frame import CHANGED, OWN
+from knowledge.sources.parts import LINKS, links, mark, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +24,10 @@ _FEWEST = 4  # pages that show the same: on fewer, it may be said on purpose
 _SHARE = 2 / 3  # of the pages: on fewer of a site's branches, say, it may be, too
 _COMPARED = 60  # pages at most: more tell nothing else
 _OWN = ", ".join(OWN)
-_TITLE = "\n"  # stands for the page's title
+_TITLE, _DATE = "\n", "\r"  # stand for the page's own
 _WORD = re.compile(r"\w")
+_LONGEST_CHANGE = 60  # letters
+_CHANGED, _DAY = re.compile("|".join(CHANGED)), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 T = TypeVar("T")
 Frame = frozenset[str]
@@ -86,14 +88,14 @@ def marks(body: LexborNode, url: str, title: str) -> frozenset[str]:
     """
     page = _Page(body, url, title)
     every = (part for row in page.rows(NO_FRAME) for part, _ in row)
-    return links(body, url).union(*map(page.marks, every))
+    return page.links.union(*map(page.marks, every))
 
 
 def take_out(body: LexborNode, url: str, title: str, frame: Frame) -> None:
     """Take out of a page what is its site's frame.
 
     There stays what the page marks as its own content, a line among lines that are the page's
-    own, and a title or a label right before what is.
+    own unless it tells when the page was changed, and a title or a label right before what is.
 
     Args:
         body: The page's body, without what is not read.
@@ -117,8 +119,14 @@ class _Page:
     """
 
     def __init__(self, body: LexborNode, url: str, title: str) -> None:
-        self._body, self._url, self._title = body, url, "".join(title.split())
+        self._body, self._title = body, "".join(title.split())
+        self._links = links(body, url)
         self._own = frozenset(node.mem_id for node in body.css(_OWN))
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The marks of all links."""
+        return frozenset(self._links.values())
 
     def rows(self, frame: Frame) -> Iterator[list[tuple[Part, bool]]]:
         """Yield the parts of the body, and those of each box that is open, with what is known.
@@ -138,18 +146,21 @@ class _Page:
         has_lines = any(
             not (is_known or part.is_box or self._is_title(part)) for part, is_known in row
         )
-        leading = {
+        of_content = {part.node.mem_id for part, _ in row if has_lines and not part.is_box}
+        of_content |= {
             part.node.mem_id
             for (part, _), (after, is_known) in pairwise(row)
             if not is_known and part.leads_to(after)
         }
         for part, is_known in row:
-            if is_known and (part.is_box or not has_lines) and part.node.mem_id not in leading:
+            if is_known and (part.node.mem_id not in of_content or _change(part)):
                 yield part.node
 
     def marks(self, part: Part) -> Iterator[str]:
-        """Yield the mark of a part, and that of what it says but for the page's title."""
+        """Yield the mark of a part, and of what it says but for a page's title or its date."""
         yield mark(part.place, part.words)
+        if change := _change(part):
+            yield mark(part.place, _DATE, change)
         if self._title and self._title in part.words and self._title not in part.headings:
             rest = part.words.replace(self._title, _TITLE)
             if _WORD.search(rest):
@@ -165,11 +176,21 @@ class _Page:
             return False
         if part.node.is_text_node:
             return True
-        holds_own = self._own and len(part.node.css(_OWN)) == len(self._own)
-        return not holds_own and links(part.node, self._url) <= frame
+        if self._own and len(part.node.css(_OWN)) == len(self._own):
+            return False
+        leads = (self._links.get(link.mem_id) for link in part.node.css(LINKS))
+        return all(address is None or address in frame for address in leads)
 
     def _is_own(self, part: Part) -> bool:
         return part.node.mem_id in self._own
 
     def _is_title(self, part: Part) -> bool:
         return part.node.tag in HEADINGS and part.words == self._title
+
+
+def _change(part: Part) -> str:
+    """Return the word by which a part tells on which day its page was changed, if it does."""
+    if len(part.words) > _LONGEST_CHANGE or not _DAY.search(part.words):
+        return ""
+    found = _CHANGED.search(part.words.casefold())
+    return found[0] if found is not None else ""

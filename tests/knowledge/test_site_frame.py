@@ -41,6 +41,11 @@ def rest(tmp_path, number, content):
     return page
 
 
+def clear(tmp_path):
+    for path in tmp_path.iterdir():
+        path.unlink()
+
+
 def told(page):
     return [(one.title, one.text, one.parents, one.links) for one in page.sections]
 
@@ -137,6 +142,25 @@ def test_what_leads_elsewhere_on_each_page_stays(tmp_path):
     assert same_as_rest(tmp_path, contents) == []
 
 
+@pytest.mark.parametrize(
+    "line", ["<p>Page last changed {} May 2024</p>", "<div>Mise à jour le {}/05/2024</div>"]
+)
+def test_the_day_on_which_a_page_was_changed_is_no_content(tmp_path, line):
+    texts = {number: own_words(number) for number in ALL} | {9: "<p>Ring the bell.</p>"}
+    found = pages(tmp_path, {number: text + line.format(number) for number, text in texts.items()})
+    read = {number: told(found[address(number)]) for number in texts}
+    clear(tmp_path)
+    assert read == {number: told(rest(tmp_path, number, text)) for number, text in texts.items()}
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>Saturday, {} May 2024, at noon</p>", "<p>Published 199{}</p>"]
+)
+def test_other_days_and_years_stay(tmp_path, line):
+    contents = {number: own_words(number) + line.format(number) for number in ALL}
+    assert same_as_rest(tmp_path, contents) == []
+
+
 def test_pages_in_each_language_have_a_frame_of_their_own(tmp_path):
     for number in range(8):
         language, side = ("de", OFFICE.replace("Open", "Offen")) if number % 2 else ("en", OFFICE)
@@ -167,7 +191,6 @@ def test_a_layout_of_tables_is_compared_cell_by_cell(tmp_path):
         text = layout.format(address(number), f"Page {number}", own_words(number))
         (tmp_path / f"{number}.html").write_text(text, "utf-8")
     found = {page.url: page for page in sources.read([str(tmp_path)]).pages}
-    (tmp_path / "1.html").unlink()
     assert told(found[address(1)]) == told(rest(tmp_path, 1, own_words(1)))
 
 
