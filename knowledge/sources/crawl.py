@@ -12,10 +12,13 @@ from knowledge.sources.pages import Pages, modified
 from knowledge.sources.robots import Robots
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
     from knowledge.sources.pages import Fetched
+    from knowledge.sources.site_frame import Frame
     from knowledge.sources.sitemap import Place, Sitemap
     from knowledge.sources.visit import Gathering, Visit
 
@@ -95,19 +98,26 @@ async def _read_all(
     first = site_frame.spread(changed)
     held: list[Fetched] = []
     await pages.get(first, held.append)
-    known = frozenset(() if gathering.wishes.fresh else gathering.before.frame)
     # What changed together may say the same new thing: only pages from all over show a frame.
-    if 2 * len(changed) > len(places) and 2 * len(held) > len(first):
-        known = site_frame.learn([shown(page.html, page.url) for page in held], known)
-    gathering.state.frame = sorted(known)
+    is_all_over = 2 * len(changed) > len(places) and 2 * len(held) > len(first)
+    frame = _frame(held if is_all_over else [], gathering)
+    gathering.state.frame = sorted(frame)
 
     def take(page: Fetched) -> None:
-        gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, known))
+        gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, frame))
 
     for page in held:
         take(page)
     taken = set(first)
     await pages.get([place for place in changed if place not in taken], take)
+
+
+def _frame(pages: Sequence[Fetched], gathering: Gathering) -> Frame:
+    """Return the frame that pages from all over the site show, or without any what is known."""
+    known = frozenset(() if gathering.wishes.fresh else gathering.before.frame)
+    if not pages:
+        return known
+    return site_frame.learn([shown(page.html, page.url) for page in pages], known)
 
 
 def _is_as_it_was(place: Place, gathering: Gathering) -> bool:

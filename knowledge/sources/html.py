@@ -81,12 +81,13 @@ def shown(markup: bytes, url: str = "") -> Shown:
     document = _document(markup)
     address = _address(document, markup, url)
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo)
+    title = _title(document, seo) or named_by("", address)
     marks = NO_FRAME
     if (body := document.body) is not None:
         take_out_unread(body)
         marks = site_frame.marks(body, address, title)
-    return Shown(address, _declared_language(document), marks)
+    is_post = document.css_first("body.single-post") is not None
+    return Shown(address, _declared_language(document), is_post, marks)
 
 
 def _document(markup: bytes) -> LexborHTMLParser:

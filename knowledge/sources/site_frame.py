@@ -41,11 +41,13 @@ class Shown:
     Attributes:
         url: The page's address.
         language: As the document tells it; empty where it does not.
+        is_post: Whether it is one of the site's news: these often have a column that pages lack.
         marks: One of each part that is no part of the page's own content, and of each link.
     """
 
     url: str
     language: str
+    is_post: bool
     marks: frozenset[str]
 
 
@@ -56,7 +58,7 @@ def spread(every: Sequence[T]) -> list[T]:
 
 
 def learn(pages: Iterable[Shown], known: Frame = NO_FRAME) -> Frame:
-    """Return the marks that most pages of a site have, or most of those in one language.
+    """Return the marks that most pages of a site have, or most of its posts or in one language.
 
     Of so few pages that each may say the same on purpose, there are none.
 
@@ -65,10 +67,11 @@ def learn(pages: Iterable[Shown], known: Frame = NO_FRAME) -> Frame:
         known: The marks that were found before: they stay while some pages have them, so that a
             page more or less changes no other.
     """
-    alike: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
     for page in {page.url: page for page in pages}.values():
-        for language in {"", page.language}:
-            alike[urlsplit(page.url).netloc, language].append(page.marks)
+        site = urlsplit(page.url).netloc
+        for kind in ((), (page.language,), (page.language, page.is_post)):
+            alike[site, *kind].append(page.marks)
     frame: set[str] = set()
     for compared in alike.values():
         times = Counter(mark for marks in compared for mark in marks)

@@ -15,7 +15,7 @@ def own_words(number):
     )
 
 
-def document(url, title, content, *, side=NEWS + OFFICE, language="en", marked=""):
+def document(url, title, content, *, side=NEWS + OFFICE, language="en", marked="", called="page"):
     """Return a page of the site.
 
     Args:
@@ -25,6 +25,7 @@ def document(url, title, content, *, side=NEWS + OFFICE, language="en", marked="
         side: What stands in the column beside it.
         language: The document's.
         marked: The class that its content has, if any.
+        called: The class of its body.
     """
     menu = "".join(
         f"<li>{name}</li>"
@@ -36,7 +37,8 @@ def document(url, title, content, *, side=NEWS + OFFICE, language="en", marked="
     return (
         f'<!doctype html><html lang="{language}"><head><title>{title} – Village</title>'
         f'<link rel="canonical" href="{url}"><meta property="og:site_name" content="Village">'
-        f"</head><body><div><div><a href='/'>Village</a><p>Since 1850</p></div><ul>{menu}</ul>"
+        f"</head><body class='{called}'><div><div><a href='/'>Village</a><p>Since 1850</p></div>"
+        f"<ul>{menu}</ul>"
         f"<div>You are here: <a href='/'>Start</a> / {title}</div>"
         f"<div><div><h1>{title}</h1><div{mark}>{content}</div></div><div>{side}</div></div>"
         f"<div><div><h4>Visit us</h4><p>1 High Street</p></div><div><p>All rights are ours.</p>"

@@ -172,6 +172,16 @@ def test_pages_in_each_language_have_a_frame_of_their_own(tmp_path):
     assert not any("noon" in section.text for page in found for section in page.sections)
 
 
+def test_posts_may_have_a_column_that_pages_lack(tmp_path):
+    for number in range(20):
+        told = {"side": "", "called": "page"} if number % 2 else {"called": "single single-post"}
+        text = document(address(number), f"Page {number}", own_words(number), **told)
+        (tmp_path / f"{number}.html").write_text(text, "utf-8")
+    found = sources.read([str(tmp_path)]).pages
+    assert len(found) == 20
+    assert not any("noon" in section.text for page in found for section in page.sections)
+
+
 def test_a_page_without_the_column_of_the_others_is_read_as_well(tmp_path):
     contents = {number: own_words(number) for number in ALL}
     pages(tmp_path, contents)
