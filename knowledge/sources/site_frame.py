@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from knowledge.sections.tags import HEADINGS
-from knowledge.sources.frame import CHANGED, OWN
-from knowledge.sources.parts import LINKS, links, mark, parts
+from knowledge.sources.frame import CHANGED, OFTEN_OWN, OWN
+from knowledge.sources.parts import LINKS, links, mark, parts, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from knowledge.sources.parts import Part
 
 _FEWEST = 4  # pages that show the same: on fewer, it may be said on purpose
-_SHARE = 2 / 3  # of the pages: on fewer of a site's branches, say, it may be, too
+_SHARE = 3 / 4  # of the pages: on the pages of a site's branches, say, it may be, too
 _COMPARED = 60  # pages at most: more tell nothing else
-_OWN = ", ".join(OWN)
+_OWN, _MARKED = ", ".join(OWN), ", ".join((*OWN, *OFTEN_OWN))
 _TITLE, _DATE = "\n", "\r"  # stand for the page's own
 _WORD = re.compile(r"\w")
 _LONGEST_CHANGE = 60  # letters
@@ -99,6 +99,7 @@ def take_out(body: LexborNode, url: str, title: str, frame: Frame) -> None:
 
     There stays what the page marks as its own content, a line among lines that are the page's
     own unless it tells when the page was changed, and a title or a label right before what is.
+    Where nothing would be left but the title, all stays: it is said on other pages on purpose.
 
     Args:
         body: The page's body, without what is not read.
@@ -108,7 +109,9 @@ def take_out(body: LexborNode, url: str, title: str, frame: Frame) -> None:
     """
     if frame:
         page = _Page(body, url, title)
-        for node in [node for row in page.rows(frame) for node in page.framed(row)]:
+        gone = [node for row in page.rows(frame) for node in page.framed(row)]
+        left = len(words_of(body)) - sum(len(words_of(node)) for node in gone)
+        for node in gone if left > len("".join(title.split())) else ():
             node.decompose()
 
 
@@ -124,7 +127,8 @@ class _Page:
     def __init__(self, body: LexborNode, url: str, title: str) -> None:
         self._body, self._title = body, "".join(title.split())
         self._links = links(body, url)
-        self._own = frozenset(node.mem_id for node in body.css(_OWN))
+        self._own = len(body.css(_OWN))
+        self._marked = frozenset(node.mem_id for node in body.css(_MARKED))
 
     @property
     def links(self) -> frozenset[str]:
@@ -142,7 +146,8 @@ class _Page:
             row = [(part, self._is_known(part, frame)) for part in parts(*boxes.pop())]
             yield row
             inner = (part for part, is_known in row if part.is_box and not is_known)
-            boxes += [(part.node, part.place) for part in inner if not self._is_own(part)]
+            unmarked = (part for part in inner if part.node.mem_id not in self._marked)
+            boxes += [(part.node, part.place) for part in unmarked]
 
     def framed(self, row: Sequence[tuple[Part, bool]]) -> Iterator[LexborNode]:
         """Yield what is known of a box and neither belongs to lines of content nor leads to it."""
@@ -179,13 +184,10 @@ class _Page:
             return False
         if part.node.is_text_node:
             return True
-        if self._own and len(part.node.css(_OWN)) == len(self._own):
+        if self._own and len(part.node.css(_OWN)) == self._own:
             return False
         leads = (self._links.get(link.mem_id) for link in part.node.css(LINKS))
         return all(address is None or address in frame for address in leads)
-
-    def _is_own(self, part: Part) -> bool:
-        return part.node.mem_id in self._own
 
     def _is_title(self, part: Part) -> bool:
         return part.node.tag in HEADINGS and part.words == self._title

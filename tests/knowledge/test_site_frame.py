@@ -115,10 +115,20 @@ def test_what_five_branches_of_eight_pages_say_stays(tmp_path, repeated):
     assert same_as_rest(tmp_path, contents) == []
 
 
-@pytest.mark.parametrize("mark", ["entry-content", "wp-block-post-content"])
+@pytest.mark.parametrize("mark", ["entry-content", "post-content", "wp-block-post-content"])
 def test_what_is_in_a_pages_own_content_stays_on_however_many_pages(tmp_path, mark):
     contents = {number: f"{own_words(number)}{HOURS}" for number in ALL}
     assert same_as_rest(tmp_path, contents, marked=mark) == []
+
+
+@pytest.mark.parametrize("kind", ["", "entry-content"])
+def test_pages_that_are_alike_but_for_their_titles_are_read_one_by_one(tmp_path, kind):
+    said = "<div><p>Nobody finds you {0} as fast as we do.</p></div>"
+    contents = {number: said.format(f"Page {number}") for number in ALL}
+    found = pages(tmp_path, contents, marked=kind)
+    assert len(found) == len(contents)
+    for number in ALL:
+        assert f"Nobody finds you Page {number} as" in str(told(found[address(number)]))
 
 
 def test_a_line_among_lines_of_the_page_stays(tmp_path):
