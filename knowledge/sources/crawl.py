@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
-from knowledge.sources import robots, site_frame, sitemap
-from knowledge.sources.html import read_html, shown
+from knowledge.sources import robots, sitemap
+from knowledge.sources.comparing import learn_frame
+from knowledge.sources.html import read_html
 from knowledge.sources.http import AstrayError
 from knowledge.sources.pages import Pages, modified
 from knowledge.sources.robots import Robots
+from knowledge.sources.site_frame import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
     from knowledge.sources.pages import Fetched
-    from knowledge.sources.site_frame import Frame
     from knowledge.sources.sitemap import Place, Sitemap
     from knowledge.sources.visit import Gathering, Visit
 
@@ -95,13 +94,13 @@ async def _read_all(
     changed = [place for place in places if not _is_as_it_was(place, gathering)]
     pages = Pages(client, gathering, delay)
     gathering.wishes.progress.expect(sum(not pages.has(place) for place in changed))
-    first = site_frame.spread(changed)
+    first = spread(changed)
     held: list[Fetched] = []
     await pages.get(first, held.append)
-    # What changed together may say the same new thing: only pages from all over show a frame.
     is_all_over = 2 * len(changed) > len(places) and 2 * len(held) > len(first)
-    frame = _frame(held if is_all_over else [], gathering)
-    gathering.state.frame = sorted(frame)
+    asked = set(changed)
+    unchanged = [place for place in places if place not in asked]
+    frame = await learn_frame(pages, held, unchanged, gathering, is_all_over=is_all_over)
 
     def take(page: Fetched) -> None:
         gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, frame))
@@ -110,14 +109,6 @@ async def _read_all(
         take(page)
     taken = set(first)
     await pages.get([place for place in changed if place not in taken], take)
-
-
-def _frame(pages: Sequence[Fetched], gathering: Gathering) -> Frame:
-    """Return the frame that pages from all over the site show, or without any what is known."""
-    known = frozenset(() if gathering.wishes.fresh else gathering.before.frame)
-    if not pages:
-        return known
-    return site_frame.learn([shown(page.html, page.url) for page in pages], known)
 
 
 def _is_as_it_was(place: Place, gathering: Gathering) -> bool:

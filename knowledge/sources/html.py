@@ -82,12 +82,13 @@ def shown(markup: bytes, url: str = "") -> Shown:
     address = _address(document, markup, url)
     seo = yoast.facts(_head(document), address)
     title = _title(document, seo) or named_by("", address)
-    marks = NO_FRAME
+    marks, is_marked = NO_FRAME, False
     if (body := document.body) is not None:
         take_out_unread(body)
         marks = site_frame.marks(body, address, title)
+        is_marked = site_frame.is_marked(body)
     is_post = document.css_first("body.single-post") is not None
-    return Shown(address, _declared_language(document), is_post, marks)
+    return Shown(address, _declared_language(document), is_post, is_marked, marks)
 
 
 def _document(markup: bytes) -> LexborHTMLParser:

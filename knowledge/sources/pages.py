@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from knowledge.sources.visit import Gathering
 
 _RECENT = 24 * 3600.0  # seconds for which an interrupted crawl is gone on with
+_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,25 @@ class Pages:
             await self._slowly(wanted, take)
         else:
             await together(self._get(place, take) for place in wanted)
+
+    async def look_at(self, places: Iterable[Place]) -> list[Fetched]:
+        """Return pages as they are now, though they did not change; those that fail are left out.
+
+        Nothing is noted of them.
+        """
+        looks = (self._look_at(place) for place in places)
+        found = [await look for look in looks] if self._delay else await together(looks)
+        return [page for page in found if page is not None]
+
+    async def _look_at(self, place: Place) -> Fetched | None:
+        try:
+            response = await self._client.get(place.url)
+        except UnreachableError:
+            return None
+        await asyncio.sleep(self._delay)
+        if response.status != _FOUND or not response.is_page:
+            return None
+        return Fetched(str(place.url), "", str(response.url), response.body)
 
     async def _slowly(self, places: Sequence[Place], take: Callable[[Fetched], None]) -> None:
         for place in places:

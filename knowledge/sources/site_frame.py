@@ -42,18 +42,20 @@ class Shown:
         url: The page's address.
         language: As the document tells it; empty where it does not.
         is_post: Whether it is one of the site's news: these often have a column that pages lack.
+        is_marked: Whether it marks what its own content is.
         marks: One of each part that is no part of the page's own content, and of each link.
     """
 
     url: str
     language: str
     is_post: bool
+    is_marked: bool
     marks: frozenset[str]
 
 
-def spread(every: Sequence[T]) -> list[T]:
+def spread(every: Sequence[T], most: int = _COMPARED) -> list[T]:
     """Return some of many, from all over: the pages to compare."""
-    number = min(len(every), _COMPARED)
+    number = min(len(every), most)
     return [every[at * len(every) // number] for at in range(number)]
 
 
@@ -81,6 +83,12 @@ def learn(pages: Iterable[Shown], known: Frame = NO_FRAME) -> Frame:
     return frozenset(frame)
 
 
+def common(pages: Iterable[Shown]) -> frozenset[str]:
+    """Return the marks that all pages have."""
+    every = [page.marks for page in pages]
+    return every[0].intersection(*every[1:]) if every else NO_FRAME
+
+
 def marks(body: LexborNode, url: str, title: str) -> frozenset[str]:
     """Return the marks of what a page shows.
 
@@ -92,6 +100,11 @@ def marks(body: LexborNode, url: str, title: str) -> frozenset[str]:
     page = _Page(body, url, title)
     every = (part for row in page.rows(NO_FRAME) for part, _ in row)
     return page.links.union(*map(page.marks, every))
+
+
+def is_marked(body: LexborNode) -> bool:
+    """Return whether a page marks what its own content is, as most themes do."""
+    return body.css_first(_MARKED) is not None
 
 
 def take_out(body: LexborNode, url: str, title: str, frame: Frame) -> None:

@@ -148,3 +148,46 @@ async def test_what_was_frame_stays_so_while_some_pages_have_it(build, framed, t
         framed.show(number, f"{own_words(number)}<p>New.</p>", "2024-02-02")
     await build()
     assert not any(map(has_frame, texts(tmp_path).values()))
+
+
+async def test_what_is_new_everywhere_is_found_out_with_the_first_page_that_changes(
+    build, framed, tmp_path
+):
+    for number in range(8, 31):
+        framed.show(number, own_words(number))
+    await build()
+    before = written(tmp_path)
+    side = OFFICE + "<div><h3>News</h3><ul><li><a href='/flood/'>Noah was here</a></li></ul></div>"
+    for number in range(1, 31):
+        day = "2024-02-02" if number == 3 else "2024-01-01"
+        framed.show(number, own_words(number), day, side=side)
+    await build()
+    assert len([path for path in framed.site.seen if "page-" in path]) == 1 + 8
+    assert "Noah" not in texts(tmp_path)["Page 3"]
+    after = written(tmp_path)
+    assert {name for name in before if after[name] != before[name]} <= {"page-3-page-3.yaml"}
+    framed.show(4, "<p>All new.</p>", "2024-03-03", side=side)
+    await build()
+    assert [path for path in framed.site.seen if "page-" in path] == ["/page-4/"]
+    assert texts(tmp_path)["Page 4"] == "Page 4 All new."
+
+
+async def test_pages_that_mark_their_content_ask_for_no_others(build, framed, tmp_path):
+    for number in ALL:
+        framed.show(number, own_words(number), marked="entry-content")
+    await build()
+    framed.show(3, own_words(3), "2024-02-02", side="", marked="entry-content")
+    await build()
+    assert [path for path in framed.site.seen if "page-" in path] == ["/page-3/"]
+
+
+async def test_pages_that_cannot_be_looked_at_do_no_harm(build, framed, tmp_path):
+    await build()
+    framed.show(3, "<p>All new.</p>", "2024-02-02", side="")
+    for number in (1, 2):
+        framed.site.fail(f"/page-{number}/", 404, times=9)
+    framed.site.extra["/robots.txt"] = "User-agent: *\nCrawl-delay: 0.01\n"
+    built = await build()
+    assert texts(tmp_path)["Page 3"] == "Page 3 All new."
+    assert len(texts(tmp_path)) == len(ALL)
+    assert built.removed == ()
