@@ -22,6 +22,7 @@ _HEADINGS = ", ".join(HEADINGS)
 # Lists and tables are lines as a rule; some themes have their boxes, or the whole page, in them.
 _LISTS, _TABLES = frozenset({"ul", "ol", "li"}), frozenset({"table", "tbody", "tr", "td"})
 _IN_LISTS, _IN_TABLES = ", ".join([*sorted(_BOXES), _HEADINGS]), "h1, h2, table"
+_NO_LEVEL = len(HEADINGS) + 1
 _NOT_SEEN = frozenset({"-comment", "script"})
 _LONGEST_LABEL, _LONGEST_LABELLED = 40, 100  # letters
 _DEEPEST = 40  # boxes in boxes
@@ -50,16 +51,26 @@ class Part:
     @property
     def headings(self) -> list[str]:
         """The words of the headings in it, and of itself if it is one."""
-        found = () if self.node.is_text_node else self.node.css(_HEADINGS)
-        return [words_of(node) for node in found]
+        return [words_of(node) for node in self._headings]
 
     def leads_to(self, after: Part) -> bool:
-        """Return whether the part is a title, or a short label of a short text, for the next."""
+        """Return whether the part is a title, or a short label of a short text, for the next.
+
+        No title stands over one of a higher level.
+        """
         if headings := self.headings:
-            return "".join(headings) == self.words
+            return "".join(headings) == self.words and self._level <= after._level
         if len(self.words) > _LONGEST_LABEL or len(after.words) > _LONGEST_LABELLED:
             return False
         return self.node.is_text_node or self.node.css_first("a, img, form") is None
+
+    @property
+    def _headings(self) -> list[LexborNode]:
+        return [] if self.node.is_text_node else self.node.css(_HEADINGS)
+
+    @property
+    def _level(self) -> int:
+        return min((HEADINGS[node.tag or ""] for node in self._headings), default=_NO_LEVEL)
 
 
 def parts(box: LexborNode, place: str = "") -> list[Part]:

@@ -144,6 +144,15 @@ def test_a_title_or_label_of_what_differs_stays(tmp_path):
     assert same_as_rest(tmp_path, contents) == []
 
 
+def test_a_title_below_those_of_the_page_is_none_of_it(tmp_path):
+    index = "<div><h4>On this page</h4></div><div>{}</div>"
+    contents = {number: own_words(number) for number in ALL}
+    found = pages(tmp_path, {number: index.format(text) for number, text in contents.items()})
+    clear(tmp_path)
+    for number, text in contents.items():
+        assert told(found[address(number)]) == told(rest(tmp_path, number, text))
+
+
 def test_what_leads_elsewhere_on_each_page_stays(tmp_path):
     contents = {
         number: f'{own_words(number)}<div><a href="/book/{number}/">Book the room now</a></div>'
