@@ -22,36 +22,40 @@ _LOOKED_AT = 8  # pages that did not change, where the site seems to have a new 
 async def learn_frame(
     pages: Pages,
     held: Sequence[Fetched],
-    unchanged: Sequence[Place],
+    changed: Sequence[Place],
+    places: Sequence[Place],
     gathering: Gathering,
-    *,
-    is_all_over: bool,
 ) -> Frame:
     """Return the site's frame, and put it into the state for the next visit.
 
     Args:
         pages: Fetches pages.
-        held: Pages that were fetched.
-        unchanged: The places of others.
+        held: Pages that were fetched, from all over those that may have changed.
+        changed: The places of all pages that may have changed.
+        places: Those of all pages of the site.
         gathering: Has what is known from the last visit.
-        is_all_over: Whether the pages that were fetched are from all over the site. Those that
-            changed together may say the same new thing: they show no frame.
     """
     is_fresh = gathering.wishes.fresh
     known = NO_FRAME if is_fresh else frozenset(gathering.before.frame)
     everywhere = NO_FRAME if is_fresh else frozenset(gathering.before.everywhere)
     now = _shown(held)
-    if is_all_over:
+    # What changed together may say the same new thing: only pages from all over show a frame.
+    if 2 * len(changed) > len(places) and 2 * len(held) > len(site_frame.spread(changed)):
         known = site_frame.learn(now, known)
         everywhere = known & site_frame.common(now)
     elif any(everywhere - page.marks for page in now if not page.is_marked):
-        others = _shown(await pages.look_at(site_frame.spread(unchanged, _LOOKED_AT)))
-        seen = NO_FRAME.union(*(page.marks for page in others))
-        gone = everywhere - seen if others else NO_FRAME
-        known = (known - gone) | site_frame.learn(others)
+        asked = {page.key for page in held}
+        rest = [place for place in places if str(place.url) not in asked]
+        others = _shown(await pages.look_at(site_frame.spread(rest, _LOOKED_AT)))
+        known = (known - _gone(everywhere, others)) | site_frame.learn(others)
         everywhere = known & site_frame.common([*now, *others])
     gathering.state.frame, gathering.state.everywhere = sorted(known), sorted(everywhere)
     return known
+
+
+def _gone(everywhere: Frame, pages: Sequence[Shown]) -> Frame:
+    """Return what all pages had, and none of these has any more; without any, nothing is gone."""
+    return everywhere.difference(*(page.marks for page in pages)) if pages else NO_FRAME
 
 
 def _shown(pages: Iterable[Fetched]) -> list[Shown]:

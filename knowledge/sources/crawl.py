@@ -97,10 +97,7 @@ async def _read_all(
     first = spread(changed)
     held: list[Fetched] = []
     await pages.get(first, held.append)
-    is_all_over = 2 * len(changed) > len(places) and 2 * len(held) > len(first)
-    asked = set(changed)
-    unchanged = [place for place in places if place not in asked]
-    frame = await learn_frame(pages, held, unchanged, gathering, is_all_over=is_all_over)
+    frame = await learn_frame(pages, held, changed, places, gathering)
 
     def take(page: Fetched) -> None:
         gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, frame))

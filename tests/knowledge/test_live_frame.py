@@ -172,6 +172,19 @@ async def test_what_is_new_everywhere_is_found_out_with_the_first_page_that_chan
     assert texts(tmp_path)["Page 4"] == "Page 4 All new."
 
 
+async def test_a_new_look_is_found_where_only_the_pages_answers_tell_what_changed(
+    build, framed, tmp_path
+):
+    framed.site.etags = True
+    for number in ALL:
+        framed.show(number, own_words(number), day="")
+    await build()
+    framed.show(3, "<p>All new.</p>", day="", side=OFFICE)
+    await build()
+    assert texts(tmp_path)["Page 3"] == "Page 3 All new."
+    assert len([path for path in framed.site.seen if "page-" in path]) == len(ALL) + len(ALL) - 1
+
+
 async def test_pages_that_mark_their_content_ask_for_no_others(build, framed, tmp_path):
     for number in ALL:
         framed.show(number, own_words(number), marked="entry-content")
