@@ -197,8 +197,8 @@ async def test_pages_that_mark_their_content_ask_for_no_others(build, framed, tm
 async def test_pages_that_cannot_be_looked_at_do_no_harm(build, framed, tmp_path):
     await build()
     framed.show(3, "<p>All new.</p>", "2024-02-02", side="")
-    for number in (1, 2):
-        framed.site.fail(f"/page-{number}/", 404, times=9)
+    for number, status in ((1, 404), (2, 500)):
+        framed.site.fail(f"/page-{number}/", status, times=9)
     framed.site.extra["/robots.txt"] = "User-agent: *\nCrawl-delay: 0.01\n"
     built = await build()
     assert texts(tmp_path)["Page 3"] == "Page 3 All new."

@@ -191,6 +191,16 @@ def test_pages_in_each_language_have_a_frame_of_their_own(tmp_path):
     assert not any("noon" in section.text for page in found for section in page.sections)
 
 
+def test_what_scripts_tell_of_a_page_makes_no_difference(tmp_path):
+    fact = '<script type="application/ld+json">{{"page": {0}}}</script><!-- {0} -->'
+    for number in ALL:
+        side = f"<div>{fact.format(number)}<h3>Office</h3><p>Open until noon.</p></div>"
+        text = document(address(number), f"Page {number}", own_words(number), side=side)
+        (tmp_path / f"{number}.html").write_text(text, "utf-8")
+    found = sources.read([str(tmp_path)]).pages
+    assert not any("noon" in section.text for page in found for section in page.sections)
+
+
 def test_posts_may_have_a_column_that_pages_lack(tmp_path):
     for number in range(20):
         told = {"side": "", "called": "page"} if number % 2 else {"called": "single single-post"}
