@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from knowledge.errors import InputError, Problem, SourceError, unopened, unread
 from knowledge.sources.harvest import Harvest, Skipped, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["Harvest", "Skipped", "read", "without_account"]
 
@@ -31,7 +32,9 @@ def read(sources: Sequence[str]) -> Harvest:
         SourceError: A source is missing, or it is nothing that pages can be read from.
         InputError: A file's content cannot be used; each problem with file, line and field.
     """
-    return merge((name, harvest) for source in sources for name, harvest in _read_one(source))
+    paths = [path for source in sources for path in _paths(source)]
+    frame = _shared_frame(paths)
+    return merge((str(path), _read_file(path, frame)) for path in paths)
 
 
 def without_account(address: str) -> str:
@@ -40,7 +43,8 @@ def without_account(address: str) -> str:
     return f"{scheme}{mark}{rest.rpartition('@')[2]}" if mark else address
 
 
-def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
+def _paths(source: str) -> list[Path]:
+    """Return the files of a source, in order."""
     shown = without_account(source)
     if source.lower().startswith(("http://", "https://")):
         raise SourceError(f"{shown}: is no file; `knowledge.building.build` reads live sites")
@@ -50,20 +54,18 @@ def _read_one(source: str) -> Iterator[tuple[str, Harvest]]:
     except OSError as error:
         raise SourceError(f"{shown}: {unopened(error)}") from error
     if is_folder:
-        yield from _read_folder(path)
-    elif is_file:
-        yield str(path), _read_file(path)
-    else:
-        raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")
+        return _files_in(path)
+    if is_file:
+        return [path]
+    raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")
 
 
-def _read_folder(folder: Path) -> Iterator[tuple[str, Harvest]]:
+def _files_in(folder: Path) -> list[Path]:
     known = (path for path in folder.rglob("*") if path.suffix.lower() in _KNOWN)
     files = sorted(path for path in known if path.is_file() and not _is_hidden(path, folder))
     if not files:
         raise SourceError(f"{folder}: holds no {', '.join(sorted(_KNOWN))} file")
-    for path in files:
-        yield str(path), _read_file(path)
+    return files
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -71,8 +73,27 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _read_file(path: Path) -> Harvest:
-    """Read one file by its ending, or by how it begins where the ending says nothing."""
+def _shared_frame(paths: Sequence[Path]) -> frozenset[str]:
+    """Return what the HTML pages of each site have in common."""
+    documents = [path for path in paths if path.suffix.lower() in _HTML]
+    if len(documents) < 2:
+        return frozenset()
+    from knowledge.sources import html, site_frame
+
+    pages: list[site_frame.Shown] = []
+    for path in site_frame.spread(documents):
+        with contextlib.suppress(OSError):  # which is reported where the file is read
+            pages.append(html.shown(path.read_bytes()))
+    return site_frame.learn(pages)
+
+
+def _read_file(path: Path, frame: frozenset[str]) -> Harvest:
+    """Read one file by its ending, or by how it begins where the ending says nothing.
+
+    Args:
+        path: The file.
+        frame: What HTML pages have in common.
+    """
     name = str(path)
     suffix = path.suffix.lower()
     try:
@@ -90,7 +111,7 @@ def _read_file(path: Path) -> Harvest:
         if suffix in _HTML or start == b"<":
             from knowledge.sources.html import read_html
 
-            return read_html(path.read_bytes(), name)
+            return read_html(path.read_bytes(), name, frame=frame)
     except OSError as error:
         raise SourceError(f"{name}: {unread(error)}") from error
     raise SourceError(f"{name}: is neither JSON nor a WordPress export nor HTML")

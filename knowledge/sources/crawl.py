@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
 from knowledge.sources import robots, sitemap
-from knowledge.sources.api import challenge
+from knowledge.sources.comparing import learn_frame
 from knowledge.sources.html import read_html
-from knowledge.sources.http import AstrayError, UnreachableError, together
+from knowledge.sources.http import AstrayError
+from knowledge.sources.pages import Pages, modified
 from knowledge.sources.robots import Robots
+from knowledge.sources.site_frame import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from yarl import URL
 
     from knowledge.sources.http import Client, Response
+    from knowledge.sources.pages import Fetched
     from knowledge.sources.sitemap import Place, Sitemap
-    from knowledge.sources.state import Known
     from knowledge.sources.visit import Gathering, Visit
 
 _LONGEST_DELAY = 10.0  # seconds between requests, whatever robots.txt asks
-_RECENT = 24 * 3600.0  # seconds for which an interrupted crawl is gone on with
 _AGENT = "Signpost"
 
 
@@ -93,76 +90,29 @@ async def _robots(client: Client, url: URL) -> Robots:
 async def _read_all(
     client: Client, places: list[Place], delay: float, gathering: Gathering
 ) -> None:
-    kept = {} if gathering.wishes.fresh else gathering.memory.kept(gathering.name)
-    wanted: list[Place] = []
-    for place in places:
-        key = str(place.url)
-        known = gathering.known(key)
-        if known is not None and place.modified and _modified(known.stamp) == place.modified:
-            gathering.reuse(key)
-        elif (raw := kept.get((key, place.modified))) is not None and _counts(place, raw):
-            gathering.add(key, raw["stamp"], read_html(raw["html"].encode("latin-1"), key, key))
-        else:
-            wanted.append(place)
-    gathering.wishes.progress.expect(len(wanted))
-    if delay:
-        for place in wanted:
-            await _read_one(client, place, gathering)
-            await asyncio.sleep(delay)
-    else:
-        await together(_read_one(client, place, gathering) for place in wanted)
+    """Read the pages that may have changed; some from all over come first, and tell the frame."""
+    changed = [place for place in places if not _is_as_it_was(place, gathering)]
+    pages = Pages(client, gathering, delay)
+    gathering.wishes.progress.expect(sum(not pages.has(place) for place in changed))
+    first = spread(changed)
+    held: list[Fetched] = []
+    await pages.get(first, held.append)
+    frame = await learn_frame(pages, held, changed, places, gathering)
+
+    def take(page: Fetched) -> None:
+        gathering.add(page.key, page.stamp, read_html(page.html, page.key, page.url, frame))
+
+    for page in held:
+        take(page)
+    taken = set(first)
+    await pages.get([place for place in changed if place not in taken], take)
 
 
-def _counts(place: Place, raw: Mapping[str, Any]) -> bool:
-    """Whether what an interrupted crawl fetched is still the page, as far as one can tell."""
-    return bool(place.modified) or time.time() - raw.get("at", 0.0) < _RECENT
-
-
-async def _read_one(client: Client, place: Place, gathering: Gathering) -> None:
+def _is_as_it_was(place: Place, gathering: Gathering) -> bool:
+    """Take a page as it was, where the sitemap tells that it is, and return whether it does."""
     key = str(place.url)
     known = gathering.known(key)
-    try:
-        response = await client.get(place.url, _conditions(known.stamp) if known else None)
-    except UnreachableError as error:
-        if not (error.heavy or isinstance(error, AstrayError)):
-            raise
-        gathering.fail(key, str(error), key)
-        return
-    finally:
-        gathering.wishes.progress.advance(1)
-    _take(place, response, known, gathering)
-
-
-def _take(place: Place, response: Response, known: Known | None, gathering: Gathering) -> None:
-    """Take what a page's address answers: the page, that it is as it was, or none."""
-    key, stamp = str(place.url), _stamp(place.modified, response)
-    if response.status == 304 and known is not None:
-        gathering.reuse(key, stamp)
-    elif response.status in {404, 410}:
-        gathering.remove(key)
-    elif response.status >= 400:
-        fault = challenge(response) or f"the site answers {response.status}"
-        gathering.fail(key, fault, key)
-    elif not response.is_page:
-        gathering.fail(key, f"is no page but {response.headers['Content-Type']}", key)
-    else:
-        html = response.body.decode("latin-1")
-        content = {"stamp": stamp, "html": html, "at": time.time()}
-        gathering.memory.keep(gathering.name, key, place.modified, content)
-        gathering.add(key, stamp, read_html(response.body, key, str(response.url)))
-
-
-def _stamp(modified: str, response: Response) -> str:
-    headers = response.headers
-    return "\n".join((modified, headers.get("ETag", ""), headers.get("Last-Modified", "")))
-
-
-def _modified(stamp: str) -> str:
-    return stamp.partition("\n")[0]
-
-
-def _conditions(stamp: str) -> dict[str, str]:
-    """Return the headers that ask for a page only where it is another one by now."""
-    _, etag, moment = (*stamp.split("\n"), "", "")[:3]
-    headers = {"If-None-Match": etag, "If-Modified-Since": moment}
-    return {name: value for name, value in headers.items() if value}
+    if known is None or not place.modified or modified(known.stamp) != place.modified:
+        return False
+    gathering.reuse(key)
+    return True

@@ -75,3 +75,14 @@ FACTS = ", ".join(f'a[rel~="{told}"]' for told in ("tag", "author", "prev", "nex
 # What a frame does not have in it: what does is called so for its looks.
 HOLDING = 'main, [role="main"], #main, #content, .entry-content, .post-content, .page-content'
 PARTS = frozenset({"article", "section", "main", "blockquote", "header", "footer"})
+# Beginnings of what a line says that tells when its page was written or changed, without blanks.
+CHANGED = (
+    *("updated", "modified", "changed", "edited", "published", "posted", "reviewed"),
+    *("aktualisier", "geändert", "veröffentlicht", "misàjour", "miseàjour", "modifié", "publié"),
+    *("actualiza", "modificad", "publicad", "aggiorna", "modificat", "pubblicat", "atualiza"),
+    *("bijgewerkt", "gewijzigd", "gepubliceerd", "geplaatst", "actualitza", "publicat"),
+    *("uppdatera", "ändrad", "publicera", "opdateret", "ændret", "oppdatert", "publisert"),
+    *("päivitetty", "julkaistu", "aktualiz", "opublikowan", "zveřejněn", "frissít", "actualizat"),
+    *("güncelle", "ažuriran", "objavljen", "обновл", "опубликов", "оновлен", "опубліков"),
+    *("ενημερώ", "δημοσιεύ", "更新日", "公開日", "עודכן"),
+)

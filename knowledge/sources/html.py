@@ -13,13 +13,15 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.depth import flatten
-from knowledge.sources import language, yoast
+from knowledge.sources import language, site_frame, yoast
 from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.main_content import find_content
+from knowledge.sources.main_content import find_content, take_out_unread
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
+from knowledge.sources.site_frame import NO_FRAME, Shown
 
 if TYPE_CHECKING:
     from knowledge.model import Crumb
+    from knowledge.sources.site_frame import Frame
 
 _BREADCRUMB = ", ".join(
     [f'[{told}*="{NAME}"]' for told in ("class", "id", "aria-label")]
@@ -42,15 +44,16 @@ _PAGE_ID = re.compile(r"\b(?:page-id|postid)-(\d+)\b")
 _ITEM_ADDRESS = re.compile(r"/wp/v2/\w+/(\d+)")
 
 
-def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
+def read_html(markup: bytes, name: str, url: str = "", frame: Frame = NO_FRAME) -> Harvest:
     """Return the one page of an HTML document.
 
     Args:
         markup: The document as it was delivered; its encoding is detected.
         name: File or address for the report.
         url: Where it was fetched from; without it, the address that the document tells.
+        frame: What the pages of its site have in common.
     """
-    document = LexborHTMLParser(_shallow(markup), encoding=True, scripting=True)
+    document = _document(markup)
     address = _address(document, markup, url)
     if not address:
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
@@ -61,11 +64,35 @@ def read_html(markup: bytes, name: str, url: str = "") -> Harvest:
     site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
     if document.css_first("form.post-password-form") is not None:
         return Harvest(site, (), (Skipped(name, title, "protected by a password", address),))
-    page = _page(document, address, title, seo)
+    page = _page(document, address, title, seo, frame)
     if not page.sections:
         reason = "nothing to read in its content"
         return Harvest(site, (), (Skipped(name, title, reason, address),))
     return Harvest(site, (page,))
+
+
+def shown(markup: bytes, url: str = "") -> Shown:
+    """Return what an HTML document shows, to be compared with others of its site.
+
+    Args:
+        markup: The document as it was delivered; its encoding is detected.
+        url: Where it was fetched from; without it, the address that the document tells.
+    """
+    document = _document(markup)
+    address = _address(document, markup, url)
+    seo = yoast.facts(_head(document), address)
+    title = _title(document, seo) or named_by("", address)
+    marks, is_marked = NO_FRAME, False
+    if (body := document.body) is not None:
+        take_out_unread(body)
+        marks = site_frame.marks(body, address, title)
+        is_marked = site_frame.is_marked(body)
+    is_post = document.css_first("body.single-post") is not None
+    return Shown(address, _declared_language(document), is_post, is_marked, marks)
+
+
+def _document(markup: bytes) -> LexborHTMLParser:
+    return LexborHTMLParser(_shallow(markup), encoding=True, scripting=True)
 
 
 def _shallow(markup: bytes) -> bytes:
@@ -73,15 +100,15 @@ def _shallow(markup: bytes) -> bytes:
     return flatten(markup.decode("latin-1")).encode("latin-1")
 
 
-def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts) -> Page:
+def _page(
+    document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts, frame: Frame
+) -> Page:
     page_id = _page_id(document, address)
-    shown = _breadcrumb(document, address)  # ahead of the content, which leaves the rest out
-    body = document.body
-    content = find_content(body, title, page_id) if body is not None else ""
+    way = _breadcrumb(document, address)  # ahead of the content, which leaves the rest out
+    content = _content(document, address, title, frame)
     parsed = sections.parse(content, url=address, title=title, page_id=page_id)
-    root = document.root
-    lang = root.attributes.get("lang") if root is not None else None
-    code, own = language.assign((lang, seo.language), address, parsed.sections)
+    told = (_declared_language(document), seo.language)
+    code, own = language.assign(told, address, parsed.sections)
     return Page(
         title=title,
         url=address,
@@ -90,8 +117,22 @@ def _page(document: LexborHTMLParser, address: str, title: str, seo: yoast.Facts
         language=code,
         modified=moment(_meta(document, "article:modified_time")),
         description=seo.description,
-        breadcrumb=parsed.breadcrumb or seo.breadcrumb or shown,
+        breadcrumb=parsed.breadcrumb or seo.breadcrumb or way,
     )
+
+
+def _content(document: LexborHTMLParser, address: str, title: str, frame: Frame) -> str:
+    body = document.body
+    if body is None:
+        return ""
+    take_out_unread(body)
+    site_frame.take_out(body, address, title, frame)
+    return find_content(body, title, _page_id(document, address))
+
+
+def _declared_language(document: LexborHTMLParser) -> str:
+    root = document.root
+    return (root.attributes.get("lang") or "") if root is not None else ""
 
 
 def _meta(document: LexborHTMLParser, name: str) -> str:

@@ -38,16 +38,20 @@ _LONGEST_FACTS = 200
 _MOST_AHEAD = 300  # letters between where the content's element starts and the page's title
 
 
+def take_out_unread(body: LexborNode) -> None:
+    """Take out what no reader sees: scripts and styles, templates and what is for those without."""
+    for node in _once(body.css(NOT_READ)):
+        node.decompose()
+
+
 def find_content(body: LexborNode, title: str, page_id: int | str) -> str:
     """Return the markup of the closest element that holds most of a page's own words.
 
     Args:
-        body: The page's body; what is around the content is taken out of it.
+        body: The page's body, without what is not read; what is around the content is taken out.
         title: The page's title.
         page_id: WordPress's number of the page, by which themes mark what is its own, or its slug.
     """
-    for node in _once(body.css(NOT_READ)):
-        node.decompose()
     _take_out(body, AROUND, lambda node: _begins_page(node, title))
     if (own := _own(body, OWN, page_id)) is not None:
         return own.html or ""

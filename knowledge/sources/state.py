@@ -47,6 +47,9 @@ class SiteState:
         language: Of pages that do not tell theirs.
         kinds: The types of content that were asked for.
         pages: By kind and id, or by address.
+        frame: Marks of what its pages have in common where they are read as HTML, sorted: a page
+            that changes is read as it was before.
+        everywhere: Those that all compared pages have: one without them tells of a new look.
     """
 
     apis: list[tuple[str, str]] = field(default_factory=list)
@@ -54,6 +57,8 @@ class SiteState:
     language: str | None = None
     kinds: list[str] = field(default_factory=list)
     pages: dict[str, Known] = field(default_factory=dict)
+    frame: list[str] = field(default_factory=list)
+    everywhere: list[str] = field(default_factory=list)
 
 
 class Memory:
