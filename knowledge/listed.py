@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
@@ -47,7 +47,7 @@ class Listed:
         when: What asks for a time, folded.
         endings: Of a language without blanks, the letters that words end with ahead of others.
         particles: Those that stand behind words.
-        plurals: Their endings that Snowball keeps apart from the singular's.
+        plurals: Their endings that Snowball keeps apart from the singular's, where there are any.
         stems: Folded endings that Snowball leaves to a stem, step by step.
     """
 
@@ -61,7 +61,7 @@ class Listed:
     when: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    plurals: Endings = field(default_factory=partial(Endings, ""))
+    plurals: Endings | None = None
     stems: tuple[Endings, ...] = ()
 
 
@@ -78,7 +78,7 @@ def listed(language: str) -> Listed:
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
     forms = _forms(lines, stop)
     sets = {key: _folded(words.get(key, "")) for key in _SETS}
-    plurals = Endings(words.get("plurals", ""))
+    plurals = Endings(words["plurals"]) if "plurals" in words else None
     stems = tuple(Endings(fold(step)) for step in words.get("stems", ()))
     return Listed(stop, weak - stop, forms, polite, **sets, plurals=plurals, stems=stems)
 
@@ -96,7 +96,9 @@ def word_of(language: str) -> Callable[[str], str]:
     by_rule = _BY_RULE.get(language)
     if by_rule:
         return lambda word: forms.get(word) or by_rule(word, forms)
-    return lambda word: forms.get(word) or plurals.without(word)
+    if plurals is not None:
+        return lambda word: forms.get(word) or plurals.without(word)
+    return lambda word: forms.get(word, word)
 
 
 def _folded(text: str) -> frozenset[str]:
