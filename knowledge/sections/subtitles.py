@@ -1,4 +1,4 @@
-"""Headings that themes call subtitles: a line of what the title above them is over."""
+"""Headings that are subtitles by name or by place: a line of what the title above is over."""
 
 from __future__ import annotations
 
@@ -31,13 +31,21 @@ def names_subtitle(classes: str) -> bool:
     return ("ub" in classes or "tagline" in classes) and _SUBTITLE.search(classes) is not None
 
 
+def last_in(head: LexborNode) -> list[LexborNode]:
+    """Return the heading that a `header` or `hgroup` ends with: beside a title, its subtitle."""
+    last = head.last_child
+    while last is not None and last.is_text_node:
+        last = last.prev
+    return [last] if last is not None and last.tag in HEADINGS else []
+
+
 def find_subtitles(named: Sequence[LexborNode]) -> frozenset[int]:
     """Return the `mem_id` of headings that are a line of the bigger one's section right above.
 
     Where more of them are below that one, they are the titles of its parts.
 
     Args:
-        named: Headings that are called subtitles.
+        named: Headings that are called subtitles, or end a page's or a part's head.
     """
     return frozenset([node.mem_id for node in named if _is_line(node)]) if named else _NONE
 

@@ -28,7 +28,7 @@ from knowledge.sections.prices import names_fraction
 from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size, preset_size
 from knowledge.sections.stripped import opens_again, opens_below
-from knowledge.sections.subtitles import names_subtitle
+from knowledge.sections.subtitles import last_in, names_subtitle
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.ways import leads_nowhere
@@ -69,7 +69,8 @@ _DATA = "application/ld+json"
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_TOLD_BY_TAG = _TITLED | PARTS
+_HEADS = frozenset({NUMBERS["header"], NUMBERS["hgroup"]})
+_TOLD_BY_TAG = _TITLED | PARTS | _HEADS
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
 # columns, a card, a number, a size, a subtitle, a line called a title.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
@@ -97,7 +98,7 @@ class Survey:
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
-        subtitles: Headings that are called so.
+        subtitles: Headings that are called so, or that end a `header` or `hgroup`.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
@@ -131,7 +132,7 @@ class Survey:
     hides_mail: bool
 
 
-def survey(body: LexborNode) -> Survey:
+def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
     """Return what the attributes of a page's elements tell."""
     neighbours: list[LexborNode] = []
     details = _Details()
@@ -140,7 +141,9 @@ def survey(body: LexborNode) -> Survey:
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
             title = tag in _TITLED
-            if (before := node.prev) is not None and are_parts(before, tag):
+            if tag in _HEADS:
+                details.subtitles += last_in(node)
+            elif (before := node.prev) is not None and are_parts(before, tag):
                 neighbours.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := _tells(classes)):

@@ -21,11 +21,27 @@ def told(html):
         '<h2>Repairs</h2><div></div><h5 class="section-sub-title">What we do best</h5>',
         '<h3>Repairs</h3><h6 class="x_subHeading">What <em>we</em> do best</h6>',
         '<h2>Repairs</h2><h3 class="c-tagline">What we do best</h3>',
+        "<header><h2>Repairs</h2>\n<h4>What we do best</h4>\n</header>",
+        '<hgroup class="title-box"><h2>Repairs</h2><h3><em>What</em> we do best</h3></hgroup>',
     ],
 )
 def test_a_subtitle_below_its_title_is_a_line_of_the_section(head):
     html = f"<div>{head}</div><p>We mend oars.</p><h2>Prices</h2><p>Ten euros.</p>"
     assert told(html) == [("Repairs", "What we do best\n\nWe mend oars."), ("Prices", "Ten euros.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>Oars</h3>",
+        "<h2>Repairs</h2><p>By hand.</p><h3>Oars</h3>",
+        "<h3>Oars</h3><h3>Sails</h3>",
+    ],
+)
+def test_a_heading_that_ends_a_head_without_a_title_right_above_is_a_title(head):
+    assert "Oars" in [
+        s.rpartition(" > ")[2] for s, _ in told(f"<header>{head}</header><p>We mend.</p>")
+    ]
 
 
 def test_subtitles_of_several_parts_are_the_titles_of_these():
