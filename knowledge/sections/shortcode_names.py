@@ -103,7 +103,7 @@ TITLES = (
     "text",
 )
 # What is of no builder's that is known has the first of these as its title, and as its text.
-PLAIN_TITLES = ("title", "heading", "question")
+PLAIN_TITLES = ("title", "heading", "question", "caption")
 PLAIN_TEXTS = ("text", "description", "content", "answer")
 PLAIN_LEVEL = 3  # of the heading that such a title is
 FEWEST_WORDS = 3  # of such a text: fewer may well be a setting
@@ -175,7 +175,7 @@ _LEVELS = (
 )
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL, _WIDGETS_LEVEL = 3, 2
-_LEVELS_OF = {"vc_custom_heading": 2, "fusion_title": 2, "vc_text_separator": 4}
+_LEVELS_OF = {"vc_custom_heading": 2, "vc_cta": 2, "fusion_title": 2, "vc_text_separator": 4}
 
 
 # A page has the same few names over and over: what is said of one is kept.

@@ -21,6 +21,7 @@ def parse(html):
         '[spoiler title="{}"]{}[/spoiler]',
         '[collapse title="{}"]{}[/collapse]',
         '[panel title="{}"]{}[/panel]',
+        '[learn_more caption="{}" state="close"]{}[/learn_more]',
         '[icon_box title="{}"]{}[/icon_box]',
         '[gem_icon_with_text title="{}"]{}[/gem_icon_with_text]',
         '[dsm_card title="{}"]{}[/dsm_card]',
@@ -54,6 +55,15 @@ def test_wpbakerys_titles_of_whole_elements_are_shown():
         ("Hall", "Big.", ("Rooms",)),
         ("The film", "", ()),
         ("Photos", "All by us.", ()),
+    ]
+
+
+def test_wpbakerys_call_to_action_is_as_high_as_its_attribute_says():
+    html = """[vc_column_text]<h2>Visit</h2><p>Come.</p>[/vc_column_text]
+        [vc_cta h2="New here?" h4="Ring first"]Bring the pass.[/vc_cta]"""
+    assert [(s.title, s.text, s.parents) for s in parse(html)] == [
+        ("Visit", "Come.", ()),
+        ("New here?", "Ring first\n\nBring the pass.", ()),
     ]
 
 
