@@ -299,7 +299,8 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             panel = ids.get(name.removeprefix("#"))
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
-    listed = node.tag == "li" or _is_in_row(node) or is_tab(node.tag, told.get("class") or "")
+    listed = node.tag == "li" or told.get("role") == "tab"
+    listed = listed or _is_in_row(node) or is_tab(node.tag, told.get("class") or "")
     return rows.panel(node) if listed else None
 
 

@@ -120,6 +120,11 @@ TABS = {
           class="brz-tabs__nav--mobile"><span>Pool</span></div><div class="brz-tabs__item"><p>Open
           all day.</p></div><div class="brz-tabs__nav--mobile"><span>Sauna</span></div><div
           class="brz-tabs__item"><p>Open from six.</p></div></div></div></div>""",
+    "Roles alone": """
+        <div><div class="picks" role="tablist"><button class="pick" role="tab"><div>Pool</div></button>
+          <button class="pick" role="tab"><div>Sauna</div></button></div><div class="shown"><div
+          role="tabpanel"><p>Open all day.</p></div><div role="tabpanel"><p>Open from
+          six.</p></div></div></div>""",
     "SiteOrigin": """
         <div class="sow-tabs"><div class="sow-tabs-tab-container"><div class="sow-tabs-tab"
           role="tab"><div class="sow-tabs-title">Pool</div></div><div class="sow-tabs-tab"
