@@ -47,7 +47,7 @@ _GONE = re.compile(
 _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
-    r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|"
+    r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|learn_more|"
     r"tabby|(?:mk|tatsu)_accordion|(?:\w+_)?(?:spoiler|collapse|accordion_(?:tab|item|section)|faq_?item))$"
     r"|^(?!et_pb_|vc_|fusion_|av_|x_)\w+_(?:toggle|tab)$"
 )
