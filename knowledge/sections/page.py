@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+_FORM = re.compile(r"<form\b[^>]*>")
+
 
 def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     """Return the stream of a page's content; any text at all is accepted.
@@ -44,7 +47,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
 
 
 def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
-    document = LexborHTMLParser(_encoded(flatten(decode(html))))
+    document = LexborHTMLParser(_encoded(_without_open_forms(flatten(decode(html)))))
     body = document.body
     if body is None:
         return Stream((), ())
@@ -85,6 +88,12 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         large=frozenset(walker.large),
         shown=walker.shown,
     )
+
+
+def _without_open_forms(markup: str) -> str:
+    """Return markup without the tags of forms that nothing ends: else the rest would be in them."""
+    start = markup.find("<form", markup.rfind("</form") + 1)
+    return markup if start < 0 else markup[:start] + _FORM.sub("", markup[start:])
 
 
 def _without(noise: AbstractSet[int], marked: list[LexborNode]) -> list[LexborNode]:
