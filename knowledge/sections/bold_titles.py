@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CONTACTS = ("mailto:", "tel:")
 _RANK = 2  # where there is no heading
+_FEWEST_IN_CAPITALS = 2
+_SHORTEST_IN_CAPITALS = 4  # others are mostly abbreviations
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
 _MONTH = r"[^\W\d]+\.?"
@@ -34,6 +37,7 @@ _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS, kinds
 
 def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     """Rank bold lines that stand as titles do: short, whole, and over something to read."""
+    stream = _with_capitals(stream)
     marked = _marked(stream.blocks)
     if not marked:
         return headings
@@ -46,6 +50,27 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
     groups = frozenset(above).difference(bold, headings)
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
+
+
+def _with_capitals(stream: Stream) -> Stream:
+    """Return a page with its paragraphs in capitals as bold ones, where it has several of them."""
+    blocks = list(stream.blocks)
+    lines = [at for at, block in enumerate(blocks) if _is_in_capitals(block)]
+    if len(lines) < _FEWEST_IN_CAPITALS:
+        return stream
+    for at in lines:
+        blocks[at] = blocks[at]._replace(strong=True)
+    return replace(stream, blocks=tuple(blocks))
+
+
+def _is_in_capitals(block: Block) -> bool:
+    """Return whether a paragraph is a few words, all letters of which are capitals."""
+    text = block.text
+    if not (
+        text.isupper() and block.kind is kinds.PARAGRAPH and len(text) >= _SHORTEST_IN_CAPITALS
+    ):
+        return False
+    return all(letter.isupper() for letter in text if letter.isalpha())
 
 
 def _without_first_lines(
