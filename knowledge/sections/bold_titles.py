@@ -37,10 +37,10 @@ _CONTENT = frozenset({kinds.PARAGRAPH, kinds.ITEM, kinds.ROW, kinds.LINKS, kinds
 
 def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     """Rank bold lines that stand as titles do: short, whole, and over something to read."""
-    stream = _with_capitals(stream)
     marked = _marked(stream.blocks)
     if not marked:
         return headings
+    stream = _with_capitals(stream, marked)
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
     bold = _without_first_lines(stream, headings, bold)
@@ -52,23 +52,21 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
 
 
-def _with_capitals(stream: Stream) -> Stream:
+def _with_capitals(stream: Stream, marked: Sequence[int]) -> Stream:
     """Return a page with its paragraphs in capitals as bold ones, where it has several of them."""
-    blocks = list(stream.blocks)
-    lines = [at for at, block in enumerate(blocks) if _is_in_capitals(block)]
+    lines = [at for at in marked if _is_in_capitals(stream.blocks[at])]
     if len(lines) < _FEWEST_IN_CAPITALS:
         return stream
+    blocks = list(stream.blocks)
     for at in lines:
         blocks[at] = blocks[at]._replace(strong=True)
     return replace(stream, blocks=tuple(blocks))
 
 
 def _is_in_capitals(block: Block) -> bool:
-    """Return whether a paragraph is a few words, all letters of which are capitals."""
+    """Return whether a marked block is a line of more than an abbreviation, all in capitals."""
     text = block.text
-    if not (
-        text.isupper() and block.kind is kinds.PARAGRAPH and len(text) >= _SHORTEST_IN_CAPITALS
-    ):
+    if not text.isupper() or block.kind is not kinds.PARAGRAPH or len(text) < _SHORTEST_IN_CAPITALS:
         return False
     return all(letter.isupper() for letter in text if letter.isalpha())
 
@@ -99,12 +97,15 @@ def _opens_text(stream: Stream, index: int) -> bool:
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks that are bold, and the paragraphs and items that ask."""
+    """Return the blocks that are bold, the paragraphs in capitals, and those and items that ask."""
     return [
         index
         for index, (kind, text, _, _, _, strong, _) in enumerate(blocks)
         if strong
-        or (kind is kinds.PARAGRAPH and (text[-1:] in QUESTION_ENDS or may_ask(text)))
+        or (
+            kind is kinds.PARAGRAPH
+            and (text[-1:] in QUESTION_ENDS or text.isupper() or may_ask(text))
+        )
         or (kind is kinds.ITEM and text[-1:] in QUESTION_ENDS and is_question(text))
     ]
 

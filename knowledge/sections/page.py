@@ -18,11 +18,11 @@ from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
 from knowledge.sections.prices import join
-from knowledge.sections.questions import find_questions
+from knowledge.sections.questions import find_questions, informs_engines
 from knowledge.sections.run_in import FEWEST, find_run_in
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.subtitles import find_subtitles
-from knowledge.sections.survey import informs_engines, survey
+from knowledge.sections.survey import survey
 from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
 
@@ -47,13 +47,15 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
 
 
 def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
-    document = LexborHTMLParser(_encoded(_without_open_forms(flatten(decode(html)))))
+    document = LexborHTMLParser(_encoded(flatten(decode(html))))
     body = document.body
     if body is None:
         return Stream((), ())
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
+    if told.has_form and (closed := _without_open_forms(html)) != html:
+        return _read(closed, url, breaks, revealed=revealed)
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     set_apart(told.numbers)

@@ -71,10 +71,9 @@ def is_in_row(node: LexborNode) -> bool:
 
 
 def is_beside_tab(node: LexborNode) -> bool:
-    """Return whether an element and the one beside it play the role of tabs: in a row, so."""
+    """Return whether the element beside one plays the role of a tab: so both are in a row."""
     beside = right_after(node) or right_before(node)
-    played = (at.attributes.get("role") for at in (node, beside) if at is not None)
-    return list(played) == ["tab", "tab"]
+    return beside is not None and beside.attributes.get("role") == "tab"
 
 
 def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:

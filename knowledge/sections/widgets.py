@@ -300,7 +300,8 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
     listed = node.tag == "li" or is_in_row(node) or is_tab(node.tag, told.get("class") or "")
-    return rows.panel(node) if listed or is_beside_tab(node) else None
+    listed = listed or (told.get("role") == "tab" and is_beside_tab(node))
+    return rows.panel(node) if listed else None
 
 
 def _says_again(
