@@ -63,6 +63,17 @@ def test_a_subtitle_that_is_below_no_bigger_title_is_one_itself(above):
     assert told(html)[-1][0].endswith("Oars")
 
 
+@pytest.mark.parametrize(
+    "name", ["gb-testimonial-name", "testimonial_author", "x-testimonials__client-name"]
+)
+@pytest.mark.parametrize("testimonial", ["<p>A gem.</p>{}", "{}<p>A gem.</p>"])
+def test_who_said_something_is_no_title(name, testimonial):
+    said = testimonial.format(f'<h4 class="{name}">Hilda</h4>')
+    ((title, text),) = told(f"<h2>Voices</h2><div>{said}<small>Guest</small></div>")
+    assert title == "Voices"
+    assert sorted(text.split("\n\n")) == ["A gem.", "Guest", "Hilda"]
+
+
 def test_a_bold_line_between_a_title_and_a_button_is_the_titles_text():
     html = """
         <h2>Jobs</h2><p><strong>Look at our list and let us know</strong></p>
