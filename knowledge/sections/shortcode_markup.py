@@ -35,6 +35,7 @@ from knowledge.sections.shortcode_names import (
     is_person,
     is_voice,
 )
+from knowledge.sections.tags import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ _HEADINGS = frozenset(
         "x_custom_headline",
         "x_feature_headline",
         "mk_fancy_title",
+        "vc_custom_heading",
     }
 )
 _SUMS = ("sum", "price", "package_price")
@@ -106,9 +108,12 @@ def closing(token: Token) -> str:
     if _is_gone(token):
         return "</template>"
     link = "</a>" if _wraps_link(token) else ""
+    element = _element(token)
     if is_item(token.name):
         return f"{link}</div></details>"
-    return f"{link}</{_element(token)}>"
+    # Below a heading that is a shortcode's content stands what else it shows.
+    shown = _shown(token) if element in HEADINGS else ""
+    return f"{link}</{element}>{shown}"
 
 
 def opening(token: Token, *, paired: bool) -> str:
@@ -126,6 +131,7 @@ def opening(token: Token, *, paired: bool) -> str:
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     element, looks, identity = _element(token), _looks(token), _identity(told)
+    shown = "" if paired and element in HEADINGS else shown
     if not paired:
         return f"<{element}{looks}{identity}>{shown}</{element}>" if shown or identity else ""
     return f"<{element}{looks}{identity}>{shown}{link}"

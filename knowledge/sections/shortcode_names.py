@@ -167,6 +167,7 @@ _LEVELS = (
     "header_level",
     "title_level",
     "heading_tag",
+    "heading_semantic",
     "title_tag",
     "tag_name",
     "tag",

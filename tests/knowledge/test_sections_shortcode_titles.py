@@ -44,6 +44,24 @@ def test_the_text_of_a_shortcode_that_holds_nothing_is_shown_under_its_title():
     assert [(s.title, s.text) for s in parse(html)] == [("Dogs", "Only on a lead, at night.")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '[vc_custom_heading heading_semantic="h2" subheading="From seven"]Camp[/vc_custom_heading]',
+        '[vc_custom_heading text="Camp" subheading="From seven"][/vc_custom_heading]',
+        '[av_heading tag="h2" subheading="From seven"]Camp[/av_heading]',
+    ],
+)
+def test_what_a_heading_holds_is_its_title_and_its_subtitle_stands_below(heading):
+    html = (
+        f"[vc_column_text]Words.[/vc_column_text]{heading}[vc_column_text]Games.[/vc_column_text]"
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Help", "Words."),
+        ("Camp", "From seven\n\nGames."),
+    ]
+
+
 def test_wpbakerys_titles_of_whole_elements_are_shown():
     html = """[vc_row][vc_column][vc_tta_accordion title="Rooms" c_icon="plus"][vc_tta_section
         title="Hall" tab_id="hall"][vc_column_text]Big.[/vc_column_text][/vc_tta_section]
