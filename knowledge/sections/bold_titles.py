@@ -97,7 +97,7 @@ def _opens_text(stream: Stream, index: int) -> bool:
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks that are bold, the paragraphs in capitals, and those and items that ask."""
+    """Return bold blocks, paragraphs in capitals, and paragraphs and items that ask."""
     return [
         index
         for index, (kind, text, _, _, _, strong, _) in enumerate(blocks)

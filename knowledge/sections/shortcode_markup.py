@@ -28,6 +28,7 @@ from knowledge.sections.shortcode_names import (
     is_column,
     is_counter,
     is_gone,
+    is_heading,
     is_inline,
     is_item,
     is_link,
@@ -58,18 +59,6 @@ _ELEMENTS = {
     "x_tab_nav_item": "li",
 }
 _CLASSES = {"x_tab_nav": "nav-tabs", "x_tabs": "tab-content", "x_tab": "tab-pane"}
-# What the content of these is shown as.
-_HEADINGS = frozenset(
-    {
-        "fusion_title",
-        "av_heading",
-        "su_heading",
-        "x_custom_headline",
-        "x_feature_headline",
-        "mk_fancy_title",
-        "vc_custom_heading",
-    }
-)
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
 _PERIODS = ("time", "interval", "package_unit")
@@ -138,10 +127,10 @@ def opening(token: Token, *, paired: bool) -> str:
 
 
 def _element(token: Token) -> str:
-    if token.name in _HEADINGS and not _title(token):
-        return f"h{heading_level(token.name, token.attributes)}"
     if is_inline(token.name) or (token.inline and not is_builders(token.name)):
         return "span"
+    if is_heading(token.name) and not _title(token):
+        return f"h{heading_level(token.name, token.attributes)}"
     return _ELEMENTS.get(token.name, "div")
 
 

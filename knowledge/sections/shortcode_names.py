@@ -67,6 +67,8 @@ _COLUMNS = re.compile(
 )
 # Stretches of a line, and what a visitor only sees while pointing at them.
 _INLINE = re.compile(r"(?:dropcap\d?|highlight|tooltip|popover|_label|_text_link)$")
+# Without a title of its own, it is what it holds: `[su_heading]Prices[/su_heading]`.
+_HEADED = re.compile(r"(?:^|[_-])(?:heading|headline|title)\d?$")
 _LINKS = re.compile(r"(?:^|_)(?:button|btn)$|^et_pb_social_media_follow_network$")
 _COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$")
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
@@ -170,6 +172,7 @@ _LEVELS = (
     "heading_semantic",
     "title_tag",
     "tag_name",
+    "h_tag",
     "tag",
     "level",
     "size",
@@ -202,6 +205,12 @@ def is_nameless(name: str) -> bool:
 def is_inline(name: str) -> bool:
     """Return whether a shortcode is part of the line that it stands in."""
     return _INLINE.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_heading(name: str) -> bool:
+    """Return whether a shortcode is a heading: of its title, else of its content."""
+    return _HEADED.search(name) is not None
 
 
 @lru_cache(maxsize=256)

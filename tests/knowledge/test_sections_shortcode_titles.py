@@ -50,6 +50,9 @@ def test_the_text_of_a_shortcode_that_holds_nothing_is_shown_under_its_title():
         '[vc_custom_heading heading_semantic="h2" subheading="From seven"]Camp[/vc_custom_heading]',
         '[vc_custom_heading text="Camp" subheading="From seven"][/vc_custom_heading]',
         '[av_heading tag="h2" subheading="From seven"]Camp[/av_heading]',
+        '[tatsu_special_heading2 h_tag="h2"]Camp[/tatsu_special_heading2]<p>From seven</p>',
+        "[section-title]Camp[/section-title]<p>From seven</p>",
+        "[headline]<h3>Camp</h3>[/headline]<p>From seven</p>",
     ],
 )
 def test_what_a_heading_holds_is_its_title_and_its_subtitle_stands_below(heading):
@@ -106,5 +109,6 @@ def test_titles_that_are_not_shown_are_none(html):
 
 
 def test_a_shortcode_within_a_sentence_parts_none():
-    (section,) = parse('<p>The [abbr title="Young Farmers"]YF[/abbr] meet on Monday.</p>')
-    assert section.text == "The YF meet on Monday."
+    html = '<p>The [abbr title="Young Farmers"]YF[/abbr] read [book-title]Emma[/book-title].</p>'
+    (section,) = parse(html)
+    assert section.text == "The YF read Emma."
