@@ -46,7 +46,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     return _read(html, url, breaks, revealed=False)
 
 
-def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
+def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = False) -> Stream:
     document = LexborHTMLParser(_encoded(flatten(decode(html))))
     body = document.body
     if body is None:
@@ -54,8 +54,8 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
-    if told.has_form and (closed := _without_open_forms(html)) != html:
-        return _read(closed, url, breaks, revealed=revealed)
+    if told.has_form and not closed and (mended := _without_open_forms(html)) != html:
+        return _read(mended, url, breaks, revealed=revealed, closed=True)
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     set_apart(told.numbers)
