@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CONTACTS = ("mailto:", "tel:")
 _RANK = 2  # where there is no heading
+_FEWEST_IN_CAPITALS = 2
+_SHORTEST_IN_CAPITALS = 4  # others are mostly abbreviations
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
 _MONTH = r"[^\W\d]+\.?"
@@ -37,6 +40,7 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     marked = _marked(stream.blocks)
     if not marked:
         return headings
+    stream = _with_capitals(stream, marked)
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
     bold = _without_first_lines(stream, headings, bold)
@@ -46,6 +50,25 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
     groups = frozenset(above).difference(bold, headings)
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
+
+
+def _with_capitals(stream: Stream, marked: Sequence[int]) -> Stream:
+    """Return a page with its paragraphs in capitals as bold ones, where it has several of them."""
+    lines = [at for at in marked if _is_in_capitals(stream.blocks[at])]
+    if len(lines) < _FEWEST_IN_CAPITALS:
+        return stream
+    blocks = list(stream.blocks)
+    for at in lines:
+        blocks[at] = blocks[at]._replace(strong=True)
+    return replace(stream, blocks=tuple(blocks))
+
+
+def _is_in_capitals(block: Block) -> bool:
+    """Return whether a marked block is a line of more than an abbreviation, all in capitals."""
+    text = block.text
+    if not text.isupper() or block.kind is not kinds.PARAGRAPH or len(text) < _SHORTEST_IN_CAPITALS:
+        return False
+    return all(letter.isupper() for letter in text if letter.isalpha())
 
 
 def _without_first_lines(
@@ -74,12 +97,15 @@ def _opens_text(stream: Stream, index: int) -> bool:
 
 
 def _marked(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks that are bold, and the paragraphs and items that ask."""
+    """Return bold blocks, paragraphs in capitals, and paragraphs and items that ask."""
     return [
         index
         for index, (kind, text, _, _, _, strong, _) in enumerate(blocks)
         if strong
-        or (kind is kinds.PARAGRAPH and (text[-1:] in QUESTION_ENDS or may_ask(text)))
+        or (
+            kind is kinds.PARAGRAPH
+            and (text[-1:] in QUESTION_ENDS or text.isupper() or may_ask(text))
+        )
         or (kind is kinds.ITEM and text[-1:] in QUESTION_ENDS and is_question(text))
     ]
 

@@ -30,7 +30,7 @@ _COLUMNS = frozenset({
 })
 # fmt: on
 _NUMBERED = "col-"  # col-4, col-md-6
-_GRIDS = frozenset({"is-layout-grid", "e-grid", "wp-block-group-is-layout-flex"})
+_GRIDS = frozenset({"is-layout-grid", "e-grid", "uk-grid", "wp-block-group-is-layout-flex"})
 _STACKED = "is-vertical"
 _FEWEST = 2  # cards of a row
 _FEWEST_PAIRS = 6  # titles of a row of cards with one more below each

@@ -99,7 +99,7 @@ def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
     if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
-    return _is_contents(classes) or _is_button(classes)
+    return _is_contents(classes) or _is_button(classes) or _fetches(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -175,9 +175,14 @@ def _is_noise(classes: str) -> bool:
     names = classes.split()
     if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
         return True
-    if ("load" in classes or "filter" in classes) and FETCHING.search(classes) is not None:
-        return True
     return any(hidden.issubset(names) for hidden in HIDDEN)
+
+
+@lru_cache(maxsize=4_096)
+def _fetches(classes: str) -> bool:
+    # Few have one of these words, and that is sooner seen.
+    may = "load" in classes or "filter" in classes or "all" in classes
+    return may and FETCHING.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)
@@ -205,6 +210,9 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return _CONTENTS_TITLE.search(classes) is not None
     if is_for_readers(classes):
         return not _names_link(node)
+    # What can load more may be called so with all that it has loaded.
+    if _fetches(classes) and node.css_first(_HEADINGS) is None:
+        return True
     return _is_button(classes) and _is_in_card(node)
 
 

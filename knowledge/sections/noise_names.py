@@ -43,6 +43,7 @@ CLASSES = frozenset(
         # Signs, and what is said again for narrow screens.
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
         "su-expand-link", "stk-block-expand__show-button", "stk-block-expand__hide-button",
+        "ld-expand-button",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
         # Arrows and dots of slides.
@@ -85,9 +86,11 @@ SUBSTRINGS = re.compile(
 )
 # As those, of menus: only where there are more links than other words, as kitchens have menus, too.
 MENUS = re.compile(r"nav-menu|menu-container")
-# As those, of what fetches more or shows less; asked only where a class has one of the words.
+# As those, of what fetches more, shows less or opens all; asked only where a class has one of the
+# words, and only where no title is inside.
 FETCHING = re.compile(
     r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
+    r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
     r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
 )
 # Whole ids.

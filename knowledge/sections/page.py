@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,11 @@ from knowledge.sections.facts import Facts
 from knowledge.sections.mail import reveal
 from knowledge.sections.noise import find_noise
 from knowledge.sections.prices import join
-from knowledge.sections.questions import find_questions
+from knowledge.sections.questions import find_questions, informs_engines
 from knowledge.sections.run_in import FEWEST, find_run_in
 from knowledge.sections.shortcodes import decode
 from knowledge.sections.subtitles import find_subtitles
-from knowledge.sections.survey import informs_engines, survey
+from knowledge.sections.survey import survey
 from knowledge.sections.walk import Walker
 from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
+
+_FORM = re.compile(r"<form\b[^>]*>")
 
 
 def read(html: str, url: str, *, breaks: bool = False) -> Stream:
@@ -43,7 +46,7 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
     return _read(html, url, breaks, revealed=False)
 
 
-def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
+def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = False) -> Stream:
     document = LexborHTMLParser(_encoded(flatten(decode(html))))
     body = document.body
     if body is None:
@@ -51,6 +54,8 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
+    if told.has_form and not closed and (mended := _without_open_forms(html)) != html:
+        return _read(mended, url, breaks, revealed=revealed, closed=True)
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     set_apart(told.numbers)
@@ -85,6 +90,12 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool) -> Stream:
         large=frozenset(walker.large),
         shown=walker.shown,
     )
+
+
+def _without_open_forms(markup: str) -> str:
+    """Return markup without the tags of forms that nothing ends: else the rest would be in them."""
+    start = markup.find("<form", markup.rfind("</form") + 1)
+    return markup if start < 0 else markup[:start] + _FORM.sub("", markup[start:])
 
 
 def _without(noise: AbstractSet[int], marked: list[LexborNode]) -> list[LexborNode]:

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from knowledge.sections.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
 
-
+_DATA = "application/ld+json"
 _MARKUP = re.compile(r"<[^<>]*>")
+
+
+def informs_engines(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element is a script that only holds data for search engines."""
+    return (told.get("type") or "").lower() == _DATA and node.tag == "script"
 
 
 def find_questions(scripts: Iterable[LexborNode]) -> frozenset[str]:

@@ -28,6 +28,7 @@ from knowledge.sections.shortcode_names import (
     is_column,
     is_counter,
     is_gone,
+    is_heading,
     is_inline,
     is_item,
     is_link,
@@ -35,6 +36,7 @@ from knowledge.sections.shortcode_names import (
     is_person,
     is_voice,
 )
+from knowledge.sections.tags import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,17 +59,6 @@ _ELEMENTS = {
     "x_tab_nav_item": "li",
 }
 _CLASSES = {"x_tab_nav": "nav-tabs", "x_tabs": "tab-content", "x_tab": "tab-pane"}
-# What the content of these is shown as.
-_HEADINGS = frozenset(
-    {
-        "fusion_title",
-        "av_heading",
-        "su_heading",
-        "x_custom_headline",
-        "x_feature_headline",
-        "mk_fancy_title",
-    }
-)
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
 _PERIODS = ("time", "interval", "package_unit")
@@ -106,9 +97,12 @@ def closing(token: Token) -> str:
     if _is_gone(token):
         return "</template>"
     link = "</a>" if _wraps_link(token) else ""
+    element = _element(token)
     if is_item(token.name):
         return f"{link}</div></details>"
-    return f"{link}</{_element(token)}>"
+    # Below a heading that is a shortcode's content stands what else it shows.
+    shown = _shown(token) if element in HEADINGS else ""
+    return f"{link}</{element}>{shown}"
 
 
 def opening(token: Token, *, paired: bool) -> str:
@@ -126,16 +120,17 @@ def opening(token: Token, *, paired: bool) -> str:
     if token.name == "fusion_menu_anchor":
         return f'<div id="{_escaped(told.get("name", ""))}"></div>'
     element, looks, identity = _element(token), _looks(token), _identity(told)
+    shown = "" if paired and element in HEADINGS else shown
     if not paired:
         return f"<{element}{looks}{identity}>{shown}</{element}>" if shown or identity else ""
     return f"<{element}{looks}{identity}>{shown}{link}"
 
 
 def _element(token: Token) -> str:
-    if token.name in _HEADINGS and not _title(token):
-        return f"h{heading_level(token.name, token.attributes)}"
     if is_inline(token.name) or (token.inline and not is_builders(token.name)):
         return "span"
+    if is_heading(token.name) and not _title(token):
+        return f"h{heading_level(token.name, token.attributes)}"
     return _ELEMENTS.get(token.name, "div")
 
 

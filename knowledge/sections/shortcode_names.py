@@ -47,7 +47,7 @@ _GONE = re.compile(
 _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
-    r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|"
+    r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|learn_more|"
     r"tabby|(?:mk|tatsu)_accordion|(?:\w+_)?(?:spoiler|collapse|accordion_(?:tab|item|section)|faq_?item))$"
     r"|^(?!et_pb_|vc_|fusion_|av_|x_)\w+_(?:toggle|tab)$"
 )
@@ -67,6 +67,8 @@ _COLUMNS = re.compile(
 )
 # Stretches of a line, and what a visitor only sees while pointing at them.
 _INLINE = re.compile(r"(?:dropcap\d?|highlight|tooltip|popover|_label|_text_link)$")
+# Without a title of its own, it is what it holds: `[su_heading]Prices[/su_heading]`.
+_HEADED = re.compile(r"(?:^|[_-])(?:heading|headline|title)\d?$")
 _LINKS = re.compile(r"(?:^|_)(?:button|btn)$|^et_pb_social_media_follow_network$")
 _COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$")
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
@@ -103,7 +105,7 @@ TITLES = (
     "text",
 )
 # What is of no builder's that is known has the first of these as its title, and as its text.
-PLAIN_TITLES = ("title", "heading", "question")
+PLAIN_TITLES = ("title", "heading", "question", "caption")
 PLAIN_TEXTS = ("text", "description", "content", "answer")
 PLAIN_LEVEL = 3  # of the heading that such a title is
 FEWEST_WORDS = 3  # of such a text: fewer may well be a setting
@@ -167,15 +169,17 @@ _LEVELS = (
     "header_level",
     "title_level",
     "heading_tag",
+    "heading_semantic",
     "title_tag",
     "tag_name",
+    "h_tag",
     "tag",
     "level",
     "size",
 )
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL, _WIDGETS_LEVEL = 3, 2
-_LEVELS_OF = {"vc_custom_heading": 2, "fusion_title": 2, "vc_text_separator": 4}
+_LEVELS_OF = {"vc_custom_heading": 2, "vc_cta": 2, "fusion_title": 2, "vc_text_separator": 4}
 
 
 # A page has the same few names over and over: what is said of one is kept.
@@ -201,6 +205,12 @@ def is_nameless(name: str) -> bool:
 def is_inline(name: str) -> bool:
     """Return whether a shortcode is part of the line that it stands in."""
     return _INLINE.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def is_heading(name: str) -> bool:
+    """Return whether a shortcode is a heading: of its title, else of its content."""
+    return _HEADED.search(name) is not None
 
 
 @lru_cache(maxsize=256)

@@ -33,6 +33,8 @@ _BRACKETED = re.compile(
     rf"\[[A-Za-z][\w-]*+(?:(?:\s|&nbsp;)++[\w-]++=\s*{_QUOTE}(?:(?!{_QUOTE})[^<>])*+{_QUOTE})++\s*/?\]"
 )
 _CLOSES_VALUE = (*_QUOTES, ";")
+_SHORTEST_ALONE = 6  # with its brackets: `[tba]` and `[a]` are words
+_PARAGRAPH_ENDS = ("</p>", "</div>")
 _ENDS_LINE = ">]\n"  # what ends a line, or an element or another shortcode
 # Plug-ins' own often go without quotes: `[slides id=12]`.
 _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
@@ -157,7 +159,9 @@ def _is_plugins(markup: str, tag: _Tag) -> bool:
     """Return whether brackets are a plug-in's shortcode by how they are written."""
     if "=" in tag.inner and _UNQUOTED.search(tag.inner):
         return True
-    return "-" in tag.name and _stands_alone(markup, tag)
+    if "-" in tag.name:
+        return _stands_alone(markup, tag)
+    return tag.name.islower() and not tag.inner and _ends_paragraph(markup, tag)
 
 
 def _is_within_line(markup: str, start: int) -> bool:
@@ -176,6 +180,13 @@ def _stands_alone(markup: str, tag: _Tag) -> bool:
     while after < len(markup) and markup[after] in " \t":
         after += 1
     return (before < 0 or markup[before] in ">\n") and markup[after : after + 1] in ("", "<", "\n")
+
+
+def _ends_paragraph(markup: str, tag: _Tag) -> bool:
+    """Return whether a word in brackets is a whole line, and the last, of a paragraph."""
+    if tag.end - tag.start < _SHORTEST_ALONE:
+        return False
+    return markup[tag.start - 1 : tag.start] == ">" and markup.startswith(_PARAGRAPH_ENDS, tag.end)
 
 
 def _attributes(inner: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Headings that themes call subtitles: a line of what the title above them is over."""
+"""Headings that are subtitles by name or by place: a line of what the title above is over."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _SUBTITLE = re.compile(
     r"(?<![a-z])sub[-_]?(?:title|heading|headline|header)(?![a-z])|(?<![a-z])tagline(?![a-z])",
     re.IGNORECASE,
 )
+# Who said something: that is not what the words are about.
+_VOICE = re.compile(r"(?<![a-z])testimonials?[\w-]{0,40}[-_](?:name|author|client|person)(?![\w-])")
 _MOST_BELOW = 50
 _MOST_ABOVE = 6  # elements without words between a title and what is below it
 _NONE: frozenset[int] = frozenset()
@@ -26,20 +28,38 @@ _NONE: frozenset[int] = frozenset()
 
 @lru_cache(maxsize=4_096)
 def names_subtitle(classes: str) -> bool:
-    """Return whether a heading of these classes is what its theme calls a subtitle."""
+    """Return whether a heading of these classes is called a subtitle, or who said something."""
     # Few have one of these, and that is sooner seen.
-    return ("ub" in classes or "tagline" in classes) and _SUBTITLE.search(classes) is not None
+    may = "ub" in classes or "tagline" in classes
+    return (may and _SUBTITLE.search(classes) is not None) or _names_voice(classes)
+
+
+def _names_voice(classes: str) -> bool:
+    return "testimonial" in classes and _VOICE.search(classes) is not None
+
+
+def last_in(head: LexborNode) -> list[LexborNode]:
+    """Return the heading that a `header` or `hgroup` ends with: beside a title, its subtitle."""
+    last = head.last_child
+    while last is not None and last.is_text_node:
+        last = last.prev
+    return [last] if last is not None and last.tag in HEADINGS else []
 
 
 def find_subtitles(named: Sequence[LexborNode]) -> frozenset[int]:
     """Return the `mem_id` of headings that are a line of the bigger one's section right above.
 
-    Where more of them are below that one, they are the titles of its parts.
+    Where more of them are below that one, they are the titles of its parts. Who said something
+    is a line wherever it stands.
 
     Args:
-        named: Headings that are called subtitles.
+        named: Headings that are called subtitles, or end a page's or a part's head.
     """
-    return frozenset([node.mem_id for node in named if _is_line(node)]) if named else _NONE
+    return frozenset([node.mem_id for node in named if _is_text(node)]) if named else _NONE
+
+
+def _is_text(node: LexborNode) -> bool:
+    return _names_voice(node.attributes.get("class") or "") or _is_line(node)
 
 
 def _is_line(node: LexborNode) -> bool:

@@ -25,10 +25,11 @@ from knowledge.sections.noise import (
     shares,
 )
 from knowledge.sections.prices import names_fraction
+from knowledge.sections.questions import informs_engines
 from knowledge.sections.role_tables import plays_table
 from knowledge.sections.sizes import large_lines, large_size, preset_size
 from knowledge.sections.stripped import opens_again, opens_below
-from knowledge.sections.subtitles import names_subtitle
+from knowledge.sections.subtitles import last_in, names_subtitle
 from knowledge.sections.tabs import names_row, names_tabs, tabs_in
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.ways import leads_nowhere
@@ -65,11 +66,12 @@ _TELLING = frozenset(
     }
 )
 _NOTED = _TELLING | {"id", "name", "style", "href", "tabindex"}
-_DATA = "application/ld+json"
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_TOLD_BY_TAG = _TITLED | PARTS
+_FORM = NUMBERS["form"]
+_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM})
+_TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
 # columns, a card, a number, a size, a subtitle, a line called a title.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
@@ -97,7 +99,7 @@ class Survey:
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
-        subtitles: Headings that are called so.
+        subtitles: Headings that are called so, or that end a `header` or `hgroup`.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
@@ -108,6 +110,7 @@ class Survey:
             and of words underlined by theirs.
         large: `mem_id` of those that only their classes or their size show as headings.
         hides_mail: Whether a script would show mail addresses.
+        has_form: Whether there is a form.
     """
 
     ids: Mapping[str, LexborNode]
@@ -129,9 +132,10 @@ class Survey:
     bold: frozenset[int]
     large: frozenset[int]
     hides_mail: bool
+    has_form: bool
 
 
-def survey(body: LexborNode) -> Survey:
+def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
     """Return what the attributes of a page's elements tell."""
     neighbours: list[LexborNode] = []
     details = _Details()
@@ -140,7 +144,9 @@ def survey(body: LexborNode) -> Survey:
         title = False
         if (tag := node.tag_id) in _TOLD_BY_TAG:
             title = tag in _TITLED
-            if (before := node.prev) is not None and are_parts(before, tag):
+            if tag in _NOTED_BY_TAG:
+                details.note_tag(node, tag)
+            elif (before := node.prev) is not None and are_parts(before, tag):
                 neighbours.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := _tells(classes)):
@@ -175,6 +181,7 @@ def survey(body: LexborNode) -> Survey:
         bold=frozenset(details.bold | large),
         large=frozenset(large),
         hides_mail=details.hides_mail,
+        has_form=details.has_form,
     )
 
 
@@ -201,6 +208,14 @@ class _Details:
     large: set[int] = field(default_factory=set)
     sized: list[tuple[str, LexborNode]] = field(default_factory=list)
     hides_mail: bool = False
+    has_form: bool = False
+
+    def note_tag(self, node: LexborNode, tag: int) -> None:
+        """Note a form, or the last heading of a `header` or `hgroup`."""
+        if tag == _FORM:
+            self.has_form = True
+        else:
+            self.subtitles += last_in(node)
 
     def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
         """Note what an element's classes tell; return whether it may be a title."""
@@ -281,12 +296,13 @@ class _Details:
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
-        if informs_engines(node, told):
+        if "type" in told and informs_engines(node, told):
             self.scripts.append(node)
-        if told.get("role") == "heading":
-            self.headings.append(node)
-        if plays_table(node, told):
-            self.tables.add(node.mem_id)
+        if "role" in told:
+            if told["role"] == "heading":
+                self.headings.append(node)
+            if plays_table(node, told):
+                self.tables.add(node.mem_id)
         if is_chrome(node, told) or is_ornament(node, told):
             self.unread.add(node.mem_id)
         return opens_or_asks(node, told)
@@ -318,11 +334,6 @@ def _tells_styled(style: str) -> int:
     hidden = "none" in style.lower()
     size = bool(large_size(style))
     return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | size * _SIZED
-
-
-def informs_engines(node: LexborNode, told: Mapping[str, str | None]) -> bool:
-    """Return whether an element is a script that only holds data for search engines."""
-    return (told.get("type") or "").lower() == _DATA and node.tag == "script"
 
 
 def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import ancestors, following
+from knowledge.sections.neighbours import ancestors, following, right_after, right_before
 from knowledge.sections.tags import LISTS
 
 if TYPE_CHECKING:
@@ -63,6 +63,17 @@ def is_row(node: LexborNode) -> bool:
     if around is not None and next(around.iter(), node).mem_id == node.mem_id:
         classes = f"{classes} {around.attributes.get('class') or ''}"
     return names_tabs(classes) or names_row(classes)
+
+
+def is_in_row(node: LexborNode) -> bool:
+    """Return whether an element is one of a row of tabs."""
+    return node.parent is not None and is_row(node.parent)
+
+
+def is_beside_tab(node: LexborNode) -> bool:
+    """Return whether the element beside one plays the role of a tab: so both are in a row."""
+    beside = right_after(node) or right_before(node)
+    return beside is not None and beside.attributes.get("role") == "tab"
 
 
 def tabs_in(node: LexborNode, classes: str) -> Iterable[LexborNode]:

@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"(?:^|[-_])(?:question|faq[-_]+q)(?=[-_]|$)")
 _HEAD = re.compile(r"(?:title|head(?:er|ing)?)[-_]*(?:wrap|wrapper|container|inner)$")
 # What is shown as a heading whatever its tag: builders let people choose `div`, `p` or `span`.
 _HEADING = re.compile(
-    r"(?:^|\s)(?:elementor-(?:heading|icon-box|image-box)-title|kt-blocks-info-box-title|"
+    r"(?:^|\s)(?:elementor-(?:(?:heading|icon-box|image-box)-title|slide-heading)|kt-blocks-info-box-title|"
     r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
     r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
     r"ct-headline|iconbox_content_title|iconlist_title|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"

@@ -12,7 +12,7 @@ from knowledge.sections.blocks import BODY, CARD, ITEM
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.noise import is_for_readers, is_hidden
 from knowledge.sections.stripped import opens_again
-from knowledge.sections.tabs import Rows, is_row
+from knowledge.sections.tabs import Rows, is_beside_tab, is_in_row
 from knowledge.sections.tags import HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
 from knowledge.sections.widget_names import (
@@ -218,7 +218,7 @@ def _may_be_title(node: LexborNode) -> bool:
     tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_title_long(node) and (_is_in_row(node) or opens_its_own(node))
+        return _is_title_long(node) and (is_in_row(node) or opens_its_own(node))
     if opens and not named and role != "tab" and names_no_title(classes):
         return False
     return _is_title_long(node)
@@ -299,13 +299,9 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             panel = ids.get(name.removeprefix("#"))
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
-    listed = node.tag == "li" or _is_in_row(node) or is_tab(node.tag, told.get("class") or "")
+    listed = node.tag == "li" or is_in_row(node) or is_tab(node.tag, told.get("class") or "")
+    listed = listed or (told.get("role") == "tab" and is_beside_tab(node))
     return rows.panel(node) if listed else None
-
-
-def _is_in_row(node: LexborNode) -> bool:
-    """Return whether an element is one of a row of tabs."""
-    return node.parent is not None and is_row(node.parent)
 
 
 def _says_again(

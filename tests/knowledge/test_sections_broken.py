@@ -54,3 +54,15 @@ def test_an_element_that_begins_within_a_line_holds_only_what_is_below_it():
     html = 'Our fees <b id="fees"><h2>Fees</h2><p>Ten pounds.</p></b><h2>Hours</h2><p>Nine to five.'
     fees = sections.parse(html, url="https://example.org/", title="Help", page_id=7).sections[1]
     assert (fees.title, fees.url) == ("Fees", "https://example.org/#fees")
+
+
+def test_what_is_behind_a_form_that_nothing_ends_is_read():
+    html = """
+        <form><label>Search</label><input name="s"></form><h2>Give</h2><p>Each pound helps.</p>
+        <p><form action="https://pay.example/" method="post"><input type="hidden" name="cmd"></p>
+        <h2>By post</h2><p>Cheques to the mill.</p>"""
+    parsed = sections.parse(html, url="https://a.org/p/", title="Mill", page_id=7)
+    assert [(s.title, s.text) for s in parsed.sections] == [
+        ("Give", "Each pound helps."),
+        ("By post", "Cheques to the mill."),
+    ]

@@ -30,6 +30,10 @@ ROWS = {
     ),
     "Bootstrap's columns": ('<div class="row">', '<div class="col-md-6">'),
     "cards by name": ('<div class="team">', '<div class="team__card">'),
+    "UIkit's grid": (
+        '<div class="uk-grid uk-child-width-1-2@m">',
+        '<div><div class="uk-panel uk-margin-remove-first-child">',
+    ),
     "a loop of posts": (
         '<ul class="wp-block-post-template">',
         '<li class="wp-block-post post-5">',

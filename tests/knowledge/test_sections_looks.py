@@ -13,6 +13,9 @@ BOXES = {
     "Elementor's heading": """
         <div class="elementor-widget-heading"><p class="elementor-heading-title">{}</p></div><div
           class="elementor-widget-text-editor"><p>{}</p></div>""",
+    "Elementor's slide": """
+        <div class="swiper-slide-contents"><div class="elementor-slide-heading">{}</div><div
+          class="elementor-slide-description">{}</div></div>""",
     "Kadence": """
         <div class="kt-infobox-textcontent"><p class="kt-blocks-info-box-title">{}</p><p
           class="kt-blocks-info-box-text">{}</p></div>""",

@@ -207,6 +207,8 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<div role="status" class="spinner-grow"><span>Loading…</span></div>',
         '<button class="btn btn-load-more">Load more</button>',
         '<div class="posts-loadmore"><a href="#">More posts</a></div>',
+        '<p><a class="expandall" href="#">All</a> | <a class="close-all" href="#">None</a></p>',
+        '<div class="ld-expand-button" id="x"><span class="ld-text">Expand</span></div>',
         '<ul class="gallery-filter"><li><a data-filter="*" href="javascript:;">All</a></li></ul>',
         '<div class="shariff"><ul><li><a href="/i" title="Info"></a></li></ul></div>',
         '<div id="tarteaucitronRoot"><p>We use cookies.</p><button>Accept all</button></div>',
@@ -215,6 +217,16 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
 def test_more_chrome_is_passed_over(chrome):
     assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
     assert parse(f"<p>Words.</p>{chrome}<p>More.</p>")[0].links == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["list page-type-load_more", "ajax-load-more-wrap", "posts-filter"]
+)
+def test_what_can_load_more_is_read_where_it_holds_what_has_a_title(name):
+    html = f'''
+        <div class="{name}"><h3>May I bring a dog?</h3><p>On a lead.</p>
+        <button class="btn-load-more">Load more</button></div>'''
+    assert texts(html) == [("May I bring a dog?", "On a lead.")]
 
 
 def test_a_link_named_for_screen_readers_alone_has_that_name():

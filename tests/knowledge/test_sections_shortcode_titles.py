@@ -21,6 +21,7 @@ def parse(html):
         '[spoiler title="{}"]{}[/spoiler]',
         '[collapse title="{}"]{}[/collapse]',
         '[panel title="{}"]{}[/panel]',
+        '[learn_more caption="{}" state="close"]{}[/learn_more]',
         '[icon_box title="{}"]{}[/icon_box]',
         '[gem_icon_with_text title="{}"]{}[/gem_icon_with_text]',
         '[dsm_card title="{}"]{}[/dsm_card]',
@@ -43,6 +44,27 @@ def test_the_text_of_a_shortcode_that_holds_nothing_is_shown_under_its_title():
     assert [(s.title, s.text) for s in parse(html)] == [("Dogs", "Only on a lead, at night.")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '[vc_custom_heading heading_semantic="h2" subheading="From seven"]Camp[/vc_custom_heading]',
+        '[vc_custom_heading text="Camp" subheading="From seven"][/vc_custom_heading]',
+        '[av_heading tag="h2" subheading="From seven"]Camp[/av_heading]',
+        '[tatsu_special_heading2 h_tag="h2"]Camp[/tatsu_special_heading2]<p>From seven</p>',
+        "[section-title]Camp[/section-title]<p>From seven</p>",
+        "[headline]<h3>Camp</h3>[/headline]<p>From seven</p>",
+    ],
+)
+def test_what_a_heading_holds_is_its_title_and_its_subtitle_stands_below(heading):
+    html = (
+        f"[vc_column_text]Words.[/vc_column_text]{heading}[vc_column_text]Games.[/vc_column_text]"
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Help", "Words."),
+        ("Camp", "From seven\n\nGames."),
+    ]
+
+
 def test_wpbakerys_titles_of_whole_elements_are_shown():
     html = """[vc_row][vc_column][vc_tta_accordion title="Rooms" c_icon="plus"][vc_tta_section
         title="Hall" tab_id="hall"][vc_column_text]Big.[/vc_column_text][/vc_tta_section]
@@ -54,6 +76,15 @@ def test_wpbakerys_titles_of_whole_elements_are_shown():
         ("Hall", "Big.", ("Rooms",)),
         ("The film", "", ()),
         ("Photos", "All by us.", ()),
+    ]
+
+
+def test_wpbakerys_call_to_action_is_as_high_as_its_attribute_says():
+    html = """[vc_column_text]<h2>Visit</h2><p>Come.</p>[/vc_column_text]
+        [vc_cta h2="New here?" h4="Ring first"]Bring the pass.[/vc_cta]"""
+    assert [(s.title, s.text, s.parents) for s in parse(html)] == [
+        ("Visit", "Come.", ()),
+        ("New here?", "Ring first\n\nBring the pass.", ()),
     ]
 
 
@@ -78,5 +109,6 @@ def test_titles_that_are_not_shown_are_none(html):
 
 
 def test_a_shortcode_within_a_sentence_parts_none():
-    (section,) = parse('<p>The [abbr title="Young Farmers"]YF[/abbr] meet on Monday.</p>')
-    assert section.text == "The YF meet on Monday."
+    html = '<p>The [abbr title="Young Farmers"]YF[/abbr] read [book-title]Emma[/book-title].</p>'
+    (section,) = parse(html)
+    assert section.text == "The YF read Emma."

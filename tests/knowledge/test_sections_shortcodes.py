@@ -142,6 +142,19 @@ def test_brackets_that_are_text_stay():
     assert parse(f"<p>{text}</p><p>[vc_row]x[/vc_row]</p>")[0].text.startswith(text)
 
 
+@pytest.mark.parametrize(
+    "around", ["<p>{}</p>", '<div class="code">{}</div>', "<p>Ring us.<br>{}</p>"]
+)
+def test_a_plug_ins_one_word_on_a_line_of_its_own_leaves_nothing(around):
+    html = f"<p>Book here.</p>{around.format('[boatbooking]')}"
+    assert "booking]" not in parse(html)[0].text
+
+
+@pytest.mark.parametrize("word", ["[tba]", "[Applause]", "Closed [today]", "[today] closed"])
+def test_words_in_brackets_that_may_be_text_stay(word):
+    assert parse(f"<p>{word}</p>")[0].text == word
+
+
 def test_code_about_shortcodes_stays():
     assert parse("<pre>[gallery ids='1,2']</pre>")[0].text == "[gallery ids='1,2']"
 

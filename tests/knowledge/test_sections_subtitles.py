@@ -21,11 +21,27 @@ def told(html):
         '<h2>Repairs</h2><div></div><h5 class="section-sub-title">What we do best</h5>',
         '<h3>Repairs</h3><h6 class="x_subHeading">What <em>we</em> do best</h6>',
         '<h2>Repairs</h2><h3 class="c-tagline">What we do best</h3>',
+        "<header><h2>Repairs</h2>\n<h4>What we do best</h4>\n</header>",
+        '<hgroup class="title-box"><h2>Repairs</h2><h3><em>What</em> we do best</h3></hgroup>',
     ],
 )
 def test_a_subtitle_below_its_title_is_a_line_of_the_section(head):
     html = f"<div>{head}</div><p>We mend oars.</p><h2>Prices</h2><p>Ten euros.</p>"
     assert told(html) == [("Repairs", "What we do best\n\nWe mend oars."), ("Prices", "Ten euros.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>Oars</h3>",
+        "<h2>Repairs</h2><p>By hand.</p><h3>Oars</h3>",
+        "<h3>Oars</h3><h3>Sails</h3>",
+    ],
+)
+def test_a_heading_that_ends_a_head_without_a_title_right_above_is_a_title(head):
+    assert "Oars" in [
+        s.rpartition(" > ")[2] for s, _ in told(f"<header>{head}</header><p>We mend.</p>")
+    ]
 
 
 def test_subtitles_of_several_parts_are_the_titles_of_these():
@@ -45,6 +61,17 @@ def test_subtitles_of_several_parts_are_the_titles_of_these():
 def test_a_subtitle_that_is_below_no_bigger_title_is_one_itself(above):
     html = f'<div>{above}<h4 class="subtitle">Oars</h4></div><p>We mend them.</p>'
     assert told(html)[-1][0].endswith("Oars")
+
+
+@pytest.mark.parametrize(
+    "name", ["gb-testimonial-name", "testimonial_author", "x-testimonials__client-name"]
+)
+@pytest.mark.parametrize("testimonial", ["<p>A gem.</p>{}", "{}<p>A gem.</p>"])
+def test_who_said_something_is_no_title(name, testimonial):
+    said = testimonial.format(f'<h4 class="{name}">Hilda</h4>')
+    ((title, text),) = told(f"<h2>Voices</h2><div>{said}<small>Guest</small></div>")
+    assert title == "Voices"
+    assert sorted(text.split("\n\n")) == ["A gem.", "Guest", "Hilda"]
 
 
 def test_a_bold_line_between_a_title_and_a_button_is_the_titles_text():

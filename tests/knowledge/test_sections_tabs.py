@@ -120,6 +120,11 @@ TABS = {
           class="brz-tabs__nav--mobile"><span>Pool</span></div><div class="brz-tabs__item"><p>Open
           all day.</p></div><div class="brz-tabs__nav--mobile"><span>Sauna</span></div><div
           class="brz-tabs__item"><p>Open from six.</p></div></div></div></div>""",
+    "Roles alone": """
+        <div><div class="picks" role="tablist"><button role="tab"><div>Pool</div></button>
+          <button role="tab"><div>Sauna</div></button></div><div class="shown"><div
+          role="tabpanel"><p>Open all day.</p></div><div role="tabpanel"><p>Open from
+          six.</p></div></div></div>""",
     "SiteOrigin": """
         <div class="sow-tabs"><div class="sow-tabs-tab-container"><div class="sow-tabs-tab"
           role="tab"><div class="sow-tabs-title">Pool</div></div><div class="sow-tabs-tab"
@@ -255,6 +260,16 @@ def test_a_panel_that_begins_with_its_tabs_words_has_them_once(tab, panel, ancho
     assert (depth.parents, depth.title, depth.text) == (("Pool",), "Depth", "Two metres.")
     assert fees.parents == ()
     assert [s.title for s in parse(html)].count("Pool") == 1
+
+
+def test_a_tab_over_its_own_panel_is_in_no_row():
+    item = """<div><div class="x-accordion-button" role="tab">{}</div><div
+        role="tabpanel">{}</div></div>"""
+    html = f"<div>{item.format('Pool', 'All day.')}{item.format('Sauna', 'From six.')}</div>"
+    assert [(s.title, s.text, s.parents) for s in parse(html)] == [
+        ("Pool", "All day.", ()),
+        ("Sauna", "From six.", ()),
+    ]
 
 
 def test_tabs_after_an_accordion_stand_beside_it():
