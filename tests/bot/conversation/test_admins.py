@@ -94,6 +94,23 @@ async def test_admins_commands_do_not_exist_for_anyone_else(chat, command):
     assert (await chat.ask(command)).html == (await chat.ask("/nonsense")).html
 
 
+async def test_a_button_of_teaching_teaches_nothing_for_anyone_else(chat):
+    reply = await chat.ask("village bus")
+    await chat.press_data(reply, "k:card")
+    assert title(await chat.ask("village bus")) == "Village bus"
+    assert chat.message(reply.id) == reply
+
+
+async def test_an_admin_shows_a_group_nothing_of_what_is_asked(server, group, visitor):
+    admin = server.user(ADMIN, "Ada")
+    group.add(admin)
+    for command in ("/stats", "/unanswered", "/export", "/reload", "/teach free rides"):
+        await group.send(admin, command)
+    await group.send(visitor, "/ask village bus")
+    assert title(await group.reply()) == "Village bus"
+    assert group.unread() == ()
+
+
 async def test_commands_are_named_per_language_and_scope(server, start_bot):
     server.private_chat(server.user(ADMIN, "Ada"))
     await start_bot({"telegram": {"admins": [ADMIN]}})
