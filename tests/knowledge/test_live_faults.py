@@ -293,6 +293,22 @@ async def test_a_list_that_takes_too_long_is_asked_for_in_parts(build, site, tmp
     assert titles(tmp_path) == ALL
 
 
+async def test_any_part_of_a_list_that_is_too_heavy_is_asked_for_in_smaller_ones(
+    build, site, tmp_path
+):
+    def weak(request):
+        asked = request.query.get("per_page"), request.query.get("page")
+        return web.Response(status=500) if asked == ("20", "2") else None
+
+    for number in range(8, 46):
+        site.page(number)
+    site.cap = 20
+    site.faults.append(weak)
+    built = await build()
+    assert sorted(titles(tmp_path)) == sorted(f"Page {number}" for number in range(1, 46))
+    assert built.notes == ()
+
+
 @pytest.mark.parametrize("breaks", ["with an error", "without an answer"])
 async def test_one_page_that_breaks_the_site_is_reported_and_the_others_read(
     build, site, tmp_path, breaks

@@ -34,6 +34,11 @@ async def test_an_account_of_the_environment_opens_the_api(build, site, tmp_path
     assert "ab cd" not in repr(with_credentials(WISHES, environment))
 
 
+@pytest.mark.parametrize("name", ["WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"])
+def test_half_an_account_is_none(name):
+    assert with_credentials(WISHES, {name: "me"}) == WISHES
+
+
 async def test_an_account_is_shown_to_no_site_without_tls(site, tmp_path):
     site.announced = False
     for path in ("/wp-json", "rest_route"):

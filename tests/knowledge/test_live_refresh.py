@@ -100,6 +100,23 @@ async def test_a_page_that_is_hidden_now_is_asked_for_before_it_counts_as_gone(
     assert built.removed == ()
 
 
+async def test_a_page_that_is_hidden_now_is_asked_for_though_the_next_list_hides_none(
+    build, site, tmp_path
+):
+    def walks(request):
+        counts = {"X-WP-Total": "0", "X-WP-TotalPages": "0"}
+        asked = request.path.endswith("/walks")
+        return web.json_response([], headers=counts) if asked else None
+
+    site.faults.append(walks)
+    wishes = replace(WISHES, kinds=("page", "walk"))
+    await build(wishes)
+    site.hidden = {3}
+    built = await build(wishes)
+    assert titles(tmp_path) == ALL
+    assert built.removed == ()
+
+
 async def test_an_interrupted_build_leaves_the_old_and_goes_on_where_it_stopped(
     build, site, tmp_path
 ):
