@@ -225,6 +225,36 @@ async def test_a_vote_that_comes_before_its_question_is_written_is_kept(storage,
     assert kept == [("one", 0)]
 
 
+async def test_a_vote_that_changes_while_it_is_written_is_kept_as_it_is_now(
+    storage, file, monkeypatch
+):
+    journal, vote = Journal(storage, retention=timedelta(days=90)), storage.vote
+
+    async def changed_meanwhile(key, *, helpful, at):
+        if helpful:
+            journal.vote(key, helpful=False)
+        return await vote(key, helpful=helpful, at=at)
+
+    monkeypatch.setattr(storage, "vote", changed_meanwhile)
+    await journal.start()
+    journal.record(answered("where is the bus"), "en", "one")
+    journal.vote("one", helpful=True)
+    await journal.close()
+    assert [row["helpful"] for row in rows(file, "SELECT * FROM votes")] == [0]
+
+
+async def test_a_database_that_is_away_for_long_costs_no_memory(storage, file, monkeypatch):
+    monkeypatch.setattr("bot.journal._MAX_WAITING", 3)
+    journal = Journal(storage, retention=timedelta(days=90))
+    for number in range(5):
+        journal.record(answered(f"question {number}"), "en", str(number))
+        journal.vote(str(4 - number), helpful=True)
+    await journal.start()
+    await journal.close()
+    assert [row["answer"] for row in rows(file)] == ["0", "1", "2"]
+    assert [row["answer"] for row in rows(file, "SELECT * FROM votes")] == ["2"]
+
+
 async def test_a_question_is_found_by_its_answer_before_it_is_written(storage):
     journal = Journal(storage, retention=timedelta(days=90))
     await journal.start()
