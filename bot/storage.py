@@ -25,6 +25,8 @@ ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"
 """The outcome where a visitor picked one of the sections that were offered for a question."""
 
+_MOST_SECTIONS = 5  # of those that are named with how often they answered: what a glance takes in
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -197,7 +199,7 @@ class Storage:
             found = await connection.execute(statement.order_by(questions.c.id))
             return tuple(map(_question, found))
 
-    async def tally(self, moment: datetime, *, sections: int = 5) -> Tally:
+    async def tally(self, moment: datetime) -> Tally:
         """Count what happened since a moment.
 
         Raises:
@@ -214,7 +216,7 @@ class Storage:
             .where(questions.c.asked_at >= since, questions.c.section.is_not(None))
             .group_by(questions.c.section)
             .order_by(often.desc(), questions.c.section)
-            .limit(sections)
+            .limit(_MOST_SECTIONS)
         )
         async with self._engine.connect() as connection:
             return Tally(

@@ -81,7 +81,7 @@ def _entries(record: Record, site: Site) -> Iterator[tuple[int, Section]]:
         if not url:
             entry.note("url", "is missing, and site.yaml has none: answers have a link")
         section = Section(
-            id=entry.identifier("id", required=True),
+            id=entry.identifier(required=True),
             title=entry.required("title"),
             url=url,
             text=entry.required("text"),

@@ -128,13 +128,13 @@ class Record:
         """Return a text that must be there, though '' will do."""
         return self.required(key) if self._data.get(key) is None else self.text(key)
 
-    def identifier(self, key: str, *, required: bool = False) -> str:
-        """Return a section's id, empty where there is none or it is no good."""
-        value = self.required(key) if required else self.text(key)
+    def identifier(self, *, required: bool = False) -> str:
+        """Return a section's `id`, empty where there is none or it is no good."""
+        value = self.required("id") if required else self.text("id")
         if not value or _IDENTIFIER.fullmatch(value):
             return value
         rule = f"1 to {MAX_ID} ASCII characters without blanks"
-        self.note(key, f"{shown(value)!r} cannot be an id: it must be {rule}")
+        self.note("id", f"{shown(value)!r} cannot be an id: it must be {rule}")
         return ""
 
     def integer(self, key: str) -> int | None:

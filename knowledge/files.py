@@ -58,7 +58,7 @@ def parts(folder: Path) -> tuple[Path, ...]:
     """Return the files that a knowledge base is read from, those that are there."""
     pages = swap.current(folder / _PAGES)
     own = (path for path in (folder / _SITE, folder / _CURATION) if path.exists())
-    return (*own, *(sorted(pages.glob("*.yaml")) if pages.is_dir() else ()))
+    return (*own, *sorted(pages.glob("*.yaml")))
 
 
 def check(folder: Path) -> tuple[Problem, ...]:

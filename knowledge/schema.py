@@ -107,7 +107,7 @@ def _page_id(record: Record) -> int | str | None:
 
 def _section(record: Record, page: Page) -> Section:
     section = Section(
-        id=record.identifier("id"),
+        id=record.identifier(),
         title=record.text("title") or page.title,
         url=record.web_address("url") or page.url,
         text=record.present("text"),

@@ -92,7 +92,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
             unread.add(node.mem_id)
         elif following is not None and (panel is None or is_within(panel, following)):
             again = _heading_again(following, node)
-            titles[node.mem_id] = _level(again or node)
+            titles[node.mem_id] = _level(node)
             unread.update([again.mem_id] if again else [])
             if (item := _item_of(following)) is not None:
                 body = item if node.tag == "summary" else following

@@ -180,7 +180,8 @@ def batches(entries: Sequence[Entry], size: int) -> list[Sequence[Entry]]:
 
 async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> None:
     size, first = await _first_page(client, api, base)
-    wanted = _List(api, base, size)
+    full = first.total is not None or len(first.entries) >= size
+    wanted = _List(api, base, size, full)
     found = {entry.key: entry for entry in first.entries}
     totals = {first.total}
     if first.pages is None:
@@ -195,17 +196,26 @@ async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> No
 
 @dataclass(frozen=True, slots=True)
 class _List:
+    """A list as it is asked for.
+
+    Attributes:
+        size: Items of a page.
+        full: Whether the site gives as many, or at least counts them all. Where it does not,
+            smaller pages in place of one that cannot be had would be other ones, unnoticed.
+    """
+
     api: Api
     base: str
     size: int
+    full: bool = True
 
-    def address(self, page: int, *, size: int | None = None) -> URL:
+    def address(self, page: int) -> URL:
         return self.api.address(
             f"wp/v2/{self.base}",
             _fields=",".join(("id", *_TOLD)),
             orderby="id",
             order="asc",
-            per_page=size or self.size,
+            per_page=self.size,
             page=page,
         )
 
@@ -288,7 +298,7 @@ async def _one(client: Client, wanted: _List, number: int, gaps: list[str]) -> _
         page = await _list_page(client, wanted, wanted.address(number))
     except (UnreachableError, ClosedError) as error:
         raise_unless_heavy(error)
-        if wanted.size > _SIZES[-1]:
+        if wanted.full and wanted.size > _SIZES[-1]:
             return await _smaller(client, wanted, number, gaps)
         gaps.append(str(error))
         return None

@@ -38,7 +38,7 @@ class Rule:
             return False
         at = len(start)
         for number, part in enumerate(rest, 1):
-            last = number == len(rest) and self.path.endswith("$")
+            last = number == len(rest)  # the one that stands at the end, where a `$` asks for it
             found = path.rfind(part, at) if last else path.find(part, at)
             if found < 0:
                 return False

@@ -12,6 +12,7 @@ import pytest
 from bot import locales, replies
 from bot.library import Library
 from knowledge.errors import KnowledgeError
+from knowledge.model import Pin
 from tests.bot import library as valley
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,17 @@ async def test_broken_knowledge_is_refused_with_its_place_and_changes_nothing(fo
     with pytest.raises(KnowledgeError, match=r"library\.yaml:\d+"):
         await library.reload()
     assert library.current is before
+
+
+async def test_what_was_taught_goes_before_what_is_pinned_also_after_a_reload(folder):
+    pinned = "pin: [{question: free rides, section: bus}]\n"
+    (folder / "curation.yaml").write_text(pinned, encoding="utf-8")
+    library = Library(folder)
+    assert library.current.retriever.search("free rides")[0].section.id == "bus"
+    await library.learn([Pin("free rides", "card")])
+    assert library.current.retriever.search("free rides")[0].section.id == "card"
+    await library.reload()
+    assert library.current.retriever.search("free rides")[0].section.id == "card"
 
 
 async def test_a_snapshot_in_use_stays_whole_while_the_knowledge_changes(folder):

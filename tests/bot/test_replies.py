@@ -196,6 +196,14 @@ def test_markup_of_the_site_is_quoted_and_never_obeyed():
     assert "<b>1</b> & </blockquote><a href='x'>" in text
 
 
+def test_markup_beside_a_link_and_below_a_passage_is_never_obeyed_either():
+    alone = replies.link(page(), section(title="a < b & <i>c</i>"), EN)
+    assert assert_telegram_takes(alone).startswith("a < b & <i>c</i>")
+    rest = "</blockquote><b>On</b> & on. " * 20
+    folded = replies.answer(found("It is here.", text=f"It is here. {rest}"), EN, SITE)
+    assert rest.strip() in assert_telegram_takes(folded)
+
+
 def test_a_long_way_keeps_its_ends():
     crumbs = tuple(Crumb(f"A step of the way, number {number}") for number in range(12))
     answer = Answer("q", Match(page(breadcrumb=crumbs), section(), 0.9), 0.9, "Yes.")

@@ -225,6 +225,46 @@ async def test_a_vote_that_comes_before_its_question_is_written_is_kept(storage,
     assert kept == [("one", 0)]
 
 
+async def test_a_vote_that_changes_while_it_is_written_is_kept_as_it_is_now(
+    storage, file, monkeypatch
+):
+    journal, vote = Journal(storage, retention=timedelta(days=90)), storage.vote
+
+    async def changed_meanwhile(key, *, helpful, at):
+        if helpful:
+            journal.vote(key, helpful=False)
+        return await vote(key, helpful=helpful, at=at)
+
+    monkeypatch.setattr(storage, "vote", changed_meanwhile)
+    await journal.start()
+    journal.record(answered("where is the bus"), "en", "one")
+    journal.vote("one", helpful=True)
+    await journal.close()
+    assert [row["helpful"] for row in rows(file, "SELECT * FROM votes")] == [0]
+
+
+async def test_a_database_that_is_away_for_long_costs_no_memory(storage, file, monkeypatch):
+    monkeypatch.setattr("bot.journal._MAX_WAITING", 3)
+    journal = Journal(storage, retention=timedelta(days=90))
+    for number in range(5):
+        journal.record(answered(f"question {number}"), "en", str(number))
+        journal.vote(str(4 - number), helpful=True)
+    await journal.start()
+    await journal.close()
+    assert [row["answer"] for row in rows(file)] == ["0", "1", "2"]
+    assert [row["answer"] for row in rows(file, "SELECT * FROM votes")] == ["2"]
+
+
+async def test_a_question_is_found_by_its_answer_before_it_is_written(storage):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    journal.record(answered("where is the bus"), "en", "one")
+    journal.record(answered("what does it cost"), "en", "two")
+    found = await journal.asked("two")
+    await journal.close()
+    assert found.text == "what does it cost"
+
+
 async def test_what_is_too_old_goes_although_a_day_has_not_passed(storage):
     journal = Journal(storage, retention=timedelta(microseconds=1))
     await journal.start()
@@ -365,6 +405,7 @@ async def test_a_killed_process_leaves_whole_batches(file):
         ("call 06 12 34 56 78 please", "call [number] please"),
         ("call +33 (0)6 12.34.56.78", "call [number]"),
         ("it is 555-123-4567!", "it is [number]!"),
+        ("it is (0044) 20 7946 0958", "it is [number]"),
         ("call ٠٦١٢٣٤٥٦٧٨", "call [number]"),
         ("card 4111 1111 1111 1111", "card [number]"),
         ("ask @jo_bloggs about it", "ask [name] about it"),
@@ -379,7 +420,9 @@ def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
     [
         "1000 caffes",
         "open on 2026-03-01?",
+        "open on 01.03.2026?",
         "the years 2019-2025",
+        "the war of 1914–1918",
         "article 12.3.4",
         "75011 Paris",
         "from 10 to 12",

@@ -20,7 +20,7 @@ from knowledge.retriever import Retriever
 
 EN = locales.words("en")
 
-titles = st.sampled_from(["", "Home", "News", "Help", "<b>Help</b> & more", "A" * 500, "🧡"])
+titles = st.sampled_from(["", "Home", "News", "Help", "</b> Help & <i>more", "A" * 500, "🧡"])
 ids = st.text(string.ascii_lowercase + string.digits + "-._", min_size=1, max_size=48)
 
 

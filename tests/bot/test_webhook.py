@@ -78,9 +78,25 @@ async def test_what_comes_while_it_is_away_waits_for_it(server, start_bot, setti
 async def test_a_secret_is_made_where_none_is_given(server, start_bot, settings):
     del settings["telegram"]["webhook"]["secret"]
     await start_bot(settings)
-    assert len(server.called("setWebhook")[0]["secret_token"]) > 32
+    (call,) = server.called("setWebhook")
+    assert len(call["secret_token"]) > 32
+    assert call["secret_token"] not in call["url"]  # which stands in the logs of proxies
     chat = server.private_chat(server.user(7))
     assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+
+
+async def test_a_proxy_passes_the_path_of_the_address_on_or_leaves_it_out(
+    server, start_bot, settings, http
+):
+    settings["telegram"]["webhook"]["url"] += "/bots/village/"
+    await start_bot(settings)
+    chat = server.private_chat(server.user(7))
+    assert (await chat.ask("nursing homes")).entity_texts("blockquote")
+    url = server.called("setWebhook")[0]["url"].replace("/bots/village", "")
+    async with http.post(
+        url, json=posted(server, "nursing homes"), headers=signed(SECRET)
+    ) as response:
+        assert response.status == 200
 
 
 async def test_an_update_that_cannot_be_read_is_left_out_and_not_posted_again(server, bot, http):

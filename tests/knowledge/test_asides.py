@@ -88,6 +88,12 @@ def test_an_imprint_is_where_some_sites_say_how_to_reach_them():
     assert answer.match.section.id == "reach"
 
 
+def test_a_privacy_policy_is_no_contact_page_though_it_says_whom_to_write_to():
+    told = section("collected", COLLECTED.title, f"{COLLECTED.text} Write to data@club.example.")
+    club = _retriever((told, COOKIES), GIFTS, LESSONS, title="Privacy policy")
+    assert club.search("sign up for lessons")[0].section.id == "lessons"
+
+
 def test_a_page_that_is_about_more_is_no_legal_page():
     club = _retriever((COLLECTED,), LESSONS, title="Donations and privacy")
     assert club.search("sign up for lessons")[0].section.id == "collected"

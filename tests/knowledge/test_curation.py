@@ -110,7 +110,7 @@ def test_an_entry_needs_an_address_where_the_site_has_none(kb):
 def test_a_vanished_section_is_reported_and_stops_nothing(kb):
     curate(
         kb,
-        "aliases:\n  7-way: [a]\n  7-opening-hour: [b]\nhide:\n  - 9-quite-elsewhere\n"
+        "aliases:\n  7-way: [a]\n  7-opening-hour:\n    - b\nhide:\n  - 9-quite-elsewhere\n"
         "pin:\n  - question: c\n    section: 7-wya\n",
     )
     assert said(kb) == [
@@ -118,8 +118,8 @@ def test_a_vanished_section_is_reported_and_stops_nothing(kb):
             "3: aliases.7-opening-hour: there is no section 7-opening-hour: "
             "did you mean 7-opening-hours?"
         ),
-        "5: hide[0]: there is no section 9-quite-elsewhere: remove it, or name one that is there",
-        "8: pin[0].section: there is no section 7-wya: did you mean 7-way?",
+        "6: hide[0]: there is no section 9-quite-elsewhere: remove it, or name one that is there",
+        "9: pin[0].section: there is no section 7-wya: did you mean 7-way?",
     ]
     found = files.load(kb)
     assert found.pins == ()
@@ -137,6 +137,17 @@ def test_a_vanished_section_is_reported_and_stops_nothing(kb):
 def test_the_nearest_living_section_is_the_one_of_the_same_title_or_page(kb, curated, hint):
     curate(kb, f"hide: [{curated}]\n")
     assert hint in said(kb)[0]
+
+
+def test_another_of_the_same_page_goes_before_one_of_another_that_is_spelled_more_alike(kb):
+    curate(kb, "entries: [{id: 8-way-i, title: t, text: x}]\nhide: [7-way-in]\n")
+    assert "did you mean 7-way?" in said(kb)[0]
+
+
+def test_the_nearest_entry_is_the_one_that_is_spelled_most_alike(kb):
+    entries = "[{id: kitchen, title: t, text: x}, {id: phone, title: t, text: x}]"
+    curate(kb, f"entries: {entries}\nhide: [fone]\n")
+    assert "did you mean phone?" in said(kb)[0]
 
 
 def test_an_empty_curation_is_fine(kb):

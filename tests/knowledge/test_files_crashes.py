@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -21,16 +23,43 @@ def kb(tmp_path):
     return written(tmp_path)
 
 
-def test_a_full_disk_leaves_the_old_knowledge_base(kb):
-    before = bytes_of(kb)
-    big = replace(TEAM, sections=(replace(TEAM.sections[0], text="word " * 20_000),))
+BIG = replace(TEAM, sections=(replace(TEAM.sections[0], text="word " * 20_000),))
+
+
+@contextmanager
+def full_disk(room=4096):
+    """Let no file become larger than so many bytes."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
         with pytest.raises(KnowledgeError, match="cannot be written"):
-            files.write(kb, SITE, [VISIT, big])
+            yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_the_old_knowledge_base(kb):
+    before = bytes_of(kb)
+    with full_disk():
+        files.write(kb, SITE, [VISIT, BIG])
+    with full_disk(room=10):
+        files.write(kb, replace(SITE, name="Another"), [VISIT, TEAM])
+    assert bytes_of(kb) == before
+    assert sorted(path.name for path in kb.iterdir()) == ["pages", "site.yaml"]
+
+
+def test_new_pages_that_cannot_take_their_place_leave_the_old_there(kb, monkeypatch):
+    rename = type(kb).rename
+
+    def refuse(path, target):
+        if path.name == ".pages-new":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return rename(path, target)
+
+    before = bytes_of(kb)
+    monkeypatch.setattr(type(kb), "rename", refuse)
+    with pytest.raises(KnowledgeError, match="what was there before still stands"):
+        files.write(kb, SITE, [TEAM])
     assert bytes_of(kb) == before
     assert sorted(path.name for path in kb.iterdir()) == ["pages", "site.yaml"]
 
@@ -42,6 +71,13 @@ def test_a_build_that_died_between_its_two_renames_has_lost_nothing(kb):
     files.write(kb, SITE, [TEAM])
     assert files.load(kb).pages == (TEAM,)
     assert sorted(path.name for path in kb.iterdir()) == ["pages", "site.yaml"]
+
+
+def test_a_build_that_died_and_one_that_failed_after_it_have_lost_nothing(kb):
+    (kb / "pages").rename(kb / ".pages-old")
+    with full_disk():
+        files.write(kb, SITE, [BIG])
+    assert files.load(kb).pages == (VISIT, TEAM)
 
 
 def test_a_build_that_was_killed_early_leaves_no_trace_in_the_next(kb):

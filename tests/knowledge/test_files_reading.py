@@ -158,17 +158,18 @@ def test_a_fault_in_a_page_is_one_line_with_file_line_and_field(tmp_path, page, 
 
 
 def test_all_problems_come_in_one_go_by_file_and_line(tmp_path):
-    put(tmp_path, "site.yaml", "format: 2\nurl: nowhere\ncontakt: me\n")
-    put(tmp_path, "curation.yaml", "synonyms: [a]\nhidden: []\n")
-    put(tmp_path, "pages/a.yaml", "sections:\n- txt: b\ntitle: a\n")
+    put(tmp_path, "site.yaml", "contakt: me\nurl: nowhere\nformat: 2\n")
+    put(tmp_path, "curation.yaml", "hidden: []\nsynonyms: [a]\n")
+    put(tmp_path, "pages/a.yaml", "titel: b\ntitle: a\nsections:\n- txt: b\n")
     put(tmp_path, "pages/b.yaml", "title: 'a\n")
     assert [line.partition(": ")[0] for line in said(tmp_path)] == [
         "site.yaml:1",
         "site.yaml:2",
         "site.yaml:3",
         "pages/a.yaml:1",
-        "pages/a.yaml:2",
-        "pages/a.yaml:2",
+        "pages/a.yaml:1",
+        "pages/a.yaml:4",
+        "pages/a.yaml:4",
         "pages/b.yaml:1",
         "curation.yaml:1",
         "curation.yaml:2",

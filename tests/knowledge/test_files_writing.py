@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import replace
 
@@ -34,6 +36,7 @@ def test_a_page_that_stays_the_same_keeps_its_file(kb):
 
 
 def test_nothing_new_changes_nothing(kb):
+    put(kb, "pages/notes.txt", "mine")
     before = (kb / "pages").stat().st_mtime_ns, bytes_of(kb)
     files.write(kb, SITE, [VISIT, TEAM])
     assert ((kb / "pages").stat().st_mtime_ns, bytes_of(kb)) == before
@@ -53,6 +56,28 @@ def test_a_build_leaves_alone_what_people_put_there(kb):
     after = bytes_of(kb)
     assert {name: after[name] for name in mine} == mine
     assert sorted(after.keys() - mine.keys()) == ["pages/8-team.yaml", "site.yaml"]
+    assert files.load(kb).pages == (TEAM,)
+
+
+def test_a_build_leaves_links_to_other_places_as_they_are(kb, tmp_path):
+    put(tmp_path, "photos/1.txt", "smile")
+    for name, target in (("photos", tmp_path / "photos"), ("one", tmp_path / "photos" / "1.txt")):
+        (kb / "pages" / name).symlink_to(target)
+    files.write(kb, SITE, [TEAM])
+    assert (kb / "pages" / "photos").readlink() == tmp_path / "photos"
+    assert (kb / "pages" / "one").readlink() == tmp_path / "photos" / "1.txt"
+
+
+def test_a_disk_without_hard_links_keeps_what_stays_the_same_too(kb, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    before = bytes_of(kb)
+    monkeypatch.setattr(os, "link", refuse)
+    files.write(kb, SITE, [VISIT])
+    assert bytes_of(kb) == {
+        name: seen for name, seen in before.items() if name != "pages/8-team.yaml"
+    }
 
 
 def test_what_a_person_added_to_the_site_file_stays(kb):
@@ -107,6 +132,14 @@ def test_a_folder_of_other_things_is_refused(tmp_path):
     with pytest.raises(KnowledgeError, match="holds other files and no knowledge base"):
         files.write(tmp_path, SITE, [TEAM])
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+@pytest.mark.parametrize("name", ["site.yaml", "curation.yaml"])
+def test_what_people_wrote_before_the_first_build_is_a_fine_place(tmp_path, name):
+    put(tmp_path, name, "format: 1\n" if name == "site.yaml" else "hide: []\n")
+    put(tmp_path, "notes.txt", "x")
+    files.write(tmp_path, SITE, [TEAM])
+    assert files.load(tmp_path).pages == (TEAM,)
 
 
 def test_an_empty_repository_is_a_fine_place(tmp_path):

@@ -64,6 +64,25 @@ async def test_pauses_grow_and_differ_unless_the_site_asks_for_longer(
     assert [0.05 * 2**n <= pause <= 0.15 * 2**n for n, pause in enumerate(pauses)] == [True] * 3
 
 
+async def test_every_request_waits_where_the_site_asks_for_patience(
+    build, site, tmp_path, monkeypatch
+):
+    pauses, sleep = [], asyncio.sleep
+
+    async def noted(seconds):
+        pauses.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    site.fail("pages", 429, headers={"Retry-After": "100"})
+    await build()
+    assert titles(tmp_path) == ALL
+    refused = next(place for place, asked in enumerate(site.seen) if "pages" in asked)
+    after = len(site.seen) - refused - 1
+    # No time passes here, so each of them has the whole pause before it.
+    assert [50 < pause <= 100 for pause in pauses if pause > 1] == [True] * after
+
+
 async def test_a_site_that_goes_down_half_way_is_left_alone(build, site, tmp_path):
     await build()
     for number in range(1, 400):
@@ -266,6 +285,28 @@ async def test_answers_that_are_too_heavy_are_asked_for_in_parts(build, site, tm
     site.faults.append(weak)
     await build()
     assert titles(tmp_path) == ALL
+
+
+async def test_a_list_that_takes_too_long_is_asked_for_in_parts(build, site, tmp_path):
+    site.pause = lambda request: 30.0 if request.query.get("per_page") in ("50", "100") else 0.0
+    await build(replace(WISHES, manners=replace(MANNERS, timeout=0.5, attempts=1)))
+    assert titles(tmp_path) == ALL
+
+
+async def test_any_part_of_a_list_that_is_too_heavy_is_asked_for_in_smaller_ones(
+    build, site, tmp_path
+):
+    def weak(request):
+        asked = request.query.get("per_page"), request.query.get("page")
+        return web.Response(status=500) if asked == ("20", "2") else None
+
+    for number in range(8, 46):
+        site.page(number)
+    site.cap = 20
+    site.faults.append(weak)
+    built = await build()
+    assert sorted(titles(tmp_path)) == sorted(f"Page {number}" for number in range(1, 46))
+    assert built.notes == ()
 
 
 @pytest.mark.parametrize("breaks", ["with an error", "without an answer"])

@@ -34,6 +34,11 @@ async def test_an_account_of_the_environment_opens_the_api(build, site, tmp_path
     assert "ab cd" not in repr(with_credentials(WISHES, environment))
 
 
+@pytest.mark.parametrize("name", ["WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"])
+def test_half_an_account_is_none(name):
+    assert with_credentials(WISHES, {name: "me"}) == WISHES
+
+
 async def test_an_account_is_shown_to_no_site_without_tls(site, tmp_path):
     site.announced = False
     for path in ("/wp-json", "rest_route"):
@@ -105,6 +110,8 @@ async def test_an_account_is_shown_to_one_site_only(site, tmp_path):
         "http://[64:ff9b:1::1]:{port}/",
         "http://[::ffff:0:10.0.0.1]:{port}/",
         "http://[fec0::1]:{port}/",
+        "http://[2002:7f00:1::]:{port}/",
+        "http://224.0.0.1:{port}/",
         "http://0.0.0.0:{port}/",
         "http://2130706433:{port}/",
         "http://0x7f.1:{port}/",
@@ -122,7 +129,9 @@ async def test_private_networks_are_refused(site, tmp_path, address):
 
 
 async def test_a_redirect_into_a_private_network_or_to_another_site_is_not_followed(build, site):
-    for target in ("http://169.254.169.254/latest", "https://elsewhere.example/", "file:///etc"):
+    neighbour = "http://127.0.0.1:1/"  # of the same machine, and another site
+    others = ("http://169.254.169.254/latest", "https://elsewhere.example/", "file:///etc")
+    for target in (*others, neighbour):
         site.faults[:] = []
         site.fail("/", 302, headers={"Location": target})
         with pytest.raises(SourceError, match="redirects to another site"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 
@@ -243,6 +244,23 @@ async def test_a_site_that_wants_to_be_asked_slowly_is(build, closed, tmp_path):
     await build()
     assert sorted(titles(tmp_path)) == ALL[:2]
     assert closed.most_at_once == 1
+
+
+async def test_a_site_that_wants_a_day_between_requests_gets_some_seconds(
+    build, closed, tmp_path, monkeypatch
+):
+    pauses, sleep = [], asyncio.sleep
+
+    async def noted(seconds):
+        pauses.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    closed.extra["/robots.txt"] = "User-agent: *\nCrawl-delay: 86400\n"
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", "page-2/")
+    await build()
+    assert sorted(titles(tmp_path)) == ALL[:2]
+    assert max(pauses) == 10
 
 
 async def test_a_site_that_wants_no_programs_is_left_alone(build, closed):

@@ -97,6 +97,15 @@ def test_other_links_within_the_page_stay():
     assert [link.text for link in parse(html)[0].links] == ["2", "Map"]
 
 
+def test_links_to_other_pages_stay_though_the_list_is_named_like_the_contents():
+    html = (
+        '<p>Read on.</p><ul class="protocols"><li><a href="/p/may/">May</a></li>'
+        '<li><a href="/p/june/">June</a></li><li><a href="/p/july/">July</a></li></ul>'
+    )
+    (section,) = parse(html)
+    assert [link.text for link in section.links] == ["May", "June", "July"]
+
+
 def test_a_pictures_words_stay_with_it():
     (section,) = parse("<p>Here.</p><img src='/i.png' alt='A map of the park'>")
     assert [(image.url, image.alt) for image in section.images] == [

@@ -161,6 +161,12 @@ def test_a_row_of_one_cell_names_no_column():
     )
 
 
+def test_a_headers_colon_is_said_once():
+    row = "<tr><td>Monday</td><td>9–17</td></tr>"
+    html = f"<table><tr><th>Day:</th><th>Open:</th></tr>{row}</table>"
+    assert section(html).text == "Day: Monday | Open: 9–17"
+
+
 def test_a_definitions_colon_is_said_once():
     html = "<dl><dt>Post:</dt><dd>1 High Street</dd><dt>Telephone :</dt><dd>01 23</dd></dl>"
     assert section(html).text == "Post: 1 High Street\nTelephone: 01 23"

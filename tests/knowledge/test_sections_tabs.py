@@ -286,6 +286,17 @@ def test_tabs_after_an_accordion_stand_beside_it():
     ]
 
 
+def test_a_sign_that_is_only_drawn_is_no_part_of_a_tabs_title():
+    tab = '<li role="tab" aria-controls="{0}">{0}<span aria-hidden="true"> +</span></li>'
+    panel = '<div id="{0}" role="tabpanel"><p>About {0}.</p></div>'
+    row, panels = ["".join(map(each.format, ("Pool", "Sauna"))) for each in (tab, panel)]
+    html = f'<ul role="tablist">{row}</ul><div>{panels}</div>'
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Pool", "About Pool."),
+        ("Sauna", "About Sauna."),
+    ]
+
+
 def test_a_row_of_links_without_panels_is_only_links():
     html = '<ul class="page-tabs-nav"><li><a href="/pool">Pool</a></li></ul><p>Choose.</p>'
     (section,) = parse(html)

@@ -19,6 +19,30 @@ async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
     assert title(await chat.ask("and opening hours?")) == "Opening hours"
 
 
+async def test_after_forget_no_reply_brings_back_what_was_asked(chat):
+    await chat.send(chat.user, "village bus")
+    bus = await chat.reply()
+    await chat.ask("/forget")
+    await chat.send(chat.user, "how much is it?", reply_to=bus)
+    assert "Village bus" not in (await chat.reply()).text
+
+
+async def test_after_forget_an_edit_does_not_bring_back_what_was_asked_before_it(chat):
+    await chat.ask("village bus")
+    asked = await chat.send(chat.user, "and for qwertyuiop?")
+    reply = await chat.reply()
+    await chat.ask("/forget")
+    await chat.edit(chat.user, asked, "how much is it?")
+    assert "Village bus" not in (await chat.changed(reply)).text
+
+
+async def test_after_forget_nothing_is_left_to_teach(admin_chat):
+    which = await admin_chat.ask("/teach free rides")
+    await admin_chat.ask("/forget")
+    await admin_chat.press(which, "Village bus")
+    assert "/teach" in (await admin_chat.changed(which)).text
+
+
 async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, admin_chat):
     for question in ("village bus", "village bus", "qwertyuiop", "Qwertyuiop"):
         await chat.ask(question)
@@ -68,6 +92,23 @@ async def test_an_admin_takes_everything_along(chat, admin_chat):
 @pytest.mark.parametrize("command", ["/stats", "/unanswered", "/teach x", "/export", "/reload"])
 async def test_admins_commands_do_not_exist_for_anyone_else(chat, command):
     assert (await chat.ask(command)).html == (await chat.ask("/nonsense")).html
+
+
+async def test_a_button_of_teaching_teaches_nothing_for_anyone_else(chat):
+    reply = await chat.ask("village bus")
+    await chat.press_data(reply, "k:card")
+    assert title(await chat.ask("village bus")) == "Village bus"
+    assert chat.message(reply.id) == reply
+
+
+async def test_an_admin_shows_a_group_nothing_of_what_is_asked(server, group, visitor):
+    admin = server.user(ADMIN, "Ada")
+    group.add(admin)
+    for command in ("/stats", "/unanswered", "/export", "/reload", "/teach free rides"):
+        await group.send(admin, command)
+    await group.send(visitor, "/ask village bus")
+    assert title(await group.reply()) == "Village bus"
+    assert group.unread() == ()
 
 
 async def test_commands_are_named_per_language_and_scope(server, start_bot):
