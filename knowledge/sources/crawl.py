@@ -11,6 +11,7 @@ from knowledge.sources import robots, sitemap
 from knowledge.sources.api import challenge
 from knowledge.sources.html import read_html
 from knowledge.sources.http import AstrayError, UnreachableError, together
+from knowledge.sources.plain import plain
 from knowledge.sources.robots import Robots
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _take(place: Place, response: Response, known: Known | None, gathering: Gath
         fault = challenge(response) or f"the site answers {response.status}"
         gathering.fail(key, fault, key)
     elif not response.is_page:
-        gathering.fail(key, f"is no page but {response.headers['Content-Type']}", key)
+        gathering.fail(key, f"is no page but {plain(response.headers['Content-Type'])}", key)
     else:
         html = response.body.decode("latin-1")
         content = {"stamp": stamp, "html": html, "at": time.time()}
@@ -153,8 +154,9 @@ def _take(place: Place, response: Response, known: Known | None, gathering: Gath
 
 
 def _stamp(modified: str, response: Response) -> str:
-    headers = response.headers
-    return "\n".join((modified, headers.get("ETag", ""), headers.get("Last-Modified", "")))
+    validators = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    # What is not printable, such as a byte of another encoding, cannot be sent back.
+    return "\n".join((modified, *(text if text.isprintable() else "" for text in validators)))
 
 
 def _modified(stamp: str) -> str:
