@@ -74,6 +74,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 
 def main() -> NoReturn:
     """Run the command; end the process with the exit code of the contract."""
+    _open_streams()
     try:
         code = app(standalone_mode=False)
     except typer.Abort:
@@ -92,9 +93,18 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+def _open_streams() -> None:
+    """Put an empty stream in the place of each that the process was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+
+
 def _refuse(message: str) -> int:
+    from bot import terminal
+
     for line in message.splitlines():
-        typer.echo(f"signpost: {line}", err=True)
+        typer.echo(f"signpost: {terminal.harmless(line)}", err=True)
     return UNUSABLE
 
 
@@ -160,11 +170,11 @@ def build(
 @app.command()
 def check(kb: KnowledgeFolder = None, config: ConfigFile = None) -> None:
     """Name every problem of the knowledge base and of the configuration."""
-    from bot import checking
+    from bot import checking, terminal
 
     problems = checking.problems(kb, config)
     for problem in problems:
-        typer.echo(f"signpost: {problem}")
+        typer.echo(f"signpost: {terminal.harmless(str(problem))}")
     if not problems:
         typer.echo("Everything is in order.", err=True)
     raise typer.Exit(NO if problems else DONE)
