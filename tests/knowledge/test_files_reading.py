@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -201,6 +202,19 @@ def test_a_folder_that_the_system_does_not_open_is_named_with_the_reason(tmp_pat
     assert str(problem) == (
         f"{folder}: cannot be read: File name too long; name a folder that signpost may read"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links there need a right of their own")
+@pytest.mark.parametrize("name", ["site.yaml", "curation.yaml"])
+@pytest.mark.parametrize("target", ["gone.yaml", "{name}"])
+def test_a_link_that_leads_nowhere_is_no_missing_file(kb, name, target):
+    """What it hides would be shown."""
+    (kb / name).unlink(missing_ok=True)
+    (kb / name).symlink_to(target.format(name=name))
+    (fault,) = files.check(kb)
+    assert str(fault).startswith(f"{kb / name}: cannot be read: ")
+    with pytest.raises(KnowledgeError, match="cannot be read"):
+        files.load(kb)
 
 
 def test_the_format_must_be_one_that_is_known(kb):
