@@ -97,7 +97,8 @@ def _open_streams() -> None:
     """Put an empty stream in the place of each that the process was started without."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            empty = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- it stays open
+            setattr(sys, name, empty)
 
 
 def _refuse(message: str) -> int:

@@ -13,6 +13,7 @@ from bot.tables import refuse_newer
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 USUAL = "sqlite+aiosqlite:///signpost.db"
 
@@ -92,7 +93,21 @@ def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the dr
 def begin(connection: sa.Connection) -> None:
     """Begin where the driver would not: it leaves changes of tables out of transactions."""
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    if kind:
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+async def empty_log(engine: AsyncEngine) -> None:
+    """Empty the log of what was written: it holds what is deleted since for as long as it lasts.
+
+    It stays as it is where somebody reads meanwhile.
+
+    Raises:
+        SQLAlchemyError: The database cannot be written to.
+    """
+    async with engine.connect() as connection:
+        alone = await connection.execution_options(sqlite_begin="")
+        await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _look_into(database: str, path: Path) -> None:

@@ -37,6 +37,12 @@ async def storage(file):
     await opened.close()
 
 
+def on_disk(file, words):
+    """Whether words stand in a database's files, be they in use or left over."""
+    parts = file.parent.glob(f"{file.name}*")
+    return any(words.encode() in part.read_bytes() for part in parts)
+
+
 def rows(file, statement="SELECT * FROM questions ORDER BY id"):
     connection = sqlite3.connect(file)
     connection.row_factory = sqlite3.Row
@@ -137,11 +143,29 @@ async def test_nothing_stays_in_the_file_of_what_is_forgotten(storage, file):
     await storage.migrate()
     old = [question(f"ashamed of debt {n}", NOW - timedelta(days=91)) for n in range(200)]
     await storage.add([*old, question("opening hours")])
+    assert on_disk(file, "ashamed of debt")
     await storage.forget_before(NOW - timedelta(days=90))
-    await storage.close()
-    left = b"".join(path.read_bytes() for path in file.parent.glob("questions.db*"))
-    assert b"opening hours" in left
-    assert b"ashamed of debt" not in left
+    assert on_disk(file, "opening hours")
+    assert not on_disk(file, "ashamed of debt")
+
+
+async def test_what_somebody_read_while_it_was_forgotten_goes_the_next_time(storage, file):
+    await storage.migrate()
+    await storage.add([question("ashamed of debt", NOW - timedelta(days=91))])
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM questions").fetchall()
+        assert await storage.forget_before(NOW - timedelta(days=90)) == 1
+    await storage.forget_before(NOW - timedelta(days=90))
+    assert not on_disk(file, "ashamed of debt")
+
+
+async def test_nothing_stays_of_a_choice_that_is_taken_back(storage, file):
+    await storage.migrate()
+    await storage.choose_language(987654321, "qaa-x-rare")
+    assert on_disk(file, "qaa-x-rare")
+    await storage.choose_language(987654321, None)
+    assert not on_disk(file, "qaa-x-rare")
 
 
 async def test_a_vote_is_kept_once_per_answer_and_can_be_changed(storage, file):
