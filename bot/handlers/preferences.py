@@ -88,15 +88,19 @@ class _Settings:
         if chat is None or user is None:
             return
         self.services.memory.forget(chat.id, user.id)
-        await self._choose(chat.id, None)
+        forgotten = await self._choose(chat.id, None)
         words = await self.services.preferences.words(update)
-        await self._say(update, self._keeping("forgotten", words))
+        said = self._keeping("forgotten", words) if forgotten else words.html("failed")
+        await self._say(update, said)
 
-    async def _choose(self, chat: int, language: str | None) -> None:
+    async def _choose(self, chat: int, language: str | None) -> bool:
+        """Keep or forget a choice; False where the database does not, though the bot goes by it."""
         try:
             await self.services.preferences.choose(chat, language)
         except SQLAlchemyError as error:
-            logger.warning("A chosen language could not be kept", exc_info=error)
+            logger.warning("A chosen language could not be kept or forgotten", exc_info=error)
+            return False
+        return True
 
     async def _say(self, update: Update, text: str) -> None:
         if update.effective_chat is not None:

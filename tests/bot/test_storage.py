@@ -220,6 +220,20 @@ async def test_the_journal_forgets_when_it_starts(storage, file):
     assert [row["text"] for row in rows(file)] == ["young", "new"]
 
 
+async def test_a_file_that_is_moved_away_is_made_anew(storage, file):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    await storage.close()  # as a pool does with connections that are no good
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+    journal.record(answered("where is the bus"), "en")
+    async with asyncio.timeout(30):
+        while not on_disk(file, "where is the bus"):  # noqa: ASYNC110 - no event tells of files
+            await asyncio.sleep(0.05)
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus"]
+
+
 async def test_what_is_queued_is_written_before_the_journal_closes(storage, file):
     journal = Journal(storage, retention=timedelta(days=90))
     await journal.start()

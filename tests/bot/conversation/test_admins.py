@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bot import locales
@@ -17,6 +20,15 @@ async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
     assert "Forgotten" in (await chat.ask("/forget")).text
     assert "Hello" in (await chat.ask("/start")).text
     assert title(await chat.ask("and opening hours?")) == "Opening hours"
+
+
+async def test_what_could_not_be_forgotten_is_not_said_to_be(chat, tmp_path):
+    await chat.press(await chat.ask("/language"), "Français")
+    await chat.ask("/start")
+    with closing(sqlite3.connect(tmp_path / "signpost.db")) as database:
+        database.execute("DROP TABLE preferences")
+        database.commit()
+    assert "Something went wrong" in (await chat.ask("/forget")).text
 
 
 async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, admin_chat):
