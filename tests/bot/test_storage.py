@@ -220,6 +220,34 @@ async def test_the_journal_forgets_when_it_starts(storage, file):
     assert [row["text"] for row in rows(file)] == ["young", "new"]
 
 
+@contextlib.contextmanager
+def no_room():
+    """Let no file grow, as on a full disk."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files grow there without a limit")
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_full_disk_is_no_reason_not_to_start(storage, file, caplog, there):
+    if there:
+        await storage.migrate()
+        await storage.close()
+    journal = Journal(storage, retention=timedelta(days=90))
+    with no_room():
+        await journal.start()
+    assert "Questions cannot be kept for now; answers go on" in caplog.text
+    journal.record(answered("where is the bus"), "en")
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus"]
+
+
 async def test_a_file_that_is_moved_away_is_made_anew(storage, file):
     journal = Journal(storage, retention=timedelta(days=90))
     await journal.start()
