@@ -102,9 +102,9 @@ def _open_streams() -> None:
 
 
 def _refuse(message: str) -> int:
-    from bot import terminal
+    from bot import redaction, terminal
 
-    for line in message.splitlines():
+    for line in redaction.without_secrets(message).splitlines():
         typer.echo(f"signpost: {terminal.harmless(line)}", err=True)
     return UNUSABLE
 

@@ -186,6 +186,16 @@ async def test_redirects_on_the_site_are_followed_but_not_for_ever(build, site, 
         await build(replace(WISHES, fresh=True))
 
 
+@pytest.mark.parametrize(
+    "host", ["www..village.example", ".example", "xn--", "xn--a.example", "a" * 64]
+)
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_no_name_can_be_is_said_plainly(tmp_path, host, private):
+    wishes = Wishes(manners=replace(MANNERS, allow_private_addresses=private))
+    with pytest.raises(SourceError, match=f"^http://{host}/: no site of that name can be found"):
+        await building.build([f"http://{host}/"], tmp_path / "kb", wishes)
+
+
 async def test_a_name_that_nobody_has_is_said_plainly(tmp_path):
     with pytest.raises(SourceError, match="no site of that name can be found"):
         await building.build(["http://nowhere.invalid/"], tmp_path / "kb", WISHES)

@@ -145,12 +145,14 @@ async def test_addresses_of_other_sites_are_counted_and_one_is_named(build, clos
     assert note.endswith("elsewhere.example/1; give that site as a source if it is meant")
 
 
-async def test_an_address_that_is_not_of_the_web_is_left_out(build, closed, tmp_path):
-    entry = f"<url><loc>ftp{closed.url[4:]}page-1/</loc></url></urlset>"
+@pytest.mark.parametrize("address", ["ftp{rest}page-1/", "http://xn--/", "http://a..b/"])
+async def test_an_address_that_is_not_of_the_web_is_left_out(build, closed, tmp_path, address):
+    address = address.format(rest=closed.url[4:])
+    entry = f"<url><loc>{address}</loc></url></urlset>"
     closed.extra["/sitemap.xml"] = closed.sitemap().replace(b"</urlset>", entry.encode())
     built = await build()
     assert sorted(titles(tmp_path)) == ALL
-    assert "1 address of other sites, such as ftp://" in built.notes[1]
+    assert f"1 address of other sites, such as {address};" in built.notes[1]
 
 
 @pytest.mark.parametrize("validator", [b'"\x01\x1b"', b'"\x7f"', b'"caf\xe9"', '"café"'.encode()])
