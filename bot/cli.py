@@ -102,11 +102,16 @@ def _open_streams() -> None:
 
 
 def _refuse(message: str) -> int:
+    for line in message.splitlines():
+        typer.echo(_printable(f"signpost: {line}"), err=True)
+    return UNUSABLE
+
+
+def _printable(message: str) -> str:
+    """Return a message without secrets, and without what would command somebody's terminal."""
     from bot import redaction, terminal
 
-    for line in redaction.without_secrets(message).splitlines():
-        typer.echo(f"signpost: {terminal.harmless(line)}", err=True)
-    return UNUSABLE
+    return terminal.harmless(redaction.without_secrets(message))
 
 
 @app.command()
@@ -171,11 +176,11 @@ def build(
 @app.command()
 def check(kb: KnowledgeFolder = None, config: ConfigFile = None) -> None:
     """Name every problem of the knowledge base and of the configuration."""
-    from bot import checking, terminal
+    from bot import checking
 
     problems = checking.problems(kb, config)
     for problem in problems:
-        typer.echo(f"signpost: {terminal.harmless(str(problem))}")
+        typer.echo(_printable(f"signpost: {problem}"))
     if not problems:
         typer.echo("Everything is in order.", err=True)
     raise typer.Exit(NO if problems else DONE)

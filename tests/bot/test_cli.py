@@ -250,6 +250,8 @@ def test_what_is_refused_or_reported_sends_no_commands_to_the_terminal(signpost,
     done = signpost("build", ".", "--out", "kb2")
     assert "skipped [2J.html: its address is unknown" in done.stderr
     (kb / "curation.yaml").write_text('hide: ["\\e[2Jgone"]\n', encoding="utf-8")
+    account = {"SIGNPOST_TELEGRAM__API_BASE_URL": "http://bob:geheim@a.example:0/bot"}
+    assert "not 'http://a.example:0/bot'" in signpost("check", **account).stdout
     assert "there is no section [2Jgone" in signpost("check", "--kb", kb).stdout
     golden = tmp_path / "golden.yaml"
     wrong = '- {question: "nursing homes\\e[2J", section: 179737-reopening-vacant-shops}\n'

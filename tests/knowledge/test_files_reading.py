@@ -88,6 +88,14 @@ def test_title_address_and_texts_are_enough_for_a_page(tmp_path):
     assert [section.id for section in page.sections] == ["hours-no", "hours-no-2"]
 
 
+@pytest.mark.parametrize("digits", [18, 19, 5_000])
+def test_an_id_may_have_any_number_of_digits(tmp_path, digits):
+    text = f"id: {'9' * digits}\ntitle: A\nurl: https://a.example/\nsections: []"
+    kb = put(tmp_path, "pages/a.yaml", text)
+    (page,) = files.load(kb).pages
+    assert str(page.id) == "9" * digits
+
+
 def test_a_moment_without_an_offset_is_utc(tmp_path):
     put(
         tmp_path,
