@@ -88,6 +88,16 @@ def test_title_address_and_texts_are_enough_for_a_page(tmp_path):
     assert [section.id for section in page.sections] == ["hours-no", "hours-no-2"]
 
 
+@pytest.mark.parametrize(
+    "host", ["a.example/", "a.example/\\e[2J", "a\\0.example/", "a.example\\x7f"]
+)
+def test_an_address_that_commands_a_terminal_is_none(tmp_path, host):
+    text = f'title: A\nurl: "https://{host}"\nsections: []'
+    faults = files.check(put(tmp_path, "pages/a.yaml", text))
+    assert [fault.field for fault in faults] == (["url"] if "\\" in host else [])
+    assert all("it has a control character in it" in fault.message for fault in faults)
+
+
 @pytest.mark.parametrize("digits", [18, 19, 5_000])
 def test_an_id_may_have_any_number_of_digits(tmp_path, digits):
     text = f"id: {'9' * digits}\ntitle: A\nurl: https://a.example/\nsections: []"
