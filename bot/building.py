@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
+from bot import terminal
 from knowledge import building, files
 from knowledge.errors import SourceError
 from knowledge.sources import live
@@ -61,10 +62,10 @@ def build(
         typer.echo(f"signpost: stopped: {state}, and {_NEXT}", err=True)
         raise
     if as_json:
-        typer.echo(json.dumps(_fields(built), ensure_ascii=False))
+        typer.echo(terminal.harmless(json.dumps(_fields(built), ensure_ascii=False)))
         return
     for line in _report(built, out):
-        typer.echo(line, err=True)
+        typer.echo(terminal.harmless(line), err=True)
 
 
 def wishes(settings: Knowledge) -> Wishes:

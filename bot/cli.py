@@ -74,6 +74,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 
 def main() -> NoReturn:
     """Run the command; end the process with the exit code of the contract."""
+    _open_streams()
     try:
         code = app(standalone_mode=False)
     except typer.Abort:
@@ -92,10 +93,25 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+def _open_streams() -> None:
+    """Put an empty stream in the place of each that the process was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            empty = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- it stays open
+            setattr(sys, name, empty)
+
+
 def _refuse(message: str) -> int:
     for line in message.splitlines():
-        typer.echo(f"signpost: {line}", err=True)
+        typer.echo(_printable(f"signpost: {line}"), err=True)
     return UNUSABLE
+
+
+def _printable(message: str) -> str:
+    """Return a message without secrets, and without what would command somebody's terminal."""
+    from bot import redaction, terminal
+
+    return terminal.harmless(redaction.without_secrets(message))
 
 
 @app.command()
@@ -164,7 +180,7 @@ def check(kb: KnowledgeFolder = None, config: ConfigFile = None) -> None:
 
     problems = checking.problems(kb, config)
     for problem in problems:
-        typer.echo(f"signpost: {problem}")
+        typer.echo(_printable(f"signpost: {problem}"))
     if not problems:
         typer.echo("Everything is in order.", err=True)
     raise typer.Exit(NO if problems else DONE)

@@ -132,6 +132,7 @@ class Journal:
             await self._forget()
         except (*_FAILURES, StorageError) as error:
             self._trouble.trouble("Questions cannot be kept for now; answers go on", error)
+            self._ready = False  # the file may be another one by then
             return False
         self._trouble.over("Questions are kept again")
         return True

@@ -49,7 +49,10 @@ async def ask_username(settings: Settings) -> str:
     from bot.application import told
     from bot.telegram_http import AiohttpRequest
 
-    requests = AiohttpRequest(), AiohttpRequest(1)
+    try:
+        requests = AiohttpRequest(), AiohttpRequest(1)
+    except ValueError as error:
+        raise TelegramError(f"the proxy of the environment: {error}") from error
     bot = Bot(
         token,
         base_url=settings.telegram.api_base_url,

@@ -103,7 +103,7 @@ def find(name: str) -> Path:
     Raises:
         ModelError: There is neither; the message says what fetches it.
     """
-    given = Path(name).expanduser()
+    given = _at_home(Path(name))
     try:
         if given.is_dir():
             return given
@@ -116,6 +116,15 @@ def find(name: str) -> Path:
         return fetched
     way = f"`signpost model get {name}` fetches it"
     raise ModelError(f"{name}: is no folder, nor is {FOLDER / name}; {way}")
+
+
+def _at_home(path: Path) -> Path:
+    """Return a path with the home folder in the place of a `~`."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:  # nobody of that name, or one without a home
+        message = f"{path}: there is no home folder for its ~; write the folder out"
+        raise ModelError(message) from error
 
 
 def open_model(name: str) -> Encoder:
@@ -159,7 +168,7 @@ def get(name: str, out: Path | None) -> None:
     shown = out or FOLDER / name
     with _told(name, shown):
         commit, files = _offered(name)
-        folder = shown.expanduser().resolve()
+        folder = _at_home(shown).resolve()
         if all(each.is_at(swap.current(folder) / each.name) for each in files):
             typer.echo(f"{shown}: is there already, as the hub has it", err=True)
         else:

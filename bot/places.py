@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from knowledge import fields
-from knowledge.documents import field_name
+from knowledge.documents import field_name, shown
 from knowledge.errors import Problem
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def explain(detail: ErrorDetails, schema: type[BaseModel], places: Places) -> Pr
         )
     info = _field(schema, way)
     right = info.description if info is not None else "a mapping of names to values"
-    shown = f", not {detail['input']!r}" if info is None or info.repr else ""
-    return places.problem(way, f"expected {right}{shown}")
+    given = f", not {shown(repr(detail['input']))}" if info is None or info.repr else ""
+    return places.problem(way, f"expected {right}{given}")
 
 
 def _known_way(loc: Way, schema: type[BaseModel]) -> Way:

@@ -1,4 +1,4 @@
-"""Takes out of a question what would tell who asked it: e-mail addresses, telephone numbers."""
+"""Takes out of a question what would tell who asked it, and out of a message what is secret."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_]{4,32}\b")
 # Digits in groups as telephone, card and account numbers are written, on one line.
 _NUMBER = re.compile(r"(?<![\w+])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f().\-–/]{0,3}\d){6,}(?!\w)")
+# Also right behind the letters that stand before it in an address.
+_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
+_ACCOUNT = re.compile(r"(?<=://)[^\s/?#]*@")
 # Seven digits or more all the same, and no number of a person: dates and spans of years.
 _DATE = re.compile(
     r"\d{4}[-–./ ]\d{1,2}[-–./ ]\d{1,2}|\d{1,2}[-–./ ]\d{1,2}[-–./ ]\d{4}"
@@ -20,3 +23,8 @@ def redact(text: str) -> str:
     text = _EMAIL.sub("[e-mail]", text)
     text = _HANDLE.sub("[name]", text)
     return _NUMBER.sub(lambda found: found[0] if _DATE.fullmatch(found[0]) else "[number]", text)
+
+
+def without_secrets(text: str) -> str:
+    """Return a message for people without tokens, and without the accounts in its addresses."""
+    return _ACCOUNT.sub("", _TOKEN.sub("<secret>", text))

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot import terminal
 from knowledge import evaluation, golden
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def score(
     if as_json:
         typer.echo(json.dumps(_rounded(report)))
     else:
-        typer.echo("\n".join([*_figures(report), *_misses(outcomes)]))
+        typer.echo(terminal.harmless("\n".join([*_figures(report), *_misses(outcomes)])))
     return report
 
 

@@ -13,6 +13,7 @@ from bot.tables import refuse_newer
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 USUAL = "sqlite+aiosqlite:///signpost.db"
 
@@ -21,6 +22,8 @@ _PRAGMAS = (
     "busy_timeout=5000",  # milliseconds; another process may hold the lock for a write or two
     "secure_delete=ON",  # not every SQLite overwrites what is deleted unless it is told to
 )
+# Also a file beside the database that finds no room, which SQLite calls a fault of the disk.
+_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
 _WAY_TO_FILE = f"name a file that can be written, as in {USUAL}"
 _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is made"
 
@@ -28,7 +31,7 @@ _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is
 def open_once(database: str) -> None:
     """Find out whether a database can ever be opened; it is made where it is not there.
 
-    One that is merely busy is no reason not to start.
+    One that is merely busy, or whose disk is full, is no reason not to start.
 
     Raises:
         StorageError: It cannot be; the message says why.
@@ -38,7 +41,7 @@ def open_once(database: str) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master")
             connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as error:
-        if "locked" not in str(error):
+        if not getattr(error, "sqlite_errorname", "").startswith(_PASSING):
             raise _told(database, error) from error
 
 
@@ -92,7 +95,21 @@ def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the dr
 def begin(connection: sa.Connection) -> None:
     """Begin where the driver would not: it leaves changes of tables out of transactions."""
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    if kind:
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+async def empty_log(engine: AsyncEngine) -> None:
+    """Empty the log of what was written: it holds what is deleted since for as long as it lasts.
+
+    It stays as it is where somebody reads meanwhile.
+
+    Raises:
+        SQLAlchemyError: The database cannot be written to.
+    """
+    async with engine.connect() as connection:
+        alone = await connection.execution_options(sqlite_begin="")
+        await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _look_into(database: str, path: Path) -> None:

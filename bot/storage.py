@@ -152,7 +152,14 @@ class Storage:
         async with self._engine.begin() as connection:
             await connection.execute(votes.delete().where(votes.c.voted_at < before))
             old = questions.delete().where(questions.c.asked_at < before)
-            return (await connection.execute(old)).rowcount
+            forgotten = (await connection.execute(old)).rowcount
+        await self._overwrite()
+        return forgotten
+
+    async def _overwrite(self) -> None:
+        """Leave nothing on the disk of what was deleted, where that is for us to do."""
+        if self._engine.dialect.name == "sqlite":
+            await sqlite_file.empty_log(self._engine)
 
     async def vote(self, answer: str, *, helpful: bool, at: datetime) -> bool:
         """Keep a vote on an answer, in place of an earlier one.
@@ -247,6 +254,8 @@ class Storage:
             await connection.execute(preferences.delete().where(preferences.c.chat == chat))
             if language is not None:
                 await connection.execute(preferences.insert().values(chat=chat, language=language))
+        if language is None:
+            await self._overwrite()
 
     async def noted(self, name: str) -> bool:
         """Whether it was noted that something was done.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,12 @@ import aiohttp
 import sqlalchemy.exc
 import telegram.error
 
+from bot.redaction import without_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 _HIDDEN = "<secret>"
 
 # What the world does to a bot is one line; a traceback stands only where the program is wrong.
@@ -49,7 +49,7 @@ class _Formatter(logging.Formatter):
     def redact(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
-        return _TOKEN.sub(_HIDDEN, text)
+        return without_secrets(text)
 
 
 def _reason(error: BaseException) -> str:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 
-# A page's text must not be able to move the cursor or set colours in somebody's terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# A page's text must not be able to move the cursor or set colours in somebody's terminal; half a
+# character, which JSON can hold, cannot be written at all.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def as_json(answer: Answer) -> str:
@@ -69,7 +70,7 @@ def as_text(answer: Answer) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return a text without what would move somebody's cursor or set colours."""
+    """Return a text without what would move somebody's cursor, set colours or cannot be written."""
     return _CONTROL.sub("", text)
 
 

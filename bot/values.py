@@ -66,8 +66,9 @@ def token(value: object) -> object:
 
 def web_address(value: str) -> str:
     """Keep out what is no address of the web."""
-    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
-        raise ValueError(value)
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError(value)  # as `port` does of one that is none
     return value.rstrip("/")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from knowledge.documents import shown
 from knowledge.duplicates import merge_duplicates
 from knowledge.fields import Record, most_alike, nearest, top
 from knowledge.model import KnowledgeBase, Page, Pin, Section, Site
@@ -115,7 +116,7 @@ def missing(section: str, living: Collection[str]) -> str:
     """
     near = _nearest(section, living)
     hint = f"did you mean {near}?" if near else "remove it, or name one that is there"
-    return f"there is no section {section}: {hint}"
+    return f"there is no section {shown(section)}: {hint}"
 
 
 def _nearest(name: str, living: Collection[str]) -> str | None:

@@ -152,12 +152,12 @@ def read(path: Path, name: str, *, lacking: str = "") -> Document:
         InputError: The file is not there, cannot be read, is too large, or is no good YAML.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError([_too_large(name)])
-        raw = path.read_bytes()
+        with path.open("rb") as file:  # its size tells little: that of a device is 0
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError([Problem(name, unread(error, lacking))]) from error
+    if len(raw) > MAX_BYTES:
+        raise InputError([_too_large(name)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

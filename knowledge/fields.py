@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 MAX_ID = 48
 
 _NEAR = 60.0  # rapidfuzz's ratio from which a name is taken for a slip of another
-_WEB = re.compile(r"https?://[^\s/?#<>\"\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_WEB = re.compile(
+    r"https?://[^\s/?#<>\"\\\x00-\x1f\x7f]+(?:[/?#][^\s\x00-\x1f\x7f]*)?", re.IGNORECASE
+)
 _CONTACT = re.compile(r"(?:mailto|tel):\S+", re.IGNORECASE)
 _IDENTIFIER = re.compile(rf"[!-~]{{1,{MAX_ID}}}")
 # RFC 5646: language, then optional script, region, variants, extensions and private use.
@@ -270,4 +273,6 @@ def _kind(value: Data) -> str:
 def _bad_address(value: str, right: str) -> str:
     if any(map(str.isspace, value)):
         return f"{shown(value)!r} is no address: it has a blank in it (%20 in an address)"
+    if _CONTROL.search(value):
+        return f"{shown(value)!r} is no address: it has a control character in it"
     return f"{shown(value)!r} is no full address: write {right}"

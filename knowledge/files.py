@@ -181,7 +181,7 @@ def _contents(pages: Sequence[Page]) -> dict[str, bytes]:
 
 def _own_site(path: Path) -> Site | None:
     """Return what site.yaml says, or None where there is none."""
-    if not path.exists():
+    if not _is_named(path):
         return None
     problems: list[Problem] = []
     site = Site()
@@ -258,7 +258,7 @@ def _read_whole(folder: Path) -> _Reading:
         return _Reading(problems=[problem])
     reading = _Reading()
     site = folder / _SITE
-    if site.exists():
+    if _is_named(site):
         with _noting(reading.problems):
             reading.site = schema.read_site(documents.read(site, str(site)), reading.problems)
     _in_order(reading.problems, 0)
@@ -288,11 +288,16 @@ def _read_pages(folder: Path, reading: _Reading) -> None:
 
 
 def _read_own_curation(path: Path, reading: _Reading) -> None:
-    if path.exists():
+    if _is_named(path):
         start = len(reading.problems)
         with _noting(reading.problems):
             _read_curation(documents.read(path, str(path)), reading)
         _in_order(reading.problems, start)
+
+
+def _is_named(path: Path) -> bool:
+    """Whether a file is there, or a link that leads nowhere: what it should lead to is missed."""
+    return path.is_symlink() or path.exists()
 
 
 def _read_curation(document: documents.Document, reading: _Reading) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.errors import Problem
 
 _BASE = 24
+_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)  # with more digits than any site counts to, a name
 
 
 def read_site(document: Document, problems: list[Problem]) -> Site:
@@ -100,9 +102,7 @@ def _crumbs(record: Record) -> list[Crumb]:
 def _page_id(record: Record) -> int | str | None:
     """Read a page's id: a number where it is one, as WordPress's are."""
     value = record.text("id")
-    return (
-        int(value) if value.isascii() and value.isdecimal() and value[0] != "0" else value or None
-    )
+    return int(value) if _NUMBER.fullmatch(value) else value or None
 
 
 def _section(record: Record, page: Page) -> Section:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot import locales, replies
@@ -18,7 +19,7 @@ from knowledge.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telegram import Chat, Update, User
+    from telegram import Chat, Message, Update, User
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.locales import Words
@@ -49,13 +50,15 @@ class _Settings:
     services: Services
 
     async def language(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        chat = update.effective_chat
-        if chat is not None and await _may_choose(chat, update.effective_user):
+        chat, message = update.effective_chat, update.effective_message
+        if chat is None:
+            return
+        if _is_of_group(message) or await _may_choose(chat, update.effective_user):
             words = await self.services.preferences.words(update)
             chosen = await self.services.preferences.chosen(chat.id)
             likely = self._likely(update.effective_user)
             reply = _languages(words.html("language_choose"), words, chosen, likely)
-            await send(chat, reply, to=update.effective_message)
+            await send(chat, reply, to=message)
 
     async def language_pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query, match, chat = update.callback_query, context.match, update.effective_chat
@@ -85,15 +88,19 @@ class _Settings:
         if chat is None or user is None:
             return
         self.services.memory.forget(chat.id, user.id)
-        await self._choose(chat.id, None)
+        forgotten = await self._choose(chat.id, None)
         words = await self.services.preferences.words(update)
-        await self._say(update, self._keeping("forgotten", words))
+        said = self._keeping("forgotten", words) if forgotten else words.html("failed")
+        await self._say(update, said)
 
-    async def _choose(self, chat: int, language: str | None) -> None:
+    async def _choose(self, chat: int, language: str | None) -> bool:
+        """Keep or forget a choice; False where the database does not, though the bot goes by it."""
         try:
             await self.services.preferences.choose(chat, language)
         except SQLAlchemyError as error:
-            logger.warning("A chosen language could not be kept", exc_info=error)
+            logger.warning("A chosen language could not be kept or forgotten", exc_info=error)
+            return False
+        return True
 
     async def _say(self, update: Update, text: str) -> None:
         if update.effective_chat is not None:
@@ -103,13 +110,21 @@ class _Settings:
         return words.html(key, period=words.period(self.services.settings.storage.retention))
 
 
+def _is_of_group(message: Message | None) -> bool:
+    """Whether a message is in the group's own name, as its anonymous administrators write."""
+    return message is not None and message.sender_chat == message.chat
+
+
 async def _may_choose(chat: Chat, user: User | None) -> bool:
     """Whether somebody decides for a chat: anyone in their own, in a group its administrators."""
     if chat.type == ChatType.PRIVATE:
         return True
     if user is None:
         return False
-    member = await chat.get_member(user.id)
+    try:
+        member = await chat.get_member(user.id)
+    except BadRequest:  # one whom the group does not know, such as a channel
+        return False
     return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
 from knowledge.errors import SourceError
-from knowledge.sources.http import same_site
+from knowledge.sources.http import bare, same_site
 from knowledge.sources.plain import plain, primary_language
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def find(response: Response) -> Api | None:
     if not address:
         return None
     try:
-        url = response.url.join(URL(address))
+        url = bare(response.url.join(URL(address)))
     except ValueError:
         return None
     return Api(str(url)) if same_site(url, response.url) else None
@@ -130,7 +130,9 @@ def languages(response: Response) -> tuple[tuple[str, URL], ...]:
     for node in LexborHTMLParser(response.body).css(_ALTERNATES):
         code = primary_language(node.attributes.get("hreflang"))
         try:
-            url = response.url.join(URL(node.attributes.get("href") or "")).with_fragment(None)
+            url = bare(response.url.join(URL(node.attributes.get("href") or ""))).with_fragment(
+                None
+            )
         except ValueError:
             continue
         called = _called(url, code) if code and same_site(url, response.url) else ""
@@ -168,7 +170,7 @@ async def ask(client: Client, url: URL, shape: type[Shape]) -> tuple[Shape, Resp
         for data in _decoded(response.text):
             if isinstance(data, dict) and isinstance(data.get("code"), str):
                 message = plain(str(data.get("message", ""))).rstrip(".")
-                return Refusal(data["code"], message, response.status)
+                return Refusal(plain(data["code"]), message, response.status)
             if isinstance(data, shape) and response.status < 400:
                 return data, response
     except _CutError as error:

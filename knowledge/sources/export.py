@@ -91,7 +91,7 @@ def read_export(path: Path, name: str) -> Harvest:
             pages.append(page)
         else:
             title = plain(item.get("title", "")) or item.get("link", "")
-            link = item.get("link", "")
+            link = web_address(item.get("link", "").strip())
             skipped.append(Skipped(name, title, reason or "nothing to read in its content", link))
     return Harvest(_site(channel.site), tuple(pages), tuple(skipped))
 
@@ -200,7 +200,7 @@ def _why_left_out(item: Mapping[str, str]) -> str:
 
 
 def _page(item: Mapping[str, str], site: Mapping[str, str], alts: Mapping[str, str]) -> Page:
-    content, url = item["content:encoded"], item["link"].strip()
+    content, url = item["content:encoded"], web_address(item["link"].strip())
     name = _number(item.get("wp:post_id", "")) or url
     title = title_of(item.get("title", "")) or named_by(item.get("wp:post_name", ""), url)
     # Blocks hold their paragraphs; classic content gets them only when WordPress shows it.
@@ -274,4 +274,5 @@ def _number(text: str) -> int | None:
 
 
 def _site(told: Mapping[str, str]) -> Site:
-    return Site(plain(told.get("title", "")), told.get("wp:base_site_url") or told.get("link", ""))
+    address = told.get("wp:base_site_url") or told.get("link", "")
+    return Site(plain(told.get("title", "")), web_address(address))

@@ -183,7 +183,7 @@ def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
     saved = _SAVED_FROM.search(markup[:2_000])
     if saved:
         told.append(saved.group(1).decode("ascii", "replace"))
-    return next((address for address in told if web_address(address)), "")
+    return next(filter(None, map(web_address, told)), "")
 
 
 def _page_id(document: LexborHTMLParser, address: str) -> int | str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 VERSION = "0.1"
+_WEB = frozenset({"http", "https"})
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
@@ -42,6 +43,7 @@ _CHALLENGE = re.compile(
 )
 _LOOK_AT = 4096
 _IN_A_ROW = 4  # addresses given up on before the site as a whole is looked at
+_NOT_FOUND = "no site of that name can be found; is it spelled right, and is there a network?"
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
 
 
@@ -199,6 +201,8 @@ class Client:
             return _Fault(said, wait, heavy=True)
         except aiohttp.ClientConnectorDNSError as error:
             raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
+        except UnicodeError as error:  # a host that no name can be, such as `a..b` or `xn--`
+            raise UnreachableError(f"{url}: {_NOT_FOUND}") from error
         except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
             raise UnreachableError(f"{url}: {_said(error)}") from error
         except (aiohttp.ClientError, OSError) as error:
@@ -253,9 +257,9 @@ class Client:
         return max(0.0, wait - asked)  # "at once" is no reason to hurry
 
     def _refuse(self, url: URL) -> None:
-        if url.scheme not in {"http", "https"} or not url.host:
+        if url.scheme not in _WEB or not url.raw_host:
             raise UnreachableError(f"{url}: only http and https addresses can be read")
-        if not self._manners.allow_private_addresses and is_private(url.host):
+        if not self._manners.allow_private_addresses and is_private(url.raw_host):
             raise UnreachableError(f"{url}: lies in a private network; {_WAY_TO_PRIVATE}")
 
     def _account(self, url: URL) -> dict[str, str]:
@@ -268,7 +272,7 @@ class Client:
 
 def is_confidential(url: URL) -> bool:
     """Whether nobody on the way sees what is sent to an address."""
-    return url.scheme == "https" or is_loopback(url.host or "")
+    return url.scheme == "https" or is_loopback(url.raw_host or "")
 
 
 async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
@@ -287,10 +291,17 @@ async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 
 
 def same_site(one: URL, other: URL) -> bool:
-    """Whether two addresses are of one site, with or without www and TLS."""
-    hosts = [(url.host or "").lower().removeprefix("www.") for url in (one, other)]
+    """Whether two addresses of the web are of one site, with or without www and TLS."""
+    if not {one.scheme, other.scheme} <= _WEB:
+        return False
+    hosts = [(url.raw_host or "").lower().removeprefix("www.") for url in (one, other)]
     default = one.is_default_port() and other.is_default_port()
     return hosts[0] == hosts[1] and (default or one.port == other.port)
+
+
+def bare(url: URL) -> URL:
+    """Return an address without an account: none is sent, kept or shown on a site's word."""
+    return url if url.raw_user is None and url.raw_password is None else url.with_user(None)
 
 
 def _is_final(response: Response) -> bool:
@@ -301,11 +312,9 @@ def _is_final(response: Response) -> bool:
 
 def _followed(url: URL, target: str) -> URL:
     try:
-        found = url.join(URL(target))
+        found = bare(url.join(URL(target)))
     except ValueError as error:
         raise AstrayError(f"{url}: redirects to an address that is none") from error
-    if found.user is not None or found.password is not None:
-        found = found.with_user(None)  # nobody's account is sent or shown on a site's word
     if not same_site(url, found):
         raise AstrayError(f"{url}: redirects to another site; give {found} itself if it is meant")
     return found
@@ -326,7 +335,7 @@ def _retry_after(value: str) -> float | None:
 def _name_fault(error: OSError) -> str:
     if isinstance(error, PrivateAddressError):
         return f"lies in a private network; {_WAY_TO_PRIVATE}"
-    return "no site of that name can be found; is it spelled right, and is there a network?"
+    return _NOT_FOUND
 
 
 def _said(error: Exception) -> str:

@@ -13,7 +13,7 @@ from knowledge.sources import api as apis
 from knowledge.sources import crawl, listing, rest, without_account
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
-from knowledge.sources.http import Client, Response, UnreachableError, is_confidential
+from knowledge.sources.http import Client, Response, UnreachableError, bare, is_confidential
 from knowledge.sources.plain import plain, primary_language
 from knowledge.sources.state import Memory, SiteState
 from knowledge.sources.visit import Gathering, Visit, Wishes
@@ -65,9 +65,8 @@ def _address(url: str) -> URL:
         found = URL(url).with_fragment(None)
     except ValueError as error:
         raise SourceError(f"{without_account(url)}: is no address") from error
-    if found.user is not None or found.password is not None:
-        bare = found.with_user(None)
-        raise SourceError(f"{bare}: no account goes into an address; put it into {_ACCOUNT}")
+    if found != bare(found):
+        raise SourceError(f"{bare(found)}: no account goes into an address; put it into {_ACCOUNT}")
     return found if found.path else found.with_path("/")
 
 
@@ -96,7 +95,7 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         answer = read_json(front.text, gathering.name)
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
     if not front.is_page:
-        raise SourceError(f"{front.url}: is no page but {front.headers['Content-Type']}")
+        raise SourceError(f"{front.url}: is no page but {plain(front.headers['Content-Type'])}")
     found = await _find_api(client, front)
     fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
     if not (fronts or apis.is_front_of_language(front)):
@@ -141,9 +140,14 @@ async def _guess(client: Client, url: URL) -> Api | ClosedError:
             continue
         if isinstance(answer, Refusal):
             closed = apis.refused(address, answer)
-        elif "wp/v2" in (answer[0].get("namespaces") or ()) and _is_home(url, answer[0]):
+        elif _is_wordpress(answer[0]) and _is_home(url, answer[0]):
             return guess
     return closed
+
+
+def _is_wordpress(index: Mapping[str, Any]) -> bool:
+    spaces = index.get("namespaces")
+    return isinstance(spaces, list) and "wp/v2" in spaces
 
 
 def _is_home(url: URL, index: Mapping[str, Any]) -> bool:
@@ -242,7 +246,7 @@ async def _fetch(
 def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:
     item = rest.checked(raw)
     if isinstance(item, str):
-        gathering.fail(entry.key, item, str(raw.get("link") or ""))
+        gathering.fail(entry.key, item, without_account(str(raw.get("link") or "")))
         return
     found = read_items([item], gathering.name)
     language = primary_language(entry.api.language) or gathering.state.language

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.sources.api import challenge
 from knowledge.sources.http import AstrayError, UnreachableError, together
+from knowledge.sources.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -134,7 +135,8 @@ class Pages:
             fault = challenge(response) or f"the site answers {response.status}"
             self._gathering.fail(key, fault, key)
         elif not response.is_page:
-            self._gathering.fail(key, f"is no page but {response.headers['Content-Type']}", key)
+            fault = f"is no page but {plain(response.headers['Content-Type'])}"
+            self._gathering.fail(key, fault, key)
         else:
             page = Fetched(key, stamp, str(response.url), response.body)
             self._put_down(page, place.modified)
@@ -152,8 +154,9 @@ def modified(stamp: str) -> str:
 
 
 def _stamp(changed: str, response: Response) -> str:
-    headers = response.headers
-    return "\n".join((changed, headers.get("ETag", ""), headers.get("Last-Modified", "")))
+    validators = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    # What is not printable, such as a byte of another encoding, cannot be sent back.
+    return "\n".join((changed, *(text if text.isprintable() else "" for text in validators)))
 
 
 def _conditions(stamp: str) -> dict[str, str]:

@@ -47,12 +47,12 @@ def named_by(slug: str, url: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """Return an address of the web as it is, empty for any other and for one that is broken."""
+    """Return an address of the web without an account, empty for any other and a broken one."""
     try:
-        urlsplit(text)
+        account, at, _ = urlsplit(text).netloc.rpartition("@")
     except ValueError:
         return ""
-    return text if text.startswith(("http://", "https://")) else ""
+    return text.replace(account + at, "", 1) if text.startswith(("http://", "https://")) else ""
 
 
 def number(text: str) -> int | None:

@@ -10,7 +10,7 @@ from xml.parsers import expat  # DTDs are refused below, so that nothing can exp
 
 from yarl import URL
 
-from knowledge.sources.http import UnreachableError, same_site
+from knowledge.sources.http import UnreachableError, bare, same_site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,8 @@ async def read(
         max_bytes: Of one sitemap, unpacked.
     """
     search = _Search(client, home, kinds, max_bytes)
-    await search.follow([home.join(URL(each)) for each in named if _is_address(each)], named=True)
+    told = [bare(home.join(URL(each))) for each in named if _is_address(each)]
+    await search.follow(told, named=True)
     for name in _USUAL:
         if not search.sitemap.places:  # what is named may be of another place or time
             await search.follow([home.join(URL(f"{home.path.rstrip('/')}/{name}"))], named=False)
@@ -203,9 +204,10 @@ class _Reader:
 
     def _add(self, address: str, modified: str) -> None:
         try:
-            self.places.append(Place(self._base.join(URL(address)), modified))
+            url = bare(self._base.join(URL(address)))
         except ValueError:
             return  # one bad address among thousands
+        self.places.append(Place(url, " ".join(modified.split())))
 
 
 def _chosen(places: Sequence[Place], kinds: Sequence[str]) -> list[URL]:

@@ -86,7 +86,7 @@ class Memory:
         data = {"reader": self._reader, "sites": content}
         self._folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-        swap.replace_file(self._folder / _FILE, f"{text}\n".encode())
+        swap.replace_file(self._folder / _FILE, f"{text}\n".encode(errors="replace"))
         shutil.rmtree(self._fetched, ignore_errors=True)
 
     def keep(self, url: str, key: str, stamp: str, content: Mapping[str, Any]) -> None:

@@ -39,9 +39,10 @@ _WAY_OUT = {
 
 
 def _whole_address(link: str) -> str:
-    if not web_address(link):
+    address = web_address(link)
+    if not address:
         raise PydanticCustomError("string_pattern_mismatch", "is no address")
-    return link
+    return address
 
 
 class _Rendered(BaseModel):
@@ -134,7 +135,7 @@ def _decoded(text: str, name: str) -> object:
         message = "is JSON that no site sends (a number too long or nested too deep)"
         raise InputError([Problem(name, message, 1)]) from error
     if isinstance(data, dict) and "code" in data and "content" not in data:
-        said = f"{data['code']}: {plain(str(data.get('message', '')))}"
+        said = plain(f"{data['code']}: {data.get('message', '')}")
         raise SourceError(f"{name}: holds the site's error, not a page ({said})")
     return data
 
@@ -203,4 +204,4 @@ def _before_api(links: object) -> str:
     except (ValidationError, IndexError):
         return ""
     root, found, _ = str(address).partition("wp-json/")
-    return root if found else ""
+    return web_address(root) if found else ""

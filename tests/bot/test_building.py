@@ -61,6 +61,13 @@ async def test_programs_read_what_changed_as_json(build, site):
     assert built["added"][0] == {"id": "1-topic-1", "title": "Topic 1"}
 
 
+async def test_half_a_character_is_left_out_of_what_programs_read(build, site):
+    site.page(1, link=f"{site.url}half\ud83d/")
+    code, out, err = await build(site.url, "--out", "kb", "--json", **ALLOWED)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["skipped"][0]["url"] == f"{site.url}half/"
+
+
 async def test_the_configuration_says_what_is_read_and_by_whom(build, site, tmp_path):
     (tmp_path / "config.yaml").write_text(
         f"knowledge:\n  path: kb\n  sources: [{site.url}]\n  allow_private_addresses: true\n"

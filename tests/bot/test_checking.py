@@ -30,6 +30,8 @@ def check(tmp_path, monkeypatch):
             ["telegram.webhook.url"],
         ),
         ("telegram: {mode: fax}\nknowledge: {path: nowhere}", ["telegram.mode", "nowhere"]),
+        ("retriever: {model: ~no-such-user/model}", ["no-such-user/model: there is no home"]),
+        (f"telegram: {{mode: {'fax' * 999}}}", ["telegram.mode: expected polling or webhook"]),
         ("storage: {url: sqlite+aiosqlite:///no/such/a.db}", ["config.yaml:1: storage.url"]),
         ("storage: {url: postgresql+nodriver://a/b}", ["config.yaml:1: storage.url"]),
         (
@@ -44,6 +46,7 @@ def test_check_names_all_that_run_would_fail_of(check, tmp_path, config, places)
     assert len(lines) == len(places)
     for line, place in zip(lines, places, strict=True):
         assert place in line
+        assert len(line) < 300
 
 
 def database(path, *statements):

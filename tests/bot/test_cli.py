@@ -243,6 +243,44 @@ def test_a_page_cannot_send_commands_to_the_terminal(signpost, kb):
     assert "wimoov [2J escape" in done.stdout
 
 
+def test_what_is_refused_or_reported_sends_no_commands_to_the_terminal(signpost, kb, tmp_path):
+    refused(signpost("ask", "wimoov", "--kb", "\x1b[2J\x07kb"), "[2Jkb: is not there")
+    (tmp_path / "\x1b[2J.html").write_text("<p>No address.</p>", encoding="utf-8")
+    shutil.copy(SOURCE, tmp_path)
+    done = signpost("build", ".", "--out", "kb2")
+    assert "skipped [2J.html: its address is unknown" in done.stderr
+    (kb / "curation.yaml").write_text('hide: ["\\e[2Jgone"]\n', encoding="utf-8")
+    account = {"SIGNPOST_TELEGRAM__API_BASE_URL": "http://bob:geheim@a.example:0/bot"}
+    assert "not 'http://a.example:0/bot'" in signpost("check", **account).stdout
+    assert "there is no section [2Jgone" in signpost("check", "--kb", kb).stdout
+    golden = tmp_path / "golden.yaml"
+    wrong = '- {question: "nursing homes\\e[2J", section: 179737-reopening-vacant-shops}\n'
+    golden.write_text(wrong, encoding="utf-8")
+    assert "nursing homes[2J\n" in signpost("evaluate", golden).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no stream")
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code"),
+    [
+        (("chat",), "<&-", 0),
+        (("ask", "-"), "<&-", 1),
+        (("evaluate", str(files.SAMPLE / "golden.yaml")), "2>&-", 0),
+        (("build", str(SOURCE), "--out", "new"), "2>&-", 0),
+        (("ask", "wimoov"), ">&-", 0),
+    ],
+)
+def test_a_stream_that_is_closed_is_an_empty_one(tmp_path, arguments, closed, code):
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "bot", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
 def test_configuration_names_the_knowledge_base(signpost, kb, tmp_path):
     (tmp_path / "config.yaml").write_text("knowledge: {path: kb}\n", encoding="utf-8")
     shutil.rmtree(kb)

@@ -31,11 +31,11 @@ def signpost(tmp_path, folder):
         if not name.startswith(("SIGNPOST_", "TELEGRAM_")) and not name.lower().endswith("_proxy")
     }
 
-    async def run(*arguments):
+    async def run(*arguments, **environment):
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "links", "--kb", str(folder), *arguments),
             cwd=tmp_path,
-            env=clean,
+            env=clean | environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -104,3 +104,25 @@ async def test_a_token_that_telegram_does_not_know_is_named(signpost, server, tm
     assert code == 2
     assert "telegram.token" in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("telegram", "environment", "words"),
+    [
+        ({}, {"ALL_PROXY": "socks5://bob:geheim@127.0.0.1:9"}, "only HTTP proxies can be used"),
+        ({}, {"HTTP_PROXY": "http://["}, "the proxy of the environment: "),
+        ({}, {"HTTP_PROXY": "http://bob:geheim@127.0.0.1:no"}, "http://127.0.0.1:no"),
+        ({"api_base_url": "http://bob:geheim@127.0.0.1:9/bot"}, {}, "at http://127.0.0.1:9/bot"),
+        ({"api_base_url": "http://127.0.0.1:99999/bot"}, {}, "api_base_url: expected the address"),
+        ({"api_base_url": "http://127.0.0.1:0/bot"}, {}, "api_base_url: expected the address"),
+    ],
+)
+async def test_what_stands_in_the_way_is_one_line_without_secrets(
+    signpost, tmp_path, server, telegram, environment, words
+):
+    configure(tmp_path, server, **telegram)
+    code, _, errors = await signpost(**environment, NO_PROXY="")
+    (line,) = errors.splitlines()
+    assert (code, words in line) == (2, True)
+    for secret in ("geheim", server.token):
+        assert secret not in line

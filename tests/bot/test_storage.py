@@ -37,6 +37,12 @@ async def storage(file):
     await opened.close()
 
 
+def on_disk(file, words):
+    """Whether words stand in a database's files, be they in use or left over."""
+    parts = file.parent.glob(f"{file.name}*")
+    return any(words.encode() in part.read_bytes() for part in parts)
+
+
 def rows(file, statement="SELECT * FROM questions ORDER BY id"):
     connection = sqlite3.connect(file)
     connection.row_factory = sqlite3.Row
@@ -137,11 +143,29 @@ async def test_nothing_stays_in_the_file_of_what_is_forgotten(storage, file):
     await storage.migrate()
     old = [question(f"ashamed of debt {n}", NOW - timedelta(days=91)) for n in range(200)]
     await storage.add([*old, question("opening hours")])
+    assert on_disk(file, "ashamed of debt")
     await storage.forget_before(NOW - timedelta(days=90))
-    await storage.close()
-    left = b"".join(path.read_bytes() for path in file.parent.glob("questions.db*"))
-    assert b"opening hours" in left
-    assert b"ashamed of debt" not in left
+    assert on_disk(file, "opening hours")
+    assert not on_disk(file, "ashamed of debt")
+
+
+async def test_what_somebody_read_while_it_was_forgotten_goes_the_next_time(storage, file):
+    await storage.migrate()
+    await storage.add([question("ashamed of debt", NOW - timedelta(days=91))])
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM questions").fetchall()
+        assert await storage.forget_before(NOW - timedelta(days=90)) == 1
+    await storage.forget_before(NOW - timedelta(days=90))
+    assert not on_disk(file, "ashamed of debt")
+
+
+async def test_nothing_stays_of_a_choice_that_is_taken_back(storage, file):
+    await storage.migrate()
+    await storage.choose_language(987654321, "qaa-x-rare")
+    assert on_disk(file, "qaa-x-rare")
+    await storage.choose_language(987654321, None)
+    assert not on_disk(file, "qaa-x-rare")
 
 
 async def test_a_vote_is_kept_once_per_answer_and_can_be_changed(storage, file):
@@ -194,6 +218,48 @@ async def test_the_journal_forgets_when_it_starts(storage, file):
     journal.record(answered("new"), "en")
     await journal.close()
     assert [row["text"] for row in rows(file)] == ["young", "new"]
+
+
+@contextlib.contextmanager
+def no_room():
+    """Let no file grow, as on a full disk."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files grow there without a limit")
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_full_disk_is_no_reason_not_to_start(storage, file, caplog, there):
+    if there:
+        await storage.migrate()
+        await storage.close()
+    journal = Journal(storage, retention=timedelta(days=90))
+    with no_room():
+        await journal.start()
+    assert "Questions cannot be kept for now; answers go on" in caplog.text
+    journal.record(answered("where is the bus"), "en")
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus"]
+
+
+async def test_a_file_that_is_moved_away_is_made_anew(storage, file):
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    await storage.close()  # as a pool does with connections that are no good
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+    journal.record(answered("where is the bus"), "en")
+    async with asyncio.timeout(30):
+        while not on_disk(file, "where is the bus"):  # noqa: ASYNC110 - no event tells of files
+            await asyncio.sleep(0.05)
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus"]
 
 
 async def test_what_is_queued_is_written_before_the_journal_closes(storage, file):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 import yaml
@@ -159,9 +160,15 @@ def test_a_file_that_the_system_does_not_open_is_named_with_the_way_out(tmp_path
 
     path = tmp_path / "f.yaml"
     path.touch()
-    monkeypatch.setattr(type(path), "read_bytes", refuse)  # root may read everything
+    monkeypatch.setattr(type(path), "open", refuse)  # root may read everything
     with pytest.raises(InputError, match="Permission denied; give signpost the right to read it"):
         documents.read(path, "f.yaml")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only Unix has a file without end")
+def test_a_file_without_end_is_read_to_the_limit():
+    with pytest.raises(InputError, match=r"^f\.yaml: is larger than 16 MiB"):
+        documents.read(Path("/dev/zero"), "f.yaml")
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path):

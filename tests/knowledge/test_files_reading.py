@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -85,6 +86,24 @@ def test_title_address_and_texts_are_enough_for_a_page(tmp_path):
     assert [section.title for section in page.sections] == ["No", "No"]
     assert [section.url for section in page.sections] == ["https://a.example"] * 2
     assert [section.id for section in page.sections] == ["hours-no", "hours-no-2"]
+
+
+@pytest.mark.parametrize(
+    "host", ["a.example/", "a.example/\\e[2J", "a\\0.example/", "a.example\\x7f"]
+)
+def test_an_address_that_commands_a_terminal_is_none(tmp_path, host):
+    text = f'title: A\nurl: "https://{host}"\nsections: []'
+    faults = files.check(put(tmp_path, "pages/a.yaml", text))
+    assert [fault.field for fault in faults] == (["url"] if "\\" in host else [])
+    assert all("it has a control character in it" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize("digits", [18, 19, 5_000])
+def test_an_id_may_have_any_number_of_digits(tmp_path, digits):
+    text = f"id: {'9' * digits}\ntitle: A\nurl: https://a.example/\nsections: []"
+    kb = put(tmp_path, "pages/a.yaml", text)
+    (page,) = files.load(kb).pages
+    assert str(page.id) == "9" * digits
 
 
 def test_a_moment_without_an_offset_is_utc(tmp_path):
@@ -202,6 +221,19 @@ def test_a_folder_that_the_system_does_not_open_is_named_with_the_reason(tmp_pat
     assert str(problem) == (
         f"{folder}: cannot be read: File name too long; name a folder that signpost may read"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links there need a right of their own")
+@pytest.mark.parametrize("name", ["site.yaml", "curation.yaml"])
+@pytest.mark.parametrize("target", ["gone.yaml", "{name}"])
+def test_a_link_that_leads_nowhere_is_no_missing_file(kb, name, target):
+    """What it hides would be shown."""
+    (kb / name).unlink(missing_ok=True)
+    (kb / name).symlink_to(target.format(name=name))
+    (fault,) = files.check(kb)
+    assert str(fault).startswith(f"{kb / name}: cannot be read: ")
+    with pytest.raises(KnowledgeError, match="cannot be read"):
+        files.load(kb)
 
 
 def test_the_format_must_be_one_that_is_known(kb):

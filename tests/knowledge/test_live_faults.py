@@ -339,6 +339,42 @@ async def test_a_page_that_makes_no_sense_is_skipped_with_the_reason(build, site
     assert "content.rendered" in built.skipped[0].reason
 
 
+async def test_half_a_character_costs_the_build_nothing(build, site, tmp_path):
+    """JSON can hold one, and no file can."""
+    half = "\ud83d"
+    site.page(1, title={"rendered": ""}, slug=half)
+    site.page(2, modified_gmt=f"2024{half}")
+    site.page(3, link=f"{site.url}{half}/")
+    await build()
+    built = await build()
+    assert set(ALL[3:]) < set(titles(tmp_path))
+    assert built.changes.pages == 6
+
+
+async def test_an_index_that_makes_no_sense_is_none_of_wordpress(build, site):
+    site.announced = False
+    site.faults.append(
+        lambda request: (
+            web.json_response({"namespaces": 5, "home": {}, "name": []})
+            if "/wp-json" in request.path or "rest_route" in request.query
+            else None
+        )
+    )
+    with pytest.raises(SourceError, match="there is no sitemap either"):
+        await build()
+
+
+async def test_what_a_site_says_is_quoted_on_one_line_that_no_terminal_obeys(build, site):
+    said = '{"code": "\\u001b[2J\\nno", "message": "\\u001b[31m\\nred"}'
+    for part in ("/wp-json", "rest_route"):
+        site.fail(part, 403, times=9, text=said)
+    with pytest.raises(SourceError, match=r"closed: \[2J no: \[31m red; "):
+        await build()
+    site.extra["/"] = said
+    with pytest.raises(SourceError, match=r"not a page \(\[2J no: \[31m red\)$"):
+        await build()
+
+
 async def test_a_page_in_place_of_the_list_deletes_nothing(build, site, tmp_path):
     await build()
     page = "<!doctype html><script>var pages = []</script><p>Back soon."

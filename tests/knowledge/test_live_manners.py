@@ -86,6 +86,50 @@ async def test_an_account_in_a_redirect_is_not_repeated(build, site):
     assert not any("Authorization" in headers for headers in site.headers)
 
 
+@pytest.mark.parametrize("credentials", [None, ("me", "ab cd")])
+async def test_an_account_that_a_site_writes_into_its_addresses_goes_nowhere(
+    build, site, tmp_path, credentials
+):
+    """It would be kept and shown, and sent in place of the account that was given for the site."""
+    of_site = site.url.replace("//", "//bob:geheim@")
+    site.announced = False
+    site.head = (
+        f"<link rel='https://api.w.org/' href='{of_site}wp-json/'>"
+        f"<link rel=alternate hreflang=fr href='{of_site}fr/'>"
+    )
+    site.page(1, link=f"{of_site}page-1/")
+    site.page(2, link=f"FTP://bob:geheim@{site.url[7:]}")
+    wishes = replace(WISHES, manners=replace(MANNERS, credentials=credentials))
+    built = [await build(wishes), await build(wishes)]
+    _nowhere("geheim", tmp_path, built)
+    sent = {each.get("Authorization") for each in site.headers}
+    assert sent == {"Basic bWU6YWIgY2Q=" if credentials else None}
+
+
+async def test_an_account_that_a_site_writes_into_its_sitemap_goes_nowhere(build, site, tmp_path):
+    of_site = site.url.replace("//", "//bob:geheim@")
+    for path in ("/wp-json", "rest_route"):
+        site.fail(path, 404, times=99)
+    site.announced = False
+    other = "http://bob:geheim@elsewhere.example/"
+    named = [f"{of_site}page-1/", f"{site.url}plan/", other]
+    entries = "".join(f"<url><loc>{each}</loc></url>" for each in named)
+    site.extra["/robots.txt"] = f"Sitemap: {of_site}map.xml\nSitemap: {other}\n"
+    site.extra["/map.xml"] = f"<urlset>{entries}</urlset>"
+    site.extra["/plan/"] = f"<link rel=canonical href='{of_site}plan/'><h1>Plan</h1><p>A map.</p>"
+    built = [await build(), await build()]
+    assert titles(tmp_path) == ["Page 1", "Plan"]
+    _nowhere("geheim", tmp_path, built)
+    assert not any("Authorization" in headers for headers in site.headers)
+
+
+def _nowhere(secret, folder, said):
+    """Expect that nothing written below a folder, nor anything that is said, holds a word."""
+    for path in folder.rglob("*"):
+        assert not path.is_file() or secret not in path.read_text(encoding="utf-8"), path
+    assert secret not in repr(said)
+
+
 async def test_an_account_that_opens_nothing_is_said_so(build, site):
     site.fail("/wp-json", 401, times=9, text='{"code": "incorrect_password", "message": "No."}')
     with pytest.raises(SourceError, match=r"incorrect_password: No; .* does not open it"):
@@ -149,6 +193,16 @@ async def test_redirects_on_the_site_are_followed_but_not_for_ever(build, site, 
     site.fail("/", 302, times=99, headers={"Location": "/"})
     with pytest.raises(SourceError, match="redirects more than 5 times"):
         await build(replace(WISHES, fresh=True))
+
+
+@pytest.mark.parametrize(
+    "host", ["www..village.example", ".example", "xn--", "xn--a.example", "a" * 64]
+)
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_no_name_can_be_is_said_plainly(tmp_path, host, private):
+    wishes = Wishes(manners=replace(MANNERS, allow_private_addresses=private))
+    with pytest.raises(SourceError, match=f"^http://{host}/: no site of that name can be found"):
+        await building.build([f"http://{host}/"], tmp_path / "kb", wishes)
 
 
 async def test_a_name_that_nobody_has_is_said_plainly(tmp_path):

@@ -146,6 +146,42 @@ async def test_addresses_of_other_sites_are_counted_and_one_is_named(build, clos
     assert note.endswith("elsewhere.example/1; give that site as a source if it is meant")
 
 
+@pytest.mark.parametrize("address", ["ftp{rest}page-1/", "http://xn--/", "http://a..b/"])
+async def test_an_address_that_is_not_of_the_web_is_left_out(build, closed, tmp_path, address):
+    address = address.format(rest=closed.url[4:])
+    entry = f"<url><loc>{address}</loc></url></urlset>"
+    closed.extra["/sitemap.xml"] = closed.sitemap().replace(b"</urlset>", entry.encode())
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert f"1 address of other sites, such as {address};" in built.notes[1]
+
+
+@pytest.mark.parametrize("validator", [b'"\x01\x1b"', b'"\x7f"', b'"caf\xe9"', '"café"'.encode()])
+async def test_a_validator_that_cannot_be_sent_back_is_not(build, closed, tmp_path, validator):
+    page = b"<h1>Page 1</h1><p>Words.</p>"
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\nETag: %b\r\n\r\n"
+
+    def answered(request):  # aiohttp's server would not send all of these
+        if request.path == "/page-1/":
+            request.transport.write(head % (len(page), validator) + page)
+            request.transport.close()
+
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/")
+    closed.faults.append(answered)
+    assert [(await build()).fetched, (await build()).fetched] == [1, 1]
+    assert titles(tmp_path) == ["Page 1"]
+
+
+async def test_a_time_of_several_lines_is_no_header(build, closed, tmp_path):
+    lastmod = "2024-01-01&#10;&#13;b&#10;c"
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", lastmod=lastmod)
+    await build()
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/", lastmod=f"{lastmod}d")
+    await build()
+    assert titles(tmp_path) == ["Page 1"]
+    assert not any("If-None-Match" in headers for headers in closed.headers)
+
+
 async def test_a_sitemap_of_another_site_alone_is_named_and_deletes_nothing(
     build, closed, tmp_path
 ):
@@ -197,10 +233,13 @@ async def test_pages_that_fail_are_reported_and_stay_as_they_were(build, closed,
     ]
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "/page-2/", "http://["])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "/page-2/", "http://[", "ftp://{host}/"]
+)
 async def test_a_page_that_leads_nowhere_on_the_site_is_skipped_alone(
     build, closed, tmp_path, target
 ):
+    target = target.format(host=closed.url[7:-1])
     closed.extra["/sitemap.xml"] = closed.sitemap()
     closed.fail("/robots.txt", 302, times=99, headers={"Location": target})
     closed.fail("/page-2/", 302, times=99, headers={"Location": target})

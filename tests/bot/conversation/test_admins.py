@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bot import locales
@@ -41,6 +44,15 @@ async def test_after_forget_nothing_is_left_to_teach(admin_chat):
     await admin_chat.ask("/forget")
     await admin_chat.press(which, "Village bus")
     assert "/teach" in (await admin_chat.changed(which)).text
+
+
+async def test_what_could_not_be_forgotten_is_not_said_to_be(chat, tmp_path):
+    await chat.press(await chat.ask("/language"), "Français")
+    await chat.ask("/start")
+    with closing(sqlite3.connect(tmp_path / "signpost.db")) as database:
+        database.execute("DROP TABLE preferences")
+        database.commit()
+    assert "Something went wrong" in (await chat.ask("/forget")).text
 
 
 async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, admin_chat):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from bot.sandbox import BotApiServer
 from knowledge.folding import fold
 from tests.bot.conversation.people import ADMIN, title
@@ -153,3 +155,21 @@ async def test_in_a_group_only_its_administrators_choose_the_language(server, bo
     await group.press(choice, "Deutsch", user=visitor)
     await group.press(choice, "Français", user=owner)
     assert "français" in (await group.changed(choice)).text
+
+
+async def test_an_anonymous_administrator_chooses_the_language_and_a_channel_does_not(
+    server, bot, group
+):
+    """Telegram names a made-up sender; whose name they write in tells them apart."""
+    it = {"id": group.id, "type": "supergroup", "title": "Neighbours"}
+    channel = {"id": -1_001_111_111_111, "type": "channel", "title": "News"}
+    command = {"type": "bot_command", "offset": 0, "length": len("/language")}
+    for number, name in ((9_000, channel), (9_001, it)):
+        sender = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+        written = {"message_id": number, "date": int(time.time()), "text": "/language"}
+        said = {"chat": it, "from": sender, "sender_chat": name, "entities": [command]}
+        server.world.updates.publish("message", written | said)
+    assert "Which language" in (await group.reply()).text
+    ended = await bot.stop()
+    assert group.unread() == ()
+    assert "could not be answered" not in ended.log
