@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from knowledge.errors import SignpostError
+from knowledge.errors import SignpostError, way_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 DONE, NO, UNUSABLE = 0, 1, 2
 """Exit codes: done; the answer is no; the command or its configuration cannot be used."""
-
-_WAYS_OUT = {
-    errno.EACCES: "; give signpost the right to use it",
-    errno.ENOSPC: "; make room on its disk",
-    errno.EROFS: "; name a place that can be written to",
-}
 
 # typer brings its own click from 0.20 on and the real one before; only this way finds either.
 _UsageError: Any = typer.BadParameter.__bases__[0]
@@ -88,8 +81,7 @@ def main() -> NoReturn:
         sys.stderr.close()
         code = NO
     except OSError as error:  # what no command foresaw, such as a full disk behind our output
-        way = _WAYS_OUT.get(error.errno or 0, "")
-        code = _refuse(f"{error.filename or 'output'}: {error.strerror or error}{way}")
+        code = _refuse(f"{error.filename or 'output'}: {error.strerror or error}{way_out(error)}")
     sys.exit(code if isinstance(code, int) else DONE)
 
 

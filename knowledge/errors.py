@@ -9,6 +9,7 @@ SignpostError                 anything that a person can put right
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,19 @@ class Problem:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [place, self.field, self.message] if self.field else [place, self.message]
         return ": ".join(parts)
+
+
+_WAYS_OUT = {
+    errno.EACCES: "give signpost the right to use it",
+    errno.ENOSPC: "make room on its disk",
+    errno.EROFS: "name a place that can be written to",
+}
+
+
+def way_out(error: OSError) -> str:
+    """Return what to do about what the system refuses, behind a semicolon; empty if unknown."""
+    way = _WAYS_OUT.get(error.errno or 0, "")
+    return f"; {way}" if way else ""
 
 
 def unopened(error: OSError) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import curation as curating
 from knowledge import documents, layout, schema, swap
-from knowledge.errors import BusyError, InputError, KnowledgeError, Problem, unopened
+from knowledge.errors import BusyError, InputError, KnowledgeError, Problem, unopened, way_out
 from knowledge.model import KnowledgeBase, Page, Site
 from knowledge.slugs import slug
 
@@ -153,7 +153,8 @@ def writing(folder: Path) -> Iterator[None]:
         raise BusyError([Problem(str(folder), message)]) from error
     except OSError as error:
         place = str(error.filename or folder)
-        message = f"cannot be written ({error.strerror}): what was there before still stands"
+        still = "what was there before still stands"
+        message = f"cannot be written ({error.strerror}): {still}{way_out(error)}"
         raise KnowledgeError([Problem(place, message)]) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import resource
 import signal
 import subprocess
@@ -62,6 +63,23 @@ def test_new_pages_that_cannot_take_their_place_leave_the_old_there(kb, monkeypa
         files.write(kb, SITE, [TEAM])
     assert bytes_of(kb) == before
     assert sorted(path.name for path in kb.iterdir()) == ["pages", "site.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "way"),
+    [
+        (errno.EACCES, "give signpost the right to use it"),
+        (errno.ENOSPC, "make room on its disk"),
+        (errno.EROFS, "name a place that can be written to"),
+    ],
+)
+def test_what_the_system_refuses_to_write_comes_with_a_way_out(kb, monkeypatch, fault, way):
+    def refuse(*_args, **_more):
+        raise OSError(fault, os.strerror(fault), str(kb))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(KnowledgeError, match=f"cannot be written .* still stands; {way}"):
+        files.write(kb, SITE, [TEAM])
 
 
 def test_a_build_that_died_between_its_two_renames_has_lost_nothing(kb):
