@@ -41,7 +41,8 @@ def naming_languages(words: Collection[str], among: Collection[str] = ()) -> tup
     Where several have, those in `among` win, else all are returned.
     """
     every = thesaurus.languages() if words else ()
-    named = tuple(each for each in every if names_of(each).surfaces.issuperset(words))
+    likely = (each for each in every if thesaurus.may_have(each, words))
+    named = tuple(each for each in likely if names_of(each).surfaces.issuperset(words))
     return tuple(language for language in named if language in among) or named
 
 

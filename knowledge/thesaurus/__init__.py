@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import yaml
 
+from knowledge.folding import fold
 from knowledge.packaged import languages_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,19 @@ class Concept:
 def languages() -> tuple[str, ...]:
     """Return the languages that have a thesaurus (primary subtags), in alphabetical order."""
     return languages_in(resources.files(__name__))
+
+
+def may_have(language: str, words: Iterable[str]) -> bool:
+    """Return whether a thesaurus may have all of some folded words: sooner seen than read."""
+    written = _written(language)
+    return all(word in written for word in words)
+
+
+@cache
+def _written(language: str) -> str:
+    """Return all that a thesaurus says, folded, and hyphened words as one."""
+    text = (resources.files(__name__) / f"{language}.yaml").read_text(encoding="utf-8")
+    return fold(text).replace("-", "")
 
 
 @cache
