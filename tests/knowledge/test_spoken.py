@@ -24,6 +24,7 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("jak přihlásit dítě do školy", "cs"),
         ("hvordan melder jeg mig ind", "da"),
         ("πώς γράφω το παιδί μου στο σχολείο", "el"),
+        ("چطور دخترم را در مدرسه ثبت‌نام کنم", "fa"),
         ("miten ilmoitan lapseni kouluun", "fi"),
         ("איך רושמים ילד לבית הספר", "he"),
         ("kako mogu upisati dijete u školu", "hr"),
