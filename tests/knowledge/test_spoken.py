@@ -37,6 +37,7 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("hur anmäler jag mitt barn", "sv"),
         ("çocuğumu okula nasıl kaydederim", "tr"),
         ("як записати дитину до школи", "uk"),
+        ("我不会说德语", "zh"),
     ],
 )
 def test_tells_the_language_of_a_question_by_its_function_words(question, language):

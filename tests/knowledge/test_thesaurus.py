@@ -14,7 +14,7 @@ LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1552)
 # What sites are asked most.
 SOME = (
     *("ar", "bg", "ca", "cs", "da", "el", "fa", "fi", "he", "hr", "hu", "it", "ja", "nb", "nl"),
-    *("pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk"),
+    *("pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "zh"),
 )
 FEW = dict.fromkeys(SOME, 54)
 
@@ -182,6 +182,7 @@ def test_concepts_are_joined_across_languages():
         ("can I get a gift card?", "ca", "Xecs regal"),
         ("nisam zadovoljna", "hr", "Pritužbe"),
         ("می‌خواهم داوطلب شوم", "fa", "همکاری داوطلبانه"),
+        ("我想当志愿者", "zh", "义工招募"),
     ],
 )
 def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_english(
@@ -197,6 +198,8 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
     [
         ("دنبال کار می‌گردم", "de", "Arbeitssuche"),
         ("به مترجم نیاز دارم", "en", "Interpreters"),
+        ("我怀孕了", "en", "Pregnancy"),
+        ("我需要翻譯", "de", "Dolmetscher"),
     ],
 )
 def test_a_newcomers_question_finds_the_section_of_a_site_in_another_language(
