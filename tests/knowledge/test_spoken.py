@@ -30,6 +30,7 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("kako mogu upisati dijete u školu", "hr"),
         ("hogyan íratom be a gyerekemet", "hu"),
         ("子どもを学校に入れるにはどうすればいいですか", "ja"),
+        ("딸을 학교에 어떻게 보내나요", "ko"),
         ("hvordan melder jeg meg inn", "nb"),
         ("jak zapisać dziecko do szkoły", "pl"),
         ("cum îmi înscriu copilul la școală", "ro"),
