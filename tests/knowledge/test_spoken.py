@@ -38,6 +38,7 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("hur anmäler jag mitt barn", "sv"),
         ("çocuğumu okula nasıl kaydederim", "tr"),
         ("як записати дитину до школи", "uk"),
+        ("làm sao cho con tôi đi học", "vi"),
         ("我不会说德语", "zh"),
     ],
 )

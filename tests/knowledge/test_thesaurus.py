@@ -14,7 +14,7 @@ LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1552)
 # What sites are asked most.
 SOME = (
     *("ar", "bg", "ca", "cs", "da", "el", "fa", "fi", "he", "hr", "hu", "it", "ja", "ko", "nb"),
-    *("nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "zh"),
+    *("nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi", "zh"),
 )
 FEW = dict.fromkeys(SOME, 54)
 
@@ -183,6 +183,7 @@ def test_concepts_are_joined_across_languages():
         ("nisam zadovoljna", "hr", "Pritužbe"),
         ("می‌خواهم داوطلب شوم", "fa", "همکاری داوطلبانه"),
         ("我想当志愿者", "zh", "义工招募"),
+        ("chồng tôi đánh tôi", "vi", "Bạo hành gia đình"),
         ("남편이 때려요", "ko", "가정폭력 상담"),
     ],
 )
@@ -200,6 +201,8 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
         ("دنبال کار می‌گردم", "de", "Arbeitssuche"),
         ("به مترجم نیاز دارم", "en", "Interpreters"),
         ("我怀孕了", "en", "Pregnancy"),
+        ("tôi đang mang bầu", "en", "Pregnancy"),
+        ("tôi cần người phiên dịch", "de", "Dolmetscher"),
         ("일자리를 찾고 있어요", "en", "Employment support"),
         ("我需要翻譯", "de", "Dolmetscher"),
     ],
