@@ -205,6 +205,7 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
         ("tôi cần người phiên dịch", "de", "Dolmetscher"),
         ("일자리를 찾고 있어요", "en", "Employment support"),
         ("我需要翻譯", "de", "Dolmetscher"),
+        ("失業了，想找工作", "de", "Arbeitssuche"),
     ],
 )
 def test_a_newcomers_question_finds_the_section_of_a_site_in_another_language(
