@@ -44,6 +44,10 @@ SLIP = 0.9
 LIGHT_SLIP = 0.8
 """How alike a word must be to a function word to be a slip of it."""
 
+_SYLLABIC, _SYLLABLE = ("vi",), 7
+"""The language that writes each syllable by itself, and the letters of its longest: wherever one
+looks, a syllable has another for a neighbour, so that none is taken for a slip of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -230,7 +234,8 @@ class Reader:
     def _mend(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> _Word:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
-        if not token.weight or self._means(token, analyzer, spoken):
+        is_syllable = tuple(spoken) == _SYLLABIC and len(surface) <= _SYLLABLE
+        if not token.weight or is_syllable or self._means(token, analyzer, spoken):
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])

@@ -148,11 +148,12 @@ def test_what_people_say_in_passing_carries_little_meaning(language, said):
 @pytest.mark.parametrize("language", listed_languages())
 def test_each_languages_own_question_word_counts_nothing(language):
     words = {"ar": "كيف", "bg": "как", "ca": "com", "cs": "jak", "da": "hvordan", "de": "wie",
-             "el": "πώς", "en": "how", "es": "cómo", "fi": "miten", "fr": "comment",
+             "el": "πώς", "en": "how", "es": "cómo", "fa": "چطور", "fi": "miten",
+             "fr": "comment",
              "he": "איך", "hr": "kako", "hu": "hogyan",
              "it": "come", "ja": "どう", "ko": "어디", "nb": "hvordan", "nl": "hoe", "pl": "jak",
              "pt": "como", "ro": "cum", "ru": "как", "sk": "ako", "sv": "hur", "tr": "nasıl",
-             "uk": "як", "zh": "如何"}  # fmt: skip
+             "uk": "як", "vi": "sao", "zh": "如何"}  # fmt: skip
     assert [token.weight for token in Analyzer([language]).tokens(words[language])] == [0]
 
 

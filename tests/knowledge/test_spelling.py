@@ -63,3 +63,13 @@ def test_a_word_that_light_words_are_a_part_of_is_still_asked_for():
     retriever = retriever_of(*sections, language="fr")
     for what in ("bonbons", "discours"):  # the one in two light words, the other in none
         assert retriever.ask(f"acheter des {what}").confidence < 0.9
+
+
+def test_a_vietnamese_syllable_is_no_slip_of_another():
+    site = retriever_of(
+        section("food", "Ngân hàng thực phẩm", "Thứ sáu."),
+        section("bus", "Xe buýt", "Số 7."),
+        language="vi",
+    )
+    assert site.ask("phim nào đang hay").match is None
+    assert site.ask("khi nào phát thực phẩm").match.section.id == "food"

@@ -24,11 +24,13 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("jak přihlásit dítě do školy", "cs"),
         ("hvordan melder jeg mig ind", "da"),
         ("πώς γράφω το παιδί μου στο σχολείο", "el"),
+        ("چطور دخترم را در مدرسه ثبت‌نام کنم", "fa"),
         ("miten ilmoitan lapseni kouluun", "fi"),
         ("איך רושמים ילד לבית הספר", "he"),
         ("kako mogu upisati dijete u školu", "hr"),
         ("hogyan íratom be a gyerekemet", "hu"),
         ("子どもを学校に入れるにはどうすればいいですか", "ja"),
+        ("딸을 학교에 어떻게 보내나요", "ko"),
         ("hvordan melder jeg meg inn", "nb"),
         ("jak zapisać dziecko do szkoły", "pl"),
         ("cum îmi înscriu copilul la școală", "ro"),
@@ -36,6 +38,8 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("hur anmäler jag mitt barn", "sv"),
         ("çocuğumu okula nasıl kaydederim", "tr"),
         ("як записати дитину до школи", "uk"),
+        ("làm sao cho con tôi đi học", "vi"),
+        ("我不会说德语", "zh"),
     ],
 )
 def test_tells_the_language_of_a_question_by_its_function_words(question, language):

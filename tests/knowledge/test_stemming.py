@@ -57,6 +57,7 @@ def _terms_of(language, forms):
         ("ro", "structura structură structuri"),
         ("sk", "škola školy školu škole školou školám školách"),
         ("sk", "poplatok poplatku poplatky poplatkov poplatkom"),
+        ("fa", "کودک کودکان کودکم کودکمان"),
         ("sk", "mestský mestská mestského mestskému mestských"),
         ("sk", "žiak žiaka žiaci žiakov žiakom"),
         ("sk", "pomáhať pomáham pomáhajú pomáhal pomáhala"),

@@ -13,8 +13,8 @@ from tests.knowledge.town import answer_of, retriever_of, section
 LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1552)
 # What sites are asked most.
 SOME = (
-    *("ar", "bg", "ca", "cs", "da", "el", "fi", "he", "hr", "hu", "it", "ja", "nb", "nl", "pl"),
-    *("pt", "ro", "ru", "sk", "sv", "tr", "uk"),
+    *("ar", "bg", "ca", "cs", "da", "el", "fa", "fi", "he", "hr", "hu", "it", "ja", "ko", "nb"),
+    *("nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi", "zh"),
 )
 FEW = dict.fromkeys(SOME, 54)
 
@@ -181,9 +181,34 @@ def test_concepts_are_joined_across_languages():
         ("אין לנו אוכל", "he", "חלוקת מזון"),
         ("can I get a gift card?", "ca", "Xecs regal"),
         ("nisam zadovoljna", "hr", "Pritužbe"),
+        ("می‌خواهم داوطلب شوم", "fa", "همکاری داوطلبانه"),
+        ("我想当志愿者", "zh", "义工招募"),
+        ("chồng tôi đánh tôi", "vi", "Bạo hành gia đình"),
+        ("남편이 때려요", "ko", "가정폭력 상담"),
     ],
 )
 def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_english(
+    question, language, title
+):
+    bus = section("bus", "Bus", "7.")
+    site = retriever_of(section("one", title, ""), bus, language=language)
+    assert answer_of(site, question) == "one"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "title"),
+    [
+        ("دنبال کار می‌گردم", "de", "Arbeitssuche"),
+        ("به مترجم نیاز دارم", "en", "Interpreters"),
+        ("我怀孕了", "en", "Pregnancy"),
+        ("tôi đang mang bầu", "en", "Pregnancy"),
+        ("tôi cần người phiên dịch", "de", "Dolmetscher"),
+        ("일자리를 찾고 있어요", "en", "Employment support"),
+        ("我需要翻譯", "de", "Dolmetscher"),
+        ("失業了，想找工作", "de", "Arbeitssuche"),
+    ],
+)
+def test_a_newcomers_question_finds_the_section_of_a_site_in_another_language(
     question, language, title
 ):
     bus = section("bus", "Bus", "7.")
