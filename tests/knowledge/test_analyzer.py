@@ -20,6 +20,7 @@ from knowledge.listed import function_words, listed_languages
         ("cœur", "coeur"),
         ("Ζωής", "ζωησ"),
         ("الأُسْرَة", "الاسره"),
+        ("کودکی", "كودكي"),
         ("ﬁnance", "finance"),
         ("がっこう", "がっこう"),
         ("한국어", "한국어"),
