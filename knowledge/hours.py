@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from knowledge.folding import fold
+from knowledge.folding import BARE_WORD, fold
 
 _WEEKDAYS = """
     monday tuesday wednesday thursday friday saturday sunday weekday weekend daily
@@ -130,6 +131,12 @@ _IN_WORDS = re.compile(
     rf"|{'|'.join(_spelt(*words) for words in _SPELT)}",
     re.IGNORECASE,
 )
+# The words that hours in words have at least: a name, or what stands ahead and what comes next.
+_NAMES_OF_HOURS = frozenset(_NAMED.replace("mittags?", "mittag|mittags").split("|"))
+_AHEAD_OF_WORDS = frozenset(word for ahead, *_ in _SPELT for word in ahead.split("|"))
+_FIRST_WORDS = _NAMES_OF_HOURS.union(
+    ("half", "quarter", "halb", "la", "las"), *(numbers.split() for *_, numbers in _SPELT)
+)
 _AHEAD = re.compile(r"(?<!\w)(?:dalle|das|klo|kl\.|klockan|godz\.)(?: ore)? \Z", re.IGNORECASE)
 # Where neither hour is marked, nobody writes days of a month right behind a day and at an end.
 _END = re.compile(r"(?![\w:])[ \u00a0]*(?:[,;/|)·\n]|\Z|\.(?!\d)|(?:and|und|et|y|e|i|en|&|\+) \d)")
@@ -177,7 +184,17 @@ def is_in(text: str) -> bool:
             if _DAY.search(text):
                 return True
     # Where hours in figures are marked, a day was looked for in vain.
-    return not marked and bool(_IN_WORDS.search(text) and _DAY.search(text))
+    return not marked and _are_in_words(text)
+
+
+def _are_in_words(text: str) -> bool:
+    words = BARE_WORD.findall(text.casefold())
+    # Their pattern takes long, and most texts have not even these words.
+    if _NAMES_OF_HOURS.isdisjoint(words) and not any(
+        ahead in _AHEAD_OF_WORDS and hour in _FIRST_WORDS for ahead, hour in pairwise(words)
+    ):
+        return False
+    return bool(_IN_WORDS.search(text) and _DAY.search(text))
 
 
 def _is_marked(found: re.Match[str]) -> bool:
