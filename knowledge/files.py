@@ -20,7 +20,7 @@ SAMPLE = Path(__file__).parent / "sample"
 
 _SITE, _CURATION, _PAGES = "site.yaml", "curation.yaml", "pages"
 _SLUG = 48
-_ATTEMPTS = 50  # a build can put new pages in place while they are being read, once or twice
+_ATTEMPTS = 1_000  # where builds follow each other at once, one may overtake each reading
 
 
 @dataclass(slots=True)
