@@ -10,9 +10,8 @@ from knowledge.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ARTICLE = re.compile("[وفبك]{0,2}(?:ال|لل)(?=..)")
+_ARTICLE = re.compile(r"\A[وفبك]{0,2}(?:ال|لل)(?=..)")
 """The article, with "and", "so", "in" or "as" before it, or run together with "for"."""
-
 
 _LEAST = 3
 """Letters of the shortest word that an article stands before."""
@@ -20,9 +19,7 @@ _LEAST = 3
 
 def base(word: str, forms: Mapping[str, str]) -> str:
     """Return a word without its article, and the singular of a plural that is in `forms`."""
-    if word in forms:
-        return forms[word]
-    bare = _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word
+    bare = _ARTICLE.sub("", word)
     if len(bare) < _LEAST:
         return word
     return forms.get(bare) or forms.get(fold(bare)) or bare

@@ -97,7 +97,7 @@ _RANGE = re.compile(
 )
 # Hours that have a name.
 _NAMED = (
-    "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags?|mitternacht|mezzogiorno"
+    "noon|midday|midnight|midi|minuit|mediodía|medianoche|mittags|mittag|mitternacht|mezzogiorno"
     "|mezzanotte"
 )
 # In each language, what stands ahead of hours in words, what between the two, and the numbers.
@@ -132,7 +132,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 # The words that hours in words have at least: a name, or what stands ahead and what comes next.
-_NAMES_OF_HOURS = frozenset(_NAMED.replace("mittags?", "mittag|mittags").split("|"))
+_NAMES_OF_HOURS = frozenset(_NAMED.split("|"))
 _AHEAD_OF_WORDS = frozenset(word for ahead, *_ in _SPELT for word in ahead.split("|"))
 _FIRST_WORDS = _NAMES_OF_HOURS.union(
     ("half", "quarter", "halb", "la", "las"), *(numbers.split() for *_, numbers in _SPELT)
