@@ -40,6 +40,7 @@ from bot.preferences import Preferences
 from bot.sending import send
 from bot.services import Services
 from bot.storage import Storage
+from bot.telegram_http import telling_of_proxy
 from bot.thinking import Thinking
 from bot.webhook import Webhook
 from knowledge import thesaurus
@@ -147,10 +148,8 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
 def build(services: Services, token: str) -> Bot:
     """Return the application with all its handlers, not yet started."""
     telegram = services.settings.telegram
-    try:
+    with telling_of_proxy():
         requests = PoliteRequest(telegram.limits), PollingRequest(_trouble)
-    except ValueError as error:
-        raise TelegramError(f"the proxy of the environment: {error}") from error
     reading = ReadingBot(token, telegram.api_base_url, *requests)
     builder = Application.builder().bot(reading).job_queue(None)
     bot = builder.concurrent_updates(ByChat()).build()

@@ -47,12 +47,10 @@ async def ask_username(settings: Settings) -> str:
     from telegram.error import TelegramError as ApiError
 
     from bot.application import told
-    from bot.telegram_http import AiohttpRequest
+    from bot.telegram_http import AiohttpRequest, telling_of_proxy
 
-    try:
+    with telling_of_proxy():
         requests = AiohttpRequest(), AiohttpRequest(1)
-    except ValueError as error:
-        raise TelegramError(f"the proxy of the environment: {error}") from error
     bot = Bot(
         token,
         base_url=settings.telegram.api_base_url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -13,9 +14,10 @@ from telegram.error import ChatMigrated, NetworkError, TimedOut
 from telegram.request import BaseRequest
 
 from bot import request_bodies
+from bot.errors import TelegramError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aiohttp.payload import Payload
     from telegram import Bot
@@ -28,6 +30,19 @@ _POOL_EXHAUSTED: Final = (
     "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to"
     " Telegram. Consider adjusting the connection pool size or the pool timeout."
 )
+
+
+@contextmanager
+def telling_of_proxy() -> Iterator[None]:
+    """Say so where requests cannot be made because of the environment's proxy.
+
+    Raises:
+        TelegramError: Its address is none, or that of a kind that is not spoken.
+    """
+    try:
+        yield
+    except ValueError as error:
+        raise TelegramError(f"the proxy of the environment: {error}") from error
 
 
 class Parameters(NamedTuple):
@@ -49,7 +64,7 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, object]) -> Any: 
         The result as it came.
 
     Raises:
-        TelegramError: As by the bot's own methods.
+        telegram.error.TelegramError: As by the bot's own methods.
     """
     url = f"{bot.base_url}/{method}"
     try:
