@@ -14,7 +14,7 @@ from knowledge.sources import crawl, listing, rest, without_account
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
 from knowledge.sources.http import Client, Response, UnreachableError, bare, is_confidential
-from knowledge.sources.plain import plain, primary_language
+from knowledge.sources.plain import plain, primary_language, web_address
 from knowledge.sources.state import Memory, SiteState
 from knowledge.sources.visit import Gathering, Visit, Wishes
 from knowledge.sources.wordpress import read_items, read_json
@@ -246,7 +246,7 @@ async def _fetch(
 def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:
     item = rest.checked(raw)
     if isinstance(item, str):
-        gathering.fail(entry.key, item, without_account(str(raw.get("link") or "")))
+        gathering.fail(entry.key, item, web_address(str(raw.get("link") or "")))
         return
     found = read_items([item], gathering.name)
     language = primary_language(entry.api.language) or gathering.state.language

@@ -339,6 +339,12 @@ async def test_a_page_that_makes_no_sense_is_skipped_with_the_reason(build, site
     assert "content.rendered" in built.skipped[0].reason
 
 
+async def test_a_skipped_page_keeps_its_address_and_loses_an_account(build, site):
+    site.page(4, content={"rendered": None}, link="https://ann:geheim@village.example/@cafe/")
+    built = await build()
+    assert built.skipped[0].url == "https://village.example/@cafe/"
+
+
 async def test_half_a_character_costs_the_build_nothing(build, site, tmp_path):
     """JSON can hold one, and no file can."""
     half = "\ud83d"
