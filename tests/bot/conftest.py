@@ -16,6 +16,7 @@ import yaml
 from telegram.error import BadRequest, TelegramError
 
 from bot.sandbox import BotApiServer
+from bot.storage import Storage
 from tests.bot import prepared
 
 if TYPE_CHECKING:
@@ -218,3 +219,17 @@ async def _until_polling(server: BotApiServer, bot: BotProcess) -> None:
         for task in (polled, ended):
             task.cancel()
         await asyncio.gather(polled, ended, return_exceptions=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a database of questions is kept."""
+    return tmp_path / "questions.db"
+
+
+@pytest.fixture
+async def storage(file: Path) -> AsyncIterator[Storage]:
+    """The database in that file."""
+    opened = Storage(f"sqlite+aiosqlite:///{file}")
+    yield opened
+    await opened.close()

@@ -7,62 +7,21 @@ import contextlib
 import signal
 import sqlite3
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.errors import StorageError
 from bot.journal import Journal
-from bot.redaction import redact
 from bot.storage import Question, Storage
 from bot.tables import MIGRATIONS
-from knowledge.model import Answer, Match, Page, Pin, Section
-
-NOW = datetime(2026, 3, 1, 14, 37, 12, tzinfo=UTC)
-SECTION = Section("12-bus", "Buses", "https://example.org/bus", "Every hour.")
-PAGE = Page("Transport", "https://example.org/", (SECTION,))
-
-
-@pytest.fixture
-def file(tmp_path):
-    return tmp_path / "questions.db"
-
-
-@pytest.fixture
-async def storage(file):
-    opened = Storage(f"sqlite+aiosqlite:///{file}")
-    yield opened
-    await opened.close()
-
-
-def on_disk(file, words):
-    """Whether words stand in a database's files, be they in use or left over."""
-    parts = file.parent.glob(f"{file.name}*")
-    return any(words.encode() in part.read_bytes() for part in parts)
-
-
-def rows(file, statement="SELECT * FROM questions ORDER BY id"):
-    connection = sqlite3.connect(file)
-    connection.row_factory = sqlite3.Row
-    try:
-        return [dict(row) for row in connection.execute(statement)]
-    finally:
-        connection.close()
-
-
-def question(text="where is the bus", asked_at=NOW):
-    return Question(asked_at, text, "en", "answered", "12-bus", 0.8)
+from knowledge.model import Pin
+from tests.bot.kept import NOW, on_disk, question, rows
 
 
 def with_keys(*keys):
     """Return a question for each key of an answer."""
     return [Question(NOW, "fees", "en", "answered", "13-fees", 0.9, answer=key) for key in keys]
-
-
-def answered(text):
-    return Answer(text, Match(PAGE, SECTION, 0.8), 0.8, "Every hour.")
 
 
 async def test_a_question_is_kept_with_its_outcome_and_the_hour(storage, file):
@@ -209,186 +168,6 @@ async def test_what_was_taught_last_holds(storage):
     assert await storage.lessons() == (Pin("when", "13-fees"),)
 
 
-async def test_the_journal_forgets_when_it_starts(storage, file):
-    await storage.migrate()
-    now = datetime.now(UTC)
-    await storage.add([question("old", now - timedelta(days=2)), question("young", now)])
-    journal = Journal(storage, retention=timedelta(days=1))
-    await journal.start()
-    journal.record(answered("new"), "en")
-    await journal.close()
-    assert [row["text"] for row in rows(file)] == ["young", "new"]
-
-
-@contextlib.contextmanager
-def no_room():
-    """Let no file grow, as on a full disk."""
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="files grow there without a limit")
-@pytest.mark.parametrize("there", [True, False])
-async def test_a_full_disk_is_no_reason_not_to_start(storage, file, caplog, there):
-    if there:
-        await storage.migrate()
-        await storage.close()
-    journal = Journal(storage, retention=timedelta(days=90))
-    with no_room():
-        await journal.start()
-    assert "Questions cannot be kept for now; answers go on" in caplog.text
-    journal.record(answered("where is the bus"), "en")
-    await journal.close()
-    assert [row["text"] for row in rows(file)] == ["where is the bus"]
-
-
-async def test_a_file_that_is_moved_away_is_made_anew(storage, file):
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    await storage.close()  # as a pool does with connections that are no good
-    for part in file.parent.glob(f"{file.name}*"):
-        part.unlink()
-    journal.record(answered("where is the bus"), "en")
-    async with asyncio.timeout(30):
-        while not on_disk(file, "where is the bus"):  # noqa: ASYNC110 - no event tells of files
-            await asyncio.sleep(0.05)
-    await journal.close()
-    assert [row["text"] for row in rows(file)] == ["where is the bus"]
-
-
-async def test_what_is_queued_is_written_before_the_journal_closes(storage, file):
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    for number in range(1_234):
-        journal.record(answered(f"question {number}"), "fr")
-    journal.record(Answer("nobody knows", None, 0.1), "fr")
-    await journal.close()
-    kept = rows(file)
-    assert len(kept) == 1_235
-    assert (kept[0]["text"], kept[0]["outcome"], kept[0]["section"]) == (
-        "question 0",
-        "answered",
-        "12-bus",
-    )
-    assert (kept[-1]["outcome"], kept[-1]["section"]) == ("unanswered", None)
-
-
-async def test_a_vote_that_comes_before_its_question_is_written_is_kept(storage, file):
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    journal.record(answered("where is the bus"), "en", "one")
-    journal.vote("one", helpful=True)
-    journal.vote("one", helpful=False)
-    journal.vote("made-up", helpful=True)
-    await journal.close()
-    kept = [(row["answer"], row["helpful"]) for row in rows(file, "SELECT * FROM votes")]
-    assert kept == [("one", 0)]
-
-
-async def test_a_vote_that_changes_while_it_is_written_is_kept_as_it_is_now(
-    storage, file, monkeypatch
-):
-    journal, vote = Journal(storage, retention=timedelta(days=90)), storage.vote
-
-    async def changed_meanwhile(key, *, helpful, at):
-        if helpful:
-            journal.vote(key, helpful=False)
-        return await vote(key, helpful=helpful, at=at)
-
-    monkeypatch.setattr(storage, "vote", changed_meanwhile)
-    await journal.start()
-    journal.record(answered("where is the bus"), "en", "one")
-    journal.vote("one", helpful=True)
-    await journal.close()
-    assert [row["helpful"] for row in rows(file, "SELECT * FROM votes")] == [0]
-
-
-async def test_a_database_that_is_away_for_long_costs_no_memory(storage, file, monkeypatch):
-    monkeypatch.setattr("bot.journal._MAX_WAITING", 3)
-    journal = Journal(storage, retention=timedelta(days=90))
-    for number in range(5):
-        journal.record(answered(f"question {number}"), "en", str(number))
-        journal.vote(str(4 - number), helpful=True)
-    await journal.start()
-    await journal.close()
-    assert [row["answer"] for row in rows(file)] == ["0", "1", "2"]
-    assert [row["answer"] for row in rows(file, "SELECT * FROM votes")] == ["2"]
-
-
-async def test_a_question_is_found_by_its_answer_before_it_is_written(storage):
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    journal.record(answered("where is the bus"), "en", "one")
-    journal.record(answered("what does it cost"), "en", "two")
-    found = await journal.asked("two")
-    await journal.close()
-    assert found.text == "what does it cost"
-
-
-async def test_what_is_too_old_goes_although_a_day_has_not_passed(storage):
-    journal = Journal(storage, retention=timedelta(microseconds=1))
-    await journal.start()
-    async with asyncio.timeout(10):
-        for text in ("one", "two"):
-            journal.record(answered(text), "en", text)
-            while await journal.asked(text):  # noqa: ASYNC110 -- the database tells nobody
-                await asyncio.sleep(0)
-    await journal.close()
-
-
-async def test_what_no_database_can_hold_costs_no_other_question(storage, file):
-    journal = Journal(storage, retention=timedelta(days=1))
-    await journal.start()
-    journal.record(answered("half \ud83d a pair, and \0 nothing"), "en")
-    journal.chose("half \ud83d a pair", "one", "en", "key")
-    await journal.close()
-    assert [row["text"] for row in rows(file)] == [
-        "half  a pair, and  nothing",
-        "half  a pair",
-    ]
-
-
-async def test_a_locked_database_costs_patience_and_no_question(storage, file, caplog):
-    await storage.migrate()
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    journal.record(answered("while locked"), "en")
-    closing = asyncio.create_task(journal.close())
-    await asyncio.sleep(0.3)
-    assert not closing.done()
-    other.execute("ROLLBACK")
-    other.close()
-    await closing
-    assert [row["text"] for row in rows(file)] == ["while locked"]
-    assert caplog.records == []
-
-
-async def test_a_failing_database_is_said_once_and_recovers(storage, file, caplog):
-    journal = Journal(storage, retention=timedelta(days=90))
-    await journal.start()
-    with sqlite3.connect(file) as connection:
-        connection.execute("ALTER TABLE questions RENAME TO elsewhere")
-    connection.close()
-    journal.record(answered("one"), "en")
-    await asyncio.sleep(0.5)
-    journal.record(answered("two"), "en")
-    await asyncio.sleep(1.5)
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
-    with sqlite3.connect(file) as connection:
-        connection.execute("ALTER TABLE elsewhere RENAME TO questions")
-    connection.close()
-    await journal.close()
-    assert [row["text"] for row in rows(file)] == ["one", "two"]
-
-
 def test_a_database_in_a_folder_that_is_not_there_is_said_at_the_start():
     with pytest.raises(StorageError, match="there is no folder /nowhere/at/all: make it"):
         Storage("sqlite+aiosqlite:////nowhere/at/all/x.db")
@@ -462,42 +241,3 @@ async def test_a_killed_process_leaves_whole_batches(file):
     kept = [row["text"] for row in rows(file)]
     assert len(kept) >= 100
     assert kept == [f"{number} {half}" for number in range(len(kept) // 2) for half in "ab"]
-
-
-@pytest.mark.parametrize(
-    ("asked", "kept"),
-    [
-        ("write to me at jo.bloggs+help@mail.example.org", "write to me at [e-mail]"),
-        ("call 06 12 34 56 78 please", "call [number] please"),
-        ("call +33 (0)6 12.34.56.78", "call [number]"),
-        ("it is 555-123-4567!", "it is [number]!"),
-        ("it is (0044) 20 7946 0958", "it is [number]"),
-        ("call ٠٦١٢٣٤٥٦٧٨", "call [number]"),
-        ("card 4111 1111 1111 1111", "card [number]"),
-        ("ask @jo_bloggs about it", "ask [name] about it"),
-    ],
-)
-def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
-    assert redact(asked) == kept
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "1000 caffes",
-        "open on 2026-03-01?",
-        "open on 01.03.2026?",
-        "the years 2019-2025",
-        "the war of 1914–1918",
-        "article 12.3.4",
-        "75011 Paris",
-        "from 10 to 12",
-    ],
-)
-def test_ordinary_numbers_stay(asked):
-    assert redact(asked) == asked
-
-
-@given(st.text(), st.text(alphabet="0123456789", min_size=9, max_size=14), st.text())
-def test_no_long_number_between_blanks_is_kept(before, number, after):
-    assert number not in redact(f"{before} {number} {after}").split(" ")

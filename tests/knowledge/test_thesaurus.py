@@ -29,6 +29,12 @@ SECTIONS = (
 )
 
 
+def answer_beside_the_bus(question, language, title):
+    """Return what answers on a site of two sections: the one of that title, or the bus."""
+    bus = section("bus", "Bus", "7.")
+    return answer_of(retriever_of(section("one", title, ""), bus, language=language), question)
+
+
 @pytest.fixture(scope="module")
 def retriever():
     return retriever_of(*SECTIONS)
@@ -191,9 +197,7 @@ def test_concepts_are_joined_across_languages():
 def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_english(
     question, language, title
 ):
-    bus = section("bus", "Bus", "7.")
-    site = retriever_of(section("one", title, ""), bus, language=language)
-    assert answer_of(site, question) == "one"
+    assert answer_beside_the_bus(question, language, title) == "one"
 
 
 @pytest.mark.parametrize(
@@ -212,9 +216,7 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
 def test_a_newcomers_question_finds_the_section_of_a_site_in_another_language(
     question, language, title
 ):
-    bus = section("bus", "Bus", "7.")
-    site = retriever_of(section("one", title, ""), bus, language=language)
-    assert answer_of(site, question) == "one"
+    assert answer_beside_the_bus(question, language, title) == "one"
 
 
 def test_what_is_said_to_somebody_is_no_talk_of_its_verb_in_other_languages():
