@@ -18,7 +18,7 @@ from knowledge.errors import KnowledgeError, SourceError
 from knowledge.sources.api import ClosedError, ask
 from knowledge.sources.http import Response
 from knowledge.sources.state import Memory
-from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
+from tests.knowledge.village_site import ALL, LIST, MANNERS, WISHES, titles
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
@@ -100,21 +100,6 @@ async def test_a_site_that_goes_down_half_way_is_left_alone(build, site, tmp_pat
     assert titles(tmp_path) == ALL
 
 
-async def test_many_pages_that_break_the_site_are_no_outage(build, site, tmp_path):
-    for number in range(8, 41):
-        site.page(number)
-
-    def poisoned(request):
-        asked = request.query.get("include", request.path.rpartition("/")[2]).split(",")
-        few = any(each.isdecimal() and int(each) > 7 for each in asked)
-        return web.Response(status=500) if few else None
-
-    site.faults.append(poisoned)
-    built = await build()
-    assert titles(tmp_path) == ALL
-    assert len(built.skipped) == 33
-
-
 async def test_a_connection_that_breaks_is_made_again(build, site, tmp_path):
     left = [1]
 
@@ -191,7 +176,6 @@ async def test_a_closed_api_is_named_with_the_way_out(build, site, status, text,
     assert site.counted("/wp-json") == 1
 
 
-LIST = '[{"id": -1.5e-3, "tags": [7, []], "seen": true, "link": "\\u00e9 https://a.example/"}]'
 CHALLENGE = "<html><title>Just a moment...</title>"
 
 
@@ -251,17 +235,6 @@ async def test_a_check_for_browsers_is_named_though_a_page_answers_elsewhere(bui
         await build()
 
 
-async def test_a_list_that_breaks_off_is_asked_for_in_parts(build, site, tmp_path):
-    def cut(request):
-        long = int(request.query.get("per_page", 0)) > 20
-        return web.Response(text=LIST[:30]) if long and "orderby" in request.query else None
-
-    site.faults.append(cut)
-    built = await build()
-    assert titles(tmp_path) == ALL
-    assert built.notes == ()
-
-
 @pytest.mark.parametrize("status", [403, 503])
 async def test_a_front_page_that_is_refused_is_not_asked_twice(build, site, status):
     site.fail("/", status, times=9, text="<title>Just a moment...</title>")
@@ -275,61 +248,6 @@ async def test_a_front_page_that_is_not_there_is_named_with_the_way_out(build, s
     site.fail("/", 404, times=9)
     with pytest.raises(SourceError, match=r"the site answers 404; is the address right\?"):
         await build()
-
-
-async def test_answers_that_are_too_heavy_are_asked_for_in_parts(build, site, tmp_path):
-    def weak(request):
-        many = request.query.get("include", "").count(",") > 1
-        return web.Response(status=500) if many else None
-
-    site.faults.append(weak)
-    await build()
-    assert titles(tmp_path) == ALL
-
-
-async def test_a_list_that_takes_too_long_is_asked_for_in_parts(build, site, tmp_path):
-    site.pause = lambda request: 30.0 if request.query.get("per_page") in ("50", "100") else 0.0
-    await build(replace(WISHES, manners=replace(MANNERS, timeout=0.5, attempts=1)))
-    assert titles(tmp_path) == ALL
-
-
-async def test_any_part_of_a_list_that_is_too_heavy_is_asked_for_in_smaller_ones(
-    build, site, tmp_path
-):
-    def weak(request):
-        asked = request.query.get("per_page"), request.query.get("page")
-        return web.Response(status=500) if asked == ("20", "2") else None
-
-    for number in range(8, 46):
-        site.page(number)
-    site.cap = 20
-    site.faults.append(weak)
-    built = await build()
-    assert sorted(titles(tmp_path)) == sorted(f"Page {number}" for number in range(1, 46))
-    assert built.notes == ()
-
-
-@pytest.mark.parametrize("breaks", ["with an error", "without an answer"])
-async def test_one_page_that_breaks_the_site_is_reported_and_the_others_read(
-    build, site, tmp_path, breaks
-):
-    await build()
-    site.page(4, "Other words.", modified_gmt="2024-02-02T00:00:00")
-    site.page(5, "Other words.", modified_gmt="2024-02-02T00:00:00")
-
-    def poisoned(request):
-        four = "4" in request.query.get("include", "").split(",") or request.path.endswith("/4")
-        if four and breaks == "without an answer":
-            request.transport.close()
-        return web.Response(status=500) if four else None
-
-    site.faults.append(poisoned)
-    built = await build()
-    assert titles(tmp_path) == ALL
-    assert [entry.id for entry in built.changes.changed] == ["5-topic-5"]
-    assert any("page-4/: stays as it was" in note for note in built.notes)
-    site.faults.clear()
-    assert [entry.id for entry in (await build()).changes.changed] == ["4-topic-4"]
 
 
 async def test_a_page_that_makes_no_sense_is_skipped_with_the_reason(build, site, tmp_path):
@@ -379,15 +297,6 @@ async def test_what_a_site_says_is_quoted_on_one_line_that_no_terminal_obeys(bui
     site.extra["/"] = said
     with pytest.raises(SourceError, match=r"not a page \(\[2J no: \[31m red\)$"):
         await build()
-
-
-async def test_a_page_in_place_of_the_list_deletes_nothing(build, site, tmp_path):
-    await build()
-    page = "<!doctype html><script>var pages = []</script><p>Back soon."
-    site.fail("/wp-json", 200, times=99, text=page, content_type="text/html")
-    with pytest.raises(SourceError, match="an HTML page in place of JSON"):
-        await build()
-    assert titles(tmp_path) == ALL
 
 
 async def test_a_site_where_no_page_can_be_had_gets_one_short_line(build, site):
