@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from knowledge import asides, files, golden
+from knowledge import golden
+from knowledge.kb import files
 from knowledge.model import KnowledgeBase, Link, Page, Section
+from knowledge.question import asides
 from knowledge.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
 URL = "https://beside.example"
 COUNTED = ("asked", "first", "right", "wrong", "unanswerable", "false")
 WITHOUT: Mapping[str, object] = {
-    "knowledge.asides.LEGAL": asides.LEGAL._replace(cost=0.0, doubt=0.0),
-    "knowledge.asides.NEWS": asides.NEWS._replace(cost=0.0, doubt=0.0),
-    "knowledge.asides.TEASER": 0.0,
+    "knowledge.question.asides.LEGAL": asides.LEGAL._replace(cost=0.0, doubt=0.0),
+    "knowledge.question.asides.NEWS": asides.NEWS._replace(cost=0.0, doubt=0.0),
+    "knowledge.question.asides.TEASER": 0.0,
 }
 LEGAL: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "en": {

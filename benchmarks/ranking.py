@@ -20,9 +20,10 @@ from unittest.mock import patch
 
 import numpy as np
 
-from knowledge import evaluation, files, golden
-from knowledge.encoder import Encoder
+from knowledge import evaluation, golden
+from knowledge.kb import files
 from knowledge.retriever import Retriever
+from knowledge.semantic.encoder import Encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,22 +32,22 @@ if TYPE_CHECKING:
 
 PARTS: Mapping[str, Mapping[str, float]] = {
     "all of it": {},
-    "no spelling": {"knowledge.spelling.CANDIDATES": 0},
-    "no thesaurus": {"knowledge.expansion.SAME": 0.0, "knowledge.expansion.LED": 0.0,
-                     "knowledge.expansion.PART": 0.0, "knowledge.expansion.BESIDE": 0.0},
-    "no likeness": {"knowledge.ranking.LIKENESS": 0.0, "knowledge.ranking.HELD": 0.0},
-    "no words of titles": {"knowledge.ranking.COVERED": 0.0, "knowledge.ranking.ASKED": 0.0},
-    "no nearness": {"knowledge.ranking.WINDOW": 0.0, "knowledge.ranking.PAIRS": 0.0},
-    "no function words": {"knowledge.scores.LIGHT": 0.0},
+    "no spelling": {"question.spelling.CANDIDATES": 0},
+    "no thesaurus": {"question.expansion.SAME": 0.0, "question.expansion.LED": 0.0,
+                     "question.expansion.PART": 0.0, "question.expansion.BESIDE": 0.0},
+    "no likeness": {"ranking.ranking.LIKENESS": 0.0, "ranking.ranking.HELD": 0.0},
+    "no words of titles": {"ranking.ranking.COVERED": 0.0, "ranking.ranking.ASKED": 0.0},
+    "no nearness": {"ranking.ranking.WINDOW": 0.0, "ranking.ranking.PAIRS": 0.0},
+    "no function words": {"ranking.scores.LIGHT": 0.0},
 }  # fmt: skip
 
 
 WITH_MODEL: Mapping[str, Mapping[str, float]] = {
     "with the model": {},
-    "  no mending for it": {"knowledge.semantics.SHORTEST": 1000},
-    "  single sentences": {"knowledge.semantics.STRETCH": 1},
-    "  best key alone": {"knowledge.semantics.SOFTNESS": 0.02},
-    "  meaning alone": {"knowledge.ranking.MEANING": 1e6},
+    "  no mending for it": {"semantic.semantics.SHORTEST": 1000},
+    "  single sentences": {"semantic.semantics.STRETCH": 1},
+    "  best key alone": {"semantic.semantics.SOFTNESS": 0.02},
+    "  meaning alone": {"ranking.ranking.MEANING": 1e6},
 }
 
 
@@ -104,7 +105,7 @@ def table(folder: Path, encoder: Encoder | None, parts: Mapping[str, Mapping[str
         for part, values in parts.items():
             with ExitStack() as stack:
                 for target, value in values.items():
-                    stack.enter_context(patch(target, value))
+                    stack.enter_context(patch(f"knowledge.{target}", value))
                 print(f"  {part:20} {row(folder, encoder, Path(place, 'vectors'))}", flush=True)
 
 

@@ -28,7 +28,8 @@ import numpy as np
 import Stemmer
 from rapidfuzz import fuzz, process
 
-from knowledge import files, golden
+from knowledge import golden
+from knowledge.kb import files
 from knowledge.model import KnowledgeBase, Page, Section, Site
 from knowledge.retriever import Retriever
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.sandbox import BotApiServer
-from knowledge import files
+from knowledge.kb import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

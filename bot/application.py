@@ -17,7 +17,7 @@ from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import Application
 
-from bot import flood, locales, refreshing, replies, telemetry
+from bot import locales, refreshing, telemetry
 from bot.errors import StorageError, TelegramError
 from bot.handlers import (
     admin,
@@ -30,22 +30,24 @@ from bot.handlers import (
     topics,
     welcome,
 )
-from bot.incoming import ReadingBot
 from bot.introduction import introduce
-from bot.journal import Journal
 from bot.library import LeavingError, Library
-from bot.manners import UNREACHED, PoliteRequest, PollingRequest
-from bot.ordering import ByChat
-from bot.preferences import Preferences
-from bot.sending import send
+from bot.replies import replies
 from bot.services import Services
-from bot.storage import Storage
-from bot.telegram_http import telling_of_proxy
+from bot.storage.journal import Journal
+from bot.storage.preferences import Preferences
+from bot.storage.storage import Storage
 from bot.thinking import Thinking
-from bot.webhook import Webhook
+from bot.wire import flood
+from bot.wire.incoming import ReadingBot
+from bot.wire.manners import UNREACHED, PoliteRequest, PollingRequest
+from bot.wire.ordering import ByChat
+from bot.wire.sending import send
+from bot.wire.telegram_http import telling_of_proxy
+from bot.wire.webhook import Webhook
 from knowledge import thesaurus
-from knowledge.encoder import ModelError
 from knowledge.errors import SignpostError
+from knowledge.semantic.encoder import ModelError
 
 if TYPE_CHECKING:
     from telegram.ext import ContextTypes

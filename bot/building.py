@@ -16,8 +16,9 @@ from rich.progress import Progress as Bar
 from rich.progress import TaskID
 
 from bot import terminal
-from knowledge import building, files
+from knowledge import building
 from knowledge.errors import SourceError
+from knowledge.kb import files
 from knowledge.sources import live
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot import config as configuration
 from bot import models
 from bot.errors import StorageError
-from bot.storage import Storage
-from knowledge import files
-from knowledge.encoder import ModelError
+from bot.storage.storage import Storage
 from knowledge.errors import InputError, Problem
+from knowledge.kb import files
+from knowledge.semantic.encoder import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

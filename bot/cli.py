@@ -46,7 +46,7 @@ ConfigFile = Annotated[
 
 def _language(value: str | None) -> str | None:
     """Refuse what is no language; the ranking would pass over it in silence."""
-    from knowledge import fields
+    from knowledge.kb import fields
 
     if value is not None and not fields.is_language(value):
         raise typer.BadParameter(fields.bad_language(value))
@@ -101,7 +101,8 @@ def _refuse(message: str) -> int:
 
 def _printable(message: str) -> str:
     """Return a message without secrets, and without what would command somebody's terminal."""
-    from bot import redaction, terminal
+    from bot import terminal
+    from bot.storage import redaction
 
     return terminal.harmless(redaction.without_secrets(message))
 
@@ -192,7 +193,7 @@ def links(
 
     from bot import config as configuration
     from bot import linking
-    from bot import links as deep
+    from bot.replies import links as deep
 
     knowledge = _both(kb, config)[0]
     if username is None:
@@ -285,7 +286,8 @@ def _settings(config: Path | None) -> Settings | None:
 
 
 def _both(kb: Path | None, config: Path | None) -> tuple[KnowledgeBase, Retriever]:
-    from knowledge import cache, files
+    from knowledge import cache
+    from knowledge.kb import files
 
     settings = _settings(config)
     configured = settings.knowledge.path if settings else None

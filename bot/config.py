@@ -21,13 +21,13 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot import values
 from bot.places import Places, explain, nearest, variables
-from knowledge import documents
 from knowledge.errors import InputError, Problem
+from knowledge.kb import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.documents import Way
+    from knowledge.kb.documents import Way
 
 FILE = "config.yaml"
 PREFIX = "SIGNPOST_"

@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import models
-from bot.frames import Frames
-from bot.topics import Topics
-from knowledge import cache, changes, files
-from knowledge.analyzer import primary
+from bot.replies.frames import Frames
+from bot.replies.topics import Topics
+from knowledge import cache, changes
 from knowledge.errors import SignpostError
+from knowledge.kb import files
+from knowledge.language.analyzer import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from knowledge.changes import Changes
-    from knowledge.encoder import Encoder
     from knowledge.model import KnowledgeBase, Page, Pin, Section
     from knowledge.retriever import Retriever
+    from knowledge.semantic.encoder import Encoder
 
 
 logger = logging.getLogger(__name__)

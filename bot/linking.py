@@ -7,14 +7,15 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from bot import exports, terminal
+from bot import terminal
 from bot.errors import TelegramError
+from bot.replies import exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.config import Settings
-    from bot.links import DeepLink
+    from bot.replies.links import DeepLink
 
 _COLUMNS = ("page", "section", "address")
 _USERNAME = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
@@ -47,7 +48,7 @@ async def ask_username(settings: Settings) -> str:
     from telegram.error import TelegramError as ApiError
 
     from bot.application import told
-    from bot.telegram_http import AiohttpRequest, telling_of_proxy
+    from bot.wire.telegram_http import AiohttpRequest, telling_of_proxy
 
     with telling_of_proxy():
         requests = AiohttpRequest(), AiohttpRequest(1)

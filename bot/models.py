@@ -17,8 +17,8 @@ import yaml
 
 from bot import terminal
 from knowledge import swap
-from knowledge.encoder import NETWORKS, Encoder, ModelError, recipe
 from knowledge.errors import unopened
+from knowledge.semantic.encoder import NETWORKS, Encoder, ModelError, recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from knowledge import fields
-from knowledge.documents import field_name, shown
 from knowledge.errors import Problem
+from knowledge.kb import fields
+from knowledge.kb.documents import field_name, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
-    from knowledge.documents import Document, Way
+    from knowledge.kb.documents import Document, Way
 
 
 def variables(prefix: str, delimiter: str) -> dict[Way, str]:

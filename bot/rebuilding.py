@@ -109,8 +109,9 @@ def main() -> None:
 
 def _build(settings: Knowledge) -> dict[str, Any]:
     from bot import building as verb
-    from knowledge import building, files
+    from knowledge import building
     from knowledge.errors import BusyError, SignpostError
+    from knowledge.kb import files
 
     if settings.path is None:
         raise ValueError("no folder to build in")

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from telegram import Chat
 from telegram.error import TelegramError
 
-from bot import locales, reports
+from bot import locales
 from bot.errors import RebuildError
 from bot.rebuilding import rebuild
-from bot.sending import send
+from bot.replies import reports
+from bot.wire.sending import send
 from knowledge import builds
 from knowledge.errors import InputError
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.locales import Words
     from bot.rebuilding import Rebuilt
-    from bot.replies import Reply
+    from bot.replies.replies import Reply
     from bot.services import Services
     from knowledge.changes import Changes
 

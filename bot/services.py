@@ -6,15 +6,15 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.memory import Memory
+from bot.conversation.memory import Memory
 from bot.thinking import Thinking
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.journal import Journal
     from bot.library import Library
-    from bot.preferences import Preferences
-    from bot.storage import Storage
+    from bot.storage.journal import Journal
+    from bot.storage.preferences import Preferences
+    from bot.storage.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)

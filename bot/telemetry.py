@@ -10,7 +10,7 @@ import aiohttp
 import sqlalchemy.exc
 import telegram.error
 
-from bot.redaction import without_secrets
+from bot.storage.redaction import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

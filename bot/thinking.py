@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.sending import typing
+from bot.wire.sending import typing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from bot import models
 from knowledge import cache
-from knowledge.encoder import ModelError
+from knowledge.semantic.encoder import ModelError
 
 if TYPE_CHECKING:
     from pathlib import Path

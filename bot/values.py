@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from knowledge.fields import is_web_address
+from knowledge.kb.fields import is_web_address
 
 LEAST_REFRESH = timedelta(minutes=15)
 """Between two refreshes: a site is asked politely, however little of it changes."""

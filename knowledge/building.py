@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge import builds, changes, files, sources
+from knowledge import builds, changes, sources
 from knowledge.errors import KnowledgeError, Problem, SourceError
-from knowledge.fields import is_web_address
 from knowledge.identity import keep_ids
+from knowledge.kb import files
+from knowledge.kb.fields import is_web_address
 from knowledge.sources.harvest import Skipped, merge
 from knowledge.sources.state import Memory
 

@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from knowledge import files, swap
+from knowledge import swap
+from knowledge.kb import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

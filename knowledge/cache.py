@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import Stemmer
 
-from knowledge import files, lexicon, packing
+from knowledge import lexicon, packing
+from knowledge.kb import files
 from knowledge.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _NAME = "index"
 _MAGIC = b"signpost cache 1"
 _DIGEST = 32
 _DAY = 86_400.0
+_BUILD_TRIP = frozenset({"sections", "sources", "sample"})
 _GITIGNORE = "# Made by signpost from the files beside this folder; safe to delete.\n*\n"
 
 
@@ -101,9 +103,10 @@ def _program() -> bytes:
     here = Path(__file__).parent
     versions = (Stemmer.version(), unicodedata.unidata_version)
     digest = blake2b(repr(versions).encode())
-    for pattern in ("*.py", "words/*.yaml", "thesaurus/*.yaml", "thesaurus/*.py"):
-        for path in sorted(here.glob(pattern)):
-            digest.update(path.name.encode() + blake2b(path.read_bytes()).digest())
+    for path in sorted(here.rglob("*")):
+        name = path.relative_to(here)
+        if name.parts[0] not in _BUILD_TRIP and path.suffix in {".py", ".yaml"}:
+            digest.update(bytes(name) + blake2b(path.read_bytes()).digest())
     return digest.digest()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge import curation, documents
 from knowledge.errors import InputError, Problem
-from knowledge.fields import Record
+from knowledge.kb import curation, documents
+from knowledge.kb.fields import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

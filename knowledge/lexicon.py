@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from knowledge import coverage, ngrams
-from knowledge import index as indexes
-from knowledge.analyzer import Analyzer
-from knowledge.folding import fold
-from knowledge.listed import function_words
+from knowledge.indexing import index as indexes
+from knowledge.indexing import ngrams
+from knowledge.language.analyzer import Analyzer
+from knowledge.language.folding import fold
+from knowledge.language.listed import function_words
 from knowledge.model import own_title, titles_above
+from knowledge.ranking import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge.analyzer import Token
-    from knowledge.coverage import KeyWords
-    from knowledge.index import Index
+    from knowledge.indexing.index import Index
+    from knowledge.indexing.ngrams import KeyIndex
+    from knowledge.language.analyzer import Token
     from knowledge.model import KnowledgeBase, Page, Section
-    from knowledge.ngrams import KeyIndex
+    from knowledge.ranking.coverage import KeyWords
 
 
 @dataclass(frozen=True, slots=True)

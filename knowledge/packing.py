@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.fields import is_link_address, is_web_address
-from knowledge.index import Index
+from knowledge.indexing.index import Index
+from knowledge.indexing.ngrams import KeyIndex
+from knowledge.kb.fields import is_link_address, is_web_address
 from knowledge.lexicon import Lexicon
 from knowledge.model import Crumb, Image, KnowledgeBase, Link, Page, Pin, Section, Site
-from knowledge.ngrams import KeyIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,17 +6,18 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from knowledge import mentions, passage
-from knowledge.analyzer import Analyzer
-from knowledge.folding import WRITTEN, fold, ungrouped
+from knowledge import passage
+from knowledge.language.analyzer import Analyzer
+from knowledge.language.folding import WRITTEN, fold, ungrouped
+from knowledge.mentions import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge.compounds import Compounds
-    from knowledge.index import Index
+    from knowledge.indexing.index import Index
+    from knowledge.language.compounds import Compounds
     from knowledge.model import Section
-    from knowledge.query import Query
+    from knowledge.question.query import Query
 
 MEANT = 0.5
 """What it is worth that a sentence means just what the question does, as a share of what all of

@@ -10,23 +10,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
-from knowledge import confidence as confidences
-from knowledge import index as indexes
-from knowledge import lexicon, query, ranking, scores
+from knowledge import lexicon
 from knowledge import passage as passages
-from knowledge.analyzer import Analyzer, primary
-from knowledge.asides import Asides
-from knowledge.asked import asked
-from knowledge.compounds import Compounds
-from knowledge.expansion import Expander
-from knowledge.folding import BARE_WORD, fold
-from knowledge.hours import DAYS
-from knowledge.itself import Itself
+from knowledge.indexing import index as indexes
+from knowledge.language.analyzer import Analyzer, primary
+from knowledge.language.compounds import Compounds
+from knowledge.language.folding import BARE_WORD, fold
+from knowledge.language.spoken import guess_languages, naming_languages
+from knowledge.mentions.hours import DAYS
 from knowledge.model import Answer, KnowledgeBase, Match, Page, Quote, Section, below
+from knowledge.question import query
+from knowledge.question.asides import Asides
+from knowledge.question.asked import asked
+from knowledge.question.expansion import Expander
+from knowledge.question.itself import Itself
+from knowledge.question.spelling import Speller
 from knowledge.quoting import Quoter
-from knowledge.semantics import Semantics
-from knowledge.spelling import Speller
-from knowledge.spoken import guess_languages, naming_languages
+from knowledge.ranking import confidence as confidences
+from knowledge.ranking import ranking, scores
+from knowledge.semantic.semantics import Semantics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -34,12 +36,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.encoder import Encoder
     from knowledge.lexicon import Lexicon
     from knowledge.model import Pin
-    from knowledge.query import Query
-    from knowledge.ranking import Ranked
-    from knowledge.semantics import Meaning
+    from knowledge.question.query import Query
+    from knowledge.ranking.ranking import Ranked
+    from knowledge.semantic.encoder import Encoder
+    from knowledge.semantic.semantics import Meaning
 
 SUGGESTIONS = 3
 """How many nearest sections are offered beside or instead of an answer."""

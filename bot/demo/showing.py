@@ -19,9 +19,9 @@ from bot.demo.stage import ADMIN_ID, Stage
 from bot.demo.web import HOST, Page
 from bot.sandbox import BotApiServer
 from bot.text import fit
-from knowledge import documents, files
 from knowledge.errors import InputError
-from knowledge.schema import read_site
+from knowledge.kb import documents, files
+from knowledge.kb.schema import read_site
 
 if TYPE_CHECKING:
     from bot.config import Settings

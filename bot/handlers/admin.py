@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CommandHandler, filters
 
-from bot import exports, replies, reports
-from bot.sending import send, typing
-from bot.storage import UNANSWERED
+from bot.replies import exports, replies, reports
+from bot.storage.storage import UNANSWERED
+from bot.wire.sending import send, typing
 from knowledge import builds
 from knowledge.errors import InputError
 

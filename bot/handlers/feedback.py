@@ -9,9 +9,9 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from bot import buttons
-from bot.answering import Answering
-from bot.sending import acknowledge, keyboard
+from bot.conversation.answering import Answering
+from bot.replies import buttons
+from bot.wire.sending import acknowledge, keyboard
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update

@@ -9,11 +9,11 @@ from telegram import ChatMember
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot import replies, samples
-from bot.addressing import after_command, asked_of
-from bot.answering import Answering
+from bot.conversation.addressing import after_command, asked_of
+from bot.conversation.answering import Answering
 from bot.introduction import tell_admins
-from bot.sending import send
+from bot.replies import replies, samples
+from bot.wire.sending import send
 
 if TYPE_CHECKING:
     from telegram import Chat, Message, Update

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
-from bot import articles, replies, samples
-from bot.addressing import mentioning, words_of
-from bot.dialogue import Dialogue
-from bot.recently import Recently
-from bot.sending import in_time
+from bot.conversation.addressing import mentioning, words_of
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.recently import Recently
+from bot.replies import replies, samples
+from bot.wire import articles
+from bot.wire.sending import in_time
 from knowledge.model import Quote
 
 if TYPE_CHECKING:

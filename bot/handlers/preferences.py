@@ -11,10 +11,11 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from bot import locales, replies
-from bot.buttons import Button
-from bot.sending import acknowledge, send, show
-from knowledge.folding import fold
+from bot import locales
+from bot.replies import replies
+from bot.replies.buttons import Button
+from bot.wire.sending import acknowledge, send, show
+from knowledge.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot import replies, samples
-from bot.addressing import words_of
-from bot.answering import Answering
-from bot.sending import acknowledge, refuse, send, show
+from bot.conversation.addressing import words_of
+from bot.conversation.answering import Answering
+from bot.replies import replies, samples
+from bot.wire.sending import acknowledge, refuse, send, show
 
 if TYPE_CHECKING:
     from telegram import Message, Update

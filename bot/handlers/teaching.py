@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from bot import exports, replies, samples
-from bot.buttons import choices, rows
-from bot.sending import acknowledge, send, show
+from bot.replies import exports, replies, samples
+from bot.replies.buttons import choices, rows
+from bot.wire.sending import acknowledge, send, show
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.locales import Words
-    from bot.replies import Reply
+    from bot.replies.replies import Reply
     from bot.services import Services
 
 CHOSEN = r"^k:(?P<id>.+)$"

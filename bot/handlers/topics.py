@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from bot import browsing
-from bot.sending import acknowledge, refuse, send, show
+from bot.replies import browsing
+from bot.wire.sending import acknowledge, refuse, send, show
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
     from telegram.ext import BaseHandler, ContextTypes
 
-    from bot.replies import Reply
+    from bot.replies.replies import Reply
     from bot.services import Services
 
 TOPIC = r"^t:(?P<key>[0-9a-z]+):(?P<start>\d{1,6})$"

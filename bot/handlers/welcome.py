@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import browsing, links, replies, samples
-from bot.dialogue import Subject
-from bot.sending import refuse, send
+from bot.conversation.dialogue import Subject
+from bot.replies import browsing, links, replies, samples
+from bot.wire.sending import refuse, send
 
 if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import BaseHandler, ContextTypes
 
     from bot.locales import Words
-    from bot.replies import Reply
+    from bot.replies.replies import Reply
     from bot.services import Services
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -17,7 +17,7 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from knowledge.analyzer import primary
+from knowledge.language.analyzer import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import yaml
 
-from knowledge.folding import fold
+from knowledge.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.model import Section
-from knowledge.sections.anchors import deep_links, section_ids
-from knowledge.sections.calls import called_once
-from knowledge.sections.fold import fold
+from knowledge.sections.outline.anchors import deep_links, section_ids
+from knowledge.sections.outline.calls import called_once
+from knowledge.sections.outline.fold import fold
+from knowledge.sections.outline.titles import find_titles
 from knowledge.sections.page import read
 from knowledge.sections.text import clean_title
-from knowledge.sections.titles import find_titles
 
 if TYPE_CHECKING:
     from knowledge.model import Crumb

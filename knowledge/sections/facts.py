@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from knowledge.sections.widgets import Widgets
+    from knowledge.sections.widgets.widgets import Widgets
 
 
 @dataclass(frozen=True, slots=True)

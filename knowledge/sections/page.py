@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge.sections.apart import part, set_apart
 from knowledge.sections.blocks import Stream
-from knowledge.sections.breadcrumb import find_breadcrumb
-from knowledge.sections.cards import find_rows
-from knowledge.sections.counters import count_up
-from knowledge.sections.depth import flatten
+from knowledge.sections.elements.apart import part, set_apart
+from knowledge.sections.elements.breadcrumb import find_breadcrumb
+from knowledge.sections.elements.counters import count_up
+from knowledge.sections.elements.depth import flatten
+from knowledge.sections.elements.mail import reveal
+from knowledge.sections.elements.noise import find_noise
+from knowledge.sections.elements.prices import join
 from knowledge.sections.facts import Facts
-from knowledge.sections.mail import reveal
-from knowledge.sections.noise import find_noise
-from knowledge.sections.prices import join
-from knowledge.sections.questions import find_questions, informs_engines
-from knowledge.sections.run_in import FEWEST, find_run_in
-from knowledge.sections.shortcodes import decode
-from knowledge.sections.subtitles import find_subtitles
+from knowledge.sections.shortcodes.shortcodes import decode
+from knowledge.sections.stream.walk import Walker
 from knowledge.sections.survey import survey
-from knowledge.sections.walk import Walker
-from knowledge.sections.widgets import beside_cards, find_widgets, with_headings
+from knowledge.sections.widgets.cards import find_rows
+from knowledge.sections.widgets.questions import find_questions, informs_engines
+from knowledge.sections.widgets.run_in import FEWEST, find_run_in
+from knowledge.sections.widgets.subtitles import find_subtitles
+from knowledge.sections.widgets.widgets import beside_cards, find_widgets, with_headings
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

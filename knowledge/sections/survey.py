@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.apart import PARTS, are_parts, names_number
-from knowledge.sections.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
-from knowledge.sections.called_titles import is_called_title, names_line
-from knowledge.sections.cards import names_column, names_grid
-from knowledge.sections.counters import TELLING as COUNTING
-from knowledge.sections.counters import counts
-from knowledge.sections.lone_cards import names_card
-from knowledge.sections.mail import CODE, PROTECTED
-from knowledge.sections.neighbours import right_before
-from knowledge.sections.noise import (
+from knowledge.sections.elements.apart import PARTS, are_parts, names_number
+from knowledge.sections.elements.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
+from knowledge.sections.elements.counters import TELLING as COUNTING
+from knowledge.sections.elements.counters import counts
+from knowledge.sections.elements.mail import CODE, PROTECTED
+from knowledge.sections.elements.noise import (
     hides_in_word,
     is_chrome,
     is_ornament,
@@ -24,16 +20,20 @@ from knowledge.sections.noise import (
     only_jumps,
     shares,
 )
-from knowledge.sections.prices import names_fraction
-from knowledge.sections.questions import informs_engines
-from knowledge.sections.role_tables import plays_table
-from knowledge.sections.sizes import large_lines, large_size, preset_size
-from knowledge.sections.stripped import opens_again, opens_below
-from knowledge.sections.subtitles import last_in, names_subtitle
-from knowledge.sections.tabs import names_row, names_tabs, tabs_in
+from knowledge.sections.elements.prices import names_fraction
+from knowledge.sections.elements.sizes import large_lines, large_size, preset_size
+from knowledge.sections.elements.ways import leads_nowhere
+from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import HEADINGS, NUMBERS
-from knowledge.sections.ways import leads_nowhere
-from knowledge.sections.widget_names import (
+from knowledge.sections.widgets.called_titles import is_called_title, names_line
+from knowledge.sections.widgets.cards import names_column, names_grid
+from knowledge.sections.widgets.lone_cards import names_card
+from knowledge.sections.widgets.questions import informs_engines
+from knowledge.sections.widgets.role_tables import plays_table
+from knowledge.sections.widgets.stripped import opens_again, opens_below
+from knowledge.sections.widgets.subtitles import last_in, names_subtitle
+from knowledge.sections.widgets.tabs import names_row, names_tabs, tabs_in
+from knowledge.sections.widgets.widget_names import (
     names_answer,
     names_folded,
     names_heading,
@@ -41,7 +41,7 @@ from knowledge.sections.widget_names import (
     names_tab,
     names_title,
 )
-from knowledge.sections.widgets import may_name_title, opens_or_asks
+from knowledge.sections.widgets.widgets import may_name_title, opens_or_asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

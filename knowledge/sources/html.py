@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge import sections
 from knowledge.model import Page, Site
-from knowledge.sections.breadcrumb import NAME, find_breadcrumb
-from knowledge.sections.depth import flatten
+from knowledge.sections.elements.breadcrumb import NAME, find_breadcrumb
+from knowledge.sections.elements.depth import flatten
 from knowledge.sources import language, site_frame, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread

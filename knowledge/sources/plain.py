@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-from knowledge.sections.shortcodes import decode
+from knowledge.sections.shortcodes.shortcodes import decode
 from knowledge.sections.text import clean_title
 
 # None goes on into the next tag: where none ends, each would be looked through to the end.

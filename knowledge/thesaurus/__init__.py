@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from knowledge.folding import fold
+from knowledge.language.folding import fold
 from knowledge.packaged import languages_in
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import yaml
 from telegram.error import BadRequest, TelegramError
 
 from bot.sandbox import BotApiServer
-from bot.storage import Storage
+from bot.storage.storage import Storage
 from tests.bot import prepared
 
 if TYPE_CHECKING:

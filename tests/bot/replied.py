@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
-from bot import locales, replies
+from bot import locales
 from bot.sandbox.entities import utf16_length
 from bot.sandbox.markup import parse_html
 from knowledge.model import Answer, Match, Page, Section, Site
+
+if TYPE_CHECKING:
+    from bot.replies import replies
 
 EN = locales.words("en")
 

@@ -11,7 +11,7 @@ import sys
 import pytest
 from aiohttp import web
 
-from knowledge import files
+from knowledge.kb import files
 from tests.knowledge.faulty_site import FaultySite
 
 ALLOWED = {"SIGNPOST_KNOWLEDGE__ALLOW_PRIVATE_ADDRESSES": "true"}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import files
+from knowledge.kb import files
 
 SOURCE = files.SAMPLE / "source" / "page-179737.json"
 TRANSPORT = "Promoting social and work integration through inclusive transport"

@@ -184,5 +184,5 @@ async def test_the_run_of_all_faults_prints_what_is_seen_and_what_the_log_says(c
     await faults.play("becomes a supergroup")
     printed = capsys.readouterr().out
     assert "bot (in the supergroup):\n    *The elderly" in printed
-    assert "log:\n    INFO bot.telegram_http: A group has another id" in printed
+    assert "log:\n    INFO bot.wire.telegram_http: A group has another id" in printed
     assert "(exit code 0)" in printed

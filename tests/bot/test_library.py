@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import locales, replies
+from bot import locales
 from bot.library import Library
+from bot.replies import replies
 from knowledge.errors import KnowledgeError
 from knowledge.model import Pin
 from tests.bot import library as valley
@@ -111,8 +112,9 @@ async def test_reloads_at_the_same_time_take_turns(folder):
 
 FILES_READ_FOR_A_QUESTION = """
 import asyncio, sys
-from bot import locales, replies
-from bot.dialogue import Dialogue
+from bot import locales
+from bot.replies import replies
+from bot.conversation.dialogue import Dialogue
 from bot.library import Library
 
 library = Library(None)

@@ -11,8 +11,8 @@ import sys
 import pytest
 import yaml
 
-from bot import links
-from knowledge import files
+from bot.replies import links
+from knowledge.kb import files
 from tests.bot import library as valley
 from tests.bot.conversation.people import title
 

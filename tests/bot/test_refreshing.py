@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import signal
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -15,20 +14,22 @@ from hypothesis import strategies as st
 from telegram import Bot
 from telegram.constants import MessageLimit
 
-from bot import locales, reports
+from bot import locales
 from bot.config import Knowledge, Settings
 from bot.errors import RebuildError
-from bot.journal import Journal
 from bot.library import Library
-from bot.preferences import Preferences
 from bot.rebuilding import rebuild
 from bot.refreshing import Refresher, Schedule
+from bot.replies import reports
 from bot.sandbox.markup import parse_html
 from bot.services import Services
-from bot.storage import Storage
-from knowledge import building, builds, files
+from bot.storage.journal import Journal
+from bot.storage.preferences import Preferences
+from bot.storage.storage import Storage
+from knowledge import building, builds
 from knowledge.changes import Changes, Entry
 from knowledge.errors import BusyError
+from knowledge.kb import files
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
 from tests.bot.conftest import PATIENCE_S
@@ -38,7 +39,7 @@ ADMIN = 42
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 NONE = timedelta()
-SAMPLE = Path(files.__file__).parent / "sample"
+SAMPLE = files.SAMPLE
 WISHES = Wishes(manners=Manners(allow_private_addresses=True))
 
 # As `signpost run`, but with an interval that no configuration may ask a site for.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import files
+from knowledge.kb import files
 
 ADMIN = 42
 

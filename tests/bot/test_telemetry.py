@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from telegram.error import Conflict, NetworkError
 
 from bot import telemetry
-from bot.storage import Question, Storage
+from bot.storage.storage import Question, Storage
 from bot.telemetry import Once
 
 TOKEN = "123456789:AAE-made-up-and-long-enough-to-be-one"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from knowledge import files
+from knowledge.kb import files
 from knowledge.model import Crumb, Image, Link, Page, Section, Site
 
 SITE = Site(name="Café associatif", url="https://cafe.example/", languages=("fr", "en"))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import building, builds, files
+from knowledge import building, builds
 from knowledge.errors import BusyError, SourceError
+from knowledge.kb import files
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
 from tests.knowledge.faulty_site import FaultySite

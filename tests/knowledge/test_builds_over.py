@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from knowledge import building, files
+from knowledge import building
 from knowledge.errors import KnowledgeError
+from knowledge.kb import files
 from knowledge.sources.visit import Wishes
 
 

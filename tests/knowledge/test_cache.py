@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import cache, files
+from knowledge import cache
+from knowledge.kb import files
 from knowledge.model import Link, Page, Section, Site
 
 if TYPE_CHECKING:

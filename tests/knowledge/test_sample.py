@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import evaluation, files, golden, sources
+from knowledge import evaluation, golden, sources
+from knowledge.kb import files
 from knowledge.retriever import Retriever
 
 PROMISED = (

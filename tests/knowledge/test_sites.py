@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import evaluation, files, golden
+from knowledge import evaluation, golden
+from knowledge.kb import files
 from knowledge.retriever import Retriever
 
 SITES = Path(__file__).with_name("sites")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge import files
+from knowledge.kb import files
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
 

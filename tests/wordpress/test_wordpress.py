@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge import building, files
+from knowledge import building
+from knowledge.kb import files
 from knowledge.sources.http import Manners
 from knowledge.sources.visit import Wishes
 from tests.wordpress.village import Village, missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bot.sandbox import BotApiServer
-from knowledge.folding import fold
+from knowledge.language.folding import fold
 from tests.bot.conversation.people import ADMIN, title
 
 

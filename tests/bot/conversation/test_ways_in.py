@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot import links
+from bot.replies import links
 from bot.sandbox import BotApiServer
-from knowledge import files
+from knowledge.kb import files
 from tests.bot import library as valley
 from tests.bot.conversation.people import title
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from bot import models
-from knowledge.encoder import ModelError
+from knowledge.semantic.encoder import ModelError
 from tests.bot.models.command import COMMAND, NAME, NETWORK, PATIENCE_S, Done, contents, write
 
 

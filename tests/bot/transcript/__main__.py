@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.sandbox import BotApiServer
-from knowledge import files
+from knowledge.kb import files
 from tests.bot.conftest import RUN, BotProcess, _config, _spawn, _until_polling
 from tests.bot.conversation.people import ADMIN
 from tests.bot.transcript import scenes, valley

@@ -6,8 +6,9 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot import links, locales
-from knowledge import files
+from bot import locales
+from bot.replies import links
+from knowledge.kb import files
 from tests.bot.conversation.people import ADMIN
 from tests.bot.transcript.printing import offered, said, say, shown, title, told
 

@@ -1,0 +1,1 @@
+"""What the bot says and what stands under it: texts, keyboards, lists. Pure: nothing is sent."""

@@ -1,0 +1,1 @@
+"""Telegram's side: requests, their limits and manners, updates as they come, what is sent."""

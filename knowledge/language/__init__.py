@@ -1,0 +1,1 @@
+"""What words are, language by language: folded, stemmed, light or not, parted and put together."""

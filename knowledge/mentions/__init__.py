@@ -1,0 +1,1 @@
+"""What texts mention without naming it: telephone numbers, addresses, prices, opening hours."""

@@ -1,0 +1,1 @@
+"""What a question asks: its words, mended and expanded, with all that they may stand for."""

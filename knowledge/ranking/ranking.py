@@ -1,0 +1,273 @@
+"""Scores every section for a read question, then looks closer at the best of them."""
+
+from __future__ import annotations
+
+import math
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from knowledge.indexing import heads
+from knowledge.indexing.streams import Streams
+from knowledge.ranking import scores
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.nearness import nearness
+from knowledge.ranking.pairs import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.indexing.index import Index
+    from knowledge.indexing.ngrams import KeyIndex
+    from knowledge.question.asides import Asides
+    from knowledge.question.query import Query
+    from knowledge.question.readings import QueryTerm
+    from knowledge.ranking.coverage import KeyWords
+    from knowledge.semantic.semantics import Meaning
+
+CANDIDATES = 40
+"""How many of the best sections by BM25 are compared with the question as a whole."""
+
+READ = 12
+"""How many of the best of these are read for how close together they say what is asked, and
+compared with their titles and aliases word by word."""
+
+_LEAST = 1e-6
+
+SPOKEN = 0.25
+"""What it is worth that a section is in the visitor's language."""
+
+MEANING = 9.0
+"""What it is worth, with a model, that a title or alias means just what the question does; half of
+that, that a stretch of the text does."""
+
+LIKENESS = 1.0
+HELD = 0.2
+COVERED = 0.5
+ASKED = 0.4
+WINDOW = 0.7
+PAIRS = 0.7
+"""What each is worth at its most, beside 1 for the best BM25 score: a title or alias just like the
+question by its letters, one that the question holds whole, one that says all of the question word
+by word, one that the question says whole, all of the question in one stretch, and in pairs."""
+
+
+class Ranked(NamedTuple):
+    """One section as it was ranked.
+
+    Attributes:
+        section: Its number in the index.
+        score: What it was ranked by; comparable within one question only.
+        evidence: What the confidence is made from.
+    """
+
+    section: int
+    score: float
+    evidence: Evidence
+
+
+def rank(
+    query: Query,
+    index: Index,
+    keys: KeyIndex,
+    words: KeyWords,
+    asides: Asides,
+    limit: int,
+    spoken: NDArray[np.bool_] | None = None,
+    meaning: Meaning | None = None,
+) -> tuple[Ranked, ...]:
+    """Return the best sections for a question, best first, at most `limit` and CANDIDATES.
+
+    Args:
+        query: The question as it was read.
+        index: Where its words are looked up.
+        keys: What it is compared with as a whole, by letters.
+        words: The same by words.
+        asides: Which sections are beside the point.
+        limit: How many sections to return.
+        spoken: Whether each section is in the visitor's language, where some are not.
+        meaning: How near the question is to each section by its meaning, where there is a model.
+    """
+    rarity = scores.rarities(query, index)
+    meant = _meant(meaning) if meaning else None
+    also = None if meant is None else scores.top(meant, CANDIDATES)
+    best = scores.best(scores.Asked.of(query, rarity, index), index, CANDIDATES, also)
+    if not len(best.sections):
+        return ()
+    likeness, held = keys.compare(query.text, best.sections)
+    highest = max(float(best.scores.max()), _LEAST)
+    total = best.scores / np.float32(highest) + LIKENESS * likeness + HELD * held
+    if meant is not None:
+        total += meant[best.sections]
+    near = np.argsort(-total, kind="stable")[:READ]
+    shown = _read(query, rarity, index, words, best.sections[near])
+    # What the words of titles and aliases show, a model has seen already.
+    left = 1 - meaning.trust[best.sections[near]] if meaning else np.ones(len(near))
+    total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
+    if spoken is not None:
+        total += SPOKEN * spoken[best.sections]
+    beside = asides.beside(legal=query.legal, news=query.news)
+    total -= beside.costs[best.sections]
+    total[near] += heads.lifts(
+        total[near], best.sections[near], best.words[near], asides.ends, query.wanted, index
+    )
+    order = np.argsort(-total, kind="stable")[: limit + 1]
+    read = dict(zip(near.tolist(), shown, strict=True))
+    found = [
+        _Candidate(
+            section=int(best.sections[place]),
+            score=float(total[place]),
+            words=float(best.words[place]),
+            lacking=float(best.lacking[place]),
+            likeness=float(likeness[place]),
+            held=float(held[place]),
+            shown=read.get(place, _UNREAD),
+            beside=float(beside.doubts[best.sections[place]]),
+        )
+        for place in order.tolist()
+    ]
+    return tuple(_ranked(query, found, limit, words, asides, meaning))
+
+
+class _Shown(NamedTuple):
+    """What a section shows of a question where it is read; 0 to 1 each.
+
+    Attributes:
+        stretch: The share of it in one stretch.
+        said: The same of its weightiest words.
+        pairs: The share of it in pairs.
+        covered: The share of it in a title or alias.
+        asked: How much of that the question says.
+    """
+
+    stretch: float = 0.0
+    said: float = 0.0
+    pairs: float = 0.0
+    covered: float = 0.0
+    asked: float = 0.0
+
+    def worth(self, left: float) -> float:
+        """Return what this adds to a score, given the share that words of titles count for."""
+        titled = COVERED * self.covered + ASKED * self.asked
+        return WINDOW * self.stretch + PAIRS * self.pairs + left * titled
+
+
+_UNREAD = _Shown()
+
+
+class _Candidate(NamedTuple):
+    """One of the best sections with what was found of it, as in Evidence and Ranked."""
+
+    section: int
+    score: float
+    words: float
+    lacking: float
+    likeness: float
+    held: float
+    shown: _Shown
+    beside: float
+
+
+def _read(
+    query: Query,
+    rarity: Sequence[float],
+    index: Index,
+    words: KeyWords,
+    sections: NDArray[np.int64],
+) -> list[_Shown]:
+    """Return what a few sections show of a question where they are read."""
+    counted, streams = worth(query, rarity), Streams.of(sections, index)
+    stretches = nearness(query, counted, index, streams).tolist()
+    paired = pairs(query, counted, index, streams).tolist()
+    return list(map(_Shown, *stretches, paired, *words.compare(query, sections)))
+
+
+def _ranked(
+    query: Query,
+    found: Sequence[_Candidate],
+    limit: int,
+    words: KeyWords,
+    asides: Asides,
+    meaning: Meaning | None,
+) -> Iterator[Ranked]:
+    absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
+    substance = max((term.weight for term in query.terms), default=0.0)
+    leads = _leads([each.score for each in found])
+    for each, lead in islice(zip(found, leads, strict=True), limit):
+        shown = each.shown
+        # A title that others stand under is asked for with all of them, one that stands under
+        # several with the one that is meant.
+        named = shown.covered if words.vague[each.section] else 1.0
+        evidence = Evidence(
+            words=each.words,
+            lacking=each.lacking,
+            absent=absent,
+            unknown=unknown,
+            likeness=each.likeness,
+            stretch=shown.said,
+            pairs=shown.pairs,
+            asked=shown.asked * named,
+            # A short title is soon held by a long question.
+            held=each.held * math.sqrt(each.likeness) * named,
+            lead=lead,
+            substance=substance,
+            beside=each.beside,
+            past=query.years is not None and _is_past(asides, each.section, query.years),
+            **_near(meaning, each.section),
+        )
+        yield Ranked(each.section, each.score, evidence)
+
+
+def _is_past(asides: Asides, section: int, years: Collection[int]) -> bool:
+    year = int(asides.past[section])
+    return year > 0 and year not in years
+
+
+def _unknown(query: Query) -> float:
+    """Return how many words that carry meaning, but absent ones, the knowledge has nothing for."""
+    readings = (term.readings for term in query.terms if term.telling and not term.absent)
+    return sum(1 - max((reading.trust for reading in each), default=0.0) for each in readings)
+
+
+def _meant(meaning: Meaning) -> NDArray[np.float32]:
+    """Return what a question's meaning is worth in every section."""
+    near = meaning.keys + meaning.stretches / np.float32(2)
+    return np.float32(MEANING) * meaning.trust * np.maximum(near, np.float32(0))
+
+
+def _near(meaning: Meaning | None, section: int) -> dict[str, float]:
+    if meaning is None:
+        return {}
+    return {
+        "key": float(meaning.keys[section]),
+        "said": float(meaning.stretches[section]),
+        "trust": float(meaning.trust[section]),
+    }
+
+
+def _leads(ranked: Sequence[float]) -> list[float]:
+    """Return how far each score is ahead of the next, as a share of its own; the last of 0."""
+    return [
+        1 - following / score for score, following in zip_longest(ranked, ranked[1:], fillvalue=0.0)
+    ]
+
+
+def holds(term: QueryTerm, section: int, index: Index) -> bool:
+    """Return whether a section holds any reading of a word."""
+    for reading in term.readings:
+        sections, _ = index.postings(reading.term)
+        place = int(sections.searchsorted(np.int32(section)))
+        if place < len(sections) and sections[place] == section:
+            return True
+    return False
+
+
+def worth(query: Query, rarity: Sequence[float]) -> list[float]:
+    """Return what each word of the question counts in a passage, where it stands as written."""
+    return [
+        (term.weight or scores.LIGHT / 10) * rare
+        for term, rare in zip(query.terms, rarity, strict=True)
+    ]

@@ -1,0 +1,292 @@
+"""Elements that a site puts around and into its content but that are none of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from knowledge.sections.elements.noise_names import (
+    CLASSES,
+    FETCHING,
+    HIDDEN,
+    IDS,
+    MENUS,
+    SUBSTRINGS,
+)
+from knowledge.sections.neighbours import ancestors
+from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
+from knowledge.sections.text import has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from selectolax.lexbor import LexborNode
+
+_FOR_READERS = frozenset(
+    {
+        "screen-reader-text",
+        "sr-only",
+        "visually-hidden",
+        "elementor-screen-only",
+        "fusion-screen-reader-text",
+    }
+)
+_ROLES = frozenset({"navigation", "contentinfo", "banner"})
+_TYPES = frozenset({"header", "footer", "popup"})
+_DISMISSES = frozenset({"data-dismiss", "data-bs-dismiss"})
+_SHARES = re.compile(
+    r"facebook\.com/(?:sharer|share\.php|dialog/share)|//(?:www\.)?(?:twitter|x)\.com/(?:share|intent/)|"
+    r"linkedin\.com/(?:shareArticle|sharing/)|pinterest\.[a-z.]+/pin/create|wa\.me/\?|"
+    r"whatsapp\.com/send/?\?text|(?:t|telegram)\.me/share|reddit\.com/submit|tumblr\.com/share|"
+    r"vk\.com/share|^mailto:\?"
+)
+# What a card that is one link calls its button.
+_BUTTON = re.compile(
+    r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
+)
+_CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
+_CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
+_HEADINGS = ", ".join(HEADINGS)
+_HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+_SHOWING = frozenset({"aria-label", "title", "class", "style"})
+_NEAR = 6  # elements between a link and what is in it
+_FEWEST_JUMPS = 2
+_MOST_SIGNS = 40
+_MOST_OF_MENU = 200
+_LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
+_LINK = NUMBERS["a"]
+_OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
+
+
+def find_noise(
+    body: LexborNode,
+    ids: Mapping[str, LexborNode],
+    classed: Sequence[tuple[LexborNode, str]],
+    sharing: AbstractSet[int],
+    url: str,
+) -> set[int]:
+    """Return the `mem_id` of each element to pass over with all that is in it.
+
+    Args:
+        body: The content.
+        ids: Its elements by id.
+        classed: Its elements whose classes may be those of noise, with all their classes.
+        sharing: The `mem_id` of its links that only pass the page on to others.
+        url: The page's address, for links that lead to places of it.
+    """
+    found = set(sharing)
+    contents: dict[int, LexborNode] = {}
+    for node, classes in classed:
+        if _is_noise(classes) or _is_noise_here(node, classes):
+            found.add(node.mem_id)
+        elif _is_contents(classes) and node.tag not in HEADINGS:
+            contents[node.mem_id] = node
+    for name, node in ids.items():
+        if name in IDS or (name.startswith("menu-") and node.tag == "ul" and _is_menu(node)):
+            found.add(node.mem_id)
+        elif _is_contents(name) and node.tag not in HEADINGS:
+            contents[node.mem_id] = node
+    if not contents:
+        return found
+    # Once what is known by its id is passed over, there is mostly nothing left to be found out.
+    known = (ids[name] for name in IDS & ids.keys())
+    passed = found.union(inner.mem_id for node in known for inner in node.traverse())
+    unsure = {
+        name
+        for name, node in contents.items()
+        if name not in passed and node.first_child is not None
+    }
+    return found | _contents_lists(body, unsure, found, url) if unsure else found
+
+
+def may_be_noise(classes: str) -> bool:
+    """Return whether an element of these classes has to be looked at."""
+    if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
+        return True
+    return _is_contents(classes) or _is_button(classes) or _fetches(classes)
+
+
+def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether attributes tell of the site's frame or navigation, or a form's own button."""
+    if told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES:
+        return True
+    if not _DISMISSES.isdisjoint(told):
+        return True
+    return told.get("type") == "submit" and node.tag == "button"
+
+
+def shares(href: str) -> bool:
+    """Return whether a link to this address only passes the page on to others."""
+    # Asked of every link: a few looks for what such addresses have are sooner done than a search.
+    may = "shar" in href or "intent/" in href or "pin/create" in href or "text=" in href
+    return (may or "sub" in href) and _SHARES.search(href) is not None  # submit, or a subject
+
+
+def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether a link to a place of its page is a footnote's number or a mere sign."""
+    child, around = node.first_child, node.parent
+    if child is None or child.next is not None or around is None:
+        return False
+    words = (child.text_content if child.is_text_node else child.text()) or ""
+    if len(words) > _LONGEST_NOTE:
+        return False
+    if has_words(words):
+        return "sup" in (around.tag, child.tag)
+    return child.is_text_node and PLACE_MARKS.isdisjoint(told)
+
+
+def is_hidden(told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes hide it from who has the page read out."""
+    return told.get("aria-hidden") == "true"
+
+
+def hides_in_word(node: LexborNode, style: str) -> bool:
+    """Return whether a style hides an element within a word, as to mislead who gathers addresses.
+
+    What is hidden between words may be shown by a script.
+    """
+    child = node.first_child
+    if child is None or child.next is not None or _HIDING.search(style) is None:
+        return False
+    if not child.is_text_node or len((child.text_content or "").split()) != 1:
+        return False
+    before, after = node.prev, node.next
+    ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""
+    behind = (after.text_content or "")[:1] if after is not None and after.is_text_node else ""
+    return bool((ahead + behind).strip())
+
+
+def is_left_behind(link: LexborNode) -> bool:
+    """Return whether a link without words shows nothing at all: nothing names or draws it."""
+    return link.tag_id == _LINK and _SHOWING.isdisjoint(link.attributes)
+
+
+def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element only draws with signs, such as the plus of an accordion."""
+    if not is_hidden(told):
+        return False
+    drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
+    return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
+
+
+def _texts(node: LexborNode) -> Iterator[LexborNode]:
+    return (inner for inner in node.traverse(include_text=True) if inner.is_text_node)
+
+
+# Sites repeat few classes over many elements and pages, so answers are kept.
+@lru_cache(maxsize=4_096)
+def _is_noise(classes: str) -> bool:
+    names = classes.split()
+    if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
+        return True
+    return any(hidden.issubset(names) for hidden in HIDDEN)
+
+
+@lru_cache(maxsize=4_096)
+def _fetches(classes: str) -> bool:
+    # Few have one of these words, and that is sooner seen.
+    may = "load" in classes or "filter" in classes or "all" in classes
+    return may and FETCHING.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def is_for_readers(classes: str) -> bool:
+    """Return whether an element of these classes is only read out, not shown."""
+    return not _FOR_READERS.isdisjoint(classes.split())
+
+
+@lru_cache(maxsize=4_096)
+def _is_contents(name: str) -> bool:
+    return _CONTENTS.search(name) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_button(classes: str) -> bool:
+    return _BUTTON.search(classes) is not None
+
+
+def _is_noise_here(node: LexborNode, classes: str) -> bool:
+    """Return whether an element of these classes is noise where it stands."""
+    tag = node.tag
+    if "menu" in classes and _names_menu(classes, tag):
+        return _is_menu(node)
+    if tag in HEADINGS:
+        return _CONTENTS_TITLE.search(classes) is not None
+    if is_for_readers(classes):
+        return not _names_link(node)
+    # What can load more may be called so with all that it has loaded.
+    if _fetches(classes) and node.css_first(_HEADINGS) is None:
+        return True
+    return _is_button(classes) and _is_in_card(node)
+
+
+@lru_cache(maxsize=4_096)
+def _names_menu(classes: str, tag: str | None) -> bool:
+    """Return whether an element of these classes may be a menu; a mere `menu` is a list."""
+    return (tag == "ul" and "menu" in classes.split()) or MENUS.search(classes) is not None
+
+
+def _is_menu(node: LexborNode) -> bool:
+    """Return whether an element is a menu of links, rather than what a kitchen serves or tiles."""
+    leading = other = 0
+    for inner in islice(node.traverse(include_text=True), _MOST_OF_MENU):
+        if not (inner.is_text_node and has_words(inner.text_content or "")):
+            continue
+        around = [above.tag for above in islice(ancestors(inner), _NEAR)]
+        if "a" not in around:
+            other += 1
+        elif HEADINGS.keys().isdisjoint(around[: around.index("a")]):
+            leading += 1
+        else:
+            return False
+    return leading >= other
+
+
+def _link_around(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    for _ in range(_NEAR):
+        if above is None or above.tag_id == _LINK:
+            return above
+        above = above.parent
+    return None
+
+
+def _names_link(node: LexborNode) -> bool:
+    """Return whether an element has all the words of a link: else the link would have none."""
+    link = _link_around(node)
+    if link is None or (link.attributes.get("href") or "#").startswith("#"):
+        return False
+    return link.text().split() == node.text().split()
+
+
+def _is_in_card(node: LexborNode) -> bool:
+    """Return whether an element stands in a link around a title and more."""
+    link = _link_around(node) if node.tag_id != _LINK else None
+    if link is None or link.css_first(_HEADINGS) is None:
+        return False
+    return node.css_first(_HEADINGS) is None
+
+
+def _contents_lists(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
+    """Return which elements are tables of contents: nothing but links within the page."""
+    here = url.partition("#")[0]
+    more: set[int] = set()
+    jumps: dict[int, int] = {}
+    # Upwards, and no further than has been gone before: nesting must not make this quadratic.
+    for node in body.css(_OF_CONTENT):
+        if node.mem_id in unread:
+            continue
+        href = node.attributes.get("href") if node.tag_id == _LINK else None
+        above: LexborNode | None = node
+        if href is not None and href.removeprefix(here).startswith("#"):
+            while above is not None and (seen := jumps.get(above.mem_id, 0)) < _FEWEST_JUMPS:
+                jumps[above.mem_id] = seen + 1
+                above = above.parent
+        else:
+            while above is not None and (name := above.mem_id) not in more:
+                more.add(name)
+                above = above.parent
+    return {name for name in elements - more if jumps.get(name, 0) >= _FEWEST_JUMPS}

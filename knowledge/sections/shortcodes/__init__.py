@@ -1,0 +1,1 @@
+"""Page-builder shortcodes that come unrendered -> the markup that they stand for."""

@@ -1,0 +1,1 @@
+"""A page's markup, walked once in reading order: the flat stream of its blocks."""

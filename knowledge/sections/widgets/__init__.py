@@ -1,0 +1,1 @@
+"""Titles that are no headings, told by what elements are called and where they stand."""

@@ -1,0 +1,350 @@
+"""Titles that are no headings: accordions, toggles, tabs, questions and definitions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from knowledge.sections.blocks import BODY, CARD, ITEM
+from knowledge.sections.elements.noise import is_for_readers, is_hidden
+from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
+from knowledge.sections.tags import HEADINGS, UNSEEN
+from knowledge.sections.text import clean_title, has_words, is_question
+from knowledge.sections.widgets.answers import opens_its_own
+from knowledge.sections.widgets.stripped import opens_again
+from knowledge.sections.widgets.tabs import Rows, is_beside_tab, is_in_row
+from knowledge.sections.widgets.widget_names import (
+    is_tab,
+    names_body,
+    names_head,
+    names_no_title,
+    names_title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+_OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
+_STATES = frozenset({"aria-expanded", "aria-selected"})
+_ASKED = "schema.org/Question"
+_OPENERS = frozenset({"tab", "pill", "collapse"})
+_WITHIN_HEADING = 6  # elements between a heading and its words at most
+_LONGEST_TITLE = 300
+_LEVEL = re.compile(r"\d{1,2}", re.ASCII)
+_ROLES_LEVEL = 2  # what browsers take where none is named
+_LONG_DEFINITION = 80
+_HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
+_MOST_WITHIN = 200  # elements within a title
+_MOST_TERMS = 500  # elements of a list of definitions that show what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The title of a panel that stands elsewhere on the page: in a row of tabs."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Widgets:
+    """What the walk has to know of a page's widgets, by the elements' `mem_id`.
+
+    Attributes:
+        titles: Elements that are titles where they stand, with their heading level or 0.
+        parts: Elements that are an `ITEM`, a `BODY` or a `CARD`, as `Scope` has it.
+        panels: Elements that begin with a title from a row of tabs.
+        unread: Elements whose words are said elsewhere.
+    """
+
+    titles: Mapping[int, int] = field(default_factory=dict)
+    parts: Mapping[int, int] = field(default_factory=dict)
+    panels: Mapping[int, Tab] = field(default_factory=dict)
+    unread: frozenset[int] = frozenset()
+
+
+def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) -> Widgets:
+    """Return the widgets of a page.
+
+    Args:
+        marked: Elements that may be titles, in page order.
+        ids: Elements by id, for each id that one element alone has.
+    """
+    candidates = list(_outermost(marked))
+    if not candidates:
+        return Widgets()
+    known = {node.mem_id for node in candidates}
+    held = _held(candidates)
+    rows = Rows()
+    titles: dict[int, int] = {}
+    parts: dict[int, int] = {}
+    panels: dict[int, Tab] = {}
+    unread: set[int] = set()
+    for node in candidates:
+        button = button_around(node)
+        panel = _target(button, ids, rows)
+        following = _following(button, known, held)
+        if _says_again(node, panel, following, panels):
+            unread.add(node.mem_id)
+        elif following is not None and (panel is None or is_within(panel, following)):
+            again = _heading_again(following, node)
+            titles[node.mem_id] = _level(node)
+            unread.update([again.mem_id] if again else [])
+            if (item := _item_of(following)) is not None:
+                body = item if node.tag == "summary" else following
+                parts[item.mem_id] = parts.get(item.mem_id, 0) | ITEM
+                parts[body.mem_id] = parts.get(body.mem_id, 0) | BODY
+        elif panel is not None and has_words(panel.text()):
+            if _heading_again(panel, node) is None:
+                panels[panel.mem_id] = Tab(_words(node), _anchor(node))
+            unread.add(node.mem_id)
+            parts[panel.mem_id] = ITEM | BODY
+    return Widgets(titles, parts, panels, frozenset(unread))
+
+
+def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
+    """Return a page's widgets with elements that are headings by their role alone."""
+    if not headings:
+        return widgets
+    titles = dict(widgets.titles)
+    for node in headings:
+        within = islice(node.traverse(), _MOST_WITHIN)
+        if any(inner.tag in HEADINGS or inner.mem_id in widgets.titles for inner in within):
+            continue
+        if _is_title_long(node):
+            level = node.attributes.get("aria-level") or ""
+            titles[node.mem_id] = min(int(level), 6) if _LEVEL.fullmatch(level) else _ROLES_LEVEL
+    return replace(widgets, titles=titles)
+
+
+def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
+    """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
+    if not (cards and widgets.parts):
+        return widgets
+    parts = dict(widgets.parts)
+    for name in cards:
+        parts[name] = parts.get(name, 0) | CARD
+    return replace(widgets, parts=parts)
+
+
+def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:
+    """Return how many of the candidates an element has inside, counted up to two."""
+    held: dict[int, int] = {}
+    for node in candidates:
+        for above in ancestors(node):
+            before = held.get(above.mem_id, 0)
+            if before > 1:  # so has everything around it
+                break
+            held[above.mem_id] = before + 1
+    return held
+
+
+def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
+    """Yield what may be titles, in page order, without those inside others."""
+    found = {node.mem_id for node in marked}
+    inside: dict[int, bool] = {}
+    asked: dict[int, bool] = {}
+    for node in marked:
+        if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
+            continue
+        if _is_item(node, found):
+            continue
+        parent = node.parent
+        if parent is not None and parent.tag in HEADINGS and _says_just(parent, node):
+            node = parent
+        if not _is_inside(node, inside):
+            inside[node.mem_id] = True
+            yield node
+
+
+def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Return whether an element is one of those known to be taken, or inside one."""
+    passed: list[int] = []
+    at: LexborNode | None = node
+    answer = False
+    while at is not None:
+        name = at.mem_id
+        if name in known:
+            answer = known[name]
+            break
+        passed.append(name)
+        at = at.parent
+    known.update(dict.fromkeys(passed, answer))
+    return answer
+
+
+def _is_item(node: LexborNode, found: set[int]) -> bool:
+    """Return whether an element holds a title and more, and so is no title itself."""
+    inner = (other for other in islice(node.traverse(), 1, None) if other.mem_id in found)
+    return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
+
+
+def may_name_title(classes: str, node: LexborNode) -> bool:
+    """Return whether this element of these classes may be a title."""
+    return names_title(classes) or is_tab(node.tag, classes)
+
+
+def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
+    """Return whether an element's attributes say that it opens something or is a question."""
+    if told.get("role") == "tab" or not _OPENING.isdisjoint(told):
+        return True
+    return told.get("itemprop") == "name" and any(
+        _ASKED in (above.attributes.get("itemtype") or "") for above in ancestors(node)
+    )
+
+
+def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
+    """Return whether a term's list is one of questions: what goes for one goes for all."""
+    around = next((above for above in ancestors(term) if above.tag == "dl"), None)
+    if around is None:
+        return False
+    if around.mem_id not in known:
+        near = islice(around.traverse(), _MOST_TERMS)
+        known[around.mem_id] = any(_is_question(other) for other in near if other.tag == "dt")
+    return known[around.mem_id]
+
+
+def _may_be_title(node: LexborNode) -> bool:
+    told = node.attributes
+    role = told.get("role")
+    classes = told.get("class") or ""
+    named = names_title(classes)
+    opens = "aria-controls" in told and (role == "tab" or not _STATES.isdisjoint(told))
+    asked = told.get("itemprop") == "name"
+    tab = role == "tab" or is_tab(node.tag, classes)
+    toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
+    if not (node.tag == "summary" or tab or named or opens or asked or toggles):
+        return _is_title_long(node) and (is_in_row(node) or opens_its_own(node))
+    if opens and not named and role != "tab" and names_no_title(classes):
+        return False
+    return _is_title_long(node)
+
+
+def _is_title_long(node: LexborNode) -> bool:
+    """Return whether an element has words, and no more of them than a title."""
+    if next(islice(node.traverse(), _MOST_WITHIN, None), None) is not None:
+        return False  # far more than a title, and slow to look through where it is nested
+    text = _words(node)
+    return has_words(text) and len(text) <= _LONGEST_TITLE
+
+
+def _is_question(term: LexborNode) -> bool:
+    """Return whether a definition list's term stands over an answer rather than a value."""
+    if is_question(_words(term)):
+        return True
+    below = term.next
+    while below is not None and below.tag != "dd":
+        below = below.next
+    if below is None:
+        return False
+    near = islice(below.traverse(include_text=True), _MOST_WITHIN)
+    texts = [inner.text_content or "" for inner in near if inner.is_text_node]
+    return len(clean_title("".join(texts))) >= _LONG_DEFINITION
+
+
+def _same_words(one: LexborNode, other: LexborNode) -> bool:
+    return _words(one) == _words(other)
+
+
+def _says_just(heading: LexborNode, title: LexborNode) -> bool:
+    """Return whether a heading says just what a title does."""
+    return _is_title_long(heading) and _same_words(heading, title)
+
+
+def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
+    """Return the heading that says a panel's title again, before anything else in it."""
+    texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
+    first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
+    around = islice(ancestors(first), _WITHIN_HEADING) if first is not None else ()
+    heading = next((above for above in around if above.tag in HEADINGS), None)
+    return heading if heading is not None and _says_just(heading, title) else None
+
+
+def _anchor(tab: LexborNode) -> str:
+    """Return the id of a tab, or of what is in it: its panel may not be shown."""
+    inner = None if tab.id else tab.css_first("[id]")
+    return tab.id or (inner.id if inner is not None else "") or ""
+
+
+def _words(node: LexborNode) -> str:
+    """Return what a title shows: nothing of pictures, styles, ornaments such as a plus, or labels.
+
+    Those are what is only read out: "expand" and the like.
+    """
+    pieces: list[str] = []
+    for inner in node.traverse(include_text=True):
+        around = inner.parent if inner.is_text_node else None
+        if around is None or around.tag in UNSEEN:
+            continue
+        if is_for_readers(around.attributes.get("class") or ""):
+            continue
+        text = inner.text_content or ""
+        if has_words(text) or not is_hidden(around.attributes):
+            pieces.append(text)
+    return clean_title("".join(pieces))
+
+
+def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> LexborNode | None:
+    """Return the element that a title says it opens; it stands in none that it opens."""
+    told = node.attributes
+    inside = [(inner.tag, inner.attributes) for inner in node.traverse()]
+    href = next((its["href"] for tag, its in inside if tag == "a" and "href" in its), "")
+    controls = next((its["aria-controls"] for _, its in inside if "aria-controls" in its), "")
+    for name in (controls, told.get("data-target"), href):
+        if name and (name == controls or name.startswith("#")):
+            panel = ids.get(name.removeprefix("#"))
+            if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
+                return panel
+    listed = node.tag == "li" or is_in_row(node) or is_tab(node.tag, told.get("class") or "")
+    listed = listed or (told.get("role") == "tab" and is_beside_tab(node))
+    return rows.panel(node) if listed else None
+
+
+def _says_again(
+    node: LexborNode,
+    panel: LexborNode | None,
+    following: LexborNode | None,
+    panels: Mapping[int, Tab],
+) -> bool:
+    """Return whether a title is a tab that is there already, said again for narrow screens."""
+    if panel is not None and panel.mem_id in panels:
+        return True
+    near = [*islice(ancestors(node), _HEAD_OF_PANEL), *([following] if following else [])]
+    tabs = [panels[at.mem_id] for at in near if at.mem_id in panels]
+    return bool(tabs) and _words(node) in {tab.text for tab in tabs}
+
+
+def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> LexborNode | None:
+    """Return the element right after a title, or after all that holds nothing but the title."""
+    at = node
+    while True:
+        after = at.next
+        while after is not None and (not is_readable(after) or opens_again(after)):
+            after = after.next
+        if after is not None:
+            nested = bool(held.get(after.mem_id)) and not _is_body(after, node)
+            return None if nested or after.mem_id in known else after
+        above = at.parent
+        if above is None or above.tag == "body" or held.get(above.mem_id, 0) > 1:
+            return None
+        at = above
+
+
+def _item_of(following: LexborNode) -> LexborNode | None:
+    """Return the element that a title and what follows it are in: both may be of its head."""
+    around = ancestors(following)
+    return next((at for at in around if not names_head(at.attributes.get("class") or "")), None)
+
+
+def _is_body(node: LexborNode, title: LexborNode) -> bool:
+    """Return whether an element is what a title opens, even where other titles are in it."""
+    return title.tag == "summary" or names_body(node.attributes.get("class") or "")
+
+
+def _level(node: LexborNode) -> int:
+    tags = (inner.tag or "" for inner in node.traverse())
+    return next((HEADINGS[tag] for tag in tags if tag in HEADINGS), 0)
