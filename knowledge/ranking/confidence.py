@@ -14,6 +14,13 @@ MOST_WORDS = 6
 MOST_LACKING = 2
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
+MANY = 0.25
+"""How much less sure (in logits) a match is with each time that the knowledge has e times as many
+sections: the best of many chance matches is better than the best of few."""
+
+TYPICAL, FEWEST, MOST = 32, 8, 1_000
+"""How many sections the other weights were set for, and between how many that was measured."""
+
 PAST = 0.3
 """How sure a match about a year gone by is at its most, where a question asks for a time."""
 
@@ -31,6 +38,7 @@ class Evidence(NamedTuple):
         asked: Share of a title's or alias's weight that the question says word by word, the best;
             0 to 1.
         held: The same by character n-grams, times the square root of the likeness.
+        sections: How many the knowledge has.
         lead: How far the match is ahead of the next, as a share of its own score; 0 to 1.
         words: How many words that carry meaning the section holds, mended and expanded words
             counted by how far they are trusted.
@@ -54,6 +62,7 @@ class Evidence(NamedTuple):
     pairs: float = 0.0
     asked: float = 0.0
     held: float = 0.0
+    sections: int = TYPICAL
     lead: float = 0.0
     words: float = 0.0
     lacking: float = 0.0
@@ -76,11 +85,15 @@ def confidence(evidence: Evidence) -> float:
     by hand; docs/ranking.md tells which. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
-    logit -= evidence.beside
+    logit -= evidence.beside + MANY * math.log(_compared(evidence) / TYPICAL)
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
     sure = max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
     return sure * PAST if evidence.past else sure
+
+
+def _compared(evidence: Evidence) -> int:
+    return min(max(evidence.sections, FEWEST), MOST)
 
 
 def _by_words(evidence: Evidence) -> float:

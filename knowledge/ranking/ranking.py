@@ -129,7 +129,7 @@ def rank(
         )
         for place in order.tolist()
     ]
-    return tuple(_ranked(query, found, limit, words, asides, meaning))
+    return tuple(_ranked(query, found, limit, index, words, asides, meaning))
 
 
 class _Shown(NamedTuple):
@@ -189,6 +189,7 @@ def _ranked(
     query: Query,
     found: Sequence[_Candidate],
     limit: int,
+    index: Index,
     words: KeyWords,
     asides: Asides,
     meaning: Meaning | None,
@@ -212,6 +213,7 @@ def _ranked(
             asked=shown.asked * named,
             # A short title is soon held by a long question.
             held=each.held * math.sqrt(each.likeness) * named,
+            sections=index.size,
             lead=lead,
             substance=substance,
             beside=each.beside,
