@@ -20,20 +20,34 @@ def guess_languages(question: str, among: Iterable[str] = ()) -> tuple[str, ...]
     """Return the languages whose function words `question` shows most; none where none shows.
 
     Where several show as many ("de" is French, Spanish, Portuguese and Dutch), those in `among`
-    (the visitor's, the knowledge's) win, else all are returned. Meant for questions of a few
-    words, where statistical detectors guess; a page has better evidence.
+    (the visitor's, the knowledge's) win, else those that have most of the other words in their
+    thesaurus. Meant for questions of a few words, where statistical detectors guess; a page has
+    better evidence.
     """
     counts: dict[str, float] = {}
     light = _light_in()
-    for word in _words(fold(question)):
+    words = _words(fold(question))
+    for word in words:
         for language, shows in light.get(word, ()):
             counts[language] = counts.get(language, 0.0) + shows
-    if not counts:
-        return ()
-    most = max(counts.values())
-    best = tuple(sorted(language for language, count in counts.items() if count == most))
+    best = _most(counts)
     preferred = {primary(language) for language in among}
-    return tuple(language for language in best if language in preferred) or best
+    found = tuple(language for language in best if language in preferred) or best
+    others = [word for word in words if word not in light]
+    return _having_most(others, found) if len(found) > 1 and others else found
+
+
+def _having_most(words: Iterable[str], languages: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some languages whose thesaurus may have most of some folded words."""
+    return _most(
+        {each: sum(thesaurus.may_have(each, (word,)) for word in words) for each in languages}
+    )
+
+
+def _most(counts: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the languages that count most, in alphabetical order."""
+    most = max(counts.values(), default=0.0)
+    return tuple(sorted(language for language, count in counts.items() if count == most))
 
 
 def naming_languages(words: Collection[str], among: Collection[str] = ()) -> tuple[str, ...]:

@@ -47,6 +47,13 @@ def test_tells_the_language_of_a_question_by_its_function_words(question, langua
     assert guess_languages(question, [language]) == (language,)
 
 
+@pytest.mark.parametrize(
+    ("question", "language"), [("maison de retraite", "fr"), ("cartão de leitor", "pt")]
+)
+def test_tells_languages_with_the_same_function_words_apart_by_the_others(question, language):
+    assert guess_languages(question) == (language,)
+
+
 @pytest.mark.parametrize("question", ["wimoov", "", "?!"])
 def test_tells_no_language_where_there_is_no_function_word(question):
     assert guess_languages(question) == ()
