@@ -18,8 +18,8 @@ MANY = 0.25
 """How much less sure (in logits) a match is with each time that the knowledge has e times as many
 sections: the best of many chance matches is better than the best of few."""
 
-TYPICAL, FEWEST, MOST = 32, 8, 1_000
-"""How many sections the other weights were set for, and between how many that was measured."""
+FEW, MOST = 32, 1_000
+"""From how many sections on that counts, and up to how many."""
 
 PAST = 0.3
 """How sure a match about a year gone by is at its most, where a question asks for a time."""
@@ -62,7 +62,7 @@ class Evidence(NamedTuple):
     pairs: float = 0.0
     asked: float = 0.0
     held: float = 0.0
-    sections: int = TYPICAL
+    sections: int = 0
     lead: float = 0.0
     words: float = 0.0
     lacking: float = 0.0
@@ -85,15 +85,15 @@ def confidence(evidence: Evidence) -> float:
     by hand; docs/ranking.md tells which. They are the same for every site.
     """
     logit = (1 - evidence.trust) * _by_words(evidence) + evidence.trust * _by_meaning(evidence)
-    logit -= evidence.beside + MANY * math.log(_compared(evidence) / TYPICAL)
+    logit -= evidence.beside + MANY * _crowd(evidence.sections)
     # A question without a word of its own ("help", "who are you") says too little to be answered,
     # unless a title or an alias says just that.
     sure = max(evidence.substance, evidence.likeness) / (1 + math.exp(-logit))
     return sure * PAST if evidence.past else sure
 
 
-def _compared(evidence: Evidence) -> int:
-    return min(max(evidence.sections, FEWEST), MOST)
+def _crowd(sections: int) -> float:
+    return math.log(min(max(sections, FEW), MOST) / FEW)
 
 
 def _by_words(evidence: Evidence) -> float:
