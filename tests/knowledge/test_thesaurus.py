@@ -192,6 +192,9 @@ def test_concepts_are_joined_across_languages():
         ("我想当志愿者", "zh", "义工招募"),
         ("chồng tôi đánh tôi", "vi", "Bạo hành gia đình"),
         ("남편이 때려요", "ko", "가정폭력 상담"),
+        ("хочу взять щенка", "ru", "Приют для животных"),
+        ("unde îmi schimb buletinul", "ro", "Acte de identitate"),
+        ("ne svijetli lampa", "hr", "Javna rasvjeta"),
     ],
 )
 def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_english(
@@ -211,6 +214,9 @@ def test_what_sites_are_asked_most_is_understood_in_their_language_and_in_englis
         ("일자리를 찾고 있어요", "en", "Employment support"),
         ("我需要翻譯", "de", "Dolmetscher"),
         ("失業了，想找工作", "de", "Arbeitssuche"),
+        ("муж меня бьёт", "de", "Häusliche Gewalt"),
+        ("mă doare o măsea", "en", "Dentist"),
+        ("nemam gdje spavati", "en", "Night shelter"),
     ],
 )
 def test_a_newcomers_question_finds_the_section_of_a_site_in_another_language(

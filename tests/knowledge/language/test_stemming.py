@@ -47,6 +47,10 @@ def _terms_of(language, forms):
         ("he", "תעודה תעודת תעודות התעודה"),
         ("hr", "knjižnica knjižnice knjižnici knjižnicu knjižnicom"),
         ("hr", "besplatan besplatna besplatno besplatni"),
+        ("hr", "stan stana stanovi stanova stanovima"),
+        ("hr", "učenik učenika učenici"),
+        ("hr", "obrazac obrasca obrasci"),
+        ("hr", "plivati pliva plivam plivanje"),
         ("hu", "könyvtár könyvtárak könyvtárban könyvtárba"),
         ("nb", "sykkel sykler sykkelen"),
         ("nb", "leie leier leies"),
@@ -65,6 +69,12 @@ def _terms_of(language, forms):
         ("pt", "papel papéis"),
         ("pt", "mensagem mensagens"),
         ("ro", "structura structură structuri"),
+        ("ro", "copil copilul copii copiii copiilor"),
+        ("ro", "pașaport pașapoarte pașapoartele"),
+        ("ru", "таблетка таблетки таблеток таблетками"),
+        ("ru", "щенок щенка щенки щенята"),
+        ("ru", "беженец беженца беженцы беженцев"),
+        ("ru", "ребёнок ребенка ребёнком дети детей"),
         ("sk", "škola školy školu škole školou školám školách"),
         ("sk", "poplatok poplatku poplatky poplatkov poplatkom"),
         ("sk", "mestský mestská mestského mestskému mestských"),
@@ -105,6 +115,11 @@ def test_forms_of_a_word_meet(language, forms):
         ("pt", "pais país paz"),
         ("sk", "škola školka skala"),
         ("sv", "barn bar"),
+        ("hr", "plaća plaćanje"),
+        ("hr", "natječaj natjecanje"),
+        ("ro", "parcare parc"),
+        ("ro", "taxi taxă"),
+        ("ru", "приём при"),
         ("uk", "школа шкала шкода"),
     ],
 )
@@ -112,7 +127,9 @@ def test_other_words_stay_apart(language, words):
     assert len(_terms_of(language, words)) >= 2
 
 
-@pytest.mark.parametrize("language", ["ar", "bg", "hr", "nl", "pl", "pt", "sk", "sv", "uk"])
+@pytest.mark.parametrize(
+    "language", ["ar", "bg", "hr", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "uk"]
+)
 @given(word=st.text(st.characters(categories=["Ll"]), min_size=1))
 def test_no_word_loses_all_of_itself(language, word):
     (stem,) = stemmer(language)([word])
