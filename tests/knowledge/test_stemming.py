@@ -36,9 +36,15 @@ def _terms_of(language, forms):
         ("fa", "کودک کودکان کودکم کودکمان"),
         ("fi", "kauppa kaupan kaupassa kauppoja"),
         ("fi", "ilmainen ilmaisen ilmaiset"),
+        ("fi", "kurssi kurssin kurssia kursseja"),
+        ("fi", "asunto asunnon asuntoa asunnossa"),
+        ("fi", "sairaus sairauden sairaudet"),
+        ("fi", "vesi veden vettä veteen"),
         ("hr", "knjižnica knjižnice knjižnici knjižnicu knjižnicom"),
         ("hr", "besplatan besplatna besplatno besplatni"),
         ("hu", "könyvtár könyvtárak könyvtárban könyvtárba"),
+        ("hu", "munka munkát munkák munkáról"),
+        ("hu", "egyetem egyetemek egyetemen"),
         ("nb", "sykkel sykler sykkelen"),
         ("nb", "leie leier leies"),
         ("nb", "skrive skriver skriving"),
@@ -64,6 +70,9 @@ def _terms_of(language, forms):
         ("sv", "cykel cyklar cykeln"),
         ("sv", "säkerhet säkerhets säkerheten"),
         ("tr", "kitap kitabı kitaplar kitapları kitabın"),
+        ("tr", "müze müzesi müzeler müzeye"),
+        ("tr", "başvuru başvurusu başvurular"),
+        ("tr", "kütüphane kütüphanesi kütüphaneden"),
         ("uk", "бібліотека бібліотеки бібліотеку бібліотекою бібліотек"),
         ("uk", "міський міська міського міському міських міською"),
         ("uk", "учень учня учні учнів учням"),
@@ -80,10 +89,17 @@ def test_forms_of_a_word_meet(language, forms):
     [
         ("ar", "درس مدرسة"),
         ("bg", "град гради градина"),
+        ("fi", "auto auttaa"),
+        ("fi", "säännöt saanko"),
+        ("hu", "egyetem egy"),
+        ("hu", "család csaló"),
         ("nl", "bont bon"),
         ("pt", "pais país paz"),
         ("sk", "škola školka skala"),
         ("sv", "barn bar"),
+        ("tr", "diş dış"),
+        ("tr", "öldü oldu"),
+        ("tr", "giriş gir"),
         ("uk", "школа шкала шкода"),
     ],
 )
@@ -91,7 +107,9 @@ def test_other_words_stay_apart(language, words):
     assert len(_terms_of(language, words)) >= 2
 
 
-@pytest.mark.parametrize("language", ["ar", "bg", "hr", "nl", "pl", "pt", "sk", "sv", "uk"])
+@pytest.mark.parametrize(
+    "language", ["ar", "bg", "fi", "hr", "hu", "nl", "pl", "pt", "sk", "sv", "tr", "uk"]
+)
 @given(word=st.text(st.characters(categories=["Ll"]), min_size=1))
 def test_no_word_loses_all_of_itself(language, word):
     (stem,) = stemmer(language)([word])
