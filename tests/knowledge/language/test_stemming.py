@@ -45,6 +45,10 @@ def _terms_of(language, forms):
         ("fi", "ilmainen ilmaisen ilmaiset"),
         ("he", "רופא הרופא לרופא רופאים"),
         ("he", "תעודה תעודת תעודות התעודה"),
+        ("fi", "kurssi kurssin kurssia kursseja"),
+        ("fi", "asunto asunnon asuntoa asunnossa"),
+        ("fi", "sairaus sairauden sairaudet"),
+        ("fi", "vesi veden vettä veteen"),
         ("hr", "knjižnica knjižnice knjižnici knjižnicu knjižnicom"),
         ("hr", "besplatan besplatna besplatno besplatni"),
         ("hr", "stan stana stanovi stanova stanovima"),
@@ -52,6 +56,8 @@ def _terms_of(language, forms):
         ("hr", "obrazac obrasca obrasci"),
         ("hr", "plivati pliva plivam plivanje"),
         ("hu", "könyvtár könyvtárak könyvtárban könyvtárba"),
+        ("hu", "munka munkát munkák munkáról"),
+        ("hu", "egyetem egyetemek egyetemen"),
         ("nb", "sykkel sykler sykkelen"),
         ("nb", "leie leier leies"),
         ("nb", "skrive skriver skriving"),
@@ -83,6 +89,9 @@ def _terms_of(language, forms):
         ("sv", "cykel cyklar cykeln"),
         ("sv", "säkerhet säkerhets säkerheten"),
         ("tr", "kitap kitabı kitaplar kitapları kitabın"),
+        ("tr", "müze müzesi müzeler müzeye"),
+        ("tr", "başvuru başvurusu başvurular"),
+        ("tr", "kütüphane kütüphanesi kütüphaneden"),
         ("uk", "бібліотека бібліотеки бібліотеку бібліотекою бібліотек"),
         ("uk", "міський міська міського міському міських міською"),
         ("uk", "учень учня учні учнів учням"),
@@ -111,6 +120,12 @@ def test_forms_of_a_word_meet(language, forms):
         ("el", "δωρεά δωρεάν"),
         ("he", "חדשות חדשה"),
         ("he", "לחנות חנות"),
+        ("fi", "auto auttaa"),
+        ("fi", "huone huono"),
+        ("fi", "säännöt saanko"),
+        ("hu", "egyetem egy"),
+        ("hu", "karate kar"),
+        ("hu", "család csaló"),
         ("nl", "bont bon"),
         ("pt", "pais país paz"),
         ("sk", "škola školka skala"),
@@ -120,6 +135,10 @@ def test_forms_of_a_word_meet(language, forms):
         ("ro", "parcare parc"),
         ("ro", "taxi taxă"),
         ("ru", "приём при"),
+        ("tr", "diş dış"),
+        ("tr", "gıda giyim"),
+        ("tr", "öldü oldu"),
+        ("tr", "giriş gir"),
         ("uk", "школа шкала шкода"),
     ],
 )
@@ -128,7 +147,8 @@ def test_other_words_stay_apart(language, words):
 
 
 @pytest.mark.parametrize(
-    "language", ["ar", "bg", "hr", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "uk"]
+    "language",
+    ["ar", "bg", "fi", "hr", "hu", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk"],
 )
 @given(word=st.text(st.characters(categories=["Ll"]), min_size=1))
 def test_no_word_loses_all_of_itself(language, word):
