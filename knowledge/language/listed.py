@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 import yaml
 
-from knowledge.language import arabic, french, french_verbs, german, spanish, spanish_verbs
+from knowledge.language import (
+    arabic,
+    french,
+    french_verbs,
+    german,
+    hebrew,
+    spanish,
+    spanish_verbs,
+)
 from knowledge.language.endings import Endings
 from knowledge.language.folding import BARE_WORD, fold
 from knowledge.packaged import languages_in
@@ -22,6 +30,7 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "de": german.base,
     "es": spanish.base,
     "fr": french.base,
+    "he": hebrew.base,
 }
 """What leads more forms back to their word: given a word and the forms that `words/` lists."""
 
@@ -112,7 +121,8 @@ def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
             # "né" without its accent is a word that stands everywhere.
             if (bare := fold(form)) not in stop:
                 found.setdefault(bare, word)
-            found[form] = word
+            # "ς" and "ß" are other letters once case is folded.
+            found[form] = found[form.casefold()] = word
     return found
 
 

@@ -43,7 +43,7 @@ def _terms_of(language, forms):
         ("fa", "کودک کودکان کودکم کودکمان"),
         ("fi", "kauppa kaupan kaupassa kauppoja"),
         ("fi", "ilmainen ilmaisen ilmaiset"),
-        ("he", "רופא הרופא לרופא רופאים"),
+        ("he", "רופא הרופא לרופא ושהרופא רופאים מהרופאים"),
         ("he", "תעודה תעודת תעודות התעודה"),
         ("fi", "kurssi kurssin kurssia kursseja"),
         ("fi", "asunto asunnon asuntoa asunnossa"),
