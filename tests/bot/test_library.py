@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from bot import locales
 from bot.library import Library
 from bot.replies import replies
+from bot.replies.topics import Topics
 from knowledge.errors import KnowledgeError
 from knowledge.model import Pin
 from tests.bot import library as valley
@@ -108,6 +110,31 @@ async def test_reloads_at_the_same_time_take_turns(folder):
     first, *others = await asyncio.gather(*(library.reload() for _ in range(4)))
     assert len(first.added) == 1
     assert all(later.added == () for later in others)
+
+
+@pytest.mark.parametrize("first", ["reload", "learn"])
+async def test_neither_a_reload_nor_a_lesson_undoes_the_other(folder, monkeypatch, first):
+    library = Library(folder)
+    valley.edit(folder)
+    making, go_on = threading.Event(), threading.Event()
+
+    def slowly(knowledge):
+        if not making.is_set():
+            making.set()
+            go_on.wait()
+        return Topics(knowledge)
+
+    monkeypatch.setattr("bot.library.Topics", slowly)
+    works = {"reload": library.reload, "learn": lambda: library.learn([Pin("free rides", "bus")])}
+    slow = asyncio.create_task(works.pop(first)())
+    await asyncio.to_thread(making.wait)
+    (other,) = works.values()
+    quick = asyncio.create_task(other())
+    await asyncio.wait({quick}, timeout=0.5)  # time to be done in, were it not to wait its turn
+    go_on.set()
+    await asyncio.gather(slow, quick)
+    assert library.current.find("printing") is not None
+    assert library.current.retriever.search("free rides")[0].section.id == "bus"
 
 
 FILES_READ_FOR_A_QUESTION = """

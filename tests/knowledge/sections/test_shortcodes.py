@@ -150,9 +150,31 @@ def test_a_plug_ins_one_word_on_a_line_of_its_own_leaves_nothing(around):
     assert "booking]" not in parse(html)[0].text
 
 
-@pytest.mark.parametrize("word", ["[tba]", "[Applause]", "Closed [today]", "[today] closed"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "[tba]",
+        "[Applause]",
+        "Closed [today]",
+        "[today] closed",
+        "[sold out today]",
+        "Closed [sea-view]",
+        "[sea-view] closed",
+    ],
+)
 def test_words_in_brackets_that_may_be_text_stay(word):
     assert parse(f"<p>{word}</p>")[0].text == word
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n", "</p>"])
+def test_a_plug_ins_name_at_the_very_end_leaves_nothing(end):
+    assert parse(f"<p>Book here.</p>\n [boat-booking]{end}")[0].text == "Book here."
+
+
+def test_code_about_shortcodes_stays_in_each_example():
+    pictures, button = "[gallery ids='1,2']", '[button text="Book"]'
+    (found,) = parse(f"<pre>{pictures}</pre><p>Or:</p><pre>{button}</pre>[vc_row]Try it.[/vc_row]")
+    assert found.text == f"{pictures}\n\nOr:\n\n{button}\n\nTry it."
 
 
 def test_code_about_shortcodes_stays():
