@@ -125,7 +125,7 @@ async def test_neither_a_reload_nor_a_lesson_undoes_the_other(folder, monkeypatc
         return Topics(knowledge)
 
     monkeypatch.setattr("bot.library.Topics", slowly)
-    works = {"reload": library.reload, "learn": lambda: library.learn([Pin("free rides", "bus")])}
+    works = {"reload": library.reload, "learn": lambda: library.learn([Pin("the gizmo", "bus")])}
     slow = asyncio.create_task(works.pop(first)())
     await asyncio.to_thread(making.wait)
     (other,) = works.values()
@@ -134,7 +134,7 @@ async def test_neither_a_reload_nor_a_lesson_undoes_the_other(folder, monkeypatc
     go_on.set()
     await asyncio.gather(slow, quick)
     assert library.current.find("printing") is not None
-    assert library.current.retriever.search("free rides")[0].section.id == "bus"
+    assert library.current.retriever.search("the gizmo")[0].section.id == "bus"
 
 
 FILES_READ_FOR_A_QUESTION = """
