@@ -43,6 +43,13 @@ async def test_norwegian_is_one_language_whichever_way_its_pages_are_tagged(fold
     assert replies.written_in(current.languages, locales.nearest("no")) == ""
 
 
+async def test_a_section_counts_in_its_own_language_whatever_its_page_is_in(folder):
+    path = folder / "pages" / "getting-around.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  - id:", "  - language: fr\n    id:"), encoding="utf-8")
+    assert Library(folder).current.languages == ("fr", "en")
+
+
 async def test_a_reload_reports_what_is_different_and_answers_from_it(folder):
     library = Library(folder)
     assert library.current.find("card") is not None

@@ -119,6 +119,26 @@ def test_avadas_titles_and_buttons():
     assert [(link.text, link.url) for link in team.links] == [("Join us", "https://a.org/jobs")]
 
 
+def test_what_stands_behind_a_button_is_no_part_of_it():
+    (found,) = parse('[fusion_button link="/jobs"]Join us[/fusion_button]<p>Or ring us.</p>')
+    assert (found.text, [link.text for link in found.links]) == ("Or ring us.", ["Join us"])
+
+
+def test_where_something_stands_is_no_job():
+    (box,) = parse('[vc_box name="Our boats" position="left"]<p>Nine boats.</p>[/vc_box]')
+    assert (box.title, box.text) == ("Our boats", "Nine boats.")
+    (person,) = parse('[fusion_person name="Ann" title="Rower"]<p>Nine boats.</p>[/fusion_person]')
+    assert (person.title, person.text) == ("Ann", "Rower\n\nNine boats.")
+
+
+def test_line_breaks_and_tags_within_a_shortcode_are_none_of_its_words():
+    (fees,) = parse(
+        '<p>[vc_custom_heading text="Our <b>new</b> fees"<br />\nfont_container="tag:h3"]</p>'
+        "<p>Ten euros.</p>"
+    )
+    assert (fees.title, fees.text) == ("Our new fees", "Ten euros.")
+
+
 def test_raw_html_is_decoded():
     packed = base64.b64encode(quote("<h2>Prices</h2><p>Très bon marché.</p>").encode()).decode()
     (prices,) = parse(f"[vc_row][vc_raw_html]{packed}[/vc_raw_html][/vc_row]")
@@ -169,6 +189,10 @@ def test_words_in_brackets_that_may_be_text_stay(word):
 @pytest.mark.parametrize("end", ["", " ", "\n", "</p>"])
 def test_a_plug_ins_name_at_the_very_end_leaves_nothing(end):
     assert parse(f"<p>Book here.</p>\n [boat-booking]{end}")[0].text == "Book here."
+
+
+def test_a_plug_ins_name_at_the_very_start_leaves_nothing():
+    assert parse("[boat-booking]\n\nBook here.")[0].text == "Book here."
 
 
 def test_code_about_shortcodes_stays_in_each_example():
