@@ -82,6 +82,7 @@ def test_says_how_it_understood_a_misspelt_question(retriever):
     assert retriever.ask("parkng permit").corrected == "parking permit"
     assert retriever.ask("caffé associatif").corrected == "café associatif"
     assert retriever.ask("parking permit").corrected is None
+    assert retriever.ask("parking permit libary").corrected is None  # the answer says nothing of it
 
 
 def test_quotes_the_sentences_that_answer_in_their_own_order(retriever):

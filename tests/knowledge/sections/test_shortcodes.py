@@ -157,6 +157,20 @@ def test_what_the_site_hides_or_that_is_chrome_goes():
     assert [s.text for s in parse(html)] == ["Shown."]
 
 
+def test_what_no_device_shows_goes_and_what_one_shows_stays():
+    html = (
+        '[et_pb_text disabled_on="on|on|on"]<p>Never shown.</p>[/et_pb_text]'
+        '[et_pb_text disabled_on="off|on|on"]<p>On phones.</p>[/et_pb_text]'
+    )
+    assert [s.text for s in parse(html)] == ["On phones."]
+
+
+@pytest.mark.parametrize(("given", "place"), [("rooms", "#rooms"), ("12", "")])
+def test_a_name_is_a_place_on_the_page_and_a_number_is_none(given, place):
+    html = f'<p>Hello.</p>[et_pb_text module_id="{given}"]<h2>Rooms</h2><p>Two.</p>[/et_pb_text]'
+    assert parse(html)[1].url.removeprefix("https://a.org/p/").partition("#:~:")[0] == place
+
+
 def test_brackets_that_are_text_stay():
     text = "See [1], [sic], [co-op] and [email protected] or [a b] in A[0]."
     assert parse(f"<p>{text}</p><p>[vc_row]x[/vc_row]</p>")[0].text.startswith(text)
