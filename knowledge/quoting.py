@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import passage
 from knowledge.language.analyzer import Analyzer
-from knowledge.language.folding import WRITTEN, fold, ungrouped
+from knowledge.language.folding import WRITTEN, fold, in_hiragana, ungrouped
 from knowledge.mentions import mentions
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Quoter:
             for chunk in dict.fromkeys(chunks)
             if not asked.isdisjoint(self._numbers[chunk])
             for word in WRITTEN.findall(chunk)
-            if not asked.isdisjoint(self._numbers.terms(fold(word)))
+            if not asked.isdisjoint(self._numbers.terms(in_hiragana(fold(word))))
         )
         return tuple(dict.fromkeys(found))
 

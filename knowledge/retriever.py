@@ -52,6 +52,9 @@ NEAR = 0.02
 SAME_QUESTION = 92.0
 """How alike (rapidfuzz ratio, 0 to 100) a question and a pinned one are to be the same."""
 
+LONGEST = 4_096
+"""How many characters of a question are read: as many as a message on Telegram has."""
+
 MISSPELT = 0.75
 """How alike (0 to 1) a word must be to a known one to be no word of another language."""
 
@@ -141,7 +144,7 @@ class Retriever:
         """Return the answer to a question, or an Answer without a match.
 
         Args:
-            question: As the visitor wrote it.
+            question: As the visitor wrote it; what follows its first 4,096 characters is not read.
             language: The visitor's (BCP 47), where it is known; else told from the question.
         """
         started = time.perf_counter()
@@ -187,6 +190,7 @@ class Retriever:
 
     def quote(self, question: str, section: Section, *, language: str | None = None) -> Quote:
         """Return what of a section answers a question best, whether or not it answers it."""
+        question = question[:LONGEST]
         spoken = self._spoken(question, language)
         read = self._read(question, spoken)
         return self._quote(read, self._meaning(read, spoken), section)
@@ -199,6 +203,7 @@ class Retriever:
         Where these are not sure enough and a part of it asks, that part is read in its place, if
         its surest match is, and is one of those of the whole.
         """
+        question = question[:LONGEST]
         found = self._found(question, language, limit)
         if self._is_sure(found[-1]) or (part := asked(question)) is None:
             return found

@@ -29,6 +29,16 @@ def mentioning(message: Message, name: str) -> str | None:
     return None
 
 
+def by_another_bot(message: Message) -> bool:
+    """Whether a bot wrote a message; one that is answered may answer, and so on for ever.
+
+    Who writes in the name of a group or a channel is somebody, under a made-up sender that is a
+    bot.
+    """
+    sender = message.from_user
+    return sender is not None and sender.is_bot and message.sender_chat is None
+
+
 def asked_of(message: Message, bot_id: int, name: str) -> str | None:
     """Return what a group's message asks the bot, None where it speaks to others.
 
@@ -37,7 +47,7 @@ def asked_of(message: Message, bot_id: int, name: str) -> str | None:
         bot_id: The bot's user id: a reply to it is a question.
         name: The bot's username: a mention of it is one, too.
     """
-    if message.from_user is not None and message.from_user.is_bot:
+    if by_another_bot(message):
         return None
     said = mentioning(message, name)
     if said is not None:

@@ -26,6 +26,7 @@ class Preferences:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._chosen: dict[int, str] = {}
+        self._unkept: dict[int, str | None] = {}
         self._read_at = -_FRESH
         self._trouble = Once(logging.getLogger(__name__))
 
@@ -39,7 +40,7 @@ class Preferences:
         """Return the language chosen in a chat, None where none was or nobody can tell."""
         if time.monotonic() - self._read_at >= _FRESH:
             await self.read()
-        return self._chosen.get(chat)
+        return self._unkept[chat] if chat in self._unkept else self._chosen.get(chat)
 
     async def choose(self, chat: int, language: str | None) -> None:
         """Speak a language in a chat from now on; None for that of Telegram again.
@@ -47,10 +48,12 @@ class Preferences:
         Raises:
             SQLAlchemyError: It cannot be kept, though it holds until the process ends.
         """
+        self._unkept[chat] = language
+        await self._storage.choose_language(chat, language)
+        self._unkept.pop(chat, None)
         self._chosen.pop(chat, None)
         if language is not None:
             self._chosen[chat] = language
-        await self._storage.choose_language(chat, language)
 
     async def read(self) -> None:
         """Read all choices again; those known before stay where they cannot be read."""

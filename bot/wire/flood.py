@@ -1,4 +1,7 @@
-"""Who asks too much is told once and then not heard for a while; old news of groups is let go."""
+"""Who asks too much is told once and then not heard for a while; no other bot is heard at all.
+
+What groups asked long ago is let go of.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from bot.conversation.addressing import asked_of, words_of
+from bot.conversation.addressing import asked_of, by_another_bot, words_of
 from bot.replies import replies
 from bot.telemetry import Once
 from bot.wire import articles
@@ -99,11 +102,14 @@ class _Door:
             ApplicationHandlerStop: It is to go no further.
         """
         message, user = update.message or update.edited_message, update.effective_user
+        said = message or update.guest_message
+        if said is not None and by_another_bot(said):
+            raise ApplicationHandlerStop
         if message is not None and _grouped(message):
             if not _speaks_to(message, context):
                 return
             self._let_go_of_stale(message)
-        if user is None or not (message or update.callback_query or update.guest_message):
+        if user is None or not (said or update.callback_query):
             return
         verdict = self._flood.judge(user.id, time.monotonic())
         if verdict is Verdict.TOLD:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.language.folding import BARE_WORD, fold
+from knowledge.language.folding import BARE_WORD, fold, in_hiragana
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,11 @@ def grams(text: str) -> Counter[str]:
 
 
 def _all(text: str) -> Iterator[str]:
-    return chain.from_iterable(map(_of_word, BARE_WORD.findall(fold(text))))
+    return chain.from_iterable(map(_of_word, _words_of(text)))
+
+
+def _words_of(text: str) -> list[str]:
+    return BARE_WORD.findall(in_hiragana(fold(text)))
 
 
 def _of_word(word: str) -> list[str]:
@@ -148,7 +152,7 @@ class _Words(dict[str, list[int]]):
 
     def grams(self, text: str) -> Counter[int]:
         """Return the n-grams of a text's words, with how often each stands there."""
-        words = BARE_WORD.findall(fold(text))
+        words = _words_of(text)
         return Counter(chain.from_iterable(map(self.__getitem__, words)))
 
 

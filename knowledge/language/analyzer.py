@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.language import unspaced
-from knowledge.language.folding import BARE_WORD, MARKS, fold, ungrouped
+from knowledge.language.folding import BARE_WORD, MARKS, fold, in_hiragana, ungrouped
 from knowledge.language.listed import word_of, words_in
 from knowledge.language.stemming import stemmer
 
@@ -230,7 +230,8 @@ class Analyzer:
 
     def _gram(self, gram: str) -> Token:
         joins = unspaced.joins(gram, self._endings, self._particles)
-        return Token(gram, gram, (gram,), STOP_WEIGHT if joins else self.weight_of(gram))
+        term = _compared(gram)
+        return Token(term, term, (term,), STOP_WEIGHT if joins else self.weight_of(term))
 
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
@@ -240,6 +241,17 @@ class Analyzer:
 def _first_group(found: re.Match[str]) -> str:
     # In Python 3.11 a template is read anew for each text, which takes longer than the search.
     return found[1]
+
+
+def _compared(gram: str) -> str:
+    """Return two letters in a row in the kana that they are compared in.
+
+    Katakana that would read as an ending or a function word in hiragana stays: "マス" is no "ます".
+    """
+    hiragana = in_hiragana(gram)
+    if hiragana == gram or len(gram) < 2 or hiragana in words_in(("ja",), "stop"):
+        return gram
+    return hiragana
 
 
 def _is_spaced(word: str) -> bool:

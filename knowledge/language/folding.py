@@ -22,6 +22,9 @@ _LETTERS = str.maketrans(
      "ی": "ي", "ک": "ك", "ة": "ه", "ˀ": ""}
 )  # fmt: skip
 
+# From small a to small ke, and the signs that repeat a letter.
+_HIRAGANA = {letter: letter - 0x60 for letter in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
+
 
 def fold(text: str) -> str:
     """Return `text` in the form that words are compared in: no case, no accents, no marks.
@@ -36,6 +39,11 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).casefold()
     apart = unicodedata.normalize("NFKD", letters).translate(_LETTERS)
     return unicodedata.normalize("NFC", MARKS.sub("", apart))
+
+
+def in_hiragana(text: str) -> str:
+    """Return a folded text with its katakana as hiragana: Japanese writes many words in either."""
+    return text if text.isascii() else text.translate(_HIRAGANA)
 
 
 def ungrouped(text: str) -> str:

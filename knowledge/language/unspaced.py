@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-# Thai, Lao, Burmese, Khmer, kana, Chinese characters, Hangul: Korean puts blanks between words, but
-# none before particles nor, as it likes, between the parts of a name.
+# Thai, Lao, Burmese, Khmer, kana (narrow ones at the end), Chinese characters, Hangul: Korean puts
+# blanks between words, but none before particles nor, as it likes, between the parts of a name.
 _RUN = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-    "\uf900-\ufaff]+"
+    "\uf900-\ufaff\uff66-\uff9f]+"
 )
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 

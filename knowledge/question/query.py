@@ -95,15 +95,7 @@ class Reader:
             analyzer: Splits it.
             spoken: The languages that the question may be in (primary subtags).
         """
-        # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
-        split = [
-            token
-            for token in self._tokens(question, analyzer)
-            if self._known(token) or not token.joined
-        ]
-        if "de" in spoken:
-            split = self._reunited(split, analyzer, spoken)
-        tokens = courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
+        tokens = self._words(question, analyzer, spoken)
         mended = [self._mend(token, analyzer, spoken) for token in tokens]
         terms = [
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
@@ -130,6 +122,18 @@ class Reader:
             years=named_years if when else None,
             wanted=frozenset(self._wanted(expansions, a_place=bool(where), a_time=bool(when))),
         )
+
+    def _words(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Sequence[Token]:
+        """Return a question's words as they are meant: whole, parted or joined, no courtesies."""
+        # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
+        split = [
+            token
+            for token in self._tokens(question, analyzer)
+            if self._known(token) or not token.joined
+        ]
+        if "de" in spoken:
+            split = self._reunited(split, analyzer, spoken)
+        return courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
 
     def _wanted(
         self, expansions: Iterable[Expansion], *, a_place: bool, a_time: bool

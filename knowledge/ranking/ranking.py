@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from knowledge.question.query import Query
     from knowledge.question.readings import QueryTerm
     from knowledge.ranking.coverage import KeyWords
+    from knowledge.ranking.scores import Best
     from knowledge.semantic.semantics import Meaning
 
 CANDIDATES = 40
@@ -98,10 +99,7 @@ def rank(
     if not len(best.sections):
         return ()
     likeness, held = keys.compare(query.text, best.sections)
-    highest = max(float(best.scores.max()), _LEAST)
-    total = best.scores / np.float32(highest) + LIKENESS * likeness + HELD * held
-    if meant is not None:
-        total += meant[best.sections]
+    total = _unread(best, likeness, held, meant)
     near = np.argsort(-total, kind="stable")[:READ]
     shown = _read(query, rarity, index, words, best.sections[near])
     # What the words of titles and aliases show, a model has seen already.
@@ -115,21 +113,28 @@ def rank(
         total[near], best.sections[near], best.words[near], asides.ends, query.wanted, index
     )
     order = np.argsort(-total, kind="stable")[: limit + 1]
+    doubts = beside.doubts[best.sections]
+    columns = (best.sections, total, best.words, best.lacking, likeness, held, doubts)
     read = dict(zip(near.tolist(), shown, strict=True))
-    found = [
-        _Candidate(
-            section=int(best.sections[place]),
-            score=float(total[place]),
-            words=float(best.words[place]),
-            lacking=float(best.lacking[place]),
-            likeness=float(likeness[place]),
-            held=float(held[place]),
-            shown=read.get(place, _UNREAD),
-            beside=float(beside.doubts[best.sections[place]]),
-        )
-        for place in order.tolist()
-    ]
+    seen = [read.get(place, _UNREAD) for place in order.tolist()]
+    rows = zip(*[each[order].tolist() for each in columns], seen, strict=True)
+    found = [_Candidate(*row) for row in rows]
     return tuple(_ranked(query, found, limit, index, words, asides, meaning))
+
+
+def _unread(
+    best: Best,
+    likeness: NDArray[np.float32],
+    held: NDArray[np.float32],
+    meant: NDArray[np.float32] | None,
+) -> NDArray[np.float32]:
+    """Return what sections count before any of them is read."""
+    highest = max(float(best.scores.max()), _LEAST)
+    of_words = best.scores / np.float32(highest)
+    total: NDArray[np.float32] = of_words + LIKENESS * likeness + HELD * held
+    if meant is not None:
+        total += meant[best.sections]
+    return total
 
 
 class _Shown(NamedTuple):
@@ -167,8 +172,8 @@ class _Candidate(NamedTuple):
     lacking: float
     likeness: float
     held: float
-    shown: _Shown
     beside: float
+    shown: _Shown
 
 
 def _read(

@@ -160,29 +160,7 @@ def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
         if title:
             titles.append(node)
     details.unread.discard(body.mem_id)
-    large = details.large | large_lines(details.sized)
-    return Survey(
-        ids=_unique(details.named),
-        classed=details.classed,
-        titles=titles,
-        headings=details.headings,
-        numbers=details.numbers,
-        neighbours=neighbours,
-        scripts=details.scripts,
-        tables=frozenset(details.tables),
-        columns=details.columns,
-        cards=details.cards,
-        subtitles=details.subtitles,
-        fractions=details.fractions,
-        counters=details.counters,
-        breadcrumbs=details.breadcrumbs,
-        sharing=details.sharing,
-        unread=details.unread,
-        bold=frozenset(details.bold | large),
-        large=frozenset(large),
-        hides_mail=details.hides_mail,
-        has_form=details.has_form,
-    )
+    return details.survey(neighbours)
 
 
 @dataclass(slots=True)
@@ -209,6 +187,32 @@ class _Details:
     sized: list[tuple[str, LexborNode]] = field(default_factory=list)
     hides_mail: bool = False
     has_form: bool = False
+
+    def survey(self, neighbours: list[LexborNode]) -> Survey:
+        """Return all that was noted, and what stands right after another of its kind."""
+        large = self.large | large_lines(self.sized)
+        return Survey(
+            ids=_unique(self.named),
+            classed=self.classed,
+            titles=self.titles,
+            headings=self.headings,
+            numbers=self.numbers,
+            neighbours=neighbours,
+            scripts=self.scripts,
+            tables=frozenset(self.tables),
+            columns=self.columns,
+            cards=self.cards,
+            subtitles=self.subtitles,
+            fractions=self.fractions,
+            counters=self.counters,
+            breadcrumbs=self.breadcrumbs,
+            sharing=self.sharing,
+            unread=self.unread,
+            bold=frozenset(self.bold | large),
+            large=frozenset(large),
+            hides_mail=self.hides_mail,
+            has_form=self.has_form,
+        )
 
     def note_tag(self, node: LexborNode, tag: int) -> None:
         """Note a form, or the last heading of a `header` or `hgroup`."""

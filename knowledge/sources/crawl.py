@@ -79,12 +79,12 @@ def _elsewhere(found: Sitemap) -> str:
 async def _robots(client: Client, url: URL) -> Robots:
     """Read robots.txt: missing or astray, it allows everything; failing or shut, nothing."""
     try:
-        response = await client.get(url.origin() / "robots.txt")
+        response = await client.get(url.origin() / "robots.txt", enough=robots.MOST)
     except AstrayError:
         return Robots()
     if response.status in {401, 403}:
         return robots.nothing_allowed()
-    return robots.parse(response.text if response.status < 400 else "", _AGENT)
+    return robots.parse(response.body if response.status < 400 else b"", _AGENT)
 
 
 async def _read_all(

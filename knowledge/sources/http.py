@@ -160,8 +160,16 @@ class Client:
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
 
-    async def get(self, url: URL, headers: Mapping[str, str] | None = None) -> Response:
+    async def get(
+        self, url: URL, headers: Mapping[str, str] | None = None, enough: int | None = None
+    ) -> Response:
         """Fetch an address, again where the fault may pass, and follow redirects on the site.
+
+        Args:
+            url: The address.
+            headers: What is sent beside the client's own.
+            enough: After how many bytes of a body the rest is left; by default a body that is
+                larger than the manners allow is refused.
 
         Raises:
             UnreachableError: No usable answer: the address is refused, the site is down or away, or
@@ -169,19 +177,21 @@ class Client:
         """
         start = url
         for _ in range(MAX_REDIRECTS + 1):
-            response = await self._patiently(url, headers or {})
+            response = await self._patiently(url, headers or {}, enough)
             target = response.headers.get("Location", "")
             if response.status not in _REDIRECTS or not target:
                 return response
             url = _followed(url, target)
         raise AstrayError(f"{start}: redirects more than {MAX_REDIRECTS} times")
 
-    async def _patiently(self, url: URL, headers: Mapping[str, str]) -> Response:
+    async def _patiently(
+        self, url: URL, headers: Mapping[str, str], enough: int | None
+    ) -> Response:
         self._refuse(url)
         manners, fault = self._manners, _Fault("it was not asked", 0.0, heavy=False)
         for attempt in range(manners.attempts):
             wait = manners.pause * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
-            tried = await self._try(url, headers, wait)
+            tried = await self._try(url, headers, wait, enough)
             if isinstance(tried, Response):
                 return tried
             fault = tried
@@ -192,10 +202,12 @@ class Client:
             raise UnreachableError(f"{said}, as {self._in_a_row} others; try again later")
         raise UnreachableError(f"{said}; try again later", heavy=fault.heavy)
 
-    async def _try(self, url: URL, headers: Mapping[str, str], wait: float) -> Response | _Fault:
+    async def _try(
+        self, url: URL, headers: Mapping[str, str], wait: float, enough: int | None
+    ) -> Response | _Fault:
         """Return an answer that asking again would not change, or the fault that may pass."""
         try:
-            response = await self._once(url, headers)
+            response = await self._once(url, headers, enough)
         except TimeoutError:
             said = f"no answer within {self._manners.timeout:g} seconds"
             return _Fault(said, wait, heavy=True)
@@ -230,21 +242,28 @@ class Client:
             self._in_a_row = 0
         return self._in_a_row > 0
 
-    async def _once(self, url: URL, headers: Mapping[str, str]) -> Response:
+    async def _once(
+        self, url: URL, headers: Mapping[str, str], enough: int | None = None
+    ) -> Response:
         async with self._turn:
             await asyncio.sleep(max(0.0, self._not_before - _now()))
             self.requests += 1
             async with self._session.get(
                 url, headers={**headers, **self._account(url)}, allow_redirects=False
             ) as answer:
-                body = bytearray()
-                async for chunk in answer.content.iter_chunked(1 << 16):
-                    body += chunk
-                    if len(body) > self._manners.max_bytes:
-                        limit = self._manners.max_bytes
-                        fault = f"{url}: the answer is larger than {limit:,} bytes"
-                        raise UnreachableError(fault, heavy=True)
-                return Response(url, answer.status, answer.headers, bytes(body))
+                body = await self._body(answer, url, enough)
+                return Response(url, answer.status, answer.headers, body)
+
+    async def _body(self, answer: aiohttp.ClientResponse, url: URL, enough: int | None) -> bytes:
+        body, limit = bytearray(), self._manners.max_bytes
+        async for chunk in answer.content.iter_chunked(1 << 16):
+            body += chunk
+            if enough is not None and len(body) > enough:
+                break
+            if len(body) > limit:
+                fault = f"{url}: the answer is larger than {limit:,} bytes"
+                raise UnreachableError(fault, heavy=True)
+        return bytes(body)
 
     def _asked_for(self, response: Response, url: URL, wait: float) -> float:
         """Return how long to wait, and have all requests wait where the site says for how long."""

@@ -7,8 +7,9 @@ back from the bin, or out when their day has come, with an older time of modific
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import SourceError
 from knowledge.sources.api import (
@@ -20,7 +21,7 @@ from knowledge.sources.api import (
     refused,
 )
 from knowledge.sources.http import UnreachableError, together
-from knowledge.sources.plain import number
+from knowledge.sources.plain import number, web_address, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 _BASES = {"page": "pages", "post": "posts"}
 _SIZES = (100, 50, 20, 10)  # of a list; some sites allow less than WordPress's 100
 _MOST_PAGES = 2_000  # of a list: a site that counts more counts wrong, or never ends
+_AT_A_TIME = 10  # pages of a list; where all of them are empty, no more are asked for
 _TOLD = ("modified_gmt", "link")
+_LONGEST_ID = 40  # characters of one that is none, as it is shown
 _BAD_REQUEST = 400
 
 
@@ -57,12 +60,26 @@ class Entry:
         return f"{self.base}/{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """One item of the site's list that has no id which it could be asked for by.
+
+    Attributes:
+        url: Where visitors see it; empty where the list does not say.
+        id: What stands for an id, as JSON.
+    """
+
+    url: str
+    id: str
+
+
 @dataclass(slots=True)
 class Listing:
     """All that a site lists.
 
     Attributes:
         entries: By key, in the site's order.
+        nameless: What cannot be asked for.
         apis: Those that gave entries which none before them did, or could not be had.
         gaps: Parts of the list that could not be had.
         size: How many items the site lets be asked for at a time.
@@ -70,6 +87,7 @@ class Listing:
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    nameless: dict[Nameless, None] = field(default_factory=dict)
     apis: list[Api] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     size: int = _SIZES[0]
@@ -180,9 +198,10 @@ def batches(entries: Sequence[Entry], size: int) -> list[Sequence[Entry]]:
 
 async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> None:
     size, first = await _first_page(client, api, base)
-    full = first.total is not None or len(first.entries) >= size
+    full = first.total is not None or len(first) >= size
     wanted = _List(api, base, size, full)
-    found = {entry.key: entry for entry in first.entries}
+    found = _Found()
+    found.take(first)
     totals = {first.total}
     if first.pages is None:
         await _turn_on(client, wanted, 2, found, listing.gaps)
@@ -190,7 +209,8 @@ async def _list_one(client: Client, api: Api, base: str, listing: Listing) -> No
         totals = await _turn_counted(client, wanted, first, found, listing.gaps)
     listing.size = min(listing.size, size)
     listing.short = listing.short or _is_short(found, totals)
-    for key, entry in found.items():
+    listing.nameless.update(found.nameless)
+    for key, entry in found.entries.items():
         listing.entries.setdefault(key, entry)
 
 
@@ -223,8 +243,27 @@ class _List:
 @dataclass(frozen=True, slots=True)
 class _Page:
     entries: tuple[Entry, ...]
+    nameless: tuple[Nameless, ...]
     pages: int | None
     total: int | None
+
+    def __len__(self) -> int:
+        return len(self.entries) + len(self.nameless)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the pages of one list gave, each item once."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    nameless: dict[Nameless, None] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.entries) + len(self.nameless)
+
+    def take(self, page: _Page) -> None:
+        self.entries.update({entry.key: entry for entry in page.entries})
+        self.nameless.update(dict.fromkeys(page.nameless))
 
 
 async def _first_page(client: Client, api: Api, base: str) -> tuple[int, _Page]:
@@ -247,20 +286,25 @@ async def _first_page(client: Client, api: Api, base: str) -> tuple[int, _Page]:
     raise refused(wanted.address(1), refusal)
 
 
-def _is_short(found: Mapping[str, Entry], totals: Iterable[int | None]) -> bool:
+def _is_short(found: _Found, totals: Iterable[int | None]) -> bool:
     return len(found) < max((total for total in totals if total is not None), default=0)
 
 
 async def _turn_counted(
-    client: Client, wanted: _List, first: _Page, found: dict[str, Entry], gaps: list[str]
+    client: Client, wanted: _List, first: _Page, found: _Found, gaps: list[str]
 ) -> set[int | None]:
     """Read the pages of a list that the site says it has; return its counts of items."""
     last = min(first.pages or 1, _MOST_PAGES)
-    totals = {first.total} | await _turn(client, wanted, range(2, last + 1), found, gaps)
+    totals, turned = await _turn(client, wanted, range(2, last + 1), found, gaps)
+    totals.add(first.total)
     if len(totals) > 1 or _is_short(found, totals):
         # What is published or deleted meanwhile shifts the pages: look again.
-        totals = await _turn(client, wanted, range(1, last + 1), found, gaps)
-    if last == _MOST_PAGES:
+        totals, turned = await _turn(client, wanted, range(1, last + 1), found, gaps)
+    if turned < last:
+        if None in totals or _is_short(found, totals):
+            said = f"this page of a list and {_AT_A_TIME - 1} before it are empty"
+            gaps.append(f"{wanted.address(turned)}: {said}, of {last} that the site counts")
+    elif last == _MOST_PAGES:
         gaps.append(f"{wanted.address(last)}: {_MOST_PAGES} pages of a list or more")
     elif _is_short(found, totals):
         # Some count their pages for the size that was asked for, and give less at a time.
@@ -269,24 +313,37 @@ async def _turn_counted(
 
 
 async def _turn(
-    client: Client, wanted: _List, numbers: range, found: dict[str, Entry], gaps: list[str]
-) -> set[int | None]:
-    """Read pages of a list, some at a time; return how many items in all each of them counts."""
-    turned = await together(_one(client, wanted, number, gaps) for number in numbers)
-    pages = [page for page in turned if page is not None]
-    for page in pages:
-        found.update({entry.key: entry for entry in page.entries})
-    return {page.total for page in pages}
+    client: Client, wanted: _List, numbers: range, found: _Found, gaps: list[str]
+) -> tuple[set[int | None], int]:
+    """Read pages of a list, some at a time, as long as there is something on them.
+
+    Returns:
+        How many items in all the pages count, and the number of the last one that was asked for.
+    """
+    totals: set[int | None] = set()
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[start : start + _AT_A_TIME]
+        before = len(gaps)
+        turned = await together(_one(client, wanted, number, gaps) for number in some)
+        pages = [page for page in turned if page is not None]
+        for page in pages:
+            found.take(page)
+        totals |= {page.total for page in pages}
+        had_nothing = len(gaps) == before and not any(map(len, pages))
+        if had_nothing and len(some) == _AT_A_TIME:
+            return totals, some[-1]
+    return totals, numbers.stop - 1
 
 
 async def _turn_on(
-    client: Client, wanted: _List, start: int, found: dict[str, Entry], gaps: list[str]
+    client: Client, wanted: _List, start: int, found: _Found, gaps: list[str]
 ) -> None:
     """Read the pages of a list whose length the site does not tell, up to an empty one."""
     for turned in range(start, _MOST_PAGES + 1):
-        page = await _one(client, wanted, turned, gaps) if found else None
         known = len(found)
-        found.update({entry.key: entry for entry in page.entries} if page else {})
+        page = await _one(client, wanted, turned, gaps) if known else None
+        if page is not None:
+            found.take(page)
         if len(found) == known:
             return  # a site that ignores the number of the page gives the same one for ever
     gaps.append(f"{wanted.address(_MOST_PAGES)}: {_MOST_PAGES} pages of a list or more")
@@ -310,9 +367,10 @@ async def _smaller(client: Client, wanted: _List, number: int, gaps: list[str]) 
     times = wanted.size // size
     less = _List(wanted.api, wanted.base, size)
     numbers = range((number - 1) * times + 1, number * times + 1)
-    found: dict[str, Entry] = {}
-    totals = await _turn(client, less, numbers, found, gaps)
-    return _Page(tuple(found.values()), None, max(filter(None, totals), default=None))
+    found = _Found()
+    totals, _ = await _turn(client, less, numbers, found, gaps)
+    total = max(filter(None, totals), default=None)
+    return _Page(tuple(found.entries.values()), tuple(found.nameless), None, total)
 
 
 async def _list_page(client: Client, wanted: _List, url: URL) -> _Page | Refusal:
@@ -320,13 +378,22 @@ async def _list_page(client: Client, wanted: _List, url: URL) -> _Page | Refusal
     if isinstance(answer, Refusal):
         return answer
     data, response = answer
-    told = [item for item in data if isinstance(item, dict) and isinstance(item.get("id"), int)]
-    found = tuple(
-        Entry(wanted.api, wanted.base, item["id"], *(str(item.get(name) or "") for name in _TOLD))
-        for item in told
+    told = [_told(wanted, item if isinstance(item, dict) else {}) for item in data]
+    return _Page(
+        tuple(each for each in told if isinstance(each, Entry)),
+        tuple(each for each in told if isinstance(each, Nameless)),
+        _number(response.headers.get("X-WP-TotalPages")),
+        _number(response.headers.get("X-WP-Total")),
     )
-    pages = _number(response.headers.get("X-WP-TotalPages"))
-    return _Page(found, pages, _number(response.headers.get("X-WP-Total")))
+
+
+def _told(wanted: _List, item: Mapping[str, Any]) -> Entry | Nameless:
+    """Return what a list says of one item."""
+    id_ = whole(item.get("id"))
+    if id_ is None:
+        url = web_address(str(item.get("link") or ""))
+        return Nameless(url, json.dumps(item.get("id"))[:_LONGEST_ID])
+    return Entry(wanted.api, wanted.base, id_, *(str(item.get(name) or "") for name in _TOLD))
 
 
 def _number(value: str | None) -> int | None:

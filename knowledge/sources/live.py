@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
 _LOOK_AGAIN = 7 * 24 * 3600.0  # seconds after which a site may have got another language
+_NO_ID = "the site lists it without an id that it can be asked for by"
 _ACCOUNT = f"{USER} and {PASSWORD}"
 
 
@@ -194,9 +195,10 @@ async def _by_api(client: Client, found: Sequence[Api], gathering: Gathering) ->
     await _fetch(client, _take_known(listed, gathering), listed, gathering)
     unseen = [key for key in gathering.before.pages if key not in listed.entries]
     missing = listing.entries(found[0], unseen, routes)
-    doubtful = missing.values() if listed.gaps or listed.short else ()
+    doubtful = missing.values() if listed.gaps or listed.short or listed.nameless else ()
     there = await rest.still_there(client, list(doubtful))
     _settle(unseen, there, gathering)
+    gathering.leave_out((each.url, f"{_NO_ID} ({each.id})") for each in listed.nameless)
     gathering.notes.extend(f"a part of the site's list is missing: {gap}" for gap in listed.gaps)
     if listed.short:
         gathering.notes.append("the site counts more pages than it lists; some may be hidden")

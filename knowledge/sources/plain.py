@@ -60,6 +60,13 @@ def number(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
+def whole(value: object) -> int | None:
+    """Return an id that JSON holds as a number, or as digits in quotes; None for anything else."""
+    if isinstance(value, str):
+        return number(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def moment(text: str) -> datetime | None:
     """Return an ISO 8601 date and time in UTC, where it says no zone taken for that; else None."""
     try:

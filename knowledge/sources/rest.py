@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from knowledge.sources.api import ClosedError, Refusal, ask, raise_unless_heavy
 from knowledge.sources.http import UnreachableError, together
 from knowledge.sources.listing import batches
+from knowledge.sources.plain import whole
 from knowledge.sources.wordpress import FIELDS, Item
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ async def _together(
     if isinstance(answer, Refusal):
         return {}
     items = [item for item in answer[0] if isinstance(item, dict)]
-    return {item["id"]: item for item in items if isinstance(item.get("id"), int)}
+    return {number: item for item in items if (number := whole(item.get("id"))) is not None}
 
 
 async def _alone(

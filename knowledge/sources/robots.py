@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from yarl import URL
 
 ALL = "*"
+MOST = 512 * 1024
+"""Bytes of a file that count (RFC 9309, 2.5, asks for 500 KiB); no person writes more."""
+
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
-_MOST = 500 * 1024  # bytes of a file that count; more is what no person wrote
 _SAFE = "/?&=%:;@!+,'()~[]"
 _SLASH = re.compile("%2F", re.IGNORECASE)
 _RULES = frozenset({"allow", "disallow", "crawl-delay"})
@@ -74,18 +76,19 @@ class Robots:
         return longest is None or longest.allows
 
 
-def parse(text: str, agent: str) -> Robots:
+def parse(content: bytes, agent: str) -> Robots:
     """Return what a robots.txt asks of a program.
 
     Args:
-        text: The file; whatever it holds, nothing is raised.
+        content: The file, or more of its beginning than counts; whatever it holds, nothing is
+            raised.
         agent: The program's name, without a version.
     """
     groups: dict[str, _Group] = {}
     current: list[_Group] = []
     sitemaps: list[str] = []
     naming = False
-    for name, value in _lines(text):
+    for name, value in _lines(content):
         if name == "user-agent":
             product = _PRODUCT.match(value)
             called = product[0].lower() if product else value
@@ -108,8 +111,11 @@ def nothing_allowed() -> Robots:
     return Robots((Rule("/", allows=False),))
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.removeprefix("\ufeff")[:_MOST].splitlines():
+def _lines(content: bytes) -> Iterator[tuple[str, str]]:
+    if len(content) > MOST:  # half a rule may be one for all: "Disallow: /"
+        end = max(content.rfind(sign, 0, MOST) for sign in (b"\n", b"\r"))
+        content = content[: max(end, 0)]
+    for line in content.decode("utf-8-sig", errors="replace").splitlines():
         if match := _LINE.match(line):
             yield match[1].lower(), match[2].strip()
 

@@ -14,7 +14,7 @@ from knowledge.sources.progress import Progress, Silent
 from knowledge.sources.state import Known, Memory, SiteState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.model import Page
 
@@ -131,6 +131,16 @@ class Gathering:
             self.notes.append(f"{known.url}: stays as it was: {reason}")
         else:
             self._skipped.append(Skipped(self.name, url or key, reason, url))
+
+    def leave_out(self, told: Iterable[tuple[str, str]]) -> None:
+        """Note addresses that could not be asked for, each with why, but for pages that are there.
+
+        Nothing is remembered of them.
+        """
+        there = {page.url for page in self._pages.values()}
+        self._skipped.extend(
+            Skipped(self.name, url, reason, url) for url, reason in told if url not in there
+        )
 
     def remove(self, key: str) -> None:
         """Take note of a page that the site has no more."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from knowledge import sections
@@ -15,7 +15,15 @@ from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.json_places import line_of
-from knowledge.sources.plain import excerpt_of, moment, named_by, plain, title_of, web_address
+from knowledge.sources.plain import (
+    excerpt_of,
+    moment,
+    named_by,
+    plain,
+    title_of,
+    web_address,
+    whole,
+)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -45,6 +53,15 @@ def _whole_address(link: str) -> str:
     return address
 
 
+def _counted(value: object) -> object:
+    """Return an id as a number where some plug-in put it in quotes."""
+    found = whole(value)
+    return value if found is None else found
+
+
+_Id = Annotated[int, BeforeValidator(_counted)]
+
+
 class _Rendered(BaseModel):
     model_config = ConfigDict(strict=True)
 
@@ -61,14 +78,14 @@ class Item(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
-    id: int
+    id: _Id
     link: Annotated[str, AfterValidator(_whole_address)] = Field(pattern=r"^https?://[^\s/]+")
     content: _Rendered
     title: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
     excerpt: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
     slug: str = ""
     status: str = "publish"
-    parent: int | None = None
+    parent: _Id | None = None
     modified_gmt: str | None = None
     lang: Any = None
     wpml_current_locale: Any = None

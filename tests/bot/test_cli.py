@@ -123,6 +123,12 @@ def test_a_dash_answers_a_question_a_line_in_order(signpost):
     assert done.returncode == 0
 
 
+def test_a_line_without_end_is_answered_and_so_is_what_follows_it(signpost):
+    done = signpost("ask", "-", "--json", stdin=f"{'a' * 1_000_000}\nnursing homes\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["answered"] for each in answers] == [False, True]
+
+
 def test_chat_answers_until_the_input_ends(signpost):
     done = signpost("chat", stdin="wimoov\nasdfghjkl\n")
     assert done.returncode == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from bot import locales
 from bot.library import Library
 from bot.replies import replies
+from bot.replies.topics import Topics
 from knowledge.errors import KnowledgeError
 from knowledge.model import Pin
 from tests.bot import library as valley
@@ -39,6 +41,13 @@ async def test_norwegian_is_one_language_whichever_way_its_pages_are_tagged(fold
     current = Library(folder).current
     assert current.languages == ("nb",)
     assert replies.written_in(current.languages, locales.nearest("no")) == ""
+
+
+async def test_a_section_counts_in_its_own_language_whatever_its_page_is_in(folder):
+    path = folder / "pages" / "getting-around.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  - id:", "  - language: fr\n    id:"), encoding="utf-8")
+    assert Library(folder).current.languages == ("fr", "en")
 
 
 async def test_a_reload_reports_what_is_different_and_answers_from_it(folder):
@@ -108,6 +117,31 @@ async def test_reloads_at_the_same_time_take_turns(folder):
     first, *others = await asyncio.gather(*(library.reload() for _ in range(4)))
     assert len(first.added) == 1
     assert all(later.added == () for later in others)
+
+
+@pytest.mark.parametrize("first", ["reload", "learn"])
+async def test_neither_a_reload_nor_a_lesson_undoes_the_other(folder, monkeypatch, first):
+    library = Library(folder)
+    valley.edit(folder)
+    making, go_on = threading.Event(), threading.Event()
+
+    def slowly(knowledge):
+        if not making.is_set():
+            making.set()
+            go_on.wait()
+        return Topics(knowledge)
+
+    monkeypatch.setattr("bot.library.Topics", slowly)
+    works = {"reload": library.reload, "learn": lambda: library.learn([Pin("the gizmo", "bus")])}
+    slow = asyncio.create_task(works.pop(first)())
+    await asyncio.to_thread(making.wait)
+    (other,) = works.values()
+    quick = asyncio.create_task(other())
+    await asyncio.wait({quick}, timeout=0.5)  # time to be done in, were it not to wait its turn
+    go_on.set()
+    await asyncio.gather(slow, quick)
+    assert library.current.find("printing") is not None
+    assert library.current.retriever.search("the gizmo")[0].section.id == "bus"
 
 
 FILES_READ_FOR_A_QUESTION = """

@@ -179,7 +179,7 @@ class FaultySite:
         items = sorted(self.items.values(), key=lambda item: int(str(item["id"])))
         if "include" in request.query:
             wanted = {int(each) for each in request.query["include"].split(",")}
-            items = [item for item in items if item["id"] in wanted]
+            items = [item for item in items if int(str(item["id"])) in wanted]
         pages = -(-len(items) // size)
         if page > max(pages, 1):
             return self._error(400, "rest_post_invalid_page_number")

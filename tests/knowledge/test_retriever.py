@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import KnowledgeBase, Page, Section
 from knowledge.retriever import Retriever
-from tests.knowledge.town import PAGE, pinned, retriever_of, section, town
+from tests.knowledge.town import PAGE, SECTIONS, pinned, retriever_of, section, town
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,15 @@ def test_says_nothing_where_nothing_answers(retriever, question):
     assert answer.confidence < retriever.min_confidence
 
 
+def test_of_a_question_longer_than_any_message_the_beginning_is_read(retriever):
+    permit, other = "parking permit?".ljust(4_096), "when is the library open? " * 40_000
+    read, asked = retriever.ask(permit), retriever.ask(permit + other)
+    assert (asked.match, asked.passage) == (read.match, read.passage)
+    assert asked.match.section.id == "parking"
+    assert retriever.search(permit + other) == retriever.search(permit)
+    assert retriever.quote(permit + other, SECTIONS[0]) == retriever.quote(permit, SECTIONS[0])
+
+
 def test_offers_the_nearest_topics_where_nothing_is_near_enough():
     answer = Retriever(town(), min_confidence=1.0).ask("parking for older people")
     assert not answer.answered
@@ -73,6 +82,7 @@ def test_says_how_it_understood_a_misspelt_question(retriever):
     assert retriever.ask("parkng permit").corrected == "parking permit"
     assert retriever.ask("caffé associatif").corrected == "café associatif"
     assert retriever.ask("parking permit").corrected is None
+    assert retriever.ask("parking permit libary").corrected is None  # the answer says nothing of it
 
 
 def test_quotes_the_sentences_that_answer_in_their_own_order(retriever):

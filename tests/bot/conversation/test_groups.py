@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from bot.sandbox import BotApiServer
 from knowledge.language.folding import fold
 from tests.bot.conversation.people import ADMIN, title
@@ -41,6 +43,38 @@ async def test_in_a_group_what_is_said_to_others_is_none_of_its_business(group, 
     await group.send(visitor, "/ask opening hours")
     assert title(await group.reply()) == "Opening hours"
     assert group.unread() == ()
+
+
+ASK = {"text": "/ask village bus", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+NAMED = {
+    "text": "@signpost_bot village bus",
+    "entities": [{"type": "mention", "offset": 0, "length": 13}],
+}
+
+
+async def test_no_other_bot_is_answered_as_each_would_answer_the_other(server, bot, chat, group):
+    robot = {"id": 7_000_000, "is_bot": True, "first_name": "Robot"}
+    private = {"id": robot["id"], "type": "private", "first_name": "Robot"}
+    neighbours = {"id": group.id, "type": "supergroup", "title": "Neighbours"}
+    now = int(time.time())
+    for chat_of, said in ((private, {"text": "village bus"}), (private, ASK), (neighbours, ASK)):
+        written = {"message_id": 9_000, "date": now, "from": robot, "chat": chat_of, **said}
+        server.world.updates.publish("message", written)
+        server.world.updates.publish("edited_message", {**written, "edit_date": now})
+    assert title(await chat.ask("opening hours")) == "Opening hours"
+    await bot.stop()
+    sent = [call.params["chat_id"] for call in server.calls if call.method == "sendMessage"]
+    assert {str(each) for each in sent} <= {str(chat.id), str(ADMIN)}
+
+
+@pytest.mark.parametrize("asked", [ASK, NAMED])
+async def test_who_writes_in_the_groups_name_is_no_bot(server, bot, group, asked):
+    it = {"id": group.id, "type": "supergroup", "title": "Neighbours"}
+    sender = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+    said = {"chat": it, "from": sender, "sender_chat": it, **asked}
+    written = {"message_id": 9_000, "date": int(time.time())}
+    server.world.updates.publish("message", written | said)
+    assert title(await group.reply()) == "Village bus"
 
 
 async def test_an_ask_without_a_question_is_told_how(group, visitor):

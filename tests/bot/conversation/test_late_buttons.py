@@ -55,6 +55,16 @@ async def test_a_sample_and_a_vote_work_although_late(server, chat, bot):
     assert "could not be answered" not in (await bot.stop()).log
 
 
+async def test_a_vote_on_what_telegram_shows_the_bot_no_more_counts(server, chat, visitor, bot):
+    """Of a message that is too old, a press tells where it stands and no more."""
+    answer = await chat.ask("village bus")
+    shown = {"chat": {"id": chat.id, "type": "private"}, "message_id": answer.id, "date": 0}
+    pressed = {"id": "1", "from": visitor.record.to_json(), "chat_instance": "1", "message": shown}
+    server.world.updates.publish("callback_query", {**pressed, "data": data_of(answer, "👎")})
+    assert "Sorry" in (await chat.reply()).text
+    assert "could not be answered" not in (await bot.stop()).log
+
+
 async def test_a_lesson_is_learnt_although_late(server, admin_chat):
     which = await admin_chat.ask("/teach the reader's gizmo")
     async with too_late(server, admin_chat, which, data_of(which, "Reader's card")):

@@ -71,6 +71,21 @@ def test_blurbs_accordions_and_prices():
     assert found["Basket"].text == "£9/week"
 
 
+def test_what_stands_behind_a_toggle_is_no_part_of_its_answer():
+    toggle = block("toggle", title=said("May dogs come?"), content=said("<p>Yes.</p>"), inside="")
+    rest = block("text", content=said("<p>Ring us for all else.</p>"))
+    found = parse(f"<!-- wp:divi/section -->{toggle}{rest}<!-- /wp:divi/section -->")
+    assert {s.title: s.text for s in found} == {
+        "Bakery": "Ring us for all else.",
+        "May dogs come?": "Yes.",
+    }
+
+
+def test_a_block_alone_is_read():
+    (found,) = parse(block("text", content=said("<p>Fresh every day.</p>")))
+    assert found.text == "Fresh every day."
+
+
 def test_counters_pictures_and_places():
     place = {"advanced": {"htmlAttributes": {"desktop": {"value": {"id": "shop"}}}}}
     found = only(

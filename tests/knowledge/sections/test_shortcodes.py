@@ -119,6 +119,26 @@ def test_avadas_titles_and_buttons():
     assert [(link.text, link.url) for link in team.links] == [("Join us", "https://a.org/jobs")]
 
 
+def test_what_stands_behind_a_button_is_no_part_of_it():
+    (found,) = parse('[fusion_button link="/jobs"]Join us[/fusion_button]<p>Or ring us.</p>')
+    assert (found.text, [link.text for link in found.links]) == ("Or ring us.", ["Join us"])
+
+
+def test_where_something_stands_is_no_job():
+    (box,) = parse('[vc_box name="Our boats" position="left"]<p>Nine boats.</p>[/vc_box]')
+    assert (box.title, box.text) == ("Our boats", "Nine boats.")
+    (person,) = parse('[fusion_person name="Ann" title="Rower"]<p>Nine boats.</p>[/fusion_person]')
+    assert (person.title, person.text) == ("Ann", "Rower\n\nNine boats.")
+
+
+def test_line_breaks_and_tags_within_a_shortcode_are_none_of_its_words():
+    (fees,) = parse(
+        '<p>[vc_custom_heading text="Our <b>new</b> fees"<br />\nfont_container="tag:h3"]</p>'
+        "<p>Ten euros.</p>"
+    )
+    assert (fees.title, fees.text) == ("Our new fees", "Ten euros.")
+
+
 def test_raw_html_is_decoded():
     packed = base64.b64encode(quote("<h2>Prices</h2><p>Très bon marché.</p>").encode()).decode()
     (prices,) = parse(f"[vc_row][vc_raw_html]{packed}[/vc_raw_html][/vc_row]")
@@ -137,6 +157,20 @@ def test_what_the_site_hides_or_that_is_chrome_goes():
     assert [s.text for s in parse(html)] == ["Shown."]
 
 
+def test_what_no_device_shows_goes_and_what_one_shows_stays():
+    html = (
+        '[et_pb_text disabled_on="on|on|on"]<p>Never shown.</p>[/et_pb_text]'
+        '[et_pb_text disabled_on="off|on|on"]<p>On phones.</p>[/et_pb_text]'
+    )
+    assert [s.text for s in parse(html)] == ["On phones."]
+
+
+@pytest.mark.parametrize(("given", "place"), [("rooms", "#rooms"), ("12", "")])
+def test_a_name_is_a_place_on_the_page_and_a_number_is_none(given, place):
+    html = f'<p>Hello.</p>[et_pb_text module_id="{given}"]<h2>Rooms</h2><p>Two.</p>[/et_pb_text]'
+    assert parse(html)[1].url.removeprefix("https://a.org/p/").partition("#:~:")[0] == place
+
+
 def test_brackets_that_are_text_stay():
     text = "See [1], [sic], [co-op] and [email protected] or [a b] in A[0]."
     assert parse(f"<p>{text}</p><p>[vc_row]x[/vc_row]</p>")[0].text.startswith(text)
@@ -150,9 +184,35 @@ def test_a_plug_ins_one_word_on_a_line_of_its_own_leaves_nothing(around):
     assert "booking]" not in parse(html)[0].text
 
 
-@pytest.mark.parametrize("word", ["[tba]", "[Applause]", "Closed [today]", "[today] closed"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "[tba]",
+        "[Applause]",
+        "Closed [today]",
+        "[today] closed",
+        "[sold out today]",
+        "Closed [sea-view]",
+        "[sea-view] closed",
+    ],
+)
 def test_words_in_brackets_that_may_be_text_stay(word):
     assert parse(f"<p>{word}</p>")[0].text == word
+
+
+@pytest.mark.parametrize("end", ["", " ", "\n", "</p>"])
+def test_a_plug_ins_name_at_the_very_end_leaves_nothing(end):
+    assert parse(f"<p>Book here.</p>\n [boat-booking]{end}")[0].text == "Book here."
+
+
+def test_a_plug_ins_name_at_the_very_start_leaves_nothing():
+    assert parse("[boat-booking]\n\nBook here.")[0].text == "Book here."
+
+
+def test_code_about_shortcodes_stays_in_each_example():
+    pictures, button = "[gallery ids='1,2']", '[button text="Book"]'
+    (found,) = parse(f"<pre>{pictures}</pre><p>Or:</p><pre>{button}</pre>[vc_row]Try it.[/vc_row]")
+    assert found.text == f"{pictures}\n\nOr:\n\n{button}\n\nTry it."
 
 
 def test_code_about_shortcodes_stays():

@@ -251,6 +251,75 @@ async def test_a_list_without_end_is_given_up_and_reported(
     assert any("12 pages of a list or more" in note for note in built.notes)
 
 
+async def test_ids_that_are_digits_in_quotes_are_ids(build, site, tmp_path):
+    for number in (2, 3, 5):
+        site.page(number, id=str(number), parent="0", modified_gmt="2024-01-01T00:00:00")
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert (built.skipped, built.notes) == ((), ())
+    assert (await build()).unchanged == 7
+
+
+async def test_what_has_no_usable_id_is_skipped_with_the_reason_and_not_gone(build, site, tmp_path):
+    def unnamed(request):
+        if "orderby" not in request.query:
+            return None
+        first, second, third, fourth, *others = site.items.values()
+        odd = [{**second, "id": None}, {**third, "id": "six"}, {"link": fourth["link"]}, 12]
+        told = {"X-WP-Total": "8", "X-WP-TotalPages": "1"}
+        return web.json_response([first, *odd, *others], headers=told)
+
+    site.faults.append(unnamed)
+    built = await build()
+    assert titles(tmp_path) == [ALL[0], *ALL[4:]]
+    assert built.notes == ()
+    reason = "the site lists it without an id that it can be asked for by"
+    assert [(each.url, each.reason) for each in built.skipped] == [
+        (f"{site.url}page-2/", f"{reason} (null)"),
+        (f"{site.url}page-3/", f'{reason} ("six")'),
+        (f"{site.url}page-4/", f"{reason} (null)"),
+        ("", f"{reason} (null)"),
+    ]
+    site.faults.clear()
+    await build()
+    site.faults.append(unnamed)
+    built = await build()
+    assert sorted(titles(tmp_path)) == ALL
+    assert (built.removed, [each.url for each in built.skipped]) == ((), [""])
+
+
+EMPTY = "this page of a list and 9 before it are empty, of 2000 that the site counts"
+
+
+@pytest.mark.parametrize("beyond", ["an empty list", "a refusal"])
+@pytest.mark.parametrize(("total", "told"), [("7", []), ("200000", [True, False]), (None, [True])])
+async def test_pages_of_a_list_that_are_not_there_are_not_all_asked_for(
+    build, site, tmp_path, total, told, beyond
+):
+    await build()
+    site.quiet_cap = 2
+
+    def miscounted(request):
+        response = site._list(request) if "orderby" in request.query else None
+        if response is None:
+            return None
+        if response.status != 200 and beyond == "an empty list":
+            response = web.json_response([])
+        if response.status == 200:
+            headers = {"X-WP-Total": total, "X-WP-TotalPages": "2000"}
+            response.headers.update({name: said for name, said in headers.items() if said})
+            if total is None:
+                response.headers.pop("X-WP-Total", None)
+        return response
+
+    site.faults.append(miscounted)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert built.removed == ()
+    assert site.counted("orderby") < 60
+    assert [EMPTY in note for note in built.notes] == told
+
+
 async def test_what_shifts_while_as_many_come_as_go_is_not_lost(build, site, tmp_path):
     await build()
     site.quiet_cap = 2

@@ -74,6 +74,24 @@ async def test_robots_are_obeyed(build, closed, tmp_path):
     assert "left out, as robots.txt asks: 1 of 7 pages" in built.notes
 
 
+async def test_of_a_robots_txt_without_end_the_first_half_mebibyte_is_obeyed(
+    build, closed, tmp_path
+):
+    async def endless():
+        yield b"User-agent: *\nDisallow: /page-2/\n"
+        while True:
+            yield b"Disallow: /nowhere-at-all/\n" * 1_000
+
+    def asked(request):
+        return web.Response(body=endless()) if request.path == "/robots.txt" else None
+
+    closed.faults.append(asked)
+    closed.extra["/sitemap.xml"] = closed.sitemap()
+    await build(replace(WISHES, manners=replace(MANNERS, max_bytes=1_000_000)))
+    assert sorted(titles(tmp_path)) == [*ALL[:1], *ALL[2:]]
+    assert closed.counted("/robots.txt") == 1
+
+
 @pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml"])
 async def test_a_sitemap_that_is_named_in_vain_is_looked_for(build, closed, tmp_path, named):
     closed.extra["/robots.txt"] = f"Sitemap: {named}"

@@ -12,8 +12,12 @@ from knowledge.sources.robots import nothing_allowed, parse
 SITE = URL("https://village.example/")
 
 
+def asks_of(text, agent="Signpost"):
+    return parse(text.encode(), agent)
+
+
 def allowed(text, path):
-    return parse(text, "Signpost").allows(URL(f"https://village.example{path}"))
+    return asks_of(text).allows(URL(f"https://village.example{path}"))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_a_group_of_its_own_counts_alone():
     assert allowed(text, "/b")
     assert not allowed(text, "/a")
     assert not allowed(f"{text}\nUser-agent: Signpost\nDisallow: /b", "/b")
-    assert not parse(text, "third").allows(SITE)
+    assert not asks_of(text, "third").allows(SITE)
 
 
 @pytest.mark.parametrize("line", ["Disallow:", "Allow: /b", "Crawl-delay: 1"])
@@ -73,12 +77,12 @@ def test_a_rule_ends_a_run_of_programs(line):
 
 @pytest.mark.parametrize(("said", "delay"), [("2", 2.0), ("0.5", 0.5), ("-1", 0.0), ("soon", 0.0)])
 def test_the_pace_is_told_in_seconds(said, delay):
-    assert parse(f"User-agent: *\nCrawl-delay: {said}", "Signpost").delay == delay
+    assert asks_of(f"User-agent: *\nCrawl-delay: {said}").delay == delay
 
 
 def test_sitemaps_are_told_anywhere():
     text = "Sitemap: https://a.example/1.xml\nUser-agent: *\nDisallow: /\nSITEMAP: /2.xml"
-    assert parse(text, "Signpost").sitemaps == ("https://a.example/1.xml", "/2.xml")
+    assert asks_of(text).sitemaps == ("https://a.example/1.xml", "/2.xml")
 
 
 def test_nothing_may_be_nothing():
@@ -91,11 +95,21 @@ def test_many_asterisks_take_no_time():
 
 @given(st.text(), st.sampled_from(["", "User-agent: *\nDisallow: "]))
 def test_any_text_is_a_robots_txt(text, before):
-    asked = parse(before + text, "Signpost")
+    asked = asks_of(before + text)
     assert asked.allows(SITE / "page") in (True, False)
     assert asked.delay >= 0
 
 
 def test_an_unknown_line_parts_no_names_from_their_rules():
     text = "User-agent: Signpost\nNoindex: /old\nUser-agent: Other\nDisallow: /"
-    assert not parse(text, "Signpost").allows(SITE / "page")
+    assert not asks_of(text).allows(SITE / "page")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_that_the_limit_falls_into_is_left_out_with_all_after_it(end):
+    start, cut = f"User-agent: *{end}Disallow: /a{end}#", f"{end}Disallow: /"
+    left = 512 * 1024 - len(start) - len(cut)
+    text = f"{start}{'é' * (left // 2)}{'e' * (left % 2)}{cut}old/{end}Disallow: /b{end}"
+    assert not allowed(text, "/a")
+    assert allowed(text, "/pages/")
+    assert allowed(text, "/b")

@@ -115,7 +115,7 @@ def test_a_description_ends_without_the_link_to_more(saved):
     ("text", "expected"),
     [
         ('{"id": 1,\n "link": }', ":2: is no JSON"),
-        ('{\n"id": "1",\n"link": "https://a.org/",\n"content": {"rendered": "x"}}', ":2: id: "),
+        ('{\n"id": "one",\n"link": "https://a.org/",\n"content": {"rendered": "x"}}', ":2: id: "),
         ('[\n{"id": 1,\n"content": {"rendered": "x"},\n"link": "/a"}]', ":4: [0].link: "),
         ('[\n{"id": 1, "link": "https://a.org/"}]', ":2: [0].content: is missing"),
         ('[{"content": {"rendered": 5}, "id": 1, "link": "https://a.org/"}]', "[0].content.rend"),
