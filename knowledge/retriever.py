@@ -201,14 +201,16 @@ class Retriever:
         """Return a question as it was read, and its matches.
 
         Where these are not sure enough and a part of it asks, that part is read in its place, if
-        its surest match is, and is one of those of the whole.
+        its surest match is, and is one of those of the whole: its first, if the part has no more
+        than one word with meaning.
         """
         question = question[:LONGEST]
         found = self._found(question, language, limit)
         if self._is_sure(found[-1]) or (part := asked(question)) is None:
             return found
         of_part = self._found(part, language, limit)
-        near = {match.section.id for match in found[-1]}
+        whole = found[-1][:1] if _says_little(of_part[0]) else found[-1]
+        near = {match.section.id for match in whole}
         sure = self._is_sure(of_part[-1]) and of_part[-1][0].section.id in near
         return of_part if sure else found
 
@@ -332,6 +334,10 @@ def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[
 def _bare(question: str) -> str:
     """Return a question without what two ways to write it may differ in."""
     return fold(question).strip(" ?!.")
+
+
+def _says_little(part: Query) -> bool:
+    return sum(term.telling for term in part.terms) < 2
 
 
 def _near(matches: tuple[Match, ...]) -> tuple[Match, ...]:

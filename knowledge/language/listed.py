@@ -37,8 +37,8 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
-_SETS = ("voices", "places", "where", "when", "endings", "particles")
-_Key = Literal["stop", "weak", "voices", "places", "where", "when", "endings", "particles"]
+_SETS = ("voices", "loose", "places", "where", "when", "endings", "particles")
+_Key = Literal["stop", "weak", "voices", "loose", "places", "where", "when", "endings", "particles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Listed:
         weak: Request words, folded.
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
+        loose: Function words that may stand within a name of several words or be missing, folded.
         voices: What visitors and sites call each other, folded.
         places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
@@ -65,6 +66,7 @@ class Listed:
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import thesaurus
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.listed import listed
+from knowledge.language.loose_names import LooseNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ class Phrase(NamedTuple):
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
         several: Whether there are several words, one of them with meaning.
+        core: The stems of its words with meaning.
+        light: Its other words, folded, but those that may be any or missing ("my", "is").
     """
 
     concept: str
@@ -42,6 +45,8 @@ class Phrase(NamedTuple):
     telling: tuple[str, ...]
     title: str | None
     several: bool
+    core: tuple[str, ...]
+    light: frozenset[str]
 
     def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
         """Yield how some terms of an index speak of it: the numbers of all that it takes."""
@@ -59,7 +64,7 @@ class Names:
         self.surfaces: set[str] = set()
         self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
-        self._voices = listed(language).voices
+        self._voices, self._loose = listed(language).voices, listed(language).loose
         named = [
             (concept.key, phrase, same)
             for concept in concepts
@@ -75,10 +80,11 @@ class Names:
             for name in {phrase.stems, phrase.bare}:
                 self._table[name].append(phrase)
         self._lengths = _lengths(self._table)
+        self._parted = LooseNames(self.phrases)
         self._analyzer = Analyzer([language])
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
-        """Yield each name of a concept among the tokens, with its first and last place.
+        """Yield each name of a concept that stands among the tokens, with its first and last place.
 
         Words are compared by their stems; where one of several with the same stem is written as
         in the question ("training", which has the stem of "train"), only that one is meant.
@@ -95,6 +101,13 @@ class Names:
                 exact = [phrase for phrase in found if phrase.words == words]
                 for phrase in exact or found:
                     yield first, first + length - 1, phrase
+
+    def told(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
+        """Yield the same of a question's tokens, and names whose words stand apart there."""
+        found = list(self.find(tokens))
+        yield from found
+        stems = tuple(self._analyzer.stems([token.written for token in tokens]))
+        yield from self._parted.find(tokens, stems, found)
 
     def _phrase(self, concept: str, phrase: str, same: bool) -> Phrase:
         tokens = self._analyzer.tokens(phrase)
@@ -114,8 +127,19 @@ class Names:
         self.stems.update(stems)
         title = title_term(words)
         several = 1 in weights and len(weights) > 1
+        core = tuple([token.terms[0] for token in words if token.weight == 1])
+        light = frozenset([token.surface for token in words if token.weight < 1]) - self._loose
         return Phrase(
-            concept, same, surfaces, stems, bare, telling if means else (), title, several
+            concept,
+            same,
+            surfaces,
+            stems,
+            bare,
+            telling if means else (),
+            title,
+            several,
+            core,
+            light,
         )
 
     def _bare(self, token: Token) -> str:

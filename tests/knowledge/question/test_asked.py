@@ -47,6 +47,18 @@ def test_a_question_that_nothing_answers_is_not_answered_by_what_is_told(message
     assert RETRIEVER.ask(message).confidence <= RETRIEVER.ask(whole).confidence
 
 
+def test_one_word_of_the_question_is_no_answer_beside_all_that_is_told():
+    """Whoever asks when a flat must be cleared does not ask when a payment clears."""
+    site = retriever_of(
+        section("pay", "Ways to pay", "A transfer takes three days to clear."),
+        section("fire", "Fire", "Keep the stairs clear of prams and cats."),
+    )
+    told = "My grandmother has died, her flat is full of cats, sofas, wardrobes and pianos."
+    asked = "How long have we got to clear it?"
+    assert site.ask(asked).match is not None
+    assert site.ask(f"{told} {asked}").match is None
+
+
 @given(st.text(alphabet="ab .?!\n。？", max_size=40))
 def test_any_marks_are_read(message):
     assert RETRIEVER.ask(message).question == message
