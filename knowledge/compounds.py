@@ -6,7 +6,7 @@ import re
 from math import log1p
 from typing import TYPE_CHECKING
 
-from knowledge.listed import function_words
+from knowledge.listed import function_words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,10 +48,12 @@ class Compounds:
     def __init__(self, frequencies: Mapping[str, int], languages: Iterable[str]) -> None:
         """Take the vocabulary, each folded word with how often it was written, and its languages.
 
-        Those that do not write compounds as one word are left out.
+        Those that do not write compounds as one word are left out; those that do may list words
+        for parts that nobody wrote alone.
         """
-        compounding = [language for language in languages if language in ENDINGS]
-        self._frequencies = frequencies if compounding else {}
+        compounding = tuple(language for language in languages if language in ENDINGS)
+        listed = dict.fromkeys(words_in(compounding, "parts"), 0)
+        self._frequencies = {**listed, **frequencies} if compounding else {}
         self._starts = {word[:_SURE] for word in self._frequencies}
         self._no_parts = function_words(compounding) | _PREFIXES
         endings = {ending for language in compounding for ending in ENDINGS[language]}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.compounds import Compounds
+from knowledge.listed import listed
 from tests.knowledge.town import retriever_of, section
 
 WORDS = {"hilfe": 9, "transport": 3, "karten": 2, "fahrkarte": 4, "automat": 1, "schule": 5,
@@ -48,7 +49,8 @@ def test_dutch_and_swedish_compounds_are_parted_too():
 
 @given(st.text("ahsuflie", max_size=24))
 def test_parts_are_always_words_of_the_vocabulary(word):
-    assert set(Compounds(WORDS, ["de"]).parts(word)) <= WORDS.keys()
+    known = WORDS.keys() | listed("de").parts
+    assert set(Compounds(WORDS, ["de"]).parts(word)) <= known
 
 
 SECTIONS = (
@@ -74,6 +76,19 @@ def retriever():
 )
 def test_compounds_and_their_parts_lead_to_each_other(retriever, question, expected):
     assert retriever.search(question)[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Schimmel im Bad", "Schimmelbefall"),
+        ("die Heizung bleibt kalt", "Heizungsausfall"),
+        ("Fahrrad im Zug", "Fahrradmitnahme"),
+    ],
+)
+def test_a_compound_is_found_by_its_first_part_where_nobody_wrote_the_other_alone(question, title):
+    site = retriever_of(section("one", title, ""), *SECTIONS, title="Stadt", language="de")
+    assert site.search(question)[0].section.id == "one"
 
 
 def test_a_whole_word_counts_more_than_a_part_of_one():
