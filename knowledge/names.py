@@ -81,19 +81,23 @@ class Names:
         """Yield each name of a concept among the tokens, with its first and last place.
 
         Words are compared by their stems; where one of several with the same stem is written as
-        in the question ("training", which has the stem of "train"), only that one is meant.
+        in the question ("training", which has the stem of "train"), only that one is meant. One
+        that has that stem only without its accents ("führen", "fuhren", of "fahren") is meant where
+        no other has it.
         """
         if not self.phrases:
             return
         stems = tuple(self._analyzer.stems([token.written for token in tokens]))
         for first, stem in enumerate(stems):
             for length in self._lengths.get(stem, ()):
-                found = self._table.get(stems[first : first + length])
+                name = stems[first : first + length]
+                found = self._table.get(name)
                 if found is None or first + length > len(stems):
                     continue
                 words = tuple(token.surface for token in tokens[first : first + length])
                 exact = [phrase for phrase in found if phrase.words == words]
-                for phrase in exact or found:
+                own = [phrase for phrase in found if phrase.stems == name]
+                for phrase in exact or own or found:
                     yield first, first + length - 1, phrase
 
     def _phrase(self, concept: str, phrase: str, same: bool) -> Phrase:
