@@ -47,6 +47,14 @@ def test_dutch_and_swedish_compounds_are_parted_too():
     assert Compounds({"skola": 2, "buss": 3}, ["sv"]).parts("skolabussen") == ("skola", "buss")
 
 
+def test_a_participle_is_its_verb_and_the_end_of_nothing():
+    words = {"lernen": 2, "ende": 3, "saison": 1, "monat": 2, "senden": 4}
+    compounds = Compounds(words, ["de"])
+    assert compounds.parts("lernende") == compounds.parts("lernenden") == ("lernen",)
+    assert compounds.parts("saisonende") == ("saison", "ende")
+    assert compounds.parts("monatsende") == ("monat", "ende")
+
+
 @given(st.text("ahsuflie", max_size=24))
 def test_parts_are_always_words_of_the_vocabulary(word):
     known = WORDS.keys() | listed("de").parts
