@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import thesaurus
 from knowledge.analyzer import Analyzer
 from knowledge.listed import listed
+from knowledge.uniting import united
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +73,8 @@ class Names:
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
         self._table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
-            for name in {phrase.stems, phrase.bare}:
+            others = self._united(phrase) if language == "de" else ()
+            for name in {phrase.stems, phrase.bare, *others}:
                 self._table[name].append(phrase)
         self._lengths = _lengths(self._table)
         self._analyzer = Analyzer([language])
@@ -121,6 +123,11 @@ class Names:
         return Phrase(
             concept, same, surfaces, stems, bare, telling if means else (), title, several
         )
+
+    def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
+        """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
+        for words in united(phrase.words):
+            yield tuple(self._analyzer.stems(words))
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:

@@ -12,9 +12,9 @@ from knowledge.folding import WRITTEN, fold
 from knowledge.german import PREFIXES, conjugated, infinitive, related
 from knowledge.hyphens import hyphened
 from knowledge.listed import words_in
-from knowledge.parting import infinitives
 from knowledge.past import years
 from knowledge.readings import QueryTerm, expanded, strongest
+from knowledge.uniting import infinitives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

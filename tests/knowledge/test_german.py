@@ -335,3 +335,19 @@ def test_words_of_one_family_stay_together(question, title):
     other = section("mill", "Mühle", "")
     found = retriever_of(section("one", title, ""), other, language="de").search(question)
     assert [match.section.id for match in found] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("mein Visum läuft ab", "Aufenthaltstitel"),
+        ("meine Tabletten gehen aus", "Folgerezept"),
+        ("die Nachbarin dreht die Musik auf", "Ruhestörung"),
+        ("meine Freundin zieht ein", "Untervermietung"),
+    ],
+)
+def test_an_everyday_phrase_is_known_where_its_verb_is_read_as_one_word(question, title):
+    """At the end of a question "läuft … ab" is "ablaufen", as in the name of a concept."""
+    other = section("mill", "Mühle", "")
+    site = retriever_of(section("one", title, ""), other, language="de")
+    assert site.ask(question).match is not None
