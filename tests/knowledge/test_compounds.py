@@ -131,3 +131,11 @@ def test_a_compound_that_names_nothing_the_site_speaks_of_is_parted():
     paper = section("paper", "Papier", "Jede Tonne wird montags abgeholt.")
     matches = retriever_of(paper, *SECTIONS, title="Stadt", language="de").search("Papiertonne")
     assert matches[0].section.id == "paper"
+
+
+def test_a_compound_of_words_that_lead_nowhere_is_one_word_that_is_not_known():
+    """Both words of "Abschlussfete" are everyday words that the site has nothing for."""
+    food = section("food", "Catering", "Brote und Getränke.")
+    site = retriever_of(food, *SECTIONS, title="Stadt", language="de")
+    party, unknown = site.ask("Häppchen für die Abschlussfete"), site.ask("Häppchen für die Xyloqu")
+    assert party.confidence == unknown.confidence
