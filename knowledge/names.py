@@ -97,9 +97,7 @@ class Names:
                 if found is None or first + length > len(stems):
                     continue
                 words = tuple(token.surface for token in tokens[first : first + length])
-                exact = [phrase for phrase in found if phrase.words == words]
-                own = [phrase for phrase in found if phrase.stems == name]
-                for phrase in exact or own or found:
+                for phrase in _meant(found, words, name):
                     yield first, first + length - 1, phrase
 
     def _phrase(self, concept: str, phrase: str, same: bool) -> Phrase:
@@ -133,6 +131,14 @@ class Names:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _meant(
+    found: Sequence[Phrase], words: tuple[str, ...], stems: tuple[str, ...]
+) -> Sequence[Phrase]:
+    """Return those of some names that words mean: written so, else with the same stems."""
+    exact = [phrase for phrase in found if phrase.words == words]
+    return exact or [phrase for phrase in found if phrase.stems == stems] or found
 
 
 def _whole(tokens: Iterable[Token]) -> list[Token]:
