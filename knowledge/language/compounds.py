@@ -6,7 +6,7 @@ import re
 from math import log1p
 from typing import TYPE_CHECKING
 
-from knowledge.language.listed import function_words
+from knowledge.language.listed import function_words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +30,9 @@ SHORTEST = 3
 """Parts of fewer letters are endings and prefixes."""
 
 _PREFIXES = {"ent", "ver", "zer"}
+_NO_HEADS = {"senden"}  # an end behind a link: "Monatsende"
+_PARTICIPLE = re.compile(r"(\w{3,})end(?:e[mnrs]?)?")
+"""What is as often a participle as an end of something: "Lernende", "Wochenende"."""
 _SURE = 4  # letters from which on a part may differ from the word alone
 _SURER = 5  # and from which on it may have another ending than the word alone
 _SPELLED_OUT = re.compile("([aou])e")  # an umlaut: "fuehrung"
@@ -48,21 +51,28 @@ class Compounds:
     def __init__(self, frequencies: Mapping[str, int], languages: Iterable[str]) -> None:
         """Take the vocabulary, each folded word with how often it was written, and its languages.
 
-        Those that do not write compounds as one word are left out.
+        Those that do not write compounds as one word are left out; those that do may list words
+        for parts that nobody wrote alone.
         """
-        compounding = [language for language in languages if language in ENDINGS]
-        self._frequencies = frequencies if compounding else {}
+        compounding = tuple(language for language in languages if language in ENDINGS)
+        listed = dict.fromkeys(words_in(compounding, "parts"), 0)
+        self._frequencies = {**listed, **frequencies} if compounding else {}
         self._starts = {word[:_SURE] for word in self._frequencies}
-        self._no_parts = function_words(compounding) | _PREFIXES
+        self._no_parts = function_words(compounding) | _PREFIXES | _NO_HEADS
         endings = {ending for language in compounding for ending in ENDINGS[language]}
         self._endings = tuple(sorted(endings, key=lambda ending: (len(ending), ending)))
         self._spelled_out = _SPELLED_OUT if "de" in compounding else _NEVER
         self._from_verbs = _FROM_VERBS if "de" in compounding else ()
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the words of the vocabulary that a folded word is made of, or none."""
+        """Return the words of the vocabulary that a folded word is made of, or none.
+
+        Of a German participle ("Lernende") that is its verb alone.
+        """
         if not self._frequencies or len(word) < 2 * SHORTEST or not word.isalpha():
             return ()
+        if verb := self._verb(word):
+            return (verb,)
         parts = max(self._splits(word), key=self._mean, default=())
         if parts or not self._spelled_out.search(word):
             return parts
@@ -82,6 +92,12 @@ class Compounds:
                 yield modifier, head
             elif before := self.parts(first):
                 yield *before, head
+
+    def _verb(self, word: str) -> str | None:
+        """Return the verb that a word may be a participle of, where somebody wrote it."""
+        found = _PARTICIPLE.fullmatch(word) if self._from_verbs else None
+        verb = f"{found[1]}en" if found else None
+        return verb if verb in self._frequencies else None
 
     def _word(self, part: str, endings: Iterable[str]) -> str | None:
         """Return the word that a part of a compound is."""

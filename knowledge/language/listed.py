@@ -37,8 +37,19 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
-_SETS = ("voices", "loose", "places", "where", "when", "endings", "particles")
-_Key = Literal["stop", "weak", "voices", "loose", "places", "where", "when", "endings", "particles"]
+_SETS = ("voices", "loose", "places", "where", "when", "endings", "particles", "parts")
+_Key = Literal[
+    "stop",
+    "weak",
+    "voices",
+    "loose",
+    "places",
+    "where",
+    "when",
+    "endings",
+    "particles",
+    "parts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Listed:
         when: What asks for a time, folded.
         endings: Of a language without blanks, the letters that words end with ahead of others.
         particles: Those that stand behind words.
+        parts: Words that compounds are made of beside those of the thesaurus, folded.
         plurals: Their endings that Snowball keeps apart from the singular's, where there are any.
         stems: Folded endings that Snowball leaves to a stem, step by step.
     """
@@ -72,6 +84,7 @@ class Listed:
     when: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     plurals: Endings | None = None
     stems: tuple[Endings, ...] = ()
 

@@ -10,6 +10,7 @@ from knowledge import thesaurus
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.listed import listed
 from knowledge.language.loose_names import LooseNames
+from knowledge.language.uniting import united
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,7 +78,8 @@ class Names:
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
         self._table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
-            for name in {phrase.stems, phrase.bare}:
+            others = self._united(phrase) if language == "de" else ()
+            for name in {phrase.stems, phrase.bare, *others}:
                 self._table[name].append(phrase)
         self._lengths = _lengths(self._table)
         self._parted = LooseNames(self.phrases)
@@ -87,19 +89,21 @@ class Names:
         """Yield each name of a concept that stands among the tokens, with its first and last place.
 
         Words are compared by their stems; where one of several with the same stem is written as
-        in the question ("training", which has the stem of "train"), only that one is meant.
+        in the question ("training", which has the stem of "train"), only that one is meant. One
+        that has that stem only without its accents ("führen", "fuhren", of "fahren") is meant where
+        no other has it.
         """
         if not self.phrases:
             return
         stems = tuple(self._analyzer.stems([token.written for token in tokens]))
         for first, stem in enumerate(stems):
             for length in self._lengths.get(stem, ()):
-                found = self._table.get(stems[first : first + length])
+                name = stems[first : first + length]
+                found = self._table.get(name)
                 if found is None or first + length > len(stems):
                     continue
                 words = tuple(token.surface for token in tokens[first : first + length])
-                exact = [phrase for phrase in found if phrase.words == words]
-                for phrase in exact or found:
+                for phrase in _meant(found, words, name):
                     yield first, first + length - 1, phrase
 
     def told(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
@@ -142,10 +146,23 @@ class Names:
             light,
         )
 
+    def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
+        """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
+        for words in united(phrase.words):
+            yield tuple(self._analyzer.stems(words))
+
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _meant(
+    found: Sequence[Phrase], words: tuple[str, ...], stems: tuple[str, ...]
+) -> Sequence[Phrase]:
+    """Return those of some names that words mean: written so, else with the same stems."""
+    exact = [phrase for phrase in found if phrase.words == words]
+    return exact or [phrase for phrase in found if phrase.stems == stems] or found
 
 
 def _whole(tokens: Iterable[Token]) -> list[Token]:

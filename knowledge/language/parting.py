@@ -5,31 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
 
 from knowledge.language.folding import fold
-from knowledge.language.german import PREFIXES, related, reunited
+from knowledge.language.german import PREFIXES, related
 from knowledge.language.listed import listed
 from knowledge.language.names import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from knowledge.language.uniting import infinitives
 
 _LAST = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})(?=[.,;:!?)…]|\s*$|\s+(?:und|oder)\b)")
 _CLAUSE_END = re.compile(r"[.,;:!?()…–]|\b(?:und|oder)\b")
 _WORD = re.compile(r"[^\W\d_]+")
-# Forms that say so little by themselves that the list of forms leaves them out.
-_WEAK = {"habt": "haben", "hat": "haben"}
-
-
-def infinitives(finite: str, prefix: str) -> Iterator[str]:
-    """Yield the infinitives that a finite verb and a prefix apart from it may stand for.
-
-    Both are in small letters; nothing tells whether there is such a verb.
-    """
-    if (verb := listed("de").forms.get(finite) or _WEAK.get(finite)) is not None:
-        yield verb if verb.startswith(prefix) else prefix + verb
-    yield from reunited(finite, prefix)
 
 
 def whole_verbs(line: str) -> str:

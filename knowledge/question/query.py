@@ -9,7 +9,7 @@ from knowledge.language import courtesy
 from knowledge.language.folding import WRITTEN, fold
 from knowledge.language.german import PREFIXES, conjugated, infinitive, related
 from knowledge.language.listed import words_in
-from knowledge.language.parting import infinitives
+from knowledge.language.uniting import infinitives
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
 from knowledge.question.expansion import SAME, Reading
@@ -202,6 +202,9 @@ class Reader:
             return ()
         named = self._means(token, analyzer, spoken)
         parts = self.compounds.parts(token.surface)
+        if parts and not self._leads(parts, analyzer, spoken):
+            # Two words that the knowledge has nothing for would count as more than the one.
+            return ()
         if not parts:
             return () if named else self._run_together(token.surface, analyzer)
         if named:
@@ -209,6 +212,13 @@ class Reader:
             return () if any(self.expander.expand([token], spoken)) else parts
         near = self.speller.suggest(token.surface)
         return () if near and near[0].similarity >= SLIP else parts
+
+    def _leads(self, words: Iterable[str], analyzer: Analyzer, spoken: Sequence[str]) -> bool:
+        """Return whether the knowledge says one of some words, or what it stands for."""
+        tokens = [analyzer.tokens(word)[0] for word in words]
+        return any(
+            self._known(each) or any(self.expander.expand([each], spoken)) for each in tokens
+        )
 
     def _run_together(self, surface: str, analyzer: Analyzer) -> tuple[str, ...]:
         """Return the words that were run together; light words alone are a word of their own."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language.compounds import Compounds
+from knowledge.language.listed import listed
 from tests.knowledge.town import retriever_of, section
 
 WORDS = {"hilfe": 9, "transport": 3, "karten": 2, "fahrkarte": 4, "automat": 1, "schule": 5,
@@ -46,9 +47,18 @@ def test_dutch_and_swedish_compounds_are_parted_too():
     assert Compounds({"skola": 2, "buss": 3}, ["sv"]).parts("skolabussen") == ("skola", "buss")
 
 
+def test_a_participle_is_its_verb_and_the_end_of_nothing():
+    words = {"lernen": 2, "ende": 3, "saison": 1, "monat": 2, "senden": 4}
+    compounds = Compounds(words, ["de"])
+    assert compounds.parts("lernende") == compounds.parts("lernenden") == ("lernen",)
+    assert compounds.parts("saisonende") == ("saison", "ende")
+    assert compounds.parts("monatsende") == ("monat", "ende")
+
+
 @given(st.text("ahsuflie", max_size=24))
 def test_parts_are_always_words_of_the_vocabulary(word):
-    assert set(Compounds(WORDS, ["de"]).parts(word)) <= WORDS.keys()
+    known = WORDS.keys() | listed("de").parts
+    assert set(Compounds(WORDS, ["de"]).parts(word)) <= known
 
 
 SECTIONS = (
@@ -74,6 +84,19 @@ def retriever():
 )
 def test_compounds_and_their_parts_lead_to_each_other(retriever, question, expected):
     assert retriever.search(question)[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Schimmel im Bad", "Schimmelbefall"),
+        ("die Heizung bleibt kalt", "Heizungsausfall"),
+        ("Fahrrad im Zug", "Fahrradmitnahme"),
+    ],
+)
+def test_a_compound_is_found_by_its_first_part_where_nobody_wrote_the_other_alone(question, title):
+    site = retriever_of(section("one", title, ""), *SECTIONS, title="Stadt", language="de")
+    assert site.search(question)[0].section.id == "one"
 
 
 def test_a_whole_word_counts_more_than_a_part_of_one():
@@ -108,3 +131,11 @@ def test_a_compound_that_names_nothing_the_site_speaks_of_is_parted():
     paper = section("paper", "Papier", "Jede Tonne wird montags abgeholt.")
     matches = retriever_of(paper, *SECTIONS, title="Stadt", language="de").search("Papiertonne")
     assert matches[0].section.id == "paper"
+
+
+def test_a_compound_of_words_that_lead_nowhere_is_one_word_that_is_not_known():
+    """Both words of "Abschlussfete" are everyday words that the site has nothing for."""
+    food = section("food", "Catering", "Brote und Getränke.")
+    site = retriever_of(food, *SECTIONS, title="Stadt", language="de")
+    party, unknown = site.ask("Häppchen für die Abschlussfete"), site.ask("Häppchen für die Xyloqu")
+    assert party.confidence == unknown.confidence

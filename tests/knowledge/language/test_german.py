@@ -296,3 +296,58 @@ def test_plurals_and_adjectives_lead_to_their_word(question, expected):
     )
     found = retriever_of(*sections, title="Stadt", language="de").search(question)
     assert found[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("was muss ich zahlen", "Zähler"),
+        ("mein Sohn fehlt heute", "Fehler"),
+        ("das passt nicht", "Pass"),
+        ("wer kann mich fahren", "Fähre"),
+        ("wer kann mich fahren", "Leitung"),
+        ("einen Termin buchen", "Bücher"),
+        ("schlechte Noten", "Not"),
+        ("die Kirche ist geschlossen", "Schloss"),
+        ("feuchte Wände", "Wandern"),
+        ("eine neue Küche", "Kuchen"),
+        ("in Raten", "Rat"),
+    ],
+)
+def test_words_that_only_look_like_forms_of_each_other_are_told_apart(question, title):
+    """A stemmer takes "Zähler" for one who pays and "Fehler" for one who is missing."""
+    other = section("mill", "Mühle", "")
+    assert retriever_of(section("one", title, ""), other, language="de").search(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("fahren hier Busse", "Bus"),
+        ("den Zähler ablesen", "Zählerstand"),
+        ("wie zahle ich", "Zahlung"),
+        ("ich habe gebucht", "Buchung"),
+        ("wo kann man wandern", "Wanderungen"),
+        ("wird das noch angepasst", "Anpassen"),
+    ],
+)
+def test_words_of_one_family_stay_together(question, title):
+    other = section("mill", "Mühle", "")
+    found = retriever_of(section("one", title, ""), other, language="de").search(question)
+    assert [match.section.id for match in found] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("mein Visum läuft ab", "Aufenthaltstitel"),
+        ("meine Tabletten gehen aus", "Folgerezept"),
+        ("die Nachbarin dreht die Musik auf", "Ruhestörung"),
+        ("meine Freundin zieht ein", "Untervermietung"),
+    ],
+)
+def test_an_everyday_phrase_is_known_where_its_verb_is_read_as_one_word(question, title):
+    """At the end of a question "läuft … ab" is "ablaufen", as in the name of a concept."""
+    other = section("mill", "Mühle", "")
+    site = retriever_of(section("one", title, ""), other, language="de")
+    assert site.ask(question).match is not None
