@@ -28,8 +28,8 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
-_SETS = ("voices", "places", "where", "when", "endings", "particles")
-_Key = Literal["stop", "weak", "voices", "places", "where", "when", "endings", "particles"]
+_SETS = ("loose", "voices", "places", "where", "when", "endings", "particles")
+_Key = Literal["stop", "weak", "loose", "voices", "places", "where", "when", "endings", "particles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Listed:
         weak: Request words, folded.
         forms: A form that no stemmer leads back to its word, with accents and without, to the word.
         polite: Courtesies, as they are written.
+        loose: Function words that a phrase means the same without, folded.
         voices: What visitors and sites call each other, folded.
         places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
@@ -55,6 +56,7 @@ class Listed:
     weak: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
+    loose: frozenset[str] = frozenset()
     voices: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()

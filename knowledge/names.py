@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from knowledge.analyzer import Token
     from knowledge.thesaurus import Concept
 
+SHORTEST_CORE = 2
+"""How many words a phrase has at least that is found by those that it does not mean the same
+without: "out of order" is none."""
+
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
@@ -60,6 +64,7 @@ class Names:
         self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
         self._voices = listed(language).voices
+        self._loose = listed(language).loose
         named = [
             (concept.key, phrase, same)
             for concept in concepts
@@ -70,11 +75,9 @@ class Names:
         phrases = (self._phrase(*each) for each in named)
         # A site's own synonyms may be signs alone, which no question has.
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
-        self._table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        self._whole, self._cores = _Table(), _Table()
         for phrase in self.phrases:
-            for name in {phrase.stems, phrase.bare}:
-                self._table[name].append(phrase)
-        self._lengths = _lengths(self._table)
+            self._enter(phrase)
         self._analyzer = Analyzer([language])
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
@@ -86,15 +89,21 @@ class Names:
         if not self.phrases:
             return
         stems = tuple(self._analyzer.stems([token.written for token in tokens]))
-        for first, stem in enumerate(stems):
-            for length in self._lengths.get(stem, ()):
-                found = self._table.get(stems[first : first + length])
-                if found is None or first + length > len(stems):
-                    continue
-                words = tuple(token.surface for token in tokens[first : first + length])
-                exact = [phrase for phrase in found if phrase.words == words]
-                for phrase in exact or found:
-                    yield first, first + length - 1, phrase
+        words = tuple([token.surface for token in tokens])
+        yield from self._whole.find(stems, words, range(len(stems)))
+        core = self._core(words)
+        yield from self._cores.find(_at(core, stems), words, core)
+
+    def _enter(self, phrase: Phrase) -> None:
+        core = self._core(phrase.words)
+        short = len(core) < SHORTEST_CORE
+        table, places = (self._whole, range(len(phrase.words))) if short else (self._cores, core)
+        for stems in {_at(places, phrase.stems), _at(places, phrase.bare)}:
+            table.enter(stems, phrase)
+
+    def _core(self, words: Sequence[str]) -> Sequence[int]:
+        """Return the places of the words that a phrase does not mean the same without."""
+        return [place for place, word in enumerate(words) if word not in self._loose]
 
     def _phrase(self, concept: str, phrase: str, same: bool) -> Phrase:
         tokens = self._analyzer.tokens(phrase)
@@ -167,12 +176,43 @@ def _told_apart(phrases: Sequence[Phrase]) -> list[Phrase]:
     ]
 
 
-def _lengths(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
-    """Return, for each stem that a name starts with, how many words such names have, in order."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        found[name[0]].add(len(name))
-    return {stem: tuple(sorted(lengths)) for stem, lengths in found.items()}
+def _at(places: Iterable[int], stems: Sequence[str]) -> tuple[str, ...]:
+    return tuple([stems[place] for place in places])
+
+
+class _Table:
+    """Phrases by the stems that they are found by."""
+
+    def __init__(self) -> None:
+        self._phrases: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+
+    def enter(self, stems: tuple[str, ...], phrase: Phrase) -> None:
+        """Take a phrase under some stems."""
+        self._phrases[stems].append(phrase)
+        known = self._lengths.get(stems[0], ())
+        if len(stems) not in known:
+            self._lengths[stems[0]] = tuple(sorted((*known, len(stems))))
+
+    def find(
+        self, stems: tuple[str, ...], words: tuple[str, ...], places: Sequence[int]
+    ) -> Iterator[tuple[int, int, Phrase]]:
+        """Yield each phrase among some stems, with its first and last place among all words.
+
+        Args:
+            stems: Those looked at, in order.
+            words: All of the text, folded.
+            places: Where each of the stems stands among them.
+        """
+        for start, stem in enumerate(stems):
+            for length in self._lengths.get(stem, ()):
+                found = self._phrases.get(stems[start : start + length])
+                if found is None or start + length > len(stems):
+                    continue
+                first, last = places[start], places[start + length - 1]
+                exact = [phrase for phrase in found if phrase.words == words[first : last + 1]]
+                for phrase in exact or found:
+                    yield first, last, phrase
 
 
 @cache

@@ -120,6 +120,24 @@ def test_what_people_say_in_a_chat_leads_to_what_a_site_calls_it(language, said,
     assert found_beside_a_mill(said, title, language) == [title]
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("le frigo est vide", "Aide alimentaire"),
+        ("elle cherche toujours les mots", "Alzheimer"),
+        ("des clés dans son frigo", "Alzheimer"),
+    ],
+)
+def test_words_that_only_join_others_may_stand_in_a_phrase_or_not(said, title):
+    """The thesaurus has "frigo vide", "cherche ses mots" and "clés dans le frigo"."""
+    assert found_beside_a_mill(said, title, "fr") == [title]
+
+
+def test_words_that_turn_a_phrase_around_may_not():
+    """What "ne ferme plus" wants repair."""
+    assert found_beside_a_mill("elle ferme bien", "Réparations", "fr") == []
+
+
 @pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
 def test_what_leads_to_a_thing_leads_to_what_else_belongs_to_it(question):
     """The site never says "dementia", to which both the question and the clinic belong."""
