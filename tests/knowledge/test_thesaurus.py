@@ -297,6 +297,14 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
     assert site.search(question)[0].section.id == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "title"), [("je suis sourd", "Titre de séjour"), ("je suis SDF", "Abri de jardin")]
+)
+def test_a_hyphened_word_with_a_light_part_is_no_word_of_its_own(question, title):
+    """ "Sous-titré" helps the deaf and "sans-abri" is homeless, but no title or shelter."""
+    assert found_beside_a_mill(question, title, "fr") == []
+
+
 def test_light_words_within_a_text_say_nothing():
     site = retriever_of(section("bins", "Bins", "We ask who we are to wait for."))
     assert site.ask("who are you").match is None
