@@ -142,9 +142,9 @@ def _whole(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _told(tokens: Iterable[Token]) -> list[Token]:
-    """Return the tokens of a phrase, each hyphenated word with a light part ("sans-abri") as one.
+    """Return the tokens of a phrase, each hyphenated word that begins lightly ("sans-abri") as one.
 
-    Its other part alone may say something else in a text.
+    Its other part alone says something else in a text.
     """
     found: list[Token] = []
     for token in tokens:
@@ -152,7 +152,7 @@ def _told(tokens: Iterable[Token]) -> list[Token]:
             found.append(token)
             continue
         parts = _parts(found, token)
-        found[len(found) - len(parts) :] = parts if all(each.weight for each in parts) else [token]
+        found[len(found) - len(parts) :] = parts if parts[0].weight else [token]
     return found
 
 

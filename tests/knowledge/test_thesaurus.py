@@ -300,7 +300,7 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
 @pytest.mark.parametrize(
     ("question", "title"), [("je suis sourd", "Titre de séjour"), ("je suis SDF", "Abri de jardin")]
 )
-def test_a_hyphened_word_with_a_light_part_is_no_word_of_its_own(question, title):
+def test_the_rest_of_a_hyphened_word_that_begins_lightly_is_no_word_of_its_own(question, title):
     """ "Sous-titré" helps the deaf and "sans-abri" is homeless, but no title or shelter."""
     assert found_beside_a_mill(question, title, "fr") == []
 
