@@ -123,9 +123,7 @@ class Names:
         weights = [token.weight for token in words]
         spoken = not self._voices.isdisjoint(token.surface for token in _whole(tokens))
         means = 1 in weights and not spoken
-        telling = (
-            stems if all(weights) else tuple([token.terms[0] for token in words if token.weight])
-        )
+        telling = tuple([token.terms[0] for token in _told(tokens) if token.weight])
         surfaces = tuple([token.surface for token in words])
         self.surfaces.update(surfaces)
         self.stems.update(stems)
@@ -170,11 +168,33 @@ def _whole(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if token.joined:
-            left = len(token.surface)
-            while left > 0 and found:
-                left -= len(found.pop().surface)
+            del found[len(found) - len(_parts(found, token)) :]
         found.append(token)
     return found
+
+
+def _told(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a phrase, each hyphenated word that begins lightly ("sans-abri") as one.
+
+    Its other part alone says something else in a text.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        if not token.joined:
+            found.append(token)
+            continue
+        parts = _parts(found, token)
+        found[len(found) - len(parts) :] = parts if parts[0].weight else [token]
+    return found
+
+
+def _parts(before: Sequence[Token], joined: Token) -> Sequence[Token]:
+    """Return the last of some tokens, those that a hyphenated word behind them is written of."""
+    first, left = len(before), len(joined.surface)
+    while left > 0 and first > 0:
+        first -= 1
+        left -= len(before[first].surface)
+    return before[first:]
 
 
 def title_term(words: Sequence[Token]) -> str | None:

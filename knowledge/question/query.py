@@ -95,7 +95,7 @@ class Reader:
             analyzer: Splits it.
             spoken: The languages that the question may be in (primary subtags).
         """
-        tokens = self._words(question, analyzer, spoken)
+        tokens = self._measured(self._words(question, analyzer, spoken))
         mended = [self._mend(token, analyzer, spoken) for token in tokens]
         terms = [
             self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
@@ -179,6 +179,19 @@ class Reader:
                 if self._means(whole, analyzer, spoken):
                     return [*before[:place], whole, *before[place + 1 :]]
         return tokens
+
+    def _measured(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the tokens, numbers of little meaning ("82 years") as light as what they count.
+
+        One that the knowledge has may be the one that is meant.
+        """
+        following = (*(token.weight for token in tokens[1:]), 0.0)
+        return [
+            token._replace(weight=min(token.weight, weight))
+            if weight and token.surface.isdigit() and not self._known(token)
+            else token
+            for token, weight in zip(tokens, following, strict=False)
+        ]
 
     def _rejoined(
         self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]

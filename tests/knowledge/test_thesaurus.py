@@ -10,7 +10,7 @@ from knowledge import thesaurus
 from knowledge.model import Link
 from tests.knowledge.town import answer_of, retriever_of, section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1567)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1594)
 # What charities, schools and town halls are asked, what newcomers ask, what every site is asked.
 EVERYDAY = dict.fromkeys(
     (
@@ -115,12 +115,33 @@ def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
         ("en", "what happens if she's late to school", "Punctuality"),
         ("fr", "c'est quoi le num de tel", "Téléphone"),
         ("fr", "garder mes affaires", "Bagagerie"),
+        ("fr", "on m'a coupé le courant", "Chèque énergie"),
+        ("fr", "mon loyer a encore augmenté", "Révision du loyer"),
+        ("fr", "je suis veuve", "Pension de réversion"),
+        ("fr", "son patron ne le paie pas", "Conseil de prud'hommes"),
         ("de", "macht nur Stress", "Erziehungsberatung"),
         ("es", "no para de llorar", "Salud mental"),
     ],
 )
 def test_what_people_say_in_a_chat_leads_to_what_a_site_calls_it(language, said, title):
     assert found_beside_a_mill(said, title, language) == [title]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("le frigo est vide", "Aide alimentaire"),
+        ("des clés dans son frigo", "Alzheimer"),
+    ],
+)
+def test_words_that_only_join_others_may_stand_in_a_phrase_or_not(said, title):
+    """The thesaurus has "frigo vide" and "clés dans le frigo"."""
+    assert found_beside_a_mill(said, title, "fr") == [title]
+
+
+def test_words_that_turn_a_phrase_around_may_not():
+    """What "ne ferme plus" wants repair."""
+    assert found_beside_a_mill("elle ferme bien", "Réparations", "fr") == []
 
 
 @pytest.mark.parametrize("question", ["forgetful", "keeps forgetting"])
@@ -288,6 +309,14 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
         section("bins", "Bins", "We are there at six. Who is late waits."),
     )
     assert site.search(question)[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "title"), [("je suis sourd", "Titre de séjour"), ("je suis SDF", "Abri de jardin")]
+)
+def test_the_rest_of_a_hyphened_word_that_begins_lightly_is_no_word_of_its_own(question, title):
+    """ "Sous-titré" helps the deaf and "sans-abri" is homeless, but no title or shelter."""
+    assert found_beside_a_mill(question, title, "fr") == []
 
 
 def test_light_words_within_a_text_say_nothing():

@@ -224,3 +224,20 @@ def test_a_postcode_below_its_house_is_an_address(below):
         section("mill", "2.", f"The Mill\nFore Quay 18 A\n{below}"),
     )
     assert _found("what is your address?", *sections, language="en") == "mill"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("she is 82 years, can the bath go", "en"),
+        ("elle a 82 ans, peut-on enlever la baignoire", "fr"),
+        ("sie ist 82 Jahre, kann die Badewanne weg", "de"),
+    ],
+)
+def test_how_old_somebody_is_says_little_where_the_site_names_no_such_number(question, language):
+    """Everybody tells how old, how long and how often in a story, in numbers of their own."""
+    names = {"en": "bath", "fr": "baignoire", "de": "Badewanne"}
+    bath = section("bath", names[language], "7.")
+    site = retriever_of(bath, section("mill", "1825", "3."), language=language)
+    with_age, without = site.ask(question), site.ask(question.replace("82 ", ""))
+    assert with_age.confidence == pytest.approx(without.confidence, abs=0.02)
