@@ -27,6 +27,7 @@ from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widgets.called_titles import is_called_title, names_line
 from knowledge.sections.widgets.cards import names_column, names_grid
+from knowledge.sections.widgets.flips import names_back, repeated_title
 from knowledge.sections.widgets.lone_cards import names_card
 from knowledge.sections.widgets.questions import informs_engines
 from knowledge.sections.widgets.role_tables import plays_table
@@ -73,9 +74,9 @@ _FORM = NUMBERS["form"]
 _NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM})
 _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number, a size, a subtitle, a line called a title.
+# columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED = 128, 256, 512, 1_024, 2_048
+_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED, _BACK = 128, 256, 512, 1_024, 2_048, 4_096
 # And what styles may: that, and words that are bold, underlined, hidden.
 _BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
@@ -247,6 +248,8 @@ class _Details:
             self.subtitles.append(node)
         if tells & _CALLED and is_called_title(node):
             self.large.add(node.mem_id)
+        if tells & _BACK and (again := repeated_title(node)) is not None:
+            self.unread.add(again.mem_id)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -316,7 +319,7 @@ def _tells(classes: str) -> int:
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
     place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
     place |= bool(preset_size(classes)) * _SIZED | names_subtitle(classes) * _SUBTITLE
-    place |= names_line(classes) * _CALLED
+    place |= names_line(classes) * _CALLED | names_back(classes) * _BACK
     return part | look | (NAME in classes) * _CRUMBS | place
 
 
