@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.elements.noise_names import (
@@ -15,8 +15,8 @@ from knowledge.sections.elements.noise_names import (
     MENUS,
     SUBSTRINGS,
 )
-from knowledge.sections.neighbours import ancestors
-from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
+from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
+from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
@@ -25,14 +25,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_FOR_READERS = frozenset(
-    {
-        "screen-reader-text",
-        "sr-only",
-        "visually-hidden",
-        "elementor-screen-only",
-        "fusion-screen-reader-text",
-    }
+# What themes, builders and frameworks call it, with their own names ahead; `not-` undoes it.
+_FOR_READERS = re.compile(
+    r"(?!not-)(?:[a-z]+[-_]){0,3}(?:screen-reader-(?:text|only)|sr-only|visually-?hidden|"
+    r"a11y-(?:hidden|visual-hide)|(?:screen|reader)-only|hidden-accessible)|show-for-sr"
 )
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})
@@ -195,7 +191,7 @@ def _fetches(classes: str) -> bool:
 @lru_cache(maxsize=4_096)
 def is_for_readers(classes: str) -> bool:
     """Return whether an element of these classes is only read out, not shown."""
-    return not _FOR_READERS.isdisjoint(classes.split())
+    return any(_FOR_READERS.fullmatch(name) for name in classes.split())
 
 
 @lru_cache(maxsize=4_096)
@@ -214,7 +210,9 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if "menu" in classes and _names_menu(classes, tag):
         return _is_menu(node)
     if tag in HEADINGS:
-        return _CONTENTS_TITLE.search(classes) is not None
+        if _CONTENTS_TITLE.search(classes) is not None:
+            return True
+        return is_for_readers(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
     # What can load more may be called so with all that it has loaded.
@@ -260,6 +258,34 @@ def _names_link(node: LexborNode) -> bool:
     if link is None or (link.attributes.get("href") or "#").startswith("#"):
         return False
     return link.text().split() == node.text().split()
+
+
+def _titles_nothing(title: LexborNode) -> bool:
+    """Return whether nothing that is shown stands between a title and the next one.
+
+    Forms and ways to other pages are none of the page's content. Where a title is the last in its
+    element, what comes after that is below it.
+    """
+    at: LexborNode | None = title
+    for _ in range(_NEAR):
+        if at is None or at.tag == "body":
+            return True
+        below = list(takewhile(lambda after: after.tag not in HEADINGS, following(at)))
+        if below or right_after(at) is not None:
+            return _is_forms(below) or not any(map(_shows, below))
+        at = at.parent
+    return False
+
+
+def _is_forms(below: Sequence[LexborNode]) -> bool:
+    """Return whether a form or a menu is the first below a title, which then is that one's."""
+    return bool(below) and below[0].tag in ("form", "nav")
+
+
+def _shows(node: LexborNode) -> bool:
+    if node.tag in UNSEEN or _is_noise(node.attributes.get("class") or ""):
+        return False
+    return is_readable(node)
 
 
 def _is_in_card(node: LexborNode) -> bool:

@@ -46,6 +46,7 @@ CLASSES = frozenset(
         "ld-expand-button",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
+        "tribe-events-view-loader",
         # Arrows and dots of slides.
         "avia-slideshow-controls", "carousel-control", "carousel-control-prev",
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",

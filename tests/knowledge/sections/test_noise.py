@@ -23,6 +23,12 @@ def texts(html):
         '<ul class="menu"><li><a href="/a">Home</a></li></ul>',
         '<div role="navigation"><a href="/a">Previous</a></div>',
         '<span class="screen-reader-text">opens in a new window</span>',
+        '<span class="tribe-common-a11y-visual-hide">opens in a new window</span>',
+        '<p class="x-visuallyhidden">opens in a new window</p>',
+        '<div class="tribe-events-view-loader" role="alert"><span>Loading view.</span></div>',
+        '<h2 class="screen-reader-text">Search</h2><form><input></form>',
+        '<div><h2 class="sr-only">Pages</h2><div class="nav-links"><a href="/2">2</a></div></div>',
+        '<div><h3 class="visually-hidden">Filter</h3><input></div>',
         '<div class="cookie-notice"><p>We use cookies.</p></div>',
         '<div id="ez-toc-container"><p class="ez-toc-title">Contents</p><a href="#a">A</a></div>',
         '<div class="my-toc"><a href="#a">A</a> <a href="#b">B</a></div>',
@@ -58,6 +64,18 @@ def texts(html):
 )
 def test_chrome_is_passed_over(chrome):
     assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2 class="sr-only">Hours</h2><ul><li>Monday</li></ul>',
+        '<div><h2 class="sr-only">Hours</h2></div><ul><li>Monday</li></ul>',
+        '<h2 class="not-sr-only">Hours</h2><h3>Monday</h3>',
+    ],
+)
+def test_a_title_that_is_only_read_out_is_one_of_what_is_shown(html):
+    assert parse(html)[0].title == "Hours"
 
 
 @pytest.mark.parametrize(
