@@ -70,8 +70,8 @@ _NOTED = _TELLING | {"id", "name", "style", "href", "tabindex"}
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_FORM = NUMBERS["form"]
-_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM})
+_FORM, _LABEL = NUMBERS["form"], NUMBERS["label"]
+_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM, _LABEL})
 _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
 # columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
@@ -111,7 +111,8 @@ class Survey:
             and of words underlined by theirs.
         large: `mem_id` of those that only their classes or their size show as headings.
         hides_mail: Whether a script would show mail addresses.
-        has_form: Whether there is a form.
+        forms: The forms.
+        labels: What may label their fields, or fields outside of forms.
     """
 
     ids: Mapping[str, LexborNode]
@@ -133,7 +134,8 @@ class Survey:
     bold: frozenset[int]
     large: frozenset[int]
     hides_mail: bool
-    has_form: bool
+    forms: list[LexborNode]
+    labels: list[LexborNode]
 
 
 def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
@@ -182,7 +184,8 @@ def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
         bold=frozenset(details.bold | large),
         large=frozenset(large),
         hides_mail=details.hides_mail,
-        has_form=details.has_form,
+        forms=details.forms,
+        labels=details.labels,
     )
 
 
@@ -208,13 +211,16 @@ class _Details:
     bold: set[int] = field(default_factory=set)
     large: set[int] = field(default_factory=set)
     sized: list[tuple[str, LexborNode]] = field(default_factory=list)
+    forms: list[LexborNode] = field(default_factory=list)
+    labels: list[LexborNode] = field(default_factory=list)
     hides_mail: bool = False
-    has_form: bool = False
 
     def note_tag(self, node: LexborNode, tag: int) -> None:
-        """Note a form, or the last heading of a `header` or `hgroup`."""
+        """Note a form, a label, or the last heading of a `header` or `hgroup`."""
         if tag == _FORM:
-            self.has_form = True
+            self.forms.append(node)
+        elif tag == _LABEL:
+            self.labels.append(node)
         else:
             self.subtitles += last_in(node)
 

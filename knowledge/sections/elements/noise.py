@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.sections.elements.fields import is_search, names_search
 from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
@@ -102,7 +103,9 @@ def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
     if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
-    return _is_contents(classes) or _is_button(classes) or _fetches(classes)
+    if _is_contents(classes) or _is_button(classes):
+        return True
+    return _fetches(classes) or names_search(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -215,6 +218,8 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return is_for_readers(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
+    if names_search(classes) and is_search(node):
+        return True
     # What can load more may be called so with all that it has loaded.
     if _fetches(classes) and node.css_first(_HEADINGS) is None:
         return True
