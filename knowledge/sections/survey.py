@@ -14,8 +14,10 @@ from knowledge.sections.elements.counters import counts
 from knowledge.sections.elements.mail import CODE, PROTECTED
 from knowledge.sections.elements.noise import (
     hides_in_word,
+    is_bullet,
     is_chrome,
     is_ornament,
+    marks_item,
     may_be_noise,
     only_jumps,
     shares,
@@ -77,8 +79,8 @@ _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
 _CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED, _BACK = 128, 256, 512, 1_024, 2_048, 4_096
-# And what styles may: that, and words that are bold, underlined, hidden.
-_BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
+# And what styles may: that, and words that are bold, underlined, hidden, a list's mark.
+_BOLD, _UNDERLINED, _HIDDEN, _MARK = 1, 2, 4, 8
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -291,7 +293,8 @@ class _Details:
     def _note_style(self, node: LexborNode, style: str, tells: int) -> None:
         """Note words that a style hides, or sets in bold or in larger letters."""
         words = node.tag_id == _SPAN
-        if tells & _HIDDEN and words and hides_in_word(node, style):
+        hidden = tells & _HIDDEN and words and hides_in_word(node, style)
+        if hidden or (tells & _MARK and is_bullet(node)):
             self.unread.add(node.mem_id)
         if tells & _BOLD or (tells & _UNDERLINED and words):  # words that an editor underlined
             self.bold.add(node.mem_id)
@@ -337,12 +340,13 @@ def _names_widget(classes: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _tells_styled(style: str) -> int:
-    """Return what a style may tell: words that are hidden, bold or underlined, a size."""
+    """Return what a style may tell: words that are hidden, bold or underlined, a mark, a size."""
     bold = _WEIGHT.search(style) is not None
     underlined = _DECORATION.search(style) is not None
     hidden = "none" in style.lower()
+    mark = marks_item(style) * _MARK
     size = bool(large_size(style))
-    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | size * _SIZED
+    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | mark | size * _SIZED
 
 
 def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:

@@ -48,6 +48,9 @@ _CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
 _CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
 _HEADINGS = ", ".join(HEADINGS)
 _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+# How Word writes what stands ahead of an item; of signs, one is a letter.
+_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_ROUND_BULLET = "o"
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
@@ -156,6 +159,17 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
     ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""
     behind = (after.text_content or "")[:1] if after is not None and after.is_text_node else ""
     return bool((ahead + behind).strip())
+
+
+def marks_item(style: str) -> bool:
+    """Return whether a style is that of the number or the sign ahead of a list's item."""
+    return "mso-list" in style and _MARK.search(style) is not None
+
+
+def is_bullet(mark: LexborNode) -> bool:
+    """Return whether what stands ahead of an item is a sign and says nothing, as a number would."""
+    words = mark.text().strip()
+    return words == _ROUND_BULLET or not has_words(words)
 
 
 def is_left_behind(link: LexborNode) -> bool:

@@ -67,6 +67,16 @@ def test_chrome_is_passed_over(chrome):
 
 
 @pytest.mark.parametrize(
+    ("mark", "text"),
+    [("·", "Tea"), ("o", "Tea"), ("§", "Tea"), ("2.", "2. Tea"), ("b)", "b) Tea")],
+)
+def test_of_what_word_writes_ahead_of_an_item_only_a_number_is_text(mark, text):
+    sign = f'<span style="mso-list: Ignore;">{mark}<span>&nbsp;&nbsp; </span></span>'
+    html = f'<p class="MsoListParagraph"><span style="font-family:Symbol">{sign}</span>Tea</p>'
+    assert texts(html) == [("Help", text)]
+
+
+@pytest.mark.parametrize(
     "html",
     [
         '<h2 class="sr-only">Hours</h2><ul><li>Monday</li></ul>',
