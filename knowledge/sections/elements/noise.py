@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 # What themes, builders and frameworks call it, with their own names ahead; `not-` undoes it.
 _FOR_READERS = re.compile(
     r"(?!not-)(?:[a-z]+[-_]){0,3}(?:screen-reader-(?:text|only)|sr-only|visually-?hidden|"
-    r"a11y-(?:hidden|visual-hide)|(?:screen|reader)-only|hidden-accessible)|show-for-sr"
+    r"a11y-(?:hidden|visual-hide)|hidden-accessible)|"
+    r"(?:elementor|uael|uagb)-screen-only|show-for-sr"
 )
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})

@@ -100,6 +100,7 @@ def test_a_title_that_is_only_read_out_is_one_of_what_is_shown(html):
         ('<p>Ring <a href="tel:0123">01 23</a></p>', "Ring 01 23"),
         ('<div class="cookie-policy"><p>Which cookies we set.</p></div>', "Which cookies we set."),
         ('<p class="market-share">Half of the market.</p>', "Half of the market."),
+        ('<div class="small-screen-only"><p>On small screens.</p></div>', "On small screens."),
         ('<div class="elementor-hidden-mobile"><p>On wide screens.</p></div>', "On wide screens."),
         ('<div style="display:none"><p>Behind a button.</p></div>', "Behind a button."),
     ],
