@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_FIELDS = frozenset({"input", "select", "textarea"})
+_FIELDS = frozenset({"input", "textarea"})
 # Without scripts, these open what a label calls: panels and tabs.
 _OPENING = frozenset({"checkbox", "radio"})
 _SEARCH = re.compile(r"(?<![a-z])search(?![a-z])")
@@ -21,7 +21,7 @@ _INSIDE = ", ".join(_FIELDS)
 _CONTENT = "a[href], p, table, ul, ol, h1, h2, h3, h4, h5, h6"
 _PAGE = "h1, main, article, #content, #main, #header, #footer, #__VIEWSTATE"
 _TEXT = "p, li, td, h2, h3"
-_ANY_FIELD = f"{_INSIDE}, label, button, a"
+_ANY_FIELD = f"{_INSIDE}, select, label, button, a"
 
 
 @lru_cache(maxsize=4_096)
@@ -38,7 +38,7 @@ def is_search(node: LexborNode) -> bool:
 def labels_of_fields(
     labels: Sequence[LexborNode], ids: Mapping[str, LexborNode]
 ) -> Iterator[LexborNode]:
-    """Yield the labels of what people write into or choose from."""
+    """Yield the labels of what people write into."""
     for label in labels:
         named = ids.get(label.attributes.get("for") or "")
         field = named or label.css_first(_INSIDE) or right_after(label)

@@ -44,7 +44,7 @@ def test_a_form_of_its_own_goes(form):
     [
         '<label for="q">Find</label><input type="search" id="q">',
         '<label>Find <input type="text"></label>',
-        "<div><label>Find</label> <select><option>All</option></select></div>",
+        "<div><label>Find</label> <textarea></textarea></div>",
         '<div class="x-search-form"><div class="x-label">Find</div><input></div>',
         '<div class="faq search__wrapper"><span>Find</span><input placeholder="Find"></div>',
     ],
