@@ -181,7 +181,7 @@ _LEVELS = (
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL, _WIDGETS_LEVEL = 3, 2
 _LEVELS_OF = {"vc_custom_heading": 2, "vc_cta": 2, "fusion_title": 2, "vc_text_separator": 4}
-_LEVELS_OF |= {"et_pb_cta": 2, "et_pb_slide": 2, "et_pb_pricing_table": 2}
+_LEVELS_OF |= {"et_pb_cta": 2, "et_pb_slide": 2, "et_pb_pricing_table": 2, "fusion_tagline_box": 2}
 _LEVELS_OF |= {"et_pb_blurb": 4, "et_pb_team_member": 4}
 
 

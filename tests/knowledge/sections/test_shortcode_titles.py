@@ -126,6 +126,12 @@ def test_divis_titles_are_of_the_level_that_divi_shows_them_at():
     ]
 
 
+def test_avadas_tagline_is_of_the_level_that_avada_shows_it_at():
+    html = """[fusion_title size="2"]Groups[/fusion_title][fusion_text]Many.[/fusion_text]
+        [fusion_tagline_box title="Need help?" description="Ring us." /]"""
+    assert [s.parents for s in parse(html)] == [(), ()]
+
+
 def test_the_label_of_a_boxs_link_is_shown():
     html = (
         '[bsf-info-box title="Pool" read_more="more" read_text="Its hours" '
