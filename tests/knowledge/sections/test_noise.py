@@ -27,7 +27,7 @@ def texts(html):
         '<p class="x-visuallyhidden">opens in a new window</p>',
         '<div class="x-modal"><button class="x-modal-close" type="button">Close</button></div>',
         '<p><a href="#" class="btn close-popup">Close</a></p>',
-        '<div class="kb-buttons-wrap kb-show-more-buttons"><a href="#more">Afficher plus</a></div>',
+        '<div class="kb-buttons-wrap kb-show-more-buttons"><span>Afficher plus</span></div>',
         '<div class="tribe-events-view-loader" role="alert"><span>Loading view.</span></div>',
         '<h2 class="screen-reader-text">Search</h2><form><input></form>',
         '<div><h2 class="sr-only">Pages</h2><div class="nav-links"><a href="/2">2</a></div></div>',
