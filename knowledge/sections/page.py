@@ -13,6 +13,7 @@ from knowledge.sections.elements.apart import part, set_apart
 from knowledge.sections.elements.breadcrumb import find_breadcrumb
 from knowledge.sections.elements.counters import count_up
 from knowledge.sections.elements.depth import flatten
+from knowledge.sections.elements.fields import frames_page, labels_of_fields
 from knowledge.sections.elements.mail import reveal
 from knowledge.sections.elements.noise import find_noise
 from knowledge.sections.elements.prices import join
@@ -54,8 +55,10 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
-    if told.has_form and not closed and (mended := _without_open_forms(html)) != html:
+    if told.forms and not closed and (mended := _without_open_forms(html)) != html:
         return _read(mended, url, breaks, revealed=revealed, closed=True)
+    for form in filter(frames_page, told.forms):
+        form.unwrap()
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
     part(told.neighbours)
     set_apart(told.numbers)
@@ -65,7 +68,8 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
     marked = _without(noise, told.titles)
     widgets = with_headings(find_widgets(marked, told.ids), told.headings)
     widgets = beside_cards(widgets, told.cards)
-    unread = shown.union(told.unread, noise, widgets.unread)
+    labels = [label.mem_id for label in labels_of_fields(told.labels, told.ids)]
+    unread = shown.union(told.unread, noise, widgets.unread, labels)
     rows = find_rows(told.columns)
     facts = Facts(
         url,

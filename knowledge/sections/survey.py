@@ -14,8 +14,10 @@ from knowledge.sections.elements.counters import counts
 from knowledge.sections.elements.mail import CODE, PROTECTED
 from knowledge.sections.elements.noise import (
     hides_in_word,
+    is_bullet,
     is_chrome,
     is_ornament,
+    marks_item,
     may_be_noise,
     only_jumps,
     shares,
@@ -27,6 +29,7 @@ from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widgets.called_titles import is_called_title, names_line
 from knowledge.sections.widgets.cards import names_column, names_grid
+from knowledge.sections.widgets.flips import names_back, repeated_title
 from knowledge.sections.widgets.lone_cards import names_card
 from knowledge.sections.widgets.questions import informs_engines
 from knowledge.sections.widgets.role_tables import plays_table
@@ -69,15 +72,15 @@ _NOTED = _TELLING | {"id", "name", "style", "href", "tabindex"}
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_FORM = NUMBERS["form"]
-_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM})
+_FORM, _LABEL = NUMBERS["form"], NUMBERS["label"]
+_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM, _LABEL})
 _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number, a size, a subtitle, a line called a title.
+# columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
 _NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED = 128, 256, 512, 1_024, 2_048
-# And what styles may: that, and words that are bold, underlined, hidden.
-_BOLD, _UNDERLINED, _HIDDEN = 1, 2, 4
+_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED, _BACK = 128, 256, 512, 1_024, 2_048, 4_096
+# And what styles may: that, and words that are bold, underlined, hidden, a list's mark.
+_BOLD, _UNDERLINED, _HIDDEN, _MARK = 1, 2, 4, 8
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -110,7 +113,8 @@ class Survey:
             and of words underlined by theirs.
         large: `mem_id` of those that only their classes or their size show as headings.
         hides_mail: Whether a script would show mail addresses.
-        has_form: Whether there is a form.
+        forms: The forms.
+        labels: What may label their fields, or fields outside of forms.
     """
 
     ids: Mapping[str, LexborNode]
@@ -132,7 +136,8 @@ class Survey:
     bold: frozenset[int]
     large: frozenset[int]
     hides_mail: bool
-    has_form: bool
+    forms: list[LexborNode]
+    labels: list[LexborNode]
 
 
 def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
@@ -185,8 +190,9 @@ class _Details:
     bold: set[int] = field(default_factory=set)
     large: set[int] = field(default_factory=set)
     sized: list[tuple[str, LexborNode]] = field(default_factory=list)
+    forms: list[LexborNode] = field(default_factory=list)
+    labels: list[LexborNode] = field(default_factory=list)
     hides_mail: bool = False
-    has_form: bool = False
 
     def survey(self, neighbours: list[LexborNode]) -> Survey:
         """Return all that was noted, and what stands right after another of its kind."""
@@ -211,13 +217,16 @@ class _Details:
             bold=frozenset(self.bold | large),
             large=frozenset(large),
             hides_mail=self.hides_mail,
-            has_form=self.has_form,
+            forms=self.forms,
+            labels=self.labels,
         )
 
     def note_tag(self, node: LexborNode, tag: int) -> None:
-        """Note a form, or the last heading of a `header` or `hgroup`."""
+        """Note a form, a label, or the last heading of a `header` or `hgroup`."""
         if tag == _FORM:
-            self.has_form = True
+            self.forms.append(node)
+        elif tag == _LABEL:
+            self.labels.append(node)
         else:
             self.subtitles += last_in(node)
 
@@ -251,6 +260,8 @@ class _Details:
             self.subtitles.append(node)
         if tells & _CALLED and is_called_title(node):
             self.large.add(node.mem_id)
+        if tells & _BACK and (again := repeated_title(node)) is not None:
+            self.unread.add(again.mem_id)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
         """Note tabs and questions among the titles; return whether this may be one itself."""
@@ -286,7 +297,8 @@ class _Details:
     def _note_style(self, node: LexborNode, style: str, tells: int) -> None:
         """Note words that a style hides, or sets in bold or in larger letters."""
         words = node.tag_id == _SPAN
-        if tells & _HIDDEN and words and hides_in_word(node, style):
+        hidden = tells & _HIDDEN and words and hides_in_word(node, style)
+        if hidden or (tells & _MARK and is_bullet(node)):
             self.unread.add(node.mem_id)
         if tells & _BOLD or (tells & _UNDERLINED and words):  # words that an editor underlined
             self.bold.add(node.mem_id)
@@ -320,7 +332,7 @@ def _tells(classes: str) -> int:
     place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
     place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
     place |= bool(preset_size(classes)) * _SIZED | names_subtitle(classes) * _SUBTITLE
-    place |= names_line(classes) * _CALLED
+    place |= names_line(classes) * _CALLED | names_back(classes) * _BACK
     return part | look | (NAME in classes) * _CRUMBS | place
 
 
@@ -332,12 +344,13 @@ def _names_widget(classes: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _tells_styled(style: str) -> int:
-    """Return what a style may tell: words that are hidden, bold or underlined, a size."""
+    """Return what a style may tell: words that are hidden, bold or underlined, a mark, a size."""
     bold = _WEIGHT.search(style) is not None
     underlined = _DECORATION.search(style) is not None
     hidden = "none" in style.lower()
+    mark = marks_item(style) * _MARK
     size = bool(large_size(style))
-    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | size * _SIZED
+    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | mark | size * _SIZED
 
 
 def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.sections.elements.fields import is_search, names_search
 from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
@@ -15,8 +16,8 @@ from knowledge.sections.elements.noise_names import (
     MENUS,
     SUBSTRINGS,
 )
-from knowledge.sections.neighbours import ancestors
-from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS
+from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
+from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
@@ -25,14 +26,11 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_FOR_READERS = frozenset(
-    {
-        "screen-reader-text",
-        "sr-only",
-        "visually-hidden",
-        "elementor-screen-only",
-        "fusion-screen-reader-text",
-    }
+# What themes, builders and frameworks call it, with their own names ahead; `not-` undoes it.
+_FOR_READERS = re.compile(
+    r"(?!not-)(?:[a-z]+[-_]){0,3}(?:screen-reader-(?:text|only)|sr-only|visually-?hidden|"
+    r"a11y-(?:hidden|visual-hide)|hidden-accessible)|"
+    r"(?:elementor|uael|uagb)-screen-only|show-for-sr"
 )
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})
@@ -51,6 +49,9 @@ _CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
 _CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
 _HEADINGS = ", ".join(HEADINGS)
 _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+# How Word writes what stands ahead of an item; of signs, one is a letter.
+_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_ROUND_BULLET = "o"
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
@@ -106,7 +107,9 @@ def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
     if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
-    return _is_contents(classes) or _is_button(classes) or _fetches(classes)
+    if _is_contents(classes) or _is_button(classes):
+        return True
+    return _fetches(classes) or names_search(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -159,6 +162,17 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
     return bool((ahead + behind).strip())
 
 
+def marks_item(style: str) -> bool:
+    """Return whether a style is that of the number or the sign ahead of a list's item."""
+    return "mso-list" in style and _MARK.search(style) is not None
+
+
+def is_bullet(mark: LexborNode) -> bool:
+    """Return whether what stands ahead of an item is a sign and says nothing, as a number would."""
+    words = mark.text().strip()
+    return words == _ROUND_BULLET or not has_words(words)
+
+
 def is_left_behind(link: LexborNode) -> bool:
     """Return whether a link without words shows nothing at all: nothing names or draws it."""
     return link.tag_id == _LINK and _SHOWING.isdisjoint(link.attributes)
@@ -195,7 +209,7 @@ def _fetches(classes: str) -> bool:
 @lru_cache(maxsize=4_096)
 def is_for_readers(classes: str) -> bool:
     """Return whether an element of these classes is only read out, not shown."""
-    return not _FOR_READERS.isdisjoint(classes.split())
+    return any(_FOR_READERS.fullmatch(name) for name in classes.split())
 
 
 @lru_cache(maxsize=4_096)
@@ -214,9 +228,13 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if "menu" in classes and _names_menu(classes, tag):
         return _is_menu(node)
     if tag in HEADINGS:
-        return _CONTENTS_TITLE.search(classes) is not None
+        if _CONTENTS_TITLE.search(classes) is not None:
+            return True
+        return is_for_readers(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
+    if names_search(classes) and is_search(node):
+        return True
     # What can load more may be called so with all that it has loaded.
     if _fetches(classes) and node.css_first(_HEADINGS) is None:
         return True
@@ -260,6 +278,34 @@ def _names_link(node: LexborNode) -> bool:
     if link is None or (link.attributes.get("href") or "#").startswith("#"):
         return False
     return link.text().split() == node.text().split()
+
+
+def _titles_nothing(title: LexborNode) -> bool:
+    """Return whether nothing that is shown stands between a title and the next one.
+
+    Forms and ways to other pages are none of the page's content. Where a title is the last in its
+    element, what comes after that is below it.
+    """
+    at: LexborNode | None = title
+    for _ in range(_NEAR):
+        if at is None or at.tag == "body":
+            return True
+        below = list(takewhile(lambda after: after.tag not in HEADINGS, following(at)))
+        if below or right_after(at) is not None:
+            return _is_forms(below) or not any(map(_shows, below))
+        at = at.parent
+    return False
+
+
+def _is_forms(below: Sequence[LexborNode]) -> bool:
+    """Return whether a form or a menu is the first below a title, which then is that one's."""
+    return bool(below) and below[0].tag in ("form", "nav")
+
+
+def _shows(node: LexborNode) -> bool:
+    if node.tag in UNSEEN or _is_noise(node.attributes.get("class") or ""):
+        return False
+    return is_readable(node)
 
 
 def _is_in_card(node: LexborNode) -> bool:

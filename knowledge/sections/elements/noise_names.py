@@ -43,9 +43,10 @@ CLASSES = frozenset(
         # Signs, and what is said again for narrow screens.
         "ewd-ufaq-post-margin-symbol", "uagb-timeline__date-hide", "ub-expand-toggle-button",
         "su-expand-link", "stk-block-expand__show-button", "stk-block-expand__hide-button",
-        "ld-expand-button",
+        "ld-expand-button", "kb-show-more-buttons",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
+        "tribe-events-view-loader",
         # Arrows and dots of slides.
         "avia-slideshow-controls", "carousel-control", "carousel-control-prev",
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",
@@ -82,7 +83,9 @@ SUBSTRINGS = re.compile(
     r"(?:success|failed|error)-message|owl-item cloned|"
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
-    r"(?<![\w-])related products(?![\w-])"
+    r"(?<![\w-])related products(?![\w-])|"
+    r"(?<![a-z])(?:modal|popup|lightbox|dialog)[-_]+close(?:[-_]+(?:button|btn|icon))?(?![\w-])|"
+    r"(?<![a-z])close[-_]+(?:modal|popup|lightbox|dialog)(?:[-_]+(?:button|btn|icon))?(?![\w-])"
 )
 # As those, of menus: only where there are more links than other words, as kitchens have menus, too.
 MENUS = re.compile(r"nav-menu|menu-container")

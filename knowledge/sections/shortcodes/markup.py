@@ -42,11 +42,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
-RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe"})
+RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe", "vc_table"})
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
+_CELL_LOOKS = re.compile(r"\s*\[([\w;#.-]*)\]")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "final")
 _ELEMENTS = {
@@ -306,11 +307,13 @@ def _plain_link(value: str) -> str:
 def raw_content(content: str, token: Token) -> str | None:
     """Return the markup that stands for an element's content where that is no markup itself.
 
-    Raw HTML is base64 around URL-encoding, a picture its address; scripts show nothing. None is
-    for content that is markup already.
+    Raw HTML is base64 around URL-encoding, a picture its address, a table its cells; scripts show
+    nothing. None is for content that is markup already.
     """
     if token.name == "vc_raw_js":
         return ""
+    if token.name == "vc_table":
+        return _table(_MARKUP.sub("", content))
     if token.name == "fusion_imageframe":
         address = _PICTURE.fullmatch(content)
         return _pictured(address[1], token.attributes) if address else None
@@ -320,6 +323,19 @@ def raw_content(content: str, token: Token) -> str | None:
     except (binascii.Error, ValueError):
         return None
     return unquote(text)
+
+
+def _table(content: str) -> str:
+    """Return a table that is written as `Day,Hours|Monday,9%2C30`, with a cell's looks ahead."""
+    rows = ("".join(map(_cell, row.split(","))) for row in content.split("|"))
+    return f"<table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
+
+
+def _cell(written: str) -> str:
+    looks = _CELL_LOOKS.match(written)
+    words = unquote(html.unescape(written[looks.end() :] if looks else written))
+    bold = looks is not None and "b" in looks[1].split(";")
+    return f"<td><b>{_escaped(words)}</b></td>" if bold else f"<td>{_escaped(words)}</td>"
 
 
 def _escaped(text: str) -> str:

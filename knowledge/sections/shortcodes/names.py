@@ -159,6 +159,7 @@ BUTTONS = (
     ("package_btn_text", "package_link"),
     ("label", "link"),
     ("btn_title", "btn_link"),
+    ("read_text", "link"),
     ("button", "link"),
     ("title", "link"),
     ("text", "url"),
@@ -180,6 +181,8 @@ _LEVELS = (
 _HEADINGS = frozenset("123456")
 _DEFAULT_LEVEL, _WIDGETS_LEVEL = 3, 2
 _LEVELS_OF = {"vc_custom_heading": 2, "vc_cta": 2, "fusion_title": 2, "vc_text_separator": 4}
+_LEVELS_OF |= {"et_pb_cta": 2, "et_pb_slide": 2, "et_pb_pricing_table": 2, "fusion_tagline_box": 2}
+_LEVELS_OF |= {"et_pb_blurb": 4, "et_pb_team_member": 4}
 
 
 # A page has the same few names over and over: what is said of one is kept.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.sections import kinds
 from knowledge.sections.addresses import within
 from knowledge.sections.blocks import Block, Scope, new
+from knowledge.sections.stream.column_rows import ColumnRows
 from knowledge.sections.stream.gather import Gatherer, State
 from knowledge.sections.stream.tables import data_rows, read_rows
 from knowledge.sections.tags import FRAME, HEADINGS, LISTS, PLACE_MARKS, ROLES, Role
@@ -56,6 +57,7 @@ class Walker(Gatherer):
         self.scopes: list[Scope] = []
         self.rows: list[Scope] = []
         self._facts = facts
+        self._columns = ColumnRows(self.blocks, self.scopes, self.rows)
 
     def run_through(self, body: LexborNode) -> None:  # noqa: C901 (a call each costs more)
         """Walk everything inside an element without recursion: nesting has no limit on the web."""
@@ -304,6 +306,9 @@ class Walker(Gatherer):
         """Note an element that holds columns or cards."""
         if len(self.blocks) > start + 1:
             self.rows.append(new(Scope, (start, len(self.blocks), depth, "", 0)))
+            if not self.large:
+                self._groups += 1
+                self._columns.end(start, self._groups)
 
     def _leave(self, frame: _Frame, depth: int) -> None:
         """End an element that is more than a plain wrapper."""

@@ -26,7 +26,7 @@ _ENDS = frozenset({
 _COLUMNS = frozenset({
     "e-child", "brxe-block", "brxe-div", "ct-div-block", "one-half", "one_half", "one-third",
     "one_third", "one-fourth", "one_fourth", "price-table", "pricing-table",
-    "elementor-widget-price-table",
+    "elementor-widget-price-table", "et_pb_pricing_table", "eael-content-timeline-block",
 })
 # fmt: on
 _NUMBERED = "col-"  # col-4, col-md-6

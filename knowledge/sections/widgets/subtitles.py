@@ -1,4 +1,4 @@
-"""Headings that are subtitles by name or by place: a line of what the title above is over."""
+"""Headings that are subtitles or jobs by name or by place: a line of what the title is over."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _SUBTITLE = re.compile(
     r"(?<![a-z])sub[-_]?(?:title|heading|headline|header)(?![a-z])|(?<![a-z])tagline(?![a-z])",
     re.IGNORECASE,
 )
+# What somebody does: it stands below the name.
+_JOB = re.compile(
+    r"(?<![a-z])(?:team|member|person|staff|employee)[\w-]{0,40}[-_]"
+    r"(?:position|designation|job|job[-_]?title|role)(?![a-z])",
+    re.IGNORECASE,
+)
 # Who said something: that is not what the words are about.
 _VOICE = re.compile(r"(?<![a-z])testimonials?[\w-]{0,40}[-_](?:name|author|client|person)(?![\w-])")
 _MOST_BELOW = 50
@@ -28,10 +34,12 @@ _NONE: frozenset[int] = frozenset()
 
 @lru_cache(maxsize=4_096)
 def names_subtitle(classes: str) -> bool:
-    """Return whether a heading of these classes is called a subtitle, or who said something."""
+    """Return whether a heading of these classes is called a subtitle, a job or who said it."""
     # Few have one of these, and that is sooner seen.
     may = "ub" in classes or "tagline" in classes
-    return (may and _SUBTITLE.search(classes) is not None) or _names_voice(classes)
+    if (may and _SUBTITLE.search(classes) is not None) or _names_voice(classes):
+        return True
+    return _JOB.search(classes) is not None
 
 
 def _names_voice(classes: str) -> bool:

@@ -30,6 +30,14 @@ ROWS = {
     ),
     "Bootstrap's columns": ('<div class="row">', '<div class="col-md-6">'),
     "cards by name": ('<div class="team">', '<div class="team__card">'),
+    "Divi's prices": (
+        '<div class="et_pb_pricing"><div class="et_pb_pricing_table_wrap">',
+        '<div class="et_pb_pricing_table et_pb_pricing_table_0">',
+    ),
+    "Essential Addons' timeline": (
+        '<div class="eael-content-timeline-container">',
+        '<div class="eael-content-timeline-block"><div class="eael-content-timeline-content">',
+    ),
     "UIkit's grid": (
         '<div class="uk-grid uk-child-width-1-2@m">',
         '<div><div class="uk-panel uk-margin-remove-first-child">',

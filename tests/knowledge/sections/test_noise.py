@@ -23,6 +23,15 @@ def texts(html):
         '<ul class="menu"><li><a href="/a">Home</a></li></ul>',
         '<div role="navigation"><a href="/a">Previous</a></div>',
         '<span class="screen-reader-text">opens in a new window</span>',
+        '<span class="tribe-common-a11y-visual-hide">opens in a new window</span>',
+        '<p class="x-visuallyhidden">opens in a new window</p>',
+        '<div class="x-modal"><button class="x-modal-close" type="button">Close</button></div>',
+        '<p><a href="#" class="btn close-popup">Close</a></p>',
+        '<div class="kb-buttons-wrap kb-show-more-buttons"><span>Afficher plus</span></div>',
+        '<div class="tribe-events-view-loader" role="alert"><span>Loading view.</span></div>',
+        '<h2 class="screen-reader-text">Search</h2><form><input></form>',
+        '<div><h2 class="sr-only">Pages</h2><div class="nav-links"><a href="/2">2</a></div></div>',
+        '<div><h3 class="visually-hidden">Filter</h3><input></div>',
         '<div class="cookie-notice"><p>We use cookies.</p></div>',
         '<div id="ez-toc-container"><p class="ez-toc-title">Contents</p><a href="#a">A</a></div>',
         '<div class="my-toc"><a href="#a">A</a> <a href="#b">B</a></div>',
@@ -61,6 +70,28 @@ def test_chrome_is_passed_over(chrome):
 
 
 @pytest.mark.parametrize(
+    ("mark", "text"),
+    [("·", "Tea"), ("o", "Tea"), ("§", "Tea"), ("2.", "2. Tea"), ("b)", "b) Tea")],
+)
+def test_of_what_word_writes_ahead_of_an_item_only_a_number_is_text(mark, text):
+    sign = f'<span style="mso-list: Ignore;">{mark}<span>&nbsp;&nbsp; </span></span>'
+    html = f'<p class="MsoListParagraph"><span style="font-family:Symbol">{sign}</span>Tea</p>'
+    assert texts(html) == [("Help", text)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2 class="sr-only">Hours</h2><ul><li>Monday</li></ul>',
+        '<div><h2 class="sr-only">Hours</h2></div><ul><li>Monday</li></ul>',
+        '<h2 class="not-sr-only">Hours</h2><h3>Monday</h3>',
+    ],
+)
+def test_a_title_that_is_only_read_out_is_one_of_what_is_shown(html):
+    assert parse(html)[0].title == "Hours"
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         ("<blockquote><p>Well said.</p><cite>Someone</cite></blockquote>", "Well said.\n\nSomeone"),
@@ -72,6 +103,7 @@ def test_chrome_is_passed_over(chrome):
         ('<p>Ring <a href="tel:0123">01 23</a></p>', "Ring 01 23"),
         ('<div class="cookie-policy"><p>Which cookies we set.</p></div>', "Which cookies we set."),
         ('<p class="market-share">Half of the market.</p>', "Half of the market."),
+        ('<div class="small-screen-only"><p>On small screens.</p></div>', "On small screens."),
         ('<div class="elementor-hidden-mobile"><p>On wide screens.</p></div>', "On wide screens."),
         ('<div style="display:none"><p>Behind a button.</p></div>', "Behind a button."),
     ],

@@ -112,3 +112,30 @@ def test_a_shortcode_within_a_sentence_parts_none():
     html = '<p>The [abbr title="Young Farmers"]YF[/abbr] read [book-title]Emma[/book-title].</p>'
     (section,) = parse(html)
     assert section.text == "The YF read Emma."
+
+
+def test_divis_titles_are_of_the_level_that_divi_shows_them_at():
+    html = """[et_pb_text]<h2>Loans</h2>[/et_pb_text]
+        [et_pb_blurb title="Books"]Four weeks.[/et_pb_blurb][et_pb_text]<h3>Games</h3>[/et_pb_text]
+        [et_pb_cta title="Hire a room"]26 seats.[/et_pb_cta]"""
+    assert [(*s.parents, s.title) for s in parse(html)] == [
+        ("Loans",),
+        ("Loans", "Books"),
+        ("Loans", "Games"),
+        ("Hire a room",),
+    ]
+
+
+def test_avadas_tagline_is_of_the_level_that_avada_shows_it_at():
+    html = """[fusion_title size="2"]Groups[/fusion_title][fusion_text]Many.[/fusion_text]
+        [fusion_tagline_box title="Need help?" description="Ring us." /]"""
+    assert [s.parents for s in parse(html)] == [(), ()]
+
+
+def test_the_label_of_a_boxs_link_is_shown():
+    html = (
+        '[bsf-info-box title="Pool" read_more="more" read_text="Its hours" '
+        'link="url:https%3A%2F%2Fa.org%2Fpool|||"]From June.[/bsf-info-box]'
+    )
+    (pool,) = parse(html)
+    assert [(link.text, link.url) for link in pool.links] == [("Its hours", "https://a.org/pool")]

@@ -145,6 +145,15 @@ def test_raw_html_is_decoded():
     assert (prices.title, prices.text) == ("Prices", "Très bon marché.")
 
 
+def test_a_table_whose_cells_are_packed_is_read_row_by_row():
+    html = (
+        "<h2>Fees</h2>[vc_row][vc_table theme=&#8221;classic&#8221;][b;#fff]Paper,[b]Price|"
+        "Copy,2%2C50%20%E2%82%AC|[align-left]Births %26 deaths,6 %E2%82%AC[/vc_table][/vc_row]"
+    )
+    (fees,) = parse(html)
+    assert fees.text == "Paper: Copy | Price: 2,50 €\nPaper: Births & deaths | Price: 6 €"
+
+
 def test_what_the_site_hides_or_that_is_chrome_goes():
     html = (
         '[et_pb_section disabled="on"]<p>Old.</p>[/et_pb_section]'
