@@ -22,6 +22,9 @@ LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Phrase(NamedTuple):
     """A word or phrase of a concept.
 
@@ -72,8 +75,11 @@ class Names:
             for same, phrases in ((True, concept.same), (False, concept.near))
             for phrase in phrases
         ]
-        self._analyzer.remember(set(self._analyzer.words("\n".join(each[1] for each in named))))
-        phrases = (self._phrase(*each) for each in named)
+        read = self._analyzer.tokens_of_each([phrase for _, phrase, _ in named])
+        phrases = (
+            self._phrase(concept, tokens, same)
+            for (concept, _, same), tokens in zip(named, read, strict=True)
+        )
         # A site's own synonyms may be signs alone, which no question has.
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
         self._table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
@@ -113,36 +119,36 @@ class Names:
         stems = tuple(self._analyzer.stems([token.written for token in tokens]))
         yield from self._parted.find(tokens, stems, found)
 
-    def _phrase(self, concept: str, phrase: str, same: bool) -> Phrase:
-        tokens = self._analyzer.tokens(phrase)
+    def _phrase(self, concept: str, tokens: Sequence[Token], same: bool) -> Phrase:
         words = [token for token in tokens if not token.joined]
+        hyphened = len(words) < len(tokens)
+        surfaces = tuple([token.surface for token in words])
         stems = tuple([token.terms[0] for token in words])
-        bare = tuple([self._bare(token) for token in words])
+        plain = all(token.written == token.surface for token in words)
+        weights = [token.weight for token in words]
         # What is made of light words alone ("getting around"), or spoken to somebody ("reach us"),
         # names a concept in a question; in a text, its words may stand for anything.
-        weights = [token.weight for token in words]
-        spoken = not self._voices.isdisjoint(token.surface for token in _whole(tokens))
-        means = 1 in weights and not spoken
-        telling = tuple([token.terms[0] for token in _told(tokens) if token.weight])
-        surfaces = tuple([token.surface for token in words])
+        whole = [token.surface for token in _whole(tokens)] if hyphened else surfaces
+        means = 1 in weights and self._voices.isdisjoint(whole)
+        told = _told(tokens) if hyphened else words
         self.surfaces.update(surfaces)
         self.stems.update(stems)
-        title = title_term(words)
-        several = 1 in weights and len(weights) > 1
-        core = tuple([token.terms[0] for token in words if token.weight == 1])
-        light = frozenset([token.surface for token in words if token.weight < 1]) - self._loose
         return Phrase(
             concept,
             same,
-            surfaces,
-            stems,
-            bare,
-            telling if means else (),
-            title,
-            several,
-            core,
-            light,
+            words=surfaces,
+            stems=stems,
+            bare=stems if plain else tuple([self._bare(token) for token in words]),
+            telling=tuple([token.terms[0] for token in told if token.weight]) if means else (),
+            title=title_term(words),
+            several=1 in weights and len(weights) > 1,
+            core=tuple([token.terms[0] for token in words if token.weight == 1]),
+            light=self._firm([token.surface for token in words if token.weight < 1]),
         )
+
+    def _firm(self, light: Sequence[str]) -> frozenset[str]:
+        """Return which of a name's light words may not be missing."""
+        return frozenset(light) - self._loose if light else _NONE
 
     def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
         """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
