@@ -99,9 +99,23 @@ class Names:
         that has that stem only without its accents ("führen", "fuhren", of "fahren") is meant where
         no other has it.
         """
+        yield from self._standing(tokens, self._stems(tokens))
+
+    def told(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
+        """Yield the same of a question's tokens, and names whose words stand apart there."""
+        stems = self._stems(tokens)
+        found = list(self._standing(tokens, stems))
+        yield from found
+        yield from self._parted.find(tokens, stems, found)
+
+    def _stems(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         if not self.phrases:
-            return
-        stems = tuple(self._analyzer.stems([token.written for token in tokens]))
+            return ()
+        return tuple(self._analyzer.stems([token.written for token in tokens]))
+
+    def _standing(
+        self, tokens: Sequence[Token], stems: tuple[str, ...]
+    ) -> Iterator[tuple[int, int, Phrase]]:
         for first, stem in enumerate(stems):
             for length in self._lengths.get(stem, ()):
                 name = stems[first : first + length]
@@ -111,13 +125,6 @@ class Names:
                 words = tuple(token.surface for token in tokens[first : first + length])
                 for phrase in _meant(found, words, name):
                     yield first, first + length - 1, phrase
-
-    def told(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
-        """Yield the same of a question's tokens, and names whose words stand apart there."""
-        found = list(self.find(tokens))
-        yield from found
-        stems = tuple(self._analyzer.stems([token.written for token in tokens]))
-        yield from self._parted.find(tokens, stems, found)
 
     def _phrase(self, concept: str, tokens: Sequence[Token], same: bool) -> Phrase:
         words = [token for token in tokens if not token.joined]
