@@ -37,11 +37,12 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
-_SETS = ("voices", "loose", "places", "where", "when", "endings", "particles", "parts")
+_SETS = ("voices", "negations", "loose", "places", "where", "when", "endings", "particles", "parts")
 _Key = Literal[
     "stop",
     "weak",
     "voices",
+    "negations",
     "loose",
     "places",
     "where",
@@ -63,6 +64,7 @@ class Listed:
         polite: Courtesies, as they are written.
         loose: Function words that may stand within a name of several words or be missing, folded.
         voices: What visitors and sites call each other, folded.
+        negations: What denies, folded.
         places: What people call those whose site it is, and where they are, folded.
         where: What asks for a place or the way there, folded.
         when: What asks for a time, folded.
@@ -78,6 +80,7 @@ class Listed:
     forms: Mapping[str, str] = field(default_factory=dict)
     polite: tuple[str, ...] = ()
     voices: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     where: frozenset[str] = frozenset()

@@ -68,7 +68,8 @@ class Names:
         self.surfaces: set[str] = set()
         self.stems: set[str] = set()
         self._analyzer = Analyzer([language], remember=True)
-        self._voices, self._loose = listed(language).voices, listed(language).loose
+        self._loose = listed(language).loose
+        self._unsaid = listed(language).voices | listed(language).negations
         named = [
             (concept.key, phrase, same)
             for concept in concepts
@@ -133,10 +134,10 @@ class Names:
         stems = tuple([token.terms[0] for token in words])
         plain = all(token.written == token.surface for token in words)
         weights = [token.weight for token in words]
-        # What is made of light words alone ("getting around"), or spoken to somebody ("reach us"),
-        # names a concept in a question; in a text, its words may stand for anything.
+        # What is made of light words alone ("getting around"), spoken to somebody ("reach us") or
+        # denied ("no car") names a concept in a question; in a text, its words may be of anything.
         whole = [token.surface for token in _whole(tokens)] if hyphened else surfaces
-        means = 1 in weights and self._voices.isdisjoint(whole)
+        means = 1 in weights and self._unsaid.isdisjoint(whole)
         told = _told(tokens) if hyphened else words
         self.surfaces.update(surfaces)
         self.stems.update(stems)

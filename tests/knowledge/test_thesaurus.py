@@ -261,6 +261,19 @@ def test_what_is_said_to_somebody_is_no_talk_of_its_verb_in_other_languages():
     assert retriever_of(lost, language="cs").search("how do I get to you") == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "title", "text"),
+    [
+        ("help for homeless people", "en", "Paint your home", "Colours for every room."),
+        ("financial hardship", "en", "Tickets", "Pay at the till."),
+        ("Fahrdienst", "de", "Das Auto der Zukunft", "Ein Auto ohne Lenkrad."),
+    ],
+)
+def test_a_text_that_says_what_a_phrase_denies_is_not_about_it(question, language, title, text):
+    """The thesaurus has "no home", "can't pay" and "kein Auto"."""
+    assert retriever_of(section("one", title, text), language=language).search(question) == ()
+
+
 def test_a_language_without_a_thesaurus_has_no_concepts():
     assert thesaurus.load("ga") == ()
 
