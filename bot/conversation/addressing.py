@@ -47,8 +47,6 @@ def asked_of(message: Message, bot_id: int, name: str) -> str | None:
         bot_id: The bot's user id: a reply to it is a question.
         name: The bot's username: a mention of it is one, too.
     """
-    if by_another_bot(message):
-        return None
     said = mentioning(message, name)
     if said is not None:
         return said
