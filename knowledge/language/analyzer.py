@@ -77,15 +77,13 @@ class Analyzer:
         languages: Iterable[str],
         *,
         light: Iterable[str] | None = None,
-        remember: bool = False,
         own: Container[str] = (),
     ) -> None:
         """Stem for `languages`; take the function words of `light` (by default the same) as such.
 
-        With `remember`, what was split once is looked up the next time, so that a corpus is
-        analysed at the speed of a dictionary. Of questions, only words that the knowledge spells
-        just like that (`own`) and light words are: nothing that a visitor wrote stays behind, and
-        memory does not grow with them.
+        Words that are in `own`, as the knowledge spells them, and light words are split once and
+        looked up the next time; others are not: nothing that a visitor wrote stays behind, and
+        memory does not grow with questions.
         """
         self.languages = tuple(dict.fromkeys(languages))
         lists = self.languages if light is None else tuple(light)
@@ -102,7 +100,6 @@ class Analyzer:
         # Snowball's stemmers keep a buffer of their own and are not safe to share.
         self._lock = threading.Lock()
         self._seen: dict[str, tuple[Token, ...]] = {}
-        self._remember = remember
         self._own = own
 
     def tokens(self, text: str) -> list[Token]:
@@ -146,10 +143,6 @@ class Analyzer:
         folded = (map(fold, stems) for stems in zip(*stemmed, strict=True))
         return [tuple(dict.fromkeys(filter(None, stems))) for stems in folded]
 
-    def remember(self, words: Iterable[str]) -> None:
-        """Take in some of `words`, so that they are looked up from then on: all at once is fast."""
-        self._seen.update(self._met(words))
-
     def _met(self, words: Iterable[str]) -> Mapping[str, tuple[Token, ...]]:
         """Return the tokens of words that were not seen before; remember those that may be."""
         met = self._plain(words)
@@ -158,9 +151,7 @@ class Analyzer:
                 # A word of marks alone (an Arabic tatweel) is nothing once it is folded.
                 parts = self._parts(word)
                 met[word] = tuple(each for each in parts if each.surface and each.terms)
-        if self._remember:
-            self._seen.update(met)
-        elif self._own:
+        if self._own:
             self._seen.update(
                 (word, found) for word, found in met.items() if self._owns(word, found)
             )

@@ -67,7 +67,7 @@ class Names:
         """Take some concepts as they are called in a language (primary subtag)."""
         self.surfaces: set[str] = set()
         self.stems: set[str] = set()
-        self._analyzer = Analyzer([language], remember=True)
+        self._analyzer = Analyzer([language])
         self._loose = listed(language).loose
         self._unsaid = listed(language).voices | listed(language).negations
         named = [
@@ -90,7 +90,6 @@ class Names:
                 self._table[name].append(phrase)
         self._lengths = _lengths(self._table)
         self._parted = LooseNames(self.phrases)
-        self._analyzer = Analyzer([language])
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
         """Yield each name of a concept that stands among the tokens, with its first and last place.
