@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.language.analyzer import Token
     from knowledge.language.names import Phrase
@@ -32,7 +32,7 @@ class LooseNames:
         for phrase in phrases:
             if len(phrase.core) in CORES:
                 table[tuple(sorted(phrase.core))].append(phrase)
-        self._table: Mapping[tuple[str, ...], Sequence[Phrase]] = dict(table)
+        self._table = {core: tuple(named) for core, named in table.items()}
 
     def find(
         self, tokens: Sequence[Token], stems: Sequence[str], found: Sequence[_Named]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import thesaurus
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.language.analyzer import Token
     from knowledge.thesaurus import Concept
+
+    _Stems = tuple[str, ...]
 
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
@@ -65,10 +68,9 @@ class Names:
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         """Take some concepts as they are called in a language (primary subtag)."""
-        self.surfaces: set[str] = set()
-        self.stems: set[str] = set()
         self._analyzer = Analyzer([language])
         self._loose = listed(language).loose
+        self._firms: dict[frozenset[str], frozenset[str]] = {}  # each kept once: they are large
         self._unsaid = listed(language).voices | listed(language).negations
         named = [
             (concept.key, phrase, same)
@@ -83,11 +85,14 @@ class Names:
         )
         # A site's own synonyms may be signs alone, which no question has.
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
-        self._table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        self.surfaces = frozenset(chain.from_iterable(phrase.words for phrase in self.phrases))
+        self.stems = frozenset(chain.from_iterable(phrase.stems for phrase in self.phrases))
+        table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             others = self._united(phrase) if language == "de" else ()
             for name in {phrase.stems, phrase.bare, *others}:
-                self._table[name].append(phrase)
+                table[name].append(phrase)
+        self._table = {name: tuple(named) for name, named in table.items()}
         self._lengths = _lengths(self._table)
         self._parted = LooseNames(self.phrases)
 
@@ -130,7 +135,7 @@ class Names:
         words = [token for token in tokens if not token.joined]
         hyphened = len(words) < len(tokens)
         surfaces = tuple([token.surface for token in words])
-        stems = tuple([token.terms[0] for token in words])
+        stems = _kept(tuple([token.terms[0] for token in words]), surfaces)
         plain = all(token.written == token.surface for token in words)
         weights = [token.weight for token in words]
         # What is made of light words alone ("getting around"), spoken to somebody ("reach us") or
@@ -138,24 +143,25 @@ class Names:
         whole = [token.surface for token in _whole(tokens)] if hyphened else surfaces
         means = 1 in weights and self._unsaid.isdisjoint(whole)
         told = _told(tokens) if hyphened else words
-        self.surfaces.update(surfaces)
-        self.stems.update(stems)
+        core = _kept(tuple([token.terms[0] for token in words if token.weight == 1]), stems)
+        telling = tuple([token.terms[0] for token in told if token.weight]) if means else ()
         return Phrase(
             concept,
             same,
             words=surfaces,
             stems=stems,
             bare=stems if plain else tuple([self._bare(token) for token in words]),
-            telling=tuple([token.terms[0] for token in told if token.weight]) if means else (),
+            telling=_kept(telling, core),
             title=title_term(words),
             several=1 in weights and len(weights) > 1,
-            core=tuple([token.terms[0] for token in words if token.weight == 1]),
+            core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
 
     def _firm(self, light: Sequence[str]) -> frozenset[str]:
         """Return which of a name's light words may not be missing."""
-        return frozenset(light) - self._loose if light else _NONE
+        firm = frozenset(light) - self._loose if light else _NONE
+        return self._firms.setdefault(firm, firm)
 
     def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
         """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
@@ -166,6 +172,11 @@ class Names:
         if token.written == token.surface:
             return token.terms[0]
         return self._analyzer.terms_of(token.surface)[0]
+
+
+def _kept(made: _Stems, before: _Stems) -> _Stems:
+    """Return what was made, or what is kept already where both are equal: it takes memory once."""
+    return before if made == before else made
 
 
 def _meant(

@@ -50,7 +50,6 @@ def _written(language: str) -> str:
     return fold(text).replace("-", "")
 
 
-@cache
 def load(language: str) -> tuple[Concept, ...]:
     """Return the concepts of a language (primary subtag); none where it has no thesaurus."""
     file = resources.files(__name__) / f"{language}.yaml"
