@@ -22,7 +22,8 @@ _SUBTITLE = re.compile(
 # What somebody does: it stands below the name.
 _JOB = re.compile(
     r"(?<![a-z])(?:team|member|person|staff|employee)[\w-]{0,40}[-_]"
-    r"(?:position|designation|job|job[-_]?title|role)(?![a-z])",
+    r"(?:position|designation|job|job[-_]?title|role)(?![a-z])|"
+    r"(?<![a-z])(?:member|person|staff|employee)[-_]title(?![a-z])",
     re.IGNORECASE,
 )
 # Who said something: that is not what the words are about.
