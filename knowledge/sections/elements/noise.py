@@ -203,6 +203,7 @@ def _is_noise(classes: str) -> bool:
 def _fetches(classes: str) -> bool:
     # Few have one of these words, and that is sooner seen.
     may = "load" in classes or "filter" in classes or "all" in classes
+    may = may or "fold" in classes or "reveal" in classes
     return may and FETCHING.search(classes) is not None
 
 

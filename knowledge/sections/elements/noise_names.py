@@ -94,6 +94,7 @@ MENUS = re.compile(r"nav-menu|menu-container")
 FETCHING = re.compile(
     r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
+    r"(?<![a-z])(?:(?:un)?fold|content[-_]reveal)[-_]+(?:button|btn|trigger)(?![a-z])|"
     r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
 )
 # Whole ids.

@@ -32,6 +32,8 @@ def texts(html):
         '<h2 class="screen-reader-text">Search</h2><form><input></form>',
         '<div><h2 class="sr-only">Pages</h2><div class="nav-links"><a href="/2">2</a></div></div>',
         '<div><h3 class="visually-hidden">Filter</h3><input></div>',
+        '<div class="x-unfold__trigger"><div role="button" tabindex="0">Show all</div></div>',
+        '<div class="x-content-reveal-button"><span>Read on</span></div>',
         '<div class="cookie-notice"><p>We use cookies.</p></div>',
         '<div id="ez-toc-container"><p class="ez-toc-title">Contents</p><a href="#a">A</a></div>',
         '<div class="my-toc"><a href="#a">A</a> <a href="#b">B</a></div>',
