@@ -60,10 +60,10 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
     for form in filter(frames_page, told.forms):
         form.unwrap()
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
+    join(told.fractions)  # first: what belongs to a number is not set apart from it
     part(told.neighbours)
     set_apart(told.numbers)
     count_up(told.counters)
-    join(told.fractions)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     marked = _without(noise, told.titles)
     widgets = with_headings(find_widgets(marked, told.ids), told.headings)

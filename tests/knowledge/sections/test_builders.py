@@ -326,6 +326,21 @@ def test_a_table_of_shortcodes_is_a_table():
             class="price-suffix">00</span>""",
             "€25.00",
         ),
+        (
+            """<span class="x-main-price">9</span><span class="x-sub-price">50</span><span
+            class="x-period">monthly</span>""",
+            "9.50 monthly",
+        ),
+        (
+            """<span class="x-amount"><span class="x-amount-main">2</span><span
+            class="x-amount-decimal">50</span></span><span class="x-term">per evening</span>""",
+            "2.50 per evening",
+        ),
+        (
+            """<span class="currency">€</span><span class="integer-part">30</span><span
+            class="time">yearly</span>""",
+            "€30 yearly",
+        ),
         ('<span class="price">25</span><span class="price-suffix">/month</span>', "25/month"),
         ('<span class="integer-part">30</span> <sup class="decimal-part">off</sup>', "30 off"),
         ('Only <sup class="decimal-part">50</sup>', "Only 50"),
