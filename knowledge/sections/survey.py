@@ -35,7 +35,7 @@ from knowledge.sections.widgets.questions import informs_engines
 from knowledge.sections.widgets.role_tables import plays_table
 from knowledge.sections.widgets.stripped import opens_again, opens_below
 from knowledge.sections.widgets.subtitles import last_in, names_subtitle
-from knowledge.sections.widgets.tabs import names_row, names_tabs, tabs_in
+from knowledge.sections.widgets.tabs import names_row, names_tabs, sides_of, tabs_in
 from knowledge.sections.widgets.widget_names import (
     names_answer,
     names_folded,
@@ -312,8 +312,11 @@ class _Details:
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
-        if "type" in told and informs_engines(node, told):
-            self.scripts.append(node)
+        if "type" in told:
+            if informs_engines(node, told):
+                self.scripts.append(node)
+            elif told["type"] == "checkbox":
+                self.titles.extend(sides_of(node))
         if "role" in told:
             if told["role"] == "heading":
                 self.headings.append(node)

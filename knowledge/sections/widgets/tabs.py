@@ -7,7 +7,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import ancestors, following, right_after, right_before
+from knowledge.sections.neighbours import (
+    ancestors,
+    following,
+    is_readable,
+    right_after,
+    right_before,
+)
 from knowledge.sections.tags import LISTS
 
 if TYPE_CHECKING:
@@ -32,6 +38,8 @@ _PANELS = (
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _SWITCHER = "uk-switcher"
+_BOX = 'input[type="checkbox"]'
+_MOST_OF_SWITCH = 4  # the words on either side, and what is drawn between them
 _FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
 _HIGHEST = 12  # elements between a panel and what holds its row, too
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
@@ -70,6 +78,29 @@ def is_in_row(node: LexborNode) -> bool:
     return node.parent is not None and is_row(node.parent)
 
 
+def sides_of(box: LexborNode) -> Sequence[LexborNode]:
+    """Return what is on either side of a switch, by the box to tick in it; nothing of others."""
+    return next(
+        (sides for around in islice(ancestors(box), _FARTHEST) if (sides := _sides(around))), ()
+    )
+
+
+def is_side(node: LexborNode) -> bool:
+    """Return whether an element is on one side of a switch between two contents."""
+    return node.parent is not None and node.mem_id in {side.mem_id for side in _sides(node.parent)}
+
+
+def _sides(row: LexborNode) -> Sequence[LexborNode]:
+    """Return the words before and after a box to tick, which has none itself."""
+    inside = list(islice(row.iter(), _MOST_OF_SWITCH + 1))
+    if not _FEWEST < len(inside) <= _MOST_OF_SWITCH:
+        return ()
+    first, *between, last = inside
+    if not (is_readable(first) and is_readable(last)) or any(map(is_readable, between)):
+        return ()
+    return (first, last) if any(node.css_matches(_BOX) for node in between) else ()
+
+
 def is_beside_tab(node: LexborNode) -> bool:
     """Return whether the element beside one plays the role of a tab: so both are in a row."""
     beside = right_after(node) or right_before(node)
@@ -102,6 +133,8 @@ class Rows:
         return self._panels[row.mem_id].get(tab.mem_id)
 
     def _panels_of(self, row: LexborNode) -> Mapping[int, LexborNode]:
+        if sides := _sides(row):
+            return _in_order(sides, _contents_beside(row))
         tabs = list(row.iter())
         if self._inside is None:
             self._inside = _panels_inside(row)
@@ -153,6 +186,19 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
             if len(panels) == len(tabs) and panels[-1].mem_id == below[len(tabs) - 1].mem_id:
                 return panels
             below = list(islice(below[0].iter(), _MOST)) if below else []
+    return ()
+
+
+def _contents_beside(row: LexborNode) -> Sequence[LexborNode]:
+    """Return the contents that a switch changes between: the only two in an element below it."""
+    for at in (row, row.parent):
+        below = next((node for node in following(at) if is_readable(node)), None) if at else None
+        for _ in range(_FARTHEST):
+            inside = list(islice(below.iter(), _MOST)) if below is not None else []
+            shown = [node for node in inside if is_readable(node)]
+            if len(shown) > 1:
+                return shown
+            below = shown[0] if shown else None
     return ()
 
 
