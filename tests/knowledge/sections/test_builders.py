@@ -172,6 +172,25 @@ def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
             data-pie-units="%"><span class="vc_pie_chart_value"></span></div>""",
             "70%",
         ),
+        (
+            """<div class="premium-counter" data-to-value="240"><span
+            class="premium-counter-init">0</span><span>+</span></div>""",
+            "240+",
+        ),
+        ('<div class="pp-counter-number pp-x" data-from="0" data-to="225">0</div>', "225"),
+        ('<span class="timer" data-to="50">0</span> boats', "50 boats"),
+        ('<span class="number-percentage" data-value="94">0</span>%', "94%"),
+        (
+            """<span class="ha-fun-factor__content-number"
+            data-animation='{"toValue":"61","delimiter":","}'>0</span>""",
+            "61",
+        ),
+        (
+            """<div class="brz-counter" data-start="0" data-end="80"><div
+            class="brz-counter-figures"><span class="brz-counter-numbers">0</span></div></div>""",
+            "80",
+        ),
+        ('<p data-to="Ann">Ann</p>', "Ann"),
         ('<div class="fl-number-int">3</div>', "3"),
         ('<span data-to-value="&lt;b&gt;">0 of us</span>', "0 of us"),
         ('<div data-to-value="5"><p>Some words.</p></div>', "Some words."),
