@@ -14,6 +14,7 @@ from knowledge.sections.elements.noise_names import (
     HIDDEN,
     IDS,
     MENUS,
+    SIGNS,
     SUBSTRINGS,
 )
 from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
@@ -109,14 +110,14 @@ def may_be_noise(classes: str) -> bool:
         return True
     if _is_contents(classes) or _is_button(classes):
         return True
-    return _fetches(classes) or names_search(classes)
+    return _fetches(classes) or names_search(classes) or _names_sign(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     """Return whether attributes tell of the site's frame or navigation, or a form's own button."""
     if told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES:
         return True
-    if not _DISMISSES.isdisjoint(told):
+    if not _DISMISSES.isdisjoint(told) and node.tag not in HEADINGS:  # Avada's titles close, too
         return True
     return told.get("type") == "submit" and node.tag == "button"
 
@@ -180,8 +181,11 @@ def is_left_behind(link: LexborNode) -> bool:
 
 def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     """Return whether an element only draws with signs, such as the plus of an accordion."""
-    if not is_hidden(told):
-        return False
+    return is_hidden(told) and _draws(node)
+
+
+def _draws(node: LexborNode) -> bool:
+    """Return whether an element shows a few signs and no words."""
     drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
     return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
 
@@ -205,6 +209,11 @@ def _fetches(classes: str) -> bool:
     may = "load" in classes or "filter" in classes or "all" in classes
     may = may or "fold" in classes or "reveal" in classes
     return may and FETCHING.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _names_sign(classes: str) -> bool:
+    return SIGNS.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)
@@ -235,6 +244,8 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if is_for_readers(classes):
         return not _names_link(node)
     if names_search(classes) and is_search(node):
+        return True
+    if _names_sign(classes) and _draws(node):
         return True
     # What can load more may be called so with all that it has loaded.
     if _fetches(classes) and node.css_first(_HEADINGS) is None:

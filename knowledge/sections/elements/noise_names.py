@@ -84,7 +84,8 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])|"
-    r"(?<![a-z])(?:modal|popup|lightbox|dialog)[-_]+close(?:[-_]+(?:button|btn|icon))?(?![\w-])|"
+    r"(?<![a-z])(?:modal|popup|lightbox|dialog)[-_]+(?:[a-z]+[-_]+){0,3}close"
+    r"(?:[-_]+(?:button|btn|icon))?(?![\w-])|"
     r"(?<![a-z])close[-_]+(?:modal|popup|lightbox|dialog)(?:[-_]+(?:button|btn|icon))?(?![\w-])"
 )
 # As those, of menus: only where there are more links than other words, as kitchens have menus, too.
@@ -96,6 +97,11 @@ FETCHING = re.compile(
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
     r"(?<![a-z])(?:(?:un)?fold|content[-_]reveal)[-_]+(?:button|btn|trigger)(?![a-z])|"
     r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
+)
+# As those, of signs that show what a title opens; only where there are no words.
+SIGNS = re.compile(
+    r"(?<![a-z])(?:(?:header|item|title)[-_])?(?:indicator|arrow|chevron|caret)(?![a-z])|"
+    r"(?<![a-z])(?:accordion|toggle|expand|collapse|open|close)[-_](?:icon|sign|symbol)(?![a-z])"
 )
 # Whole ids.
 IDS = frozenset(

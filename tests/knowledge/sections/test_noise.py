@@ -244,6 +244,7 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<div class="post-nav-links">Pages: <a href="/p/2/">2</a></div>',
         '<div data-elementor-type="popup"><h2>Sign up</h2><p>Now!</p></div>',
         '<button type="button" data-dismiss="modal">Close</button>',
+        '<div class="x-modal-footer"><button class="x-modal-box-lower-close">Close</button></div>',
         '<button type="submit"><span>Send</span></button>',
         '<div class="post-views content-post">Post Views: 12</div>',
         '<div class="loader"><div class="spinner-border" role="status"><h5>Wait</h5></div></div>',
