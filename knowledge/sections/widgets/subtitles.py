@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import following, is_readable
 from knowledge.sections.tags import HEADINGS
+from knowledge.sections.text import clean_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _JOB = re.compile(
 )
 # Who said something: that is not what the words are about.
 _VOICE = re.compile(r"(?<![a-z])testimonials?[\w-]{0,40}[-_](?:name|author|client|person)(?![\w-])")
+_HEADINGS = ", ".join(HEADINGS)
 _MOST_BELOW = 50
 _MOST_ABOVE = 6  # elements without words between a title and what is below it
 _NONE: frozenset[int] = frozenset()
@@ -89,4 +91,14 @@ def _level_above(node: LexborNode) -> int:
         if before is None or is_readable(before):
             break
         before = before.prev
-    return HEADINGS.get(before.tag or "", 0) if before is not None else 0
+    return _level_of(before) if before is not None else 0
+
+
+def _level_of(node: LexborNode) -> int:
+    """Return the level of the heading that an element is or that has all its words."""
+    if node.tag in HEADINGS:
+        return HEADINGS[node.tag]
+    heading = node.css_first(_HEADINGS)
+    if heading is None or clean_title(heading.text()) != clean_title(node.text()):
+        return 0
+    return HEADINGS[heading.tag or ""]

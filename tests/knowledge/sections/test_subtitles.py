@@ -26,6 +26,7 @@ def told(html):
         '<h3>Repairs</h3><h4 class="staff-card__job-title">What we do best</h4>',
         '<h2 class="x-person-name">Repairs</h2><h4 class="x-person-title">What we do best</h4>',
         "<header><h2>Repairs</h2>\n<h4>What we do best</h4>\n</header>",
+        '<div class="head"><h4>Repairs</h4></div><h5 class="subtitle">What we do best</h5>',
         '<hgroup class="title-box"><h2>Repairs</h2><h3><em>What</em> we do best</h3></hgroup>',
     ],
 )
