@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _SPAN, _LINK, _TIME = (NUMBERS[tag] for tag in ("span", "a", "time"))
 _BUTTON, _LABEL = (NUMBERS[tag] for tag in ("button", "label"))
-PARTS = frozenset({_SPAN, _LINK, _TIME, _BUTTON})
+_SMALL = frozenset({NUMBERS["sub"], NUMBERS["sup"]})
+PARTS = _SMALL | {_SPAN, _LINK, _TIME, _BUTTON}
 # What stands ahead of a part may be bold as well.
 _AHEAD = PARTS.union((_LABEL,), (NUMBERS[tag] for tag in STRONG))
 # What parts of a card are called; the runs that word processors leave in a text have other names.
@@ -32,6 +33,7 @@ _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
 _LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
 _SHORTEST_NAME = 1  # A4 and B2 are names themselves
+_YEAR = 4
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
 
@@ -103,6 +105,8 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
     look = told.get("class") or ""
     if told.get("role") in _CELLS:
         return True
+    if other.tag_id in _SMALL:  # but what is raised or lowered otherwise is of the word before
+        return _WHEN.search(look) is not None and len(other.text(strip=True)) > _LONGEST_DIGITS
     spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
     if spans > 1 and not look:  # both have to be named
         return False
@@ -111,7 +115,14 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
         return "button" in look or "btn" in look or "download" in told
     if look_before == look and _WHEN.search(look) is not None:
         return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LONGEST_DIGITS
+    if look_before and look_before != look and _begins_anew(one.text(), other.text()):
+        return True
     parts = [_PART.search(classes) is not None for classes in (look_before, look)]
     if look_before == look or sum(parts) < spans:
         return False
     return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LETTER
+
+
+def _begins_anew(before: str, words: str) -> bool:
+    """Return whether words begin with a capital behind a number: a date and what comes next."""
+    return before[-_YEAR:].isdecimal() and len(before) >= _YEAR and words[:1].isupper()
