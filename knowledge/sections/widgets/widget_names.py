@@ -34,7 +34,7 @@ _HEADING = re.compile(
     r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
     r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
     r"ct-headline|iconbox_content_title|iconlist_title|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
-    r"vce-google-fonts-heading-inner|"
+    r"vce-google-fonts-heading-inner|premium-title-header|ekit-heading--title|bde-heading|wpr-title|"
     r"su-(?:heading-inner|box-title|service-title)|brz-tp-(?:lg-)?heading[1-6]|"
     r"(?:(?:c|u|is|fs|font|text|type|typo|is-style|heading-style)-)?h[1-6]|card-(?:header|title))"
     r"(?:\s|$)"

@@ -26,6 +26,8 @@ BOX = '<div class="box">{}<p>Bring shoes.</p></div>'
         '<p class="Encart__titre">Good to know</p>',
         '<div class="x-pricing-box-title"><div class="x-pricing-title">Good to know</div></div>',
         '<div class="pricing-table-heading">Good to know</div>',
+        '<p class="pp-timeline-title">Good to know</p>',
+        '<div class="x-info-box-title">Good to know</div>',
     ],
 )
 def test_a_line_that_its_class_calls_a_title_is_one(title):
