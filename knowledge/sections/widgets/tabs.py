@@ -26,7 +26,7 @@ _ROW_CLASS = re.compile(
     r"(?:^|[-_])tabs?[-_](?:[\w-]{0,40}[-_])?"
     r"(?:nav|navs|navigation|list|titles|controls|labels|menu|links|buttons)$"
     r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container|"
-    r"wpr-tabs-wrap|bdt-tab|wp-block-themeisle-blocks-tabs__header)$"
+    r"wpr-tabs-wrap|wpr-switcher-wrap|bdt-tab|wp-block-themeisle-blocks-tabs__header)$"
 )
 # What a list of tabs is called, or the element that begins with one.
 _TABS_CLASS = re.compile(
@@ -34,7 +34,8 @@ _TABS_CLASS = re.compile(
 )
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, .tve_scTC, [class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
+    ".su-tabs-pane, .tve_scTC, .wpr-switcher-content, "
+    '[class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _SWITCHER = "uk-switcher"
@@ -51,7 +52,8 @@ _LONGEST_TAB = 100
 @lru_cache(maxsize=4_096)
 def names_row(classes: str) -> bool:
     """Return whether an element of these classes may be a row of tabs; answers are kept."""
-    return "tab" in classes and any(_ROW_CLASS.search(name) for name in classes.lower().split())
+    may = "tab" in classes or "switcher" in classes
+    return may and any(_ROW_CLASS.search(name) for name in classes.lower().split())
 
 
 @lru_cache(maxsize=4_096)
@@ -135,7 +137,7 @@ class Rows:
     def _panels_of(self, row: LexborNode) -> Mapping[int, LexborNode]:
         if sides := _sides(row):
             return _in_order(sides, _contents_beside(row))
-        tabs = list(row.iter())
+        tabs = [tab for tab in row.iter() if tab.first_child is not None]
         if self._inside is None:
             self._inside = _panels_inside(row)
         for around in islice(ancestors(row), _FARTHEST):
