@@ -125,7 +125,7 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
 
 def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
     """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
-    if not (cards and widgets.parts):
+    if not cards:
         return widgets
     parts = dict(widgets.parts)
     for name in cards:
