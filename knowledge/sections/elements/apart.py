@@ -124,5 +124,10 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
 
 
 def _begins_anew(before: str, words: str) -> bool:
-    """Return whether words begin with a capital behind a number: a date and what comes next."""
-    return before[-_YEAR:].isdecimal() and len(before) >= _YEAR and words[:1].isupper()
+    """Return whether words begin with a capital behind a small letter, or behind a year."""
+    if not words[:1].isupper():
+        return False
+    ahead = before[-_YEAR:]
+    return (len(before) > _LETTER and ahead[-1:].islower()) or (
+        len(ahead) == _YEAR and ahead.isdecimal()
+    )

@@ -46,6 +46,12 @@ def section(html):
         ),
         ('<span class="a">19</span><span class="a">B</span>', "19B"),
         (
+            '<span class="by"><a href="/o">Office</a></span><span class="on"><i>May 3</i></span>',
+            "Office May 3",
+        ),
+        ('<span class="a">Office</span><span class="a">May</span>', "OfficeMay"),
+        ('<span class="a">e</span><span class="b">Mail</span>', "eMail"),
+        (
             "<span class='title'>Soup</span><span></span><span class='price'>5 €</span>",
             "Soup 5 €",
         ),
