@@ -53,6 +53,7 @@ _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # How Word writes what stands ahead of an item; of signs, one is a letter.
 _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ROUND_BULLET = "o"
+_SNIPPETS = frozenset({"entry-title", "vcard", "updated"})
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
@@ -161,6 +162,12 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
     ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""
     behind = (after.text_content or "")[:1] if after is not None and after.is_text_node else ""
     return bool((ahead + behind).strip())
+
+
+def hides_snippet(told: Mapping[str, str | None], style: str) -> bool:
+    """Return whether a style hides what only search engines are told: who wrote it, and when."""
+    names = (told.get("class") or "").split()
+    return not _SNIPPETS.isdisjoint(names) and _HIDING.search(style) is not None
 
 
 def marks_item(style: str) -> bool:

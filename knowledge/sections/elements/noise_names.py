@@ -52,7 +52,9 @@ CLASSES = frozenset(
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",
         "vc_carousel-indicators", "slick-arrow", "slick-dots", "swiper-pagination", "owl-nav",
         "owl-dots", "flex-control-nav", "flex-direction-nav", "et-pb-slider-arrows", "n2-ss-widget",
-        "et-pb-controllers", "splide__pagination", "bx-controls",
+        "et-pb-controllers", "splide__pagination", "bx-controls", "sow-slider-pagination",
+        # What only search engines are told.
+        "rich-snippet-hidden",
         # Ways to what others thought of a product.
         "reviews_tab",
     }

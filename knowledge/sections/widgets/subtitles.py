@@ -40,12 +40,13 @@ def names_subtitle(classes: str) -> bool:
     """Return whether a heading of these classes is called a subtitle, a job or who said it."""
     # Few have one of these, and that is sooner seen.
     may = "ub" in classes or "tagline" in classes
-    if (may and _SUBTITLE.search(classes) is not None) or _names_voice(classes):
+    if (may and _SUBTITLE.search(classes) is not None) or names_voice(classes):
         return True
     return _JOB.search(classes) is not None
 
 
-def _names_voice(classes: str) -> bool:
+def names_voice(classes: str) -> bool:
+    """Return whether an element of these classes tells who said something."""
     return "testimonial" in classes and _VOICE.search(classes) is not None
 
 
@@ -69,8 +70,15 @@ def find_subtitles(named: Sequence[LexborNode]) -> frozenset[int]:
     return frozenset([node.mem_id for node in named if _is_text(node)]) if named else _NONE
 
 
+def weaken(voices: Sequence[LexborNode]) -> None:
+    """Take the bold letters from who said something: a line of those would be a title."""
+    for node in voices:
+        for bold in node.css("b, strong"):
+            bold.unwrap()
+
+
 def _is_text(node: LexborNode) -> bool:
-    return _names_voice(node.attributes.get("class") or "") or _is_line(node)
+    return names_voice(node.attributes.get("class") or "") or _is_line(node)
 
 
 def _is_line(node: LexborNode) -> bool:

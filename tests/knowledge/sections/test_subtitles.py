@@ -79,6 +79,19 @@ def test_who_said_something_is_no_title(name, testimonial):
     assert sorted(text.split("\n\n")) == ["A gem.", "Guest", "Hilda"]
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        '<div class="sow-testimonial-name"><strong>Hilda</strong></div>',
+        '<p class="testimonial-author"><b>Hilda</b></p>',
+        '<div class="testimonial__client"><p><b>Hilda</b></p></div>',
+    ],
+)
+def test_who_said_something_in_bold_letters_is_no_title(who):
+    html = f"<h2>Voices</h2><div><p>A gem.</p>{who}<p>Guest since May.</p></div>"
+    assert told(html) == [("Voices", "A gem.\n\nHilda\n\nGuest since May.")]
+
+
 def test_a_bold_line_between_a_title_and_a_button_is_the_titles_text():
     html = """
         <h2>Jobs</h2><p><strong>Look at our list and let us know</strong></p>
