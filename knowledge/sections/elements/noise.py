@@ -11,6 +11,7 @@ from knowledge.sections.elements.fields import is_search, names_search
 from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
+    GLYPHS,
     HIDDEN,
     IDS,
     MENUS,
@@ -218,9 +219,17 @@ def _fetches(classes: str) -> bool:
     return may and FETCHING.search(classes) is not None
 
 
+def _is_glyph(node: LexborNode, classes: str) -> bool:
+    """Return whether a font of pictures draws what an element says, and there is nothing else."""
+    child = node.first_child
+    if child is None or not child.is_text_node or child.next is not None:
+        return False
+    return GLYPHS.search(classes) is not None
+
+
 @lru_cache(maxsize=4_096)
 def _names_sign(classes: str) -> bool:
-    return SIGNS.search(classes) is not None
+    return SIGNS.search(classes) is not None or GLYPHS.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)
@@ -252,7 +261,7 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return not _names_link(node)
     if names_search(classes) and is_search(node):
         return True
-    if _names_sign(classes) and _draws(node):
+    if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
         return True
     # What can load more may be called so with all that it has loaded.
     if _fetches(classes) and node.css_first(_HEADINGS) is None:

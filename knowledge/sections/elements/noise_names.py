@@ -103,8 +103,11 @@ FETCHING = re.compile(
 # As those, of signs that show what a title opens; only where there are no words.
 SIGNS = re.compile(
     r"(?<![a-z])(?:(?:header|item|title)[-_])?(?:indicator|arrow|chevron|caret)(?![a-z])|"
-    r"(?<![a-z])(?:accordion|toggle|expand|collapse|open|close)[-_](?:icon|sign|symbol)(?![a-z])"
+    r"(?<![a-z])(?:accordion|toggle|expand|collapse|open|close)[-_](?:icon|sign|symbol)(?![a-z])|"
+    r"(?<![a-z])icon[-_]+(?:expand|collapse|open|close|plus|minus)(?![a-z])"
 )
+# As those, of what a font draws as a picture: of a letter, or of the picture's name.
+GLYPHS = re.compile(r"(?<!\S)(?:et-pb-icon|material-(?:icons|symbols)(?:-\w+)?)(?!\S)")
 # Whole ids.
 IDS = frozenset(
     {

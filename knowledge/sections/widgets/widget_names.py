@@ -9,7 +9,8 @@ _TITLE = re.compile(
     r"(accordi[ao]n|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]{0,40}?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordi[ao]n|toggle)(title|header|heading)$"
-    r"|accordi[ao]n[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
+    r"|accordi[ao]n[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|"
+    r"accordi[ao]n[-_]+tabs?$|^(tve_faqb|oxy-toggle|collapseomatic|ult_expheader)$"
 )
 _NO_TITLE = re.compile(
     r"menu(?!-anchor)|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"

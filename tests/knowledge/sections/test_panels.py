@@ -127,7 +127,9 @@ def test_what_a_button_of_two_lines_opens_is_under_its_first(button):
     ]
 
 
-@pytest.mark.parametrize("name", ["x-acc-header-indicator", "toggle-icon", "faq-arrow"])
+@pytest.mark.parametrize(
+    "name", ["x-acc-header-indicator", "toggle-icon", "faq-arrow", "q-icon--expand"]
+)
 def test_the_sign_of_a_title_that_opens_is_none_of_its_words(name):
     html = f"""
         <div class="x-acc-item"><button class="x-acc-header" aria-expanded="false"
@@ -135,6 +137,12 @@ def test_the_sign_of_a_title_that_opens_is_none_of_its_words(name):
         id="p"><p>We do.</p></div></div>"""
     found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
     assert [(section.title, section.text) for section in found] == [("Do you pay?", "We do.")]
+
+
+def test_a_picture_in_what_is_called_an_icon_is_kept():
+    html = "<p>Words.</p><span class='et-pb-icon'><img src='/a.png' alt='A boat'></span>"
+    (found,) = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert [image.alt for image in found.images] == ["A boat"]
 
 
 def test_words_that_are_called_an_arrow_are_kept():
