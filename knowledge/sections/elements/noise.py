@@ -56,6 +56,9 @@ _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ROUND_BULLET = "o"
 _SNIPPETS = frozenset({"entry-title", "vcard", "updated"})
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
+_DIGITS = '[class*="digit"], [class*="days"], [data-days], .field'
+_TELLING = f"a[href], {_HEADINGS}"
+_MOST_UNITS = 6  # from years to seconds
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
@@ -112,7 +115,9 @@ def may_be_noise(classes: str) -> bool:
         return True
     if _is_contents(classes) or _is_button(classes):
         return True
-    return _fetches(classes) or names_search(classes) or _names_sign(classes)
+    if "countdown" in classes or _names_sign(classes):
+        return True
+    return _fetches(classes) or names_search(classes)
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -219,6 +224,14 @@ def _fetches(classes: str) -> bool:
     return may and FETCHING.search(classes) is not None
 
 
+def _runs_down(node: LexborNode) -> bool:
+    """Return whether an element is a clock: digits and the names of their units."""
+    if node.css_first(_DIGITS) is None or node.css_first(_TELLING) is not None:
+        return False
+    words = [word for word in node.text(separator=" ").split() if has_words(word)]
+    return sum(not word.isdecimal() for word in words) <= _MOST_UNITS
+
+
 def _is_glyph(node: LexborNode, classes: str) -> bool:
     """Return whether a font of pictures draws what an element says, and there is nothing else."""
     child = node.first_child
@@ -260,6 +273,8 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if is_for_readers(classes):
         return not _names_link(node)
     if names_search(classes) and is_search(node):
+        return True
+    if "countdown" in classes and _runs_down(node):
         return True
     if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
         return True

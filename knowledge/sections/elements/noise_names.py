@@ -29,12 +29,12 @@ CLASSES = frozenset(
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
         "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
         "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
-        # Comments, votes, shares, counters of visits, times to read, clocks that run down.
+        # Comments, votes, shares, counters of visits, times to read.
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
         "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "arconix-faq-toplink",
         "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
-        "rt-reading-time", "span-reading-time", "elementor-countdown-wrapper",
+        "rt-reading-time", "span-reading-time",
         # Cookie notices, and what stands in for content until cookies are allowed.
         "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
         "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
