@@ -117,10 +117,15 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
         return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LONGEST_DIGITS
     if look_before and look_before != look and _begins_anew(one.text(), other.text()):
         return True
-    parts = [_PART.search(classes) is not None for classes in (look_before, look)]
+    parts = _names_part(look_before), _names_part(look)
     if look_before == look or sum(parts) < spans:
         return False
     return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LETTER
+
+
+@lru_cache(maxsize=4_096)
+def _names_part(classes: str) -> bool:
+    return _PART.search(classes) is not None
 
 
 def _begins_anew(before: str, words: str) -> bool:
