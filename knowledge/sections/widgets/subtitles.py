@@ -23,7 +23,7 @@ _SUBTITLE = re.compile(
 # What somebody does: it stands below the name.
 _JOB = re.compile(
     r"(?<![a-z])(?:team|member|person|staff|employee)[\w-]{0,40}[-_]"
-    r"(?:position|designation|job|job[-_]?title|role)(?![a-z])|"
+    r"(?:position|desig(?:nation)?|job|job[-_]?title|role)(?:[-_]text)?(?![a-z])|"
     r"(?<![a-z])(?:member|person|staff|employee)[-_]title(?![a-z])",
     re.IGNORECASE,
 )
@@ -31,7 +31,8 @@ _JOB = re.compile(
 _VOICE = re.compile(r"(?<![a-z])testimonials?[\w-]{0,40}[-_](?:name|author|client|person)(?![\w-])")
 _HEADINGS = ", ".join(HEADINGS)
 _MOST_BELOW = 50
-_MOST_ABOVE = 6  # elements without words between a title and what is below it
+_MOST_AROUND = 3  # elements around a heading alone
+_MOST_BESIDE = 6  # elements without words between a title and what is above or below it
 _NONE: frozenset[int] = frozenset()
 
 
@@ -83,22 +84,49 @@ def _is_text(node: LexborNode) -> bool:
 
 def _is_line(node: LexborNode) -> bool:
     level = HEADINGS.get(node.tag or "", 0)
-    if not 0 < _level_above(node) < level:
+    top = _around(node)
+    if not 0 < _level_above(top) < level:
         return False
-    for after in islice(following(node), _MOST_BELOW):
-        below = HEADINGS.get(after.tag or "", 0)
-        if below:
-            return below != level
+    for after in islice(following(top), _MOST_BELOW):
+        heading = after if after.tag in HEADINGS else after.css_first(_HEADINGS)
+        if heading is not None:
+            return HEADINGS.get(heading.tag or "", 0) != level
     return True
+
+
+def _around(node: LexborNode) -> LexborNode:
+    """Return the widest element that has nothing to read but a heading."""
+    for _ in range(_MOST_AROUND):
+        around = node.parent
+        if around is None or around.tag == "body" or _before(node) or _after(node):
+            break
+        node = around
+    return node
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    """Return what is right before a heading in its element, None where nothing can be read."""
+    before = node.prev
+    for _ in range(_MOST_BESIDE):
+        if before is None or is_readable(before):
+            break
+        before = before.prev
+    return before
+
+
+def _after(node: LexborNode) -> LexborNode | None:
+    """Return what is right after a heading in its element, None where nothing can be read."""
+    after = node.next
+    for _ in range(_MOST_BESIDE):
+        if after is None or is_readable(after):
+            break
+        after = after.next
+    return after
 
 
 def _level_above(node: LexborNode) -> int:
     """Return the level of the heading right above one in its element, 0 where there is none."""
-    before = node.prev
-    for _ in range(_MOST_ABOVE):
-        if before is None or is_readable(before):
-            break
-        before = before.prev
+    before = _before(node)
     return _level_of(before) if before is not None else 0
 
 

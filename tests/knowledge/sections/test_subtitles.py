@@ -27,6 +27,7 @@ def told(html):
         '<h2 class="x-person-name">Repairs</h2><h4 class="x-person-title">What we do best</h4>',
         "<header><h2>Repairs</h2>\n<h4>What we do best</h4>\n</header>",
         '<div class="head"><h4>Repairs</h4></div><h5 class="subtitle">What we do best</h5>',
+        '<div><h3>Repairs</h3></div><div><h4 class="x-team-desig-text">What we do best</h4></div>',
         '<hgroup class="title-box"><h2>Repairs</h2><h3><em>What</em> we do best</h3></hgroup>',
     ],
 )
@@ -53,6 +54,17 @@ def test_subtitles_of_several_parts_are_the_titles_of_these():
     html = """
         <h2>Course</h2><h3 class="subtitle">Morning</h3><p>Knots.</p>
         <h3 class="subtitle">Afternoon</h3><p>Sails.</p>"""
+    assert told(html) == [
+        ("Course", ""),
+        ("Course > Morning", "Knots."),
+        ("Course > Afternoon", "Sails."),
+    ]
+
+
+def test_subtitles_of_several_parts_are_titles_in_elements_of_their_own_too():
+    html = """
+        <div><h2>Course</h2></div><div><h3 class="subtitle">Morning</h3></div><p>Knots.</p>
+        <div><h3 class="subtitle">Afternoon</h3></div><p>Sails.</p>"""
     assert told(html) == [
         ("Course", ""),
         ("Course > Morning", "Knots."),
