@@ -23,7 +23,7 @@ _AHEAD = PARTS.union((_LABEL,), (NUMBERS[tag] for tag in STRONG))
 _PART = re.compile(
     r"(?:^|[\s_-])(?:fn|name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
-    r"amount|integer-part|period|duration|term|timing|hours|frequency|number|percentage|value|phone|"
+    r"amount|price-tag|integer-part|period|duration|term|timing|hours|frequency|number|percentage|value|phone|"
     r"email)(?=\s|$)"
 )
 _NUMBERS = re.compile(r"(?:^|[\s_-])(?:num|number|nr|count|counter|index)(?=\s|$)")

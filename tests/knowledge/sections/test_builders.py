@@ -331,6 +331,15 @@ def test_a_table_of_shortcodes_is_a_table():
     ("price", "shown"),
     [
         (
+            """<span class="x-integer-part">49</span><span class="x-after-part">99</span><span
+            class="x-duration">per month</span>""",
+            "49.99 per month",
+        ),
+        (
+            '<span class="price-tag">15</span><span class="price-period">per year</span>',
+            "15 per year",
+        ),
+        (
             """<span class="currency">€</span><span class="integer-part">30</span><sup
             class="decimal-part">50</sup><span class="time">a year</span>""",
             "€30.50 a year",
