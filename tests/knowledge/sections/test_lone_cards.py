@@ -16,6 +16,7 @@ def told(html):
 CARDS = [
     '<div class="eael-infobox"><h2>{}</h2><p>{}</p></div>',
     '<div class="profile-card"><h2 class="profile-title">{}</h2><p>{}</p></div>',
+    '<div class="eael-team-item"><h2>{}</h2><p>{}</p></div>',
     '<div class="x-price-table"><h2>{}</h2><p>{}</p></div>',
     '<div class="promo-box"><div class="promo-box-content"><h2>{}</h2><p>{}</p></div></div>',
 ]
