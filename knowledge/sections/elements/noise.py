@@ -59,6 +59,7 @@ _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _DIGITS = '[class*="digit"], [class*="days"], [data-days], .field'
 _TELLING = f"a[href], {_HEADINGS}"
 _MOST_UNITS = 6  # from years to seconds
+_MOST_OF_CLOCK = 80  # elements of one
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
@@ -226,6 +227,8 @@ def _fetches(classes: str) -> bool:
 
 def _runs_down(node: LexborNode) -> bool:
     """Return whether an element is a clock: digits and the names of their units."""
+    if next(islice(node.traverse(), _MOST_OF_CLOCK, None), None) is not None:
+        return False
     if node.css_first(_DIGITS) is None or node.css_first(_TELLING) is not None:
         return False
     words = [word for word in node.text(separator=" ").split() if has_words(word)]
