@@ -98,7 +98,8 @@ FETCHING = re.compile(
     r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
     r"(?<![a-z])(?:(?:un)?fold|content[-_]reveal)[-_]+(?:button|btn|trigger)(?![a-z])|"
-    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
+    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?|accordion)[-_]+filters?(?![\w-])|"
+    r"(?<![a-z])filter[-_]gallery[-_]control(?![\w-])"
 )
 # As those, of signs that show what a title opens; only where there are no words.
 SIGNS = re.compile(
