@@ -24,7 +24,7 @@ from knowledge.sections.survey import survey
 from knowledge.sections.widgets.cards import find_rows
 from knowledge.sections.widgets.questions import find_questions, informs_engines
 from knowledge.sections.widgets.run_in import FEWEST, find_run_in
-from knowledge.sections.widgets.subtitles import find_subtitles
+from knowledge.sections.widgets.subtitles import find_subtitles, weaken
 from knowledge.sections.widgets.widgets import beside_cards, find_widgets, with_headings
 
 if TYPE_CHECKING:
@@ -60,10 +60,11 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
     for form in filter(frames_page, told.forms):
         form.unwrap()
     crumbs, shown = find_breadcrumb(told.breadcrumbs, url)
+    join(told.fractions)  # first: what belongs to a number is not set apart from it
     part(told.neighbours)
     set_apart(told.numbers)
     count_up(told.counters)
-    join(told.fractions)
+    weaken(told.voices)
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     marked = _without(noise, told.titles)
     widgets = with_headings(find_widgets(marked, told.ids), told.headings)

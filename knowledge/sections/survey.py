@@ -14,6 +14,7 @@ from knowledge.sections.elements.counters import counts
 from knowledge.sections.elements.mail import CODE, PROTECTED
 from knowledge.sections.elements.noise import (
     hides_in_word,
+    hides_snippet,
     is_bullet,
     is_chrome,
     is_ornament,
@@ -34,8 +35,8 @@ from knowledge.sections.widgets.lone_cards import names_card
 from knowledge.sections.widgets.questions import informs_engines
 from knowledge.sections.widgets.role_tables import plays_table
 from knowledge.sections.widgets.stripped import opens_again, opens_below
-from knowledge.sections.widgets.subtitles import last_in, names_subtitle
-from knowledge.sections.widgets.tabs import names_row, names_tabs, tabs_in
+from knowledge.sections.widgets.subtitles import last_in, names_subtitle, names_voice
+from knowledge.sections.widgets.tabs import names_row, names_tabs, sides_of, tabs_in
 from knowledge.sections.widgets.widget_names import (
     names_answer,
     names_folded,
@@ -103,6 +104,7 @@ class Survey:
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
         subtitles: Headings that are called so, or that end a `header` or `hgroup`.
+        voices: Elements that are no headings and tell who said something.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
         breadcrumbs: Elements that are called breadcrumbs.
@@ -128,6 +130,7 @@ class Survey:
     columns: list[LexborNode]
     cards: list[int]
     subtitles: list[LexborNode]
+    voices: list[LexborNode]
     fractions: list[LexborNode]
     counters: list[LexborNode]
     breadcrumbs: list[LexborNode]
@@ -183,6 +186,7 @@ class _Details:
     columns: list[LexborNode] = field(default_factory=list)
     cards: list[int] = field(default_factory=list)
     subtitles: list[LexborNode] = field(default_factory=list)
+    voices: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
     sharing: set[int] = field(default_factory=set)
@@ -209,6 +213,7 @@ class _Details:
             columns=self.columns,
             cards=self.cards,
             subtitles=self.subtitles,
+            voices=self.voices,
             fractions=self.fractions,
             counters=self.counters,
             breadcrumbs=self.breadcrumbs,
@@ -254,10 +259,17 @@ class _Details:
             self.cards.append(node.mem_id)
         if tells & _NUMBER:
             self.numbers.append(node)
+        if tells >= _SIZED:
+            self._note_line(node, classes, tells)
+
+    def _note_line(self, node: LexborNode, classes: str, tells: int) -> None:
+        """Note lines that are larger, smaller or called titles, voices, and the backs of cards."""
         if tells & _SIZED and node.tag_id == _PARAGRAPH:
             self.sized.append((preset_size(classes), node))
         if tells & _SUBTITLE and node.tag_id in _HEADINGS:
             self.subtitles.append(node)
+        elif tells & _SUBTITLE and names_voice(classes):
+            self.voices.append(node)
         if tells & _CALLED and is_called_title(node):
             self.large.add(node.mem_id)
         if tells & _BACK and (again := repeated_title(node)) is not None:
@@ -297,7 +309,8 @@ class _Details:
     def _note_style(self, node: LexborNode, style: str, tells: int) -> None:
         """Note words that a style hides, or sets in bold or in larger letters."""
         words = node.tag_id == _SPAN
-        hidden = tells & _HIDDEN and words and hides_in_word(node, style)
+        hidden = tells & _HIDDEN and words
+        hidden = hidden and (hides_in_word(node, style) or hides_snippet(node.attributes, style))
         if hidden or (tells & _MARK and is_bullet(node)):
             self.unread.add(node.mem_id)
         if tells & _BOLD or (tells & _UNDERLINED and words):  # words that an editor underlined
@@ -312,8 +325,11 @@ class _Details:
         self.hides_mail = self.hides_mail or CODE in told
         if counts(told):
             self.counters.append(node)
-        if "type" in told and informs_engines(node, told):
-            self.scripts.append(node)
+        if "type" in told:
+            if informs_engines(node, told):
+                self.scripts.append(node)
+            elif told["type"] == "checkbox":
+                self.titles.extend(sides_of(node))
         if "role" in told:
             if told["role"] == "heading":
                 self.headings.append(node)

@@ -49,7 +49,8 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    names = BLOCKS | UNSEEN | STRONG | {"a", "area", "br", "button", "img", "label", "span", "time"}
+    others = {"a", "area", "br", "button", "img", "label", "span", "sub", "sup", "time"}
+    names = BLOCKS | UNSEEN | STRONG | others
     return {name: document.create_node(name).tag_id for name in names}
 
 

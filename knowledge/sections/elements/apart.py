@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 _SPAN, _LINK, _TIME = (NUMBERS[tag] for tag in ("span", "a", "time"))
 _BUTTON, _LABEL = (NUMBERS[tag] for tag in ("button", "label"))
-PARTS = frozenset({_SPAN, _LINK, _TIME, _BUTTON})
+_SMALL = frozenset({NUMBERS["sub"], NUMBERS["sup"]})
+PARTS = _SMALL | {_SPAN, _LINK, _TIME, _BUTTON}
 # What stands ahead of a part may be bold as well.
 _AHEAD = PARTS.union((_LABEL,), (NUMBERS[tag] for tag in STRONG))
 # What parts of a card are called; the runs that word processors leave in a text have other names.
 _PART = re.compile(
     r"(?:^|[\s_-])(?:fn|name|job|position|role|company|author|title|sub-?title|(?:sub-?)?heading|"
     r"desc(?:ription)?|label|text|caption|meta|category|location|date|day|month|year|time|price|"
-    r"amount|period|duration|timing|hours|frequency|number|percentage|value|phone|email)(?=\s|$)"
+    r"amount|price-tag|integer-part|period|duration|term|timing|hours|frequency|number|percentage|value|phone|"
+    r"email)(?=\s|$)"
 )
 _NUMBERS = re.compile(r"(?:^|[\s_-])(?:num|number|nr|count|counter|index)(?=\s|$)")
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]?")
@@ -31,6 +33,7 @@ _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
 _LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
 _SHORTEST_NAME = 1  # A4 and B2 are names themselves
+_YEAR = 4
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
 
@@ -102,6 +105,8 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
     look = told.get("class") or ""
     if told.get("role") in _CELLS:
         return True
+    if other.tag_id in _SMALL:  # but what is raised or lowered otherwise is of the word before
+        return _WHEN.search(look) is not None and len(other.text(strip=True)) > _LONGEST_DIGITS
     spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
     if spans > 1 and not look:  # both have to be named
         return False
@@ -110,7 +115,24 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
         return "button" in look or "btn" in look or "download" in told
     if look_before == look and _WHEN.search(look) is not None:
         return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LONGEST_DIGITS
-    parts = [_PART.search(classes) is not None for classes in (look_before, look)]
+    if look_before and look_before != look and _begins_anew(one.text(), other.text()):
+        return True
+    parts = _names_part(look_before), _names_part(look)
     if look_before == look or sum(parts) < spans:
         return False
     return min(len(one.text(strip=True)), len(other.text(strip=True))) > _LETTER
+
+
+@lru_cache(maxsize=4_096)
+def _names_part(classes: str) -> bool:
+    return _PART.search(classes) is not None
+
+
+def _begins_anew(before: str, words: str) -> bool:
+    """Return whether words begin with a capital behind a small letter, or behind a year."""
+    if not words[:1].isupper():
+        return False
+    ahead = before[-_YEAR:]
+    return (len(before) > _LETTER and ahead[-1:].islower()) or (
+        len(ahead) == _YEAR and ahead.isdecimal()
+    )

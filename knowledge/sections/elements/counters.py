@@ -22,6 +22,7 @@ class _Kind(NamedTuple):
         shown: Where in it the number is shown; itself where that is not found.
         before: The attribute with what is shown right before the number.
         after: The attribute with what is shown right after it.
+        option: What the number is called among options that the attribute holds as JSON.
     """
 
     number: str
@@ -29,12 +30,18 @@ class _Kind(NamedTuple):
     shown: str = ""
     before: str = ""
     after: str = ""
+    option: str = ""
 
 
 _KINDS = (
+    _Kind("data-to-value", frozenset({"premium-counter"}), ".premium-counter-init"),
     _Kind("data-to-value"),  # Elementor's
+    # What the plug-ins of old count with, PowerPack's among them.
+    _Kind("data-to", frozenset({"timer", "pp-counter-number", "counter-number", "count-number"})),
     _Kind("data-number-value", frozenset({"et_pb_number_counter"}), ".percent-value"),  # Divi's
-    _Kind("data-value", frozenset({"display-counter", "display-percentage"})),  # Avada's
+    # Avada's, ElementsKit's
+    _Kind("data-value", frozenset({"display-counter", "display-percentage", "number-percentage"})),
+    _Kind("data-end", frozenset({"brz-counter"}), ".brz-counter-numbers"),  # Brizy's
     _Kind("data-number", frozenset({"fl-number-int"})),  # Beaver's
     _Kind(
         "data-end",  # Kadence's
@@ -52,16 +59,17 @@ _KINDS = (
     _Kind(
         "data-pie-value", frozenset({"vc_pie_chart"}), ".vc_pie_chart_value", after="data-pie-units"
     ),
+    _Kind("data-bricks-counter-options", shown=".count", option="countTo"),
+    _Kind("data-animation", frozenset({"ha-fun-factor__content-number"}), option="toValue"),
 )
-_OPTIONS, _SHOWN, _END = "data-bricks-counter-options", ".count", "countTo"  # Bricks's
-TELLING = frozenset({_OPTIONS, *(kind.number for kind in _KINDS)})
+TELLING = frozenset(kind.number for kind in _KINDS)
 _DELIMITERS = frozenset(",. '’\u00a0")
 _NUMBER = re.compile(r"-?\d[\d.,]{0,20}")
 
 
 def counts(told: Mapping[str, str | None]) -> bool:
     """Return whether an element's attributes say that it is a counter."""
-    return not TELLING.isdisjoint(told) and (_OPTIONS in told or _kind(told) is not None)
+    return not TELLING.isdisjoint(told) and _kind(told) is not None
 
 
 def count_up(counters: Iterable[LexborNode]) -> None:
@@ -69,15 +77,17 @@ def count_up(counters: Iterable[LexborNode]) -> None:
     for node in counters:
         told = node.attributes
         kind = _kind(told)
-        number = _option(told) if kind is None else told.get(kind.number) or ""
+        if kind is None:
+            continue
+        number = told.get(kind.number) or ""
+        number = _option(number, kind.option) if kind.option else number
         if not _NUMBER.fullmatch(number):
             continue
-        selector = _SHOWN if kind is None else kind.shown
-        shown = (node.css_first(selector) if selector else None) or node
+        shown = (node.css_first(kind.shown) if kind.shown else None) or node
         if shown.first_child is None or shown.first_child.is_text_node:
-            before, after = (told.get(kind.before), told.get(kind.after)) if kind else ("", "")
+            before, after = told.get(kind.before) or "", told.get(kind.after) or ""
             grouped = _grouped(number, told.get("data-delimiter") or "")
-            shown.inner_html = html.escape(f"{before or ''}{grouped}{after or ''}")
+            shown.inner_html = html.escape(f"{before}{grouped}{after}")
 
 
 def _kind(told: Mapping[str, str | None]) -> _Kind | None:
@@ -89,13 +99,13 @@ def _kind(told: Mapping[str, str | None]) -> _Kind | None:
     return None
 
 
-def _option(told: Mapping[str, str | None]) -> str:
-    """Return the number among the options that are written as JSON, empty where there is none."""
+def _option(options: str, name: str) -> str:
+    """Return the number among options that are written as JSON, empty where there is none."""
     try:
-        options = json.loads(told.get(_OPTIONS) or "")
+        told = json.loads(options)
     except (ValueError, RecursionError):
         return ""
-    return str(options.get(_END, "")) if isinstance(options, dict) else ""
+    return str(told.get(name, "")) if isinstance(told, dict) else ""
 
 
 def _grouped(number: str, delimiter: str) -> str:

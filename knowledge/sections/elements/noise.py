@@ -11,9 +11,11 @@ from knowledge.sections.elements.fields import is_search, names_search
 from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
+    GLYPHS,
     HIDDEN,
     IDS,
     MENUS,
+    SIGNS,
     SUBSTRINGS,
 )
 from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
@@ -52,7 +54,12 @@ _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # How Word writes what stands ahead of an item; of signs, one is a letter.
 _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ROUND_BULLET = "o"
+_SNIPPETS = frozenset({"entry-title", "vcard", "updated"})
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
+_DIGITS = '[class*="digit"], [class*="days"], [data-days], .field'
+_TELLING = f"a[href], {_HEADINGS}"
+_MOST_UNITS = 6  # from years to seconds
+_MOST_OF_CLOCK = 80  # elements of one
 _NEAR = 6  # elements between a link and what is in it
 _FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
@@ -109,6 +116,8 @@ def may_be_noise(classes: str) -> bool:
         return True
     if _is_contents(classes) or _is_button(classes):
         return True
+    if "countdown" in classes or _names_sign(classes):
+        return True
     return _fetches(classes) or names_search(classes)
 
 
@@ -116,7 +125,7 @@ def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     """Return whether attributes tell of the site's frame or navigation, or a form's own button."""
     if told.get("role") in _ROLES or told.get("data-elementor-type") in _TYPES:
         return True
-    if not _DISMISSES.isdisjoint(told):
+    if not _DISMISSES.isdisjoint(told) and node.tag not in HEADINGS:  # Avada's titles close, too
         return True
     return told.get("type") == "submit" and node.tag == "button"
 
@@ -162,6 +171,12 @@ def hides_in_word(node: LexborNode, style: str) -> bool:
     return bool((ahead + behind).strip())
 
 
+def hides_snippet(told: Mapping[str, str | None], style: str) -> bool:
+    """Return whether a style hides what only search engines are told: who wrote it, and when."""
+    names = (told.get("class") or "").split()
+    return not _SNIPPETS.isdisjoint(names) and _HIDING.search(style) is not None
+
+
 def marks_item(style: str) -> bool:
     """Return whether a style is that of the number or the sign ahead of a list's item."""
     return "mso-list" in style and _MARK.search(style) is not None
@@ -180,8 +195,11 @@ def is_left_behind(link: LexborNode) -> bool:
 
 def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     """Return whether an element only draws with signs, such as the plus of an accordion."""
-    if not is_hidden(told):
-        return False
+    return is_hidden(told) and _draws(node)
+
+
+def _draws(node: LexborNode) -> bool:
+    """Return whether an element shows a few signs and no words."""
     drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
     return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
 
@@ -203,7 +221,31 @@ def _is_noise(classes: str) -> bool:
 def _fetches(classes: str) -> bool:
     # Few have one of these words, and that is sooner seen.
     may = "load" in classes or "filter" in classes or "all" in classes
+    may = may or "fold" in classes or "reveal" in classes
     return may and FETCHING.search(classes) is not None
+
+
+def _runs_down(node: LexborNode) -> bool:
+    """Return whether an element is a clock: digits and the names of their units."""
+    if next(islice(node.traverse(), _MOST_OF_CLOCK, None), None) is not None:
+        return False
+    if node.css_first(_DIGITS) is None or node.css_first(_TELLING) is not None:
+        return False
+    words = [word for word in node.text(separator=" ").split() if has_words(word)]
+    return sum(not word.isdecimal() for word in words) <= _MOST_UNITS
+
+
+def _is_glyph(node: LexborNode, classes: str) -> bool:
+    """Return whether a font of pictures draws what an element says, and there is nothing else."""
+    child = node.first_child
+    if child is None or not child.is_text_node or child.next is not None:
+        return False
+    return GLYPHS.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _names_sign(classes: str) -> bool:
+    return SIGNS.search(classes) is not None or GLYPHS.search(classes) is not None
 
 
 @lru_cache(maxsize=4_096)
@@ -234,6 +276,10 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if is_for_readers(classes):
         return not _names_link(node)
     if names_search(classes) and is_search(node):
+        return True
+    if "countdown" in classes and _runs_down(node):
+        return True
+    if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
         return True
     # What can load more may be called so with all that it has loaded.
     if _fetches(classes) and node.css_first(_HEADINGS) is None:

@@ -29,12 +29,12 @@ CLASSES = frozenset(
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
         "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
         "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
-        # Comments, votes, shares, counters of visits, times to read, clocks that run down.
+        # Comments, votes, shares, counters of visits, times to read.
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
         "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "arconix-faq-toplink",
         "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
-        "rt-reading-time", "span-reading-time", "elementor-countdown-wrapper",
+        "rt-reading-time", "span-reading-time",
         # Cookie notices, and what stands in for content until cookies are allowed.
         "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
         "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
@@ -52,7 +52,9 @@ CLASSES = frozenset(
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",
         "vc_carousel-indicators", "slick-arrow", "slick-dots", "swiper-pagination", "owl-nav",
         "owl-dots", "flex-control-nav", "flex-direction-nav", "et-pb-slider-arrows", "n2-ss-widget",
-        "et-pb-controllers", "splide__pagination", "bx-controls",
+        "et-pb-controllers", "splide__pagination", "bx-controls", "sow-slider-pagination",
+        # What only search engines are told.
+        "rich-snippet-hidden",
         # Ways to what others thought of a product.
         "reviews_tab",
     }
@@ -84,7 +86,8 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])|"
-    r"(?<![a-z])(?:modal|popup|lightbox|dialog)[-_]+close(?:[-_]+(?:button|btn|icon))?(?![\w-])|"
+    r"(?<![a-z])(?:modal|popup|lightbox|dialog)[-_]+(?:[a-z]+[-_]+){0,3}close"
+    r"(?:[-_]+(?:button|btn|icon))?(?![\w-])|"
     r"(?<![a-z])close[-_]+(?:modal|popup|lightbox|dialog)(?:[-_]+(?:button|btn|icon))?(?![\w-])"
 )
 # As those, of menus: only where there are more links than other words, as kitchens have menus, too.
@@ -94,8 +97,18 @@ MENUS = re.compile(r"nav-menu|menu-container")
 FETCHING = re.compile(
     r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
-    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
+    r"(?<![a-z])(?:(?:un)?fold|content[-_]reveal)[-_]+(?:button|btn|trigger)(?![a-z])|"
+    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?|accordion)[-_]+filters?(?![\w-])|"
+    r"(?<![a-z])filter[-_]gallery[-_]control(?![\w-])"
 )
+# As those, of signs that show what a title opens; only where there are no words.
+SIGNS = re.compile(
+    r"(?<![a-z])(?:(?:header|item|title)[-_])?(?:indicator|arrow|chevron|caret)(?![a-z])|"
+    r"(?<![a-z])(?:accordion|toggle|expand|collapse|open|close)[-_](?:icon|sign|symbol)(?![a-z])|"
+    r"(?<![a-z])icon[-_]+(?:expand|collapse|open|close|plus|minus)(?![a-z])"
+)
+# As those, of what a font draws as a picture: of a letter, or of the picture's name.
+GLYPHS = re.compile(r"(?<!\S)(?:et-pb-icon|material-(?:icons|symbols)(?:-\w+)?)(?!\S)")
 # Whole ids.
 IDS = frozenset(
     {

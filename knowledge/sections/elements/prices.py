@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_FRACTION = re.compile(r"(?:^|[\s_-])(?:(?:fractional|decimal)-part|price-suffix)(?:\s|$)")
-_WHOLE = re.compile(r"(?:^|[\s_-])integer-part(?:\s|$)|(?:^|\s)price(?:\s|$)")
+_FRACTION = re.compile(
+    r"(?:^|[\s_-])(?:(?:fractional|decimal|after)-part|price-suffix|sub-price|amount-decimal)(?:\s|$)"
+)
+_WHOLE = re.compile(
+    r"(?:^|[\s_-])(?:integer-part|main-price|amount-main)(?:\s|$)|(?:^|\s)price(?:\s|$)"
+)
 _DIGITS = re.compile(r"\d{1,4}")
 
 

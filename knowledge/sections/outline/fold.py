@@ -173,7 +173,11 @@ def _under_title(said: Sequence[Block], at: int) -> list[Block]:
         at: Which of them is the title.
     """
     title = said[at]
-    ahead = [_named_by_title(block, title.text) for block in said[:at]]
+    ahead = [
+        _named_by_title(block, title.text)
+        for block in said[:at]
+        if block.text != title.text or block.links or block.images  # what opens a window
+    ]
     kept = [title._replace(text="")] if title.links or title.images else []
     return [*ahead, *kept, *said[at + 1 :]]
 

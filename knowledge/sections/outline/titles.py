@@ -24,7 +24,7 @@ from knowledge.sections.widgets.cards import (
     subtitles,
     under_their_titles,
 )
-from knowledge.sections.widgets.lone_cards import lone_card_ends
+from knowledge.sections.widgets.lone_cards import lone_card_ends, under_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def _outlined(stream: Stream, headings: dict[int, int], parts: Sequence[Scope]) 
         order = sorted(ranks)
         rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
-    ranks = under_their_titles(rows, ranks)
+    ranks = under_titles(parts, under_their_titles(rows, ranks), order)
     again = resumed(stream, rows, ranks, ends, order)
     ends |= lone_card_ends(parts, order)
     ends |= paragraph_ends(stream, order)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # An element of a block by the rules of BEM, or what themes call the parts of their pages.
 _TITLE = re.compile(
-    r"(?<!\S)(?:[a-z][\w-]*?__|(?:block|box|category|feature|info|plan|section|service|step)-)"
+    r"(?<!\S)(?:[a-z][\w-]*?__|(?:[a-z][\w-]*?-)?(?:pricing-(?:\w+-){0,3}|"
+    r"(?:block|box|category|feature|info|infobox|panel|plan|section|service|step|timeline)-))"
     r"(?:title|heading|headline|titre|titel|titulo)(?!\S)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import groupby
 from operator import itemgetter
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 # fmt: off
 _ENDS = frozenset({
     "col", "column", "cell", "card", "tile", "slide", "item", "box", "teaser", "post", "product",
-    "member", "person", "testimonial", "service", "feature", "event", "blurb",
+    "member", "person", "testimonial", "service", "feature", "event", "blurb", "faq",
 })
 _COLUMNS = frozenset({
     "e-child", "brxe-block", "brxe-div", "ct-div-block", "one-half", "one_half", "one-third",
     "one_third", "one-fourth", "one_fourth", "price-table", "pricing-table",
-    "elementor-widget-price-table", "et_pb_pricing_table", "eael-content-timeline-block",
+    "elementor-widget-price-table", "et_pb_pricing_table", "brz-columns",
 })
 # fmt: on
+_STEP = re.compile(r"timeline[-_]+(?:block|entry|field|step)(?!\S)")
 _NUMBERED = "col-"  # col-4, col-md-6
 _GRIDS = frozenset({"is-layout-grid", "e-grid", "uk-grid", "wp-block-group-is-layout-flex"})
 _STACKED = "is-vertical"
@@ -68,7 +70,9 @@ def names_column(classes: str) -> bool:
     names = classes.split()
     if any(name.replace("_", "-").rpartition("-")[2] in _ENDS for name in names):
         return True
-    return not _COLUMNS.isdisjoint(names) or _NUMBERED in classes
+    if not _COLUMNS.isdisjoint(names) or _NUMBERED in classes:
+        return True
+    return "timeline" in classes and _STEP.search(classes) is not None
 
 
 def names_grid(classes: str) -> bool:

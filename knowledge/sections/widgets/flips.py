@@ -13,15 +13,18 @@ from knowledge.sections.text import clean_title
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_BACK = re.compile(r"(?<![a-z])(?:back|rear)(?![a-z])")
-_FRONT = re.compile(r"(?<![a-z])front(?![a-z])")
+_SIDE = r"(?<![a-z])flipbox_child(?!\S)"  # Divi Supreme calls both sides so
+_BACK = re.compile(rf"(?<![a-z])(?:back|rear)(?![a-z])|{_SIDE}")
+_FRONT = re.compile(rf"(?<![a-z])front(?![a-z])|{_SIDE}")
 _HEADINGS = ", ".join(HEADINGS)
 
 
 @lru_cache(maxsize=4_096)
 def names_back(classes: str) -> bool:
     """Return whether an element of these classes may be the back of a card."""
-    return ("back" in classes or "rear" in classes) and _BACK.search(classes) is not None
+    # Few have one of these words, and that is sooner seen.
+    may = "back" in classes or "rear" in classes or "flip" in classes
+    return may and _BACK.search(classes) is not None
 
 
 def repeated_title(back: LexborNode) -> LexborNode | None:

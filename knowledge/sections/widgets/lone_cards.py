@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 # What shows one person or thing, unlike a column or a box, which may hold anything.
 _CARD = re.compile(
-    r"(?<![a-z])(?:(?:icon|image|info|flip)[-_]?box|blurb|team[-_]?member|person|testimonial)"
+    r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:pricing|price)[-_]?(?:table|box)|blurb|"
+    r"profile[-_]card|team[-_]?(?:member|item)|ha-member|person|testimonial)"
     r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
 )
 
@@ -25,8 +27,14 @@ _CARD = re.compile(
 def names_card(classes: str) -> bool:
     """Return whether an element of these classes shows one person or thing with its title."""
     # Few have one of these, and that is sooner seen.
-    may = "box" in classes or "blurb" in classes or "member" in classes
-    may = may or "person" in classes or "testimonial" in classes
+    may = "box" in classes or "blurb" in classes or "member" in classes or "card" in classes
+    may = (
+        may
+        or "person" in classes
+        or "testimonial" in classes
+        or "pric" in classes
+        or "team" in classes
+    )
     return may and _CARD.search(classes) is not None
 
 
@@ -43,3 +51,32 @@ def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, in
     items = {scope.start for scope in parts if scope.part & ITEM}
     nesting = Nesting(card for card in cards if card.end in items)
     return {at: end for at in order if (end := nesting.end(at)) is not None}
+
+
+def under_titles(
+    parts: Sequence[Scope], ranks: dict[int, int], order: Sequence[int]
+) -> dict[int, int]:
+    """Return the ranks of titles, those of cards below that of the title right above them.
+
+    Builders' headings are of one level unless somebody chooses another. A card right below
+    another one is under the same title.
+
+    Args:
+        parts: The elements that are parts of widgets or cards.
+        ranks: Those of all titles.
+        order: The titles in page order.
+    """
+    cards = sorted((scope.start, -scope.end) for scope in parts if scope.part & CARD)
+    lowered: dict[int, int] = {}
+    done, alike = 0, 0  # where the card before ends, and the rank that its title had where lowered
+    for start, until in cards:
+        end = -until
+        inside = order[bisect_left(order, start) : bisect_left(order, end)]
+        if start < done or not inside:
+            continue
+        rank = ranks[inside[0]]
+        follows = start == done and rank == alike
+        alike = rank if follows or ranks.get(start - 1) == rank else 0
+        lowered.update((at, ranks[at] + 1) for at in inside if alike)
+        done = end
+    return ranks | lowered if lowered else ranks

@@ -7,7 +7,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import ancestors, following, right_after, right_before
+from knowledge.sections.neighbours import (
+    ancestors,
+    following,
+    is_readable,
+    right_after,
+    right_before,
+)
 from knowledge.sections.tags import LISTS
 
 if TYPE_CHECKING:
@@ -20,7 +26,7 @@ _ROW_CLASS = re.compile(
     r"(?:^|[-_])tabs?[-_](?:[\w-]{0,40}[-_])?"
     r"(?:nav|navs|navigation|list|titles|controls|labels|menu|links|buttons)$"
     r"|(?:^|[-_])nav-tabs$|^(?:uagb-tabs__panel|oxy-tabs-wrapper|sow-tabs-tab-container|"
-    r"wpr-tabs-wrap|bdt-tab|wp-block-themeisle-blocks-tabs__header)$"
+    r"wpr-tabs-wrap|wpr-switcher-wrap|bdt-tab|wp-block-themeisle-blocks-tabs__header)$"
 )
 # What a list of tabs is called, or the element that begins with one.
 _TABS_CLASS = re.compile(
@@ -28,10 +34,13 @@ _TABS_CLASS = re.compile(
 )
 _PANELS = (
     '[role="tabpanel"], .et_pb_tab, .kt-tab-inner-content, .uagb-tabs__body-container, '
-    '.su-tabs-pane, .tve_scTC, [class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
+    ".su-tabs-pane, .tve_scTC, .wpr-switcher-content, "
+    '[class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 _SWITCHER = "uk-switcher"
+_BOX = 'input[type="checkbox"]'
+_MOST_OF_SWITCH = 4  # the words on either side, and what is drawn between them
 _FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
 _HIGHEST = 12  # elements between a panel and what holds its row, too
 _FEWEST = 2  # tabs of a row whose panels are only known by their number
@@ -43,7 +52,8 @@ _LONGEST_TAB = 100
 @lru_cache(maxsize=4_096)
 def names_row(classes: str) -> bool:
     """Return whether an element of these classes may be a row of tabs; answers are kept."""
-    return "tab" in classes and any(_ROW_CLASS.search(name) for name in classes.lower().split())
+    may = "tab" in classes or "switcher" in classes
+    return may and any(_ROW_CLASS.search(name) for name in classes.lower().split())
 
 
 @lru_cache(maxsize=4_096)
@@ -68,6 +78,29 @@ def is_row(node: LexborNode) -> bool:
 def is_in_row(node: LexborNode) -> bool:
     """Return whether an element is one of a row of tabs."""
     return node.parent is not None and is_row(node.parent)
+
+
+def sides_of(box: LexborNode) -> Sequence[LexborNode]:
+    """Return what is on either side of a switch, by the box to tick in it; nothing of others."""
+    return next(
+        (sides for around in islice(ancestors(box), _FARTHEST) if (sides := _sides(around))), ()
+    )
+
+
+def is_side(node: LexborNode) -> bool:
+    """Return whether an element is on one side of a switch between two contents."""
+    return node.parent is not None and node.mem_id in {side.mem_id for side in _sides(node.parent)}
+
+
+def _sides(row: LexborNode) -> Sequence[LexborNode]:
+    """Return the words before and after a box to tick, which has none itself."""
+    inside = list(islice(row.iter(), _MOST_OF_SWITCH + 1))
+    if not _FEWEST < len(inside) <= _MOST_OF_SWITCH:
+        return ()
+    first, *between, last = inside
+    if not (is_readable(first) and is_readable(last)) or any(map(is_readable, between)):
+        return ()
+    return (first, last) if any(node.css_matches(_BOX) for node in between) else ()
 
 
 def is_beside_tab(node: LexborNode) -> bool:
@@ -102,7 +135,9 @@ class Rows:
         return self._panels[row.mem_id].get(tab.mem_id)
 
     def _panels_of(self, row: LexborNode) -> Mapping[int, LexborNode]:
-        tabs = list(row.iter())
+        if sides := _sides(row):
+            return _in_order(sides, _contents_beside(row))
+        tabs = [tab for tab in row.iter() if tab.first_child is not None]
         if self._inside is None:
             self._inside = _panels_inside(row)
         for around in islice(ancestors(row), _FARTHEST):
@@ -153,6 +188,19 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
             if len(panels) == len(tabs) and panels[-1].mem_id == below[len(tabs) - 1].mem_id:
                 return panels
             below = list(islice(below[0].iter(), _MOST)) if below else []
+    return ()
+
+
+def _contents_beside(row: LexborNode) -> Sequence[LexborNode]:
+    """Return the contents that a switch changes between: the only two in an element below it."""
+    for at in (row, row.parent):
+        below = next((node for node in following(at) if is_readable(node)), None) if at else None
+        for _ in range(_FARTHEST):
+            inside = list(islice(below.iter(), _MOST)) if below is not None else []
+            shown = [node for node in inside if is_readable(node)]
+            if len(shown) > 1:
+                return shown
+            below = shown[0] if shown else None
     return ()
 
 

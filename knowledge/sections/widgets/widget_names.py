@@ -9,7 +9,8 @@ _TITLE = re.compile(
     r"(accordi[ao]n|toggle|faq|collaps|expand|spoiler|tta|tabs?[-_])[\w-]{0,40}?[-_]"
     r"(title|header|heading|head|button|btn|label|question|questions|trigger|name)$"
     r"|(^|[-_])(faq|math|uagb)-question$|(accordi[ao]n|toggle)(title|header|heading)$"
-    r"|accordi[ao]n[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|^(tve_faqb|oxy-toggle|collapseomatic)$"
+    r"|accordi[ao]n[-_]+(?:toggle|title[-_]wrapper)$|(^|[-_])(hrf|step)-title$|"
+    r"accordi[ao]n[-_]+tabs?$|^(tve_faqb|oxy-toggle|collapseomatic|ult_expheader)$"
 )
 _NO_TITLE = re.compile(
     r"menu(?!-anchor)|nav-(?!-title)|navbar|search|lang|(?<![a-z])(?:theme|mode)(?![a-z])|cart|icon|more|"
@@ -34,7 +35,7 @@ _HEADING = re.compile(
     r"uagb-(?:heading-text|ifb-title)|fusion-title-heading|vc_custom_heading(?!\s+vc_gitem)|"
     r"et_pb_module_header|fl-(?:heading|callout-title)|stk-block-heading__text|brxe-heading|"
     r"ct-headline|iconbox_content_title|iconlist_title|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
-    r"vce-google-fonts-heading-inner|"
+    r"vce-google-fonts-heading-inner|premium-title-header|ekit-heading--title|bde-heading|wpr-title|"
     r"su-(?:heading-inner|box-title|service-title)|brz-tp-(?:lg-)?heading[1-6]|"
     r"(?:(?:c|u|is|fs|font|text|type|typo|is-style|heading-style)-)?h[1-6]|card-(?:header|title))"
     r"(?:\s|$)"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import BODY, CARD, ITEM
 from knowledge.sections.elements.noise import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
-from knowledge.sections.tags import HEADINGS, UNSEEN
+from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
 from knowledge.sections.widgets.answers import opens_its_own
 from knowledge.sections.widgets.stripped import opens_again
-from knowledge.sections.widgets.tabs import Rows, is_beside_tab, is_in_row
+from knowledge.sections.widgets.tabs import Rows, is_beside_tab, is_in_row, is_side
 from knowledge.sections.widgets.widget_names import (
     is_tab,
     names_body,
@@ -101,6 +101,8 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         elif panel is not None and has_words(panel.text()):
             if _heading_again(panel, node) is None:
                 panels[panel.mem_id] = Tab(_words(node), _anchor(node))
+                again = _line_again(panel, node)
+                unread.update([again.mem_id] if again else [])
             unread.add(node.mem_id)
             parts[panel.mem_id] = ITEM | BODY
     return Widgets(titles, parts, panels, frozenset(unread))
@@ -123,7 +125,7 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
 
 def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
     """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
-    if not (cards and widgets.parts):
+    if not cards:
         return widgets
     parts = dict(widgets.parts)
     for name in cards:
@@ -218,7 +220,7 @@ def _may_be_title(node: LexborNode) -> bool:
     tab = role == "tab" or is_tab(node.tag, classes)
     toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
     if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_title_long(node) and (is_in_row(node) or opens_its_own(node))
+        return _is_title_long(node) and (is_in_row(node) or opens_its_own(node) or is_side(node))
     if opens and not named and role != "tab" and names_no_title(classes):
         return False
     return _is_title_long(node)
@@ -257,11 +259,22 @@ def _says_just(heading: LexborNode, title: LexborNode) -> bool:
 
 def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
+    heading = next((above for above in _around_first(panel) if above.tag in HEADINGS), None)
+    return heading if heading is not None and _says_just(heading, title) else None
+
+
+def _line_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
+    """Return the line that says a panel's title again, for narrow screens, ahead of all in it."""
+    inside = takewhile(lambda above: above.mem_id != panel.mem_id, _around_first(panel))
+    said = list(takewhile(lambda above: _says_just(above, title), inside))
+    return said[-1] if said and said[-1].tag_id in BLOCK_NUMBERS else None
+
+
+def _around_first(panel: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements near around the first words of a panel, from the innermost outwards."""
     texts = (inner for inner in panel.traverse(include_text=True) if inner.is_text_node)
     first = next((inner for inner in texts if has_words(inner.text_content or "")), None)
-    around = islice(ancestors(first), _WITHIN_HEADING) if first is not None else ()
-    heading = next((above for above in around if above.tag in HEADINGS), None)
-    return heading if heading is not None and _says_just(heading, title) else None
+    return islice(ancestors(first), _WITHIN_HEADING) if first is not None else iter(())
 
 
 def _anchor(tab: LexborNode) -> str:
@@ -300,7 +313,7 @@ def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> Lexb
             if panel is not None and not (is_within(panel, node) or is_within(node, panel)):
                 return panel
     listed = node.tag == "li" or is_in_row(node) or is_tab(node.tag, told.get("class") or "")
-    listed = listed or (told.get("role") == "tab" and is_beside_tab(node))
+    listed = listed or (told.get("role") == "tab" and is_beside_tab(node)) or is_side(node)
     return rows.panel(node) if listed else None
 
 

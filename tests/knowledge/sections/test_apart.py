@@ -38,6 +38,19 @@ def section(html):
         ("<button>Chair</button><button>Treasurer</button>", "Chair Treasurer"),
         ("<time>1 May</time><span>New oven</span>", "1 May New oven"),
         ("On<time>1 May</time>, noon", "On1 May, noon"),
+        ('<span>12</span><sub class="period">two days</sub>', "12 two days"),
+        ('<span>H</span><sub class="small">2</sub><span>O</span>', "H2O"),
+        (
+            '<span class="a-date">May 2024</span><span class="a-x">No notes</span>',
+            "May 2024 No notes",
+        ),
+        ('<span class="a">19</span><span class="a">B</span>', "19B"),
+        (
+            '<span class="by"><a href="/o">Office</a></span><span class="on"><i>May 3</i></span>',
+            "Office May 3",
+        ),
+        ('<span class="a">Office</span><span class="a">May</span>', "OfficeMay"),
+        ('<span class="a">e</span><span class="b">Mail</span>', "eMail"),
         (
             "<span class='title'>Soup</span><span></span><span class='price'>5 €</span>",
             "Soup 5 €",

@@ -172,6 +172,25 @@ def test_a_plugins_name_alone_in_a_paragraph_is_no_text():
             data-pie-units="%"><span class="vc_pie_chart_value"></span></div>""",
             "70%",
         ),
+        (
+            """<div class="premium-counter" data-to-value="240"><span
+            class="premium-counter-init">0</span><span>+</span></div>""",
+            "240+",
+        ),
+        ('<div class="pp-counter-number pp-x" data-from="0" data-to="225">0</div>', "225"),
+        ('<span class="timer" data-to="50">0</span> boats', "50 boats"),
+        ('<span class="number-percentage" data-value="94">0</span>%', "94%"),
+        (
+            """<span class="ha-fun-factor__content-number"
+            data-animation='{"toValue":"61","delimiter":","}'>0</span>""",
+            "61",
+        ),
+        (
+            """<div class="brz-counter" data-start="0" data-end="80"><div
+            class="brz-counter-figures"><span class="brz-counter-numbers">0</span></div></div>""",
+            "80",
+        ),
+        ('<p data-to="Ann">Ann</p>', "Ann"),
         ('<div class="fl-number-int">3</div>', "3"),
         ('<span data-to-value="&lt;b&gt;">0 of us</span>', "0 of us"),
         ('<div data-to-value="5"><p>Some words.</p></div>', "Some words."),
@@ -312,6 +331,15 @@ def test_a_table_of_shortcodes_is_a_table():
     ("price", "shown"),
     [
         (
+            """<span class="x-integer-part">49</span><span class="x-after-part">99</span><span
+            class="x-duration">per month</span>""",
+            "49.99 per month",
+        ),
+        (
+            '<span class="price-tag">15</span><span class="price-period">per year</span>',
+            "15 per year",
+        ),
+        (
             """<span class="currency">€</span><span class="integer-part">30</span><sup
             class="decimal-part">50</sup><span class="time">a year</span>""",
             "€30.50 a year",
@@ -325,6 +353,21 @@ def test_a_table_of_shortcodes_is_a_table():
             """<span class="price-prefix">€</span><span class="price">25</span><span
             class="price-suffix">00</span>""",
             "€25.00",
+        ),
+        (
+            """<span class="x-main-price">9</span><span class="x-sub-price">50</span><span
+            class="x-period">monthly</span>""",
+            "9.50 monthly",
+        ),
+        (
+            """<span class="x-amount"><span class="x-amount-main">2</span><span
+            class="x-amount-decimal">50</span></span><span class="x-term">per evening</span>""",
+            "2.50 per evening",
+        ),
+        (
+            """<span class="currency">€</span><span class="integer-part">30</span><span
+            class="time">yearly</span>""",
+            "€30 yearly",
         ),
         ('<span class="price">25</span><span class="price-suffix">/month</span>', "25/month"),
         ('<span class="integer-part">30</span> <sup class="decimal-part">off</sup>', "30 off"),

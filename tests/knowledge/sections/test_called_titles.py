@@ -24,6 +24,11 @@ BOX = '<div class="box">{}<p>Bring shoes.</p></div>'
         '<div class="section-title">Good to know</div>',
         '<p class="feature-title is-large">Good to know</p>',
         '<p class="Encart__titre">Good to know</p>',
+        '<div class="x-pricing-box-title"><div class="x-pricing-title">Good to know</div></div>',
+        '<div class="pricing-table-heading">Good to know</div>',
+        '<p class="pp-timeline-title">Good to know</p>',
+        '<div class="x-info-box-title">Good to know</div>',
+        '<div class="lae-panel-title">Good to know</div>',
     ],
 )
 def test_a_line_that_its_class_calls_a_title_is_one(title):

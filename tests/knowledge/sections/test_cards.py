@@ -38,6 +38,15 @@ ROWS = {
         '<div class="eael-content-timeline-container">',
         '<div class="eael-content-timeline-block"><div class="eael-content-timeline-content">',
     ),
+    "Brizy's columns": (
+        '<div class="brz-row__container"><div class="brz-row">',
+        '<div class="brz-columns"><div class="brz-column__items">',
+    ),
+    "Happy Addons' timeline": (
+        '<div class="ha-timeline-wrap">',
+        '<div class="ha-timeline-block"><div class="ha-timeline-content">',
+    ),
+    "ElementsKit's questions": ('<div class="ekit-wid-con">', '<div class="x-single-faq">'),
     "UIkit's grid": (
         '<div class="uk-grid uk-child-width-1-2@m">',
         '<div><div class="uk-panel uk-margin-remove-first-child">',

@@ -25,6 +25,7 @@ SIDES = [
     ("x-flip-box-front-container", "x-flip-box-rear-container"),
     ("flip-box-front", "flip-box-back"),
     ("ifb-front", "ifb-back"),
+    ("dsm_flipbox_child dsm_flipbox_child_0", "dsm_flipbox_child dsm_flipbox_child_1"),
 ]
 
 

@@ -44,6 +44,16 @@ BOXES = {
         <div class="vce-google-fonts-heading"><div class="vce-google-fonts-heading-wrapper"><p
           class="vce-google-fonts-heading-inner">{}</p></div></div><div
           class="vce-text-block"><p>{}</p></div>""",
+    "Premium Addons": """
+        <div class="premium-title-container"><div class="premium-title-header"><span
+          class="premium-title-text">{}</span></div></div><div><p>{}</p></div>""",
+    "ElementsKit": """
+        <div class="ekit-heading"><div class="ekit-heading--title elementskit-section-title">{}
+          </div></div><div class="elementor-widget-text-editor"><p>{}</p></div>""",
+    "Breakdance": '<div class="bde-heading-9-1 bde-heading">{}</div><div class="bde-text">{}</div>',
+    "Royal Addons": """
+        <div class="wpr-data-wrap"><div class="wpr-title-wrap"><span class="wpr-title">{}</span>
+          </div><div class="wpr-description"><p>{}</p></div></div>""",
     "Avada": """
         <div class="fusion-title"><div class="fusion-title-heading">{}</div></div><div
           class="fusion-text"><p>{}</p></div>""",

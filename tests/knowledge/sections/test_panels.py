@@ -125,3 +125,27 @@ def test_what_a_button_of_two_lines_opens_is_under_its_first(button):
         ("Baker", "Full time\n\nBake our bread."),
         ("Cook", "Part time\n\nCook our soup."),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["x-acc-header-indicator", "toggle-icon", "faq-arrow", "q-icon--expand"]
+)
+def test_the_sign_of_a_title_that_opens_is_none_of_its_words(name):
+    html = f"""
+        <div class="x-acc-item"><button class="x-acc-header" aria-expanded="false"
+        aria-controls="p"><span class="{name}">›</span><span>Do you pay?</span></button><div
+        id="p"><p>We do.</p></div></div>"""
+    found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert [(section.title, section.text) for section in found] == [("Do you pay?", "We do.")]
+
+
+def test_a_picture_in_what_is_called_an_icon_is_kept():
+    html = "<p>Words.</p><span class='et-pb-icon'><img src='/a.png' alt='A boat'></span>"
+    (found,) = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert [image.alt for image in found.images] == ["A boat"]
+
+
+def test_words_that_are_called_an_arrow_are_kept():
+    html = "<p>Press <span class='arrow-up'>Page up</span> <span class='arrow'></span>.</p>"
+    (found,) = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
+    assert found.text == "Press Page up ."

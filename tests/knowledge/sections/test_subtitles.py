@@ -24,7 +24,10 @@ def told(html):
         '<h3>Repairs</h3><h4 class="x-team-member-position">What we do best</h4>',
         '<h4>Repairs</h4><h5 class="member_designation">What we do best</h5>',
         '<h3>Repairs</h3><h4 class="staff-card__job-title">What we do best</h4>',
+        '<h2 class="x-person-name">Repairs</h2><h4 class="x-person-title">What we do best</h4>',
         "<header><h2>Repairs</h2>\n<h4>What we do best</h4>\n</header>",
+        '<div class="head"><h4>Repairs</h4></div><h5 class="subtitle">What we do best</h5>',
+        '<div><h3>Repairs</h3></div><div><h4 class="x-team-desig-text">What we do best</h4></div>',
         '<hgroup class="title-box"><h2>Repairs</h2><h3><em>What</em> we do best</h3></hgroup>',
     ],
 )
@@ -58,6 +61,17 @@ def test_subtitles_of_several_parts_are_the_titles_of_these():
     ]
 
 
+def test_subtitles_of_several_parts_are_titles_in_elements_of_their_own_too():
+    html = """
+        <div><h2>Course</h2></div><div><h3 class="subtitle">Morning</h3></div><p>Knots.</p>
+        <div><h3 class="subtitle">Afternoon</h3></div><p>Sails.</p>"""
+    assert told(html) == [
+        ("Course", ""),
+        ("Course > Morning", "Knots."),
+        ("Course > Afternoon", "Sails."),
+    ]
+
+
 @pytest.mark.parametrize(
     "above", ["", "<p>We mend boats.</p>", "<h4>Repairs</h4>", "<h3>Repairs</h3><p>Of oars.</p>"]
 )
@@ -75,6 +89,19 @@ def test_who_said_something_is_no_title(name, testimonial):
     ((title, text),) = told(f"<h2>Voices</h2><div>{said}<small>Guest</small></div>")
     assert title == "Voices"
     assert sorted(text.split("\n\n")) == ["A gem.", "Guest", "Hilda"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        '<div class="sow-testimonial-name"><strong>Hilda</strong></div>',
+        '<p class="testimonial-author"><b>Hilda</b></p>',
+        '<div class="testimonial__client"><p><b>Hilda</b></p></div>',
+    ],
+)
+def test_who_said_something_in_bold_letters_is_no_title(who):
+    html = f"<h2>Voices</h2><div><p>A gem.</p>{who}<p>Guest since May.</p></div>"
+    assert told(html) == [("Voices", "A gem.\n\nHilda\n\nGuest since May.")]
 
 
 def test_a_bold_line_between_a_title_and_a_button_is_the_titles_text():

@@ -120,6 +120,26 @@ TABS = {
           class="brz-tabs__nav--mobile"><span>Pool</span></div><div class="brz-tabs__item"><p>Open
           all day.</p></div><div class="brz-tabs__nav--mobile"><span>Sauna</span></div><div
           class="brz-tabs__item"><p>Open from six.</p></div></div></div></div>""",
+    "Brizy 2": """
+        <div class="brz-tabs"><ul class="brz-tabs__nav brz-tabs__nav--horizontal"><li
+          class="brz-tabs__nav--item brz-tabs__nav--desktop"><div class="brz-tabs__nav--button"
+          ><span>Pool</span></div></li><li class="brz-tabs__nav--item brz-tabs__nav--desktop"><div
+          class="brz-tabs__nav--button"><span>Sauna</span></div></li></ul><div
+          class="brz-tabs__content"><div class="brz-tabs__items brz-tabs__items--active"><div
+          class="brz-tabs__nav--mobile"><div class="brz-tabs__nav--button"><span>Pool</span></div>
+          </div><div class="brz-tabs__item--content"><p>Open all day.</p></div></div><div
+          class="brz-tabs__items"><div class="brz-tabs__nav--mobile"><div
+          class="brz-tabs__nav--button"><span>Sauna</span></div></div><div
+          class="brz-tabs__item--content"><p>Open from six.</p></div></div></div></div>""",
+    "Royal Addons' switcher": """
+        <div class="wpr-content-toggle"><div class="wpr-switcher-container"><div
+          class="wpr-switcher-outer"><div class="wpr-switcher-wrap"><div class="wpr-switcher"
+          data-switcher="1"><div class="wpr-switcher-inner"><div class="wpr-switcher-label">Pool
+          </div></div></div><div class="wpr-switcher" data-switcher="2"><div
+          class="wpr-switcher-inner"><div class="wpr-switcher-label">Sauna</div></div></div><div
+          class="wpr-switcher-bg"></div></div></div></div><div class="wpr-switcher-content-wrap">
+          <div class="wpr-switcher-content" data-switcher="1"><p>Open all day.</p></div><div
+          class="wpr-switcher-content" data-switcher="2"><p>Open from six.</p></div></div></div>""",
     "Roles alone": """
         <div><div class="picks" role="tablist"><button role="tab"><div>Pool</div></button>
           <button role="tab"><div>Sauna</div></button></div><div class="shown"><div
