@@ -14,6 +14,9 @@ from knowledge.sections.shortcodes.names import (
     BUTTONS,
     FEWEST_WORDS,
     JOBS,
+    PHONES,
+    PLACES,
+    PLAIN_BUTTONS,
     PLAIN_LEVEL,
     PLAIN_TEXTS,
     PLAIN_TITLES,
@@ -34,18 +37,22 @@ from knowledge.sections.shortcodes.names import (
     is_nameless,
     is_person,
     is_voice,
+    titled_by,
 )
 from knowledge.sections.tags import HEADINGS
 from knowledge.sections.widgets.lone_cards import names_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
+_REACHED = frozenset({*PLACES, *PHONES, "email"})
 RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe", "vc_table"})
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
+_CALLED = re.compile(r"(?:\D*\d){5}")  # else a setting for small screens
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
 _CELL_LOOKS = re.compile(r"\s*\[([\w;#.-]*)\]")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
@@ -67,6 +74,7 @@ _NAMED = frozenset(TITLES)
 _COUNTED = frozenset({*_SUMS, *_NUMBERS, "label_value", "value"})
 _WORDLESS = SWITCHES | {""}
 _PICTURES = ("_image", "_imageframe")
+_LINKED = ("et_pb_", "td_")  # whose titles bear their address
 
 
 class Token(NamedTuple):
@@ -115,7 +123,7 @@ def opening(token: Token, *, paired: bool) -> str:
     if paired and is_item(token.name):
         title = _escaped(_first(told, PLAIN_TITLES))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
-    shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
+    shown = _shown(token) if _shows_attributes(token) else ""
     if not shown and not is_builders(token.name) and not token.inline:
         shown = _plainly_titled(token) if paired else _plainly_told(token)
     if token.name == "fusion_menu_anchor":
@@ -125,6 +133,13 @@ def opening(token: Token, *, paired: bool) -> str:
     if not paired:
         return f"<{element}{looks}{identity}>{shown}</{element}>" if shown or identity else ""
     return f"<{element}{looks}{identity}>{shown}{link}"
+
+
+def _shows_attributes(token: Token) -> bool:
+    """Return whether an element shows what it has as attributes: builders' do, and headings."""
+    if is_builders(token.name) or is_item(token.name):
+        return True
+    return is_heading(token.name) and not token.inline
 
 
 def _element(token: Token) -> str:
@@ -173,6 +188,8 @@ def _shown(token: Token) -> str:
         said = {titled, "text"} if is_link(token.name) else {titled}
         parts.append(_paragraphs(told, tuple(name for name in SUBTITLES if name not in said)))
         parts += _buttons(token)
+    if not _REACHED.isdisjoint(told) and not is_nameless(token.name):
+        parts += _ways_to_reach(token)
     parts.append(_number(token))
     if "values" in told and is_chart(token.name):
         parts += _bars(told)
@@ -188,7 +205,7 @@ def _plainly_titled(token: Token) -> str:
     """
     if not token.attributes or is_nameless(token.name) or is_link(token.name):
         return ""
-    return _plain_heading(token)
+    return _plain_heading(token) + "".join(_buttons(token, PLAIN_BUTTONS))
 
 
 def _plainly_told(token: Token) -> str:
@@ -209,13 +226,25 @@ def _title(token: Token) -> str:
     told = token.attributes
     if _NAMED.isdisjoint(told) or is_nameless(token.name):
         return ""
-    names = ("name",) if is_person(token.name) and told.get("name") else TITLES
+    named = is_person(token.name) and told.get("name")
+    names = ("name",) if named else titled_by(token.name)
     return next((name for name in names if told.get(name, "") not in _WORDLESS), "")
 
 
 def _paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
     said = (told[name] for name in names if told.get(name, "") not in _WORDLESS)
     return "".join(f"<p>{_escaped(words)}</p>" for words in said)
+
+
+def _ways_to_reach(token: Token) -> Iterator[str]:
+    """Yield where somebody or something is found: of mail alone, a form keeps it to itself."""
+    told = token.attributes
+    places = [told[name] for name in PLACES if " " in told.get(name, "")]
+    phones = [told[name] for name in PHONES if _CALLED.match(told.get(name, ""))]
+    mail = told.get("email", "")
+    shown = (places or phones or is_person(token.name)) and _MAIL.fullmatch(mail)
+    for words in (*places, *phones, *([mail] if shown else [])):
+        yield f"<p>{_escaped(words)}</p>"
 
 
 def _pictured(url: str, told: Mapping[str, str]) -> str:
@@ -270,17 +299,17 @@ def _bars(told: Mapping[str, str]) -> Iterator[str]:
 def _titled(title: str, token: Token) -> str:
     """Return a title, linked where it is what the builder puts the element's address on."""
     told = token.attributes
-    url = told.get("url", "") if token.name.startswith("et_pb_") else ""
+    url = told.get("url", "") if token.name.startswith(_LINKED) else ""
     if token.name in ("vc_custom_heading", "us_text"):
         url = _plain_link(told.get("link", ""))
     return f'<a href="{_escaped(url)}">{_escaped(title)}</a>' if url else _escaped(title)
 
 
-def _buttons(token: Token) -> Iterator[str]:
+def _buttons(token: Token, pairs: Sequence[tuple[str, str]] = BUTTONS) -> Iterator[str]:
     """Yield an element's buttons, one for each of its addresses."""
     told = token.attributes
     used: set[str] = set()
-    for label, address in BUTTONS:
+    for label, address in pairs:
         if label == "text" and not is_link(token.name):
             continue
         url = _plain_link(told.get(address, ""))

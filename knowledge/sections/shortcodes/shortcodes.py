@@ -8,12 +8,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
+from knowledge.sections.shortcodes import cornerstone, tagdiv
 from knowledge.sections.shortcodes.divi import as_shortcodes
 from knowledge.sections.shortcodes.markup import RAW, Token, closing, opening, raw_content
 from knowledge.sections.shortcodes.names import CORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NAME = re.compile(r"(/?)([A-Za-z][\w-]*)(?=\s|&nbsp;|/|\Z)")
 # Typographic filters turn quotes into any of these, some with a blank inside.
@@ -78,6 +79,9 @@ def decode(markup: str) -> str:
     if "@ET-DC@" in markup:
         markup = _DYNAMIC.sub("", markup)
         tokens = list(_tokens(markup))
+    if cornerstone.MARK in markup:
+        markup = cornerstone.as_markup(markup)
+        tokens = list(_tokens(markup))
     end = max((found.end() for found in _VERBATIM_END.finditer(markup)), default=0)
     if not end:  # as nearly always
         return _decoded(markup, tokens)
@@ -117,8 +121,10 @@ def _tokens(markup: str) -> Iterator[Token]:
     found = list(_tags(markup))
     closed = {tag.name for tag in found if tag.closing}
     for tag in found:
-        attributes = _attributes(tag.inner) if tag.inner else {}
+        attributes: Mapping[str, str] = _attributes(tag.inner) if tag.inner else {}
         name = tag.name.lower()
+        if attributes and name.startswith(tagdiv.PREFIX):
+            attributes = tagdiv.unpacked(name, attributes)
         known = "_" in name or name in CORE or tag.name in closed or bool(attributes)
         if known or _is_plugins(markup, tag):
             inline = not tag.closing and _is_within_line(markup, tag.start)
