@@ -32,6 +32,8 @@ _FOR_READERS = re.compile(
     r"a11y-(?:hidden|visual-hide)|hidden-accessible)|"
     r"(?:elementor|uael|uagb)-screen-only|show-for-sr"
 )
+# Hidden so on narrow screens alone.
+_FOR_WIDE_SCREENS = re.compile(r"(?<![a-z])event-description(?![\w-])")
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})
 _DISMISSES = frozenset({"data-dismiss", "data-bs-dismiss"})
@@ -209,7 +211,9 @@ def _fetches(classes: str) -> bool:
 @lru_cache(maxsize=4_096)
 def is_for_readers(classes: str) -> bool:
     """Return whether an element of these classes is only read out, not shown."""
-    return any(_FOR_READERS.fullmatch(name) for name in classes.split())
+    if not any(_FOR_READERS.fullmatch(name) for name in classes.split()):
+        return False
+    return _FOR_WIDE_SCREENS.search(classes) is None
 
 
 @lru_cache(maxsize=4_096)

@@ -23,16 +23,18 @@ CLASSES = frozenset(
         "page-links", "page-link", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
         "vc_pagination",
         "tribe-events-back", "tribe-events-sub-nav", "tribe-events-c-subscribe-dropdown__container",
+        "tribe-events-header__events-bar", "tribe-events-header__top-bar", "tribe-events-c-nav",
         "upsells", "cross-sells", "add_to_cart_button", "wp-calendar-table", "wp-block-calendar",
         "eael-load-more-button-wrap", "fusion-filters", "elementor-portfolio__filters",
         "et_pb_portfolio_filters", "language-chooser", "qtranxs_language_chooser",
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
-        "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
-        "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
+        "lang-item", "trp-language-switcher", "gtranslate_wrapper", "nturl", "gflag", "glink",
+        "lwptoc", "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
         # Comments, votes, shares, counters of visits, times to read, clocks that run down.
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
-        "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "arconix-faq-toplink",
+        "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "ewd-ufaq-faq-categories",
+        "ewd-ufaq-faq-tags", "arconix-faq-toplink",
         "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
         "rt-reading-time", "span-reading-time", "elementor-countdown-wrapper",
         # Cookie notices, and what stands in for content until cookies are allowed.
@@ -57,8 +59,9 @@ CLASSES = frozenset(
         "reviews_tab",
     }
 )
-# All of these together hide an element on every device.
+# All of these together hide an element on every device, or are a switcher of languages.
 HIDDEN = (
+    frozenset({"switcher", "notranslate"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-mobile"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-phone"}),
     frozenset({"uag-hide-desktop", "uag-hide-tab", "uag-hide-mob"}),
@@ -92,9 +95,9 @@ MENUS = re.compile(r"nav-menu|menu-container")
 # As those, of what fetches more, shows less or opens all; asked only where a class has one of the
 # words, and only where no title is inside.
 FETCHING = re.compile(
-    r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
+    r"load[-_]?more(?:[-_](?:button|btn|link|wrap|events|items|jobs|posts|products|results))?(?![\w-])|"
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
-    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
+    r"(?<![a-z])(?:faqs?|gallery|portfolio|isotope|grid|projects?|posts?)[-_]filters?(?![\w-])"
 )
 # Whole ids.
 IDS = frozenset(

@@ -11,6 +11,7 @@ from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
 from knowledge.sections.blocks import BODY, ITEM, new
+from knowledge.sections.elements.prices import is_price
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.outline.bold_titles import bold_ranks
@@ -177,18 +178,22 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
     below = bool(bodies)
+    held = 0  # the rank of the heading that a widget's titles stand right below
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
         ):
             continue
-        if block.links and index - 1 in ranks and _is_subtitle(stream.blocks, index):
+        if index - 1 in ranks and _is_line(stream.blocks, index):
             continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
             title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
+            if items:
+                held = _held_under(items, ranks, index, held)
+                ranks[index] += ranks[index] == held and items.depth(index) > 0
             open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
@@ -237,10 +242,32 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
         yield order[place]
 
 
-def _is_subtitle(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a heading is smaller than the one above it, and leads where that does."""
+def _held_under(items: Nesting, ranks: dict[int, int], index: int, held: int) -> int:
+    """Return the rank of the heading that widgets' titles of its own level stand under, else 0.
+
+    It stands right above the first of them; the next heading as high ends it.
+
+    Args:
+        items: The items of widgets.
+        ranks: Those of all titles up to this one.
+        index: This title.
+        held: The rank so far.
+    """
+    if not items.depth(index):
+        return held if ranks[index] > held else 0
+    above = ranks.get(index - 1, 0)
+    return above if above == ranks[index] and not items.depth(index - 1) else held
+
+
+def _is_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading is only a line of the one above it.
+
+    It says a price alone, or is smaller and leads where that one does.
+    """
     title, smaller = blocks[index - 1 : index + 1]
-    if not 0 < title.level < smaller.level:
+    if is_price(smaller.text):
+        return True
+    if not smaller.links or not 0 < title.level < smaller.level:
         return False
     return {link.url for link in title.links} == {link.url for link in smaller.links}
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _STATES = frozenset({"aria-expanded", "aria-selected"})
+_HEADINGS = ", ".join(HEADINGS)
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
@@ -156,9 +157,20 @@ def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and _says_just(parent, node):
             node = parent
+        if node.tag == "summary":
+            node = _heading_ahead(node) or node
         if not _is_inside(node, inside):
             inside[node.mem_id] = True
             yield node
+
+
+def _heading_ahead(summary: LexborNode) -> LexborNode | None:
+    """Return the heading that a summary opens with where it says more below that."""
+    heading = summary.css_first(_HEADINGS)
+    if heading is None:
+        return None
+    title, words = _words(heading), _words(summary)
+    return heading if title and title != words and words.startswith(title) else None
 
 
 def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:

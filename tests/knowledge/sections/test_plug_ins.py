@@ -1,0 +1,112 @@
+"""What widespread plug-ins show: the names, the answers and the prices, not what works them."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import sections
+
+
+def parse(html):
+    return sections.parse(html, url="https://a.org/p/", title="Club", page_id=7).sections
+
+
+def told(html):
+    return [(" > ".join((*s.parents, s.title)), s.text) for s in parse(html)]
+
+
+def test_a_price_below_a_title_is_a_line_of_it_though_it_is_set_larger():
+    box = (
+        '<div class="price-box"><h3>{}</h3><div><h2><span>£</span><span>{}</span></h2>'
+        "<p>an hour</p></div></div>"
+    )
+    html = f"<h2>Fees</h2>{box.format('Members', '14')}{box.format('Guests', '22')}"
+    assert told(html) == [
+        ("Fees", ""),
+        ("Fees > Members", "£14\n\nan hour"),
+        ("Fees > Guests", "£22\n\nan hour"),
+    ]
+
+
+@pytest.mark.parametrize("price", ["12 €", "€ 1.200,–", "CHF 30.—", "150 kr / år", "$9.50/month"])
+def test_prices_are_known_in_many_forms(price):
+    assert told(f"<h3>Members</h3><h3>{price}</h3><p>Join.</p>") == [
+        ("Members", f"{price}\n\nJoin.")
+    ]
+
+
+@pytest.mark.parametrize("title", ["1998", "12 o’clock", "£5 for all", "Under 18"])
+def test_other_numbers_below_a_title_are_titles(title):
+    html = f"<h2>Story</h2><h3>{title}</h3><p>We began.</p>"
+    assert told(html)[-1] == (f"Story > {title}", "We began.")
+
+
+QUESTION = """<div class="ewd-ufaq-faq-div"><div class="ewd-ufaq-faq-title ewd-ufaq-faq-toggle"><a
+    class="ewd-ufaq-post-margin" href="#" role="button"><div class="ewd-ufaq-post-margin-symbol">
+    <span>a</span></div><div class="ewd-ufaq-faq-title-text"><h4>{}</h4></div></a></div><div
+    class="ewd-ufaq-faq-body ewd-ufaq-hidden"><div class="ewd-ufaq-faq-post"><p>{}</p></div><div
+    class="ewd-ufaq-faq-categories"><label>Categories:</label><a href="/c/">Boats</a></div></div>
+    </div>"""
+CATEGORY = """<div class="ewd-ufaq-faq-category"><div class="ewd-ufaq-faq-category-title">
+    <h4>{}</h4></div><div class="ewd-ufaq-faq-category-inner">{}</div></div>"""
+
+
+def test_questions_stand_under_their_category_though_its_heading_is_no_higher():
+    boats = QUESTION.format("Who may row?", "Members.") + QUESTION.format("When?", "At dawn.")
+    html = CATEGORY.format("Boats", boats) + CATEGORY.format("Bar", QUESTION.format("Tea?", "Yes."))
+    assert told(f"{html}<h4>Contact</h4><p>Ring us.</p>") == [
+        ("Boats", ""),
+        ("Boats > Who may row?", "Members."),
+        ("Boats > When?", "At dawn."),
+        ("Bar", ""),
+        ("Bar > Tea?", "Yes."),
+        ("Contact", "Ring us."),
+    ]
+
+
+def test_the_heading_of_a_summary_is_the_title_and_what_is_below_it_a_line():
+    html = """<h2>Cookies</h2><details><summary class="service-header"><div><h3>Counter</h3>
+        <p>Statistics</p></div></summary><div><p>Counts visits.</p></div></details>"""
+    assert told(html) == [
+        ("Cookies", ""),
+        ("Cookies > Counter", "Statistics\n\nCounts visits."),
+    ]
+
+
+def test_names_on_cards_of_people_are_titles():
+    card = """<div class="tmm_member"><div class="tmm_textblock"><div class="tmm_names"><span
+        class="tmm_fname">{}</span> <span class="tmm_lname">Low</span></div><div class="tmm_job">{}
+        </div><div class="tmm_desc"><p>Since May.</p></div></div></div>"""
+    html = f"<h2>Team</h2><div>{card.format('Jo', 'Chair')}{card.format('Lee', 'Treasurer')}</div>"
+    assert told(html) == [
+        ("Team", ""),
+        ("Team > Jo Low", "Chair\n\nSince May."),
+        ("Team > Lee Low", "Treasurer\n\nSince May."),
+    ]
+
+
+def test_an_events_description_is_kept_and_what_works_the_calendar_goes():
+    html = """<div class="tribe-events"><header class="tribe-events-header"><h2
+        class="tribe-common-a11y-visual-hide">Events Search</h2><div
+        class="tribe-events-header__events-bar"><ul><li><a href="/list/">List</a></li></ul></div>
+        </header><article><h3><a href="/e/">Supper</a></h3><div
+        class="tribe-events-calendar-list__event-description tribe-common-a11y-hidden"><p>With
+        jazz.</p></div></article><nav class="tribe-events-c-nav"><a href="/2/">Next</a></nav>
+        </div>"""
+    (supper,) = parse(html)
+    assert (supper.title, supper.text) == ("Supper", "With jazz.")
+    assert [link.url for link in supper.links] == ["https://a.org/e/"]
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        '<div class="switcher notranslate"><div><a href="#">Deutsch</a></div></div>',
+        '<a href="#" onclick="doGTranslate()" title="English" class="nturl">English</a>',
+        '<a class="load_more_jobs" href="#"><strong>Load more listings</strong></a>',
+        '<ul class="qe-faqs-filters"><li><a href="#" data-filter="*">All</a></li></ul>',
+    ],
+)
+def test_what_only_works_the_page_goes(chrome):
+    (section,) = parse(f"<p>Come.</p>{chrome}")
+    assert (section.text, section.links) == ("Come.", ())
