@@ -42,19 +42,19 @@ _GONE = re.compile(
     r"fusion_search|fusion_form|fusion_login|fusion_register|fusion_sharing|fusion_breadcrumbs|"
     r"fusion_post_cards|fusion_widget_area|vc_wp_|vc_raw_js|vc_facebook|vc_tweetmeme|"
     r"vc_pinterest|vc_widget_sidebar|av_contact|av_mailchimp|av_social_share|contact-form-7|gravityform|wpforms|mc4wp|"
-    r"tdb_|td_flex_block|td_block_(?:\d|big_|mega_|popular|trending|social|list_menu|search|login))"
+    r"tdb_|td_flex_block|td_block_(?:\d|big_|mega_|popular|trending|social|list_menu|search|login)|(?:\w+_)?share$)"
 )
 # One titled item of an accordion, of toggles or of tabs; the container has no `title` of its own.
 _ITEMS = re.compile(
     r"^(et_pb_accordion_item|et_pb_toggle|et_pb_tab|vc_tta_section|vc_toggle|vc_accordion_tab|"
     r"vc_tab|fusion_toggle|fusion_tab|av_toggle|av_tab|toggle|tab|accordion_item|accordion-item|"
     r"cs_accordion_item|x_accordion_item|su_spoiler|su_tab|ultimate_exp_section|single_tab|expand|learn_more|"
-    r"tabby|(?:mk|tatsu)_accordion|(?:\w+_)?(?:spoiler|collapse|accordion_(?:tab|item|section)|faq_?item))$"
+    r"tabby|av_tab_sub_section|(?:mk|tatsu)_accordion|(?:\w+_)?(?:spoiler|collapse|accordion_(?:tab|item|section)|faq_?item))$"
     r"|^(?!et_pb_|vc_|fusion_|av_|x_)\w+_(?:toggle|tab)$"
 )
 # Elements without words of their own, whatever attributes they have: layout, media.
 _NAMELESS = re.compile(
-    r"(_row|(?<!pricing)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us|th)_text|_icon|"
+    r"(_row|(?<!pricing)(?<!pricing_table)_column|_section|_container|_image|_gallery|_video|_audio|_map|_code|(?<!us|th)_text|(?<!vc)_icon|"
     r"_inner|_divider|(?<!text)_separator|_empty_space|_slider|_tour|_tabs|_accordion|_portfolio|_blog|_btn|_button2?|_cta_button2?)$"
     r"|^(caption|gallery|video|audio|embed|playlist|products|button|bullet_item|link|url|icon|image|img|"
     r"photo|lightbox|abbr|acronym)$|(?:tooltip|popover)$"
@@ -71,15 +71,16 @@ _INLINE = re.compile(r"(?:dropcap\d?|highlight|tooltip|popover|_label|_text_link
 # Without a title of its own, it is what it holds: `[su_heading]Prices[/su_heading]`.
 _HEADED = re.compile(r"(?:^|[_-])(?:heading|headline|title)(?:_box)?\d?$")
 _LINKS = re.compile(r"(?:^|_)(?:button|btn)$|^et_pb_social_media_follow_network$")
-_COUNTERS = re.compile(r"counter|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$")
+_COUNTERS = re.compile(
+    r"counter|^quick_fact$|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$"
+)
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
 # Shortcodes outside page builders keep their attributes to themselves.
 _NO_BUILDER = re.compile(
     r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
-    r"stm_|td[cm]?_|vcex_|dipl_|difl_|dsm_|gem_|wgl_|qode_|mkdf_|edgtf_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
-    r"(?:info_list_item|interactive_banner|stat_counter|icon_timeline_feat|flip_box_3|team_member|"
-    r"milestone|pricing_column)$|"
-    r"(?:title|button|featured_box|ux_price_table|bullet_item|testimonial|tabgroup|accordion)$)"
+    r"stm_|td[cm]?_|vcex_|dipl_|difl_|dsm_|gem_|wgl_|qodef?_|mkdf?_|edgtf_|eltdf?_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
+    r"(?:info_list_item|interactive_banner(?:_2)?|icon_timeline_(?:feat|item)|flip_box_3|pricing_column)$|"
+    r"(?:title|button|featured_box|ux_price_table|bullet_item|tabgroup|accordion)$)"
 )
 # The first of these that an element has is its title. Beside another one, `text` is what it says.
 TITLES = (
@@ -109,14 +110,15 @@ TITLES = (
 # Where `title` is only what the editor calls it.
 _TITLED_BY = {"nectar_icon_list_item": ("header",)}
 # What is of no builder's that is known has the first of these as its title, and as its text.
-PLAIN_TITLES = ("title", "heading", "question", "caption")
+PLAIN_TITLES = ("title", "heading", "question", "caption", "tab_title")
+PLAIN_SUBTITLES = ("subtitle", "sub_title", "subheading")
 PLAIN_TEXTS = ("text", "description", "content", "answer")
 PLAIN_LEVEL = 3  # of the heading that such a title is
 FEWEST_WORDS = 3  # of such a text: fewer may well be a setting
 # Where they have a name, it is the title, and what is called `title` is a job.
-_PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member)$")
+_PEOPLE = re.compile(r"(?:^|_)(?:person|team_member|member|team)$")
 # Who said something stands beside the words; it is not what they are about.
-_VOICES = re.compile(r"(?:^|_)testimonial(?:_single)?$")
+_VOICES = re.compile(r"(?:^|_)(?:testimonial(?:_single)?|(?:block)?quote)$")
 SUBTITLES = (
     "subheading",
     "subhead",
@@ -146,8 +148,10 @@ SUBTITLES = (
 )
 SAID_BY = (
     "quote",
+    "text",
     "name",
     "author",
+    "cite",
     "subtitle",
     "company",
     "company_name",
@@ -179,16 +183,14 @@ BUTTONS = (
     ("btn_title", "btn_link"),
     ("read_text", "link"),
     ("button", "link"),
+    ("link_title", "link"),
+    ("button_title", "link"),
     ("title", "link"),
     ("text", "url"),
     ("text", "link"),
 )
 # Of these, those that say of themselves what they are, whosever shortcode it is.
-PLAIN_BUTTONS = tuple(
-    (label, address)
-    for label, address in BUTTONS
-    if label.endswith(("_text", "_txt")) and address.endswith(("_url", "_link"))
-)
+PLAIN_BUTTONS = tuple((label, address) for label, address in BUTTONS if "_" in label)
 _TAG_OPTION = re.compile(r"tag:h([1-6])")
 _LEVELS = (
     "header_level",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What shows one person or thing, unlike a column or a box, which may hold anything.
 _CARD = re.compile(
-    r"(?<![a-z])(?:(?:icon|image|info|flip)[-_]?box|blurb|team[-_]?member|person|testimonial)"
+    r"(?<![a-z])(?:(?:icon|image|info|flip)[-_]?box|(?:icon|info)[-_]?list[-_]item|blurb|team[-_]?member|person|testimonial)"
     r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
 )
 
@@ -25,7 +25,7 @@ _CARD = re.compile(
 def names_card(classes: str) -> bool:
     """Return whether an element of these classes shows one person or thing with its title."""
     # Few have one of these, and that is sooner seen.
-    may = "box" in classes or "blurb" in classes or "member" in classes
+    may = "box" in classes or "blurb" in classes or "member" in classes or "list" in classes
     may = may or "person" in classes or "testimonial" in classes
     return may and _CARD.search(classes) is not None
 

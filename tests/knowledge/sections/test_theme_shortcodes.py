@@ -82,3 +82,101 @@ def test_where_a_form_sends_its_mail_and_settings_for_phones_are_not_shown():
     html = """<p>Write.</p>[mk_contact_form email="us@a.org" phone="true"]
         [vc_custom_heading text="Now" phone="20px" address="none"]"""
     assert told(html) == [("Help", "Write.", ()), ("Now", "", ())]
+
+
+def test_a_price_is_shown_whosever_shortcode_has_it():
+    html = """<p>Join.</p>[pricing_item title="A month" currency="£" price="29" period="each"
+        subtitle="No contract" link_title="Sign up" link="https://a.org/sign-up/"]<ul><li>Pool</li>
+        </ul>[/pricing_item]"""
+    _, month = parse(html)
+    assert (month.title, month.text) == ("A month", "No contract\n\n£29 each\n\nPool")
+    assert [link.url for link in month.links] == ["https://a.org/sign-up/"]
+
+
+def test_where_somebody_is_reached_is_shown_whosever_shortcode_says_it():
+    html = '<p>Ask.</p>[contact_box title="Desk" address="1 Way, Newtown" telephone="01632 960700"]'
+    assert told(html)[1] == ("Desk", "1 Way, Newtown\n\n01632 960700", ())
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '[icon_box title="Pool" link="https://a.org/pool/"]Six lanes.[/icon_box]',
+        '[featured_box title="Pool" link="https://a.org/pool/"]Six lanes.[/featured_box]',
+        '[dt_box title="Pool" link="url:https%3A%2F%2Fa.org%2Fpool%2F|||"]Six lanes.[/dt_box]',
+        '[icon_text title="Pool" text="Six lanes." link="https://a.org/pool/" link_text="More"]',
+    ],
+)
+def test_the_address_of_a_box_is_kept(box):
+    pool = parse(f"<p>Come.</p>{box.replace('Six lanes.', 'Six lanes at dawn.')}")[-1]
+    assert (pool.title, pool.text) == ("Pool", "Six lanes at dawn.")
+    assert [link.url for link in pool.links] == ["https://a.org/pool/"]
+
+
+@pytest.mark.parametrize("link", ["no", "page,512", "lightbox", "self"])
+def test_what_is_no_address_links_nothing(link):
+    (pool,) = parse(f'[icon_box title="Pool" link="{link}"]Six lanes.[/icon_box]')
+    assert pool.links == ()
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        '[q_team team_name="Jo Low" team_position="Chair" team_description="In on Mondays."]',
+        '[our_team title="Jo Low" subtitle="Chair"]In on Mondays.[/our_team]',
+    ],
+)
+def test_a_person_is_shown_with_the_job_whosever_shortcode_it_is(person):
+    assert told(f"<p>Ask.</p>{person}")[1] == ("Jo Low", "Chair\n\nIn on Mondays.", ())
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '[eltdf_blockquote text="It stays for ever." cite="A pupil"]',
+        '[blockquote author="A pupil" text="It stays for ever."][/blockquote]',
+    ],
+)
+def test_who_said_something_stands_with_it(quote):
+    assert told(f"<p>Come.</p>{quote}") == [
+        ("Help", "Come.\n\nIt stays for ever.\n\nA pupil", ()),
+    ]
+
+
+def test_a_counters_number_is_shown_whosever_shortcode_it_is():
+    counters = '[counter digit="240" text="pupils"][quick_fact number="34" title="rooms"]'
+    assert told(f"<p>Come.</p>{counters}{counters}")[1:3] == [
+        ("pupils", "240", ()),
+        ("rooms", "34", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        ('[icon_timeline_item time_title="1989"]Three begin.[/icon_timeline_item]', "Three begin."),
+        ('[interactive_banner_2 banner_title="1989" banner_desc="Three begin."]', "Three begin."),
+        ('[vc_icon icon="fa fa-clock" title="1989"]Three begin.[/vc_icon]', "Three begin."),
+        ('[x_pricing_table_column title="1989" currency="€" price="8" interval="each"]', "€8 each"),
+        ('[eltdf_icon_with_text title="1989" text="Three begin."]', "Three begin."),
+    ],
+)
+def test_the_titles_of_themes_elements_are_shown(element, text):
+    assert told(f"<p>Come.</p>{element}")[1] == ("1989", text, ())
+
+
+def test_enfolds_tabs_over_the_whole_width_are_no_part_of_the_list_above():
+    html = """<p>Come.</p>[av_iconlist][av_iconlist_item title="Fish"]Eels.[/av_iconlist_item]
+        [/av_iconlist][av_tab_section][av_tab_sub_section tab_title="Walks"]On Sundays.
+        [/av_tab_sub_section][av_tab_sub_section tab_title="Boats"]To borrow.[/av_tab_sub_section]
+        [/av_tab_section]"""
+    assert told(html)[1:] == [
+        ("Fish", "Eels.", ()),
+        ("Walks", "On Sundays.", ()),
+        ("Boats", "To borrow.", ()),
+    ]
+
+
+@pytest.mark.parametrize("share", ['[x_share title="Share" facebook="true"]', "[av_share]"])
+def test_bars_to_share_a_page_go_with_their_titles(share):
+    assert told(f"<p>Come.</p>{share}") == [("Help", "Come.", ())]
