@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import BODY, ITEM, new
+from knowledge.sections.blocks import ASIDE, BODY, ITEM, new
 from knowledge.sections.elements.prices import is_price
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
@@ -171,7 +171,8 @@ def same_title(one: str, other: str) -> bool:
 def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it.
 
-    What is below a widget's title is under it, whatever its level.
+    What is below a widget's title is under it, whatever its level, and an aside is under what it
+    stands beside.
     """
     ranks: dict[int, int] = {}
     order: list[int] = []
@@ -179,6 +180,8 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
     questions = stream.questions
     below = bool(bodies)
     held = 0  # the rank of the heading that a widget's titles stand right below
+    asides = Nesting(scope for scope in stream.scopes if scope.part & ASIDE)
+    lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
@@ -191,6 +194,9 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
         if block.level:
             title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
+            if asides and (aside := next(asides.around(index), None)) is not None:
+                above = open_headings[-1][0] if open_headings else 0
+                ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
             if items:
                 held = _held_under(items, ranks, index, held)
                 ranks[index] += ranks[index] == held and items.depth(index) > 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.sections.blocks import BODY, CARD, ITEM
+from knowledge.sections.blocks import ASIDE, BODY, CARD, ITEM
 from knowledge.sections.elements.noise import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.tags import HEADINGS, UNSEEN
@@ -57,7 +57,7 @@ class Widgets:
 
     Attributes:
         titles: Elements that are titles where they stand, with their heading level or 0.
-        parts: Elements that are an `ITEM`, a `BODY` or a `CARD`, as `Scope` has it.
+        parts: What elements are of `ITEM`, `BODY`, `CARD` and `ASIDE`, as `Scope` has it.
         panels: Elements that begin with a title from a row of tabs.
         unread: Elements whose words are said elsewhere.
     """
@@ -122,13 +122,22 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
     return replace(widgets, titles=titles)
 
 
-def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
-    """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
-    if not (cards and widgets.parts):
+def with_parts(widgets: Widgets, cards: Sequence[int], asides: Sequence[int]) -> Widgets:
+    """Return a page's widgets with the cards that may stand above one and with asides.
+
+    An aside's titles reach no further than itself, as an item's.
+
+    Args:
+        widgets: Those that are known.
+        cards: Cards, by their `mem_id`.
+        asides: Asides, by their `mem_id`.
+    """
+    if not ((cards and widgets.parts) or asides):
         return widgets
     parts = dict(widgets.parts)
-    for name in cards:
-        parts[name] = parts.get(name, 0) | CARD
+    for names, part in ((cards, CARD), (asides, ITEM | ASIDE)):
+        for name in names:
+            parts[name] = parts.get(name, 0) | part
     return replace(widgets, parts=parts)
 
 

@@ -110,3 +110,28 @@ def test_an_events_description_is_kept_and_what_works_the_calendar_goes():
 def test_what_only_works_the_page_goes(chrome):
     (section,) = parse(f"<p>Come.</p>{chrome}")
     assert (section.text, section.links) == ("Come.", ())
+
+
+def test_an_anchor_within_a_summary_is_the_sections_own():
+    html = """<h2>Rooms</h2><details><summary><div><div id="hire"><h4>To hire?</h4></div></div>
+        </summary><div><p>Yes.</p></div></details>"""
+    assert [s.url.partition("#")[2] for s in parse(html)][1] == "hire"
+
+
+def test_what_an_aside_says_reaches_no_further_than_itself():
+    html = """<h2>Forms</h2><p>Take one.</p><aside class="box"><div><h1>Plan</h1><p>To fill
+        in.</p></div></aside><p>Send it.</p><h2>Ask</h2><p>Ring.</p>"""
+    assert told(html) == [
+        ("Forms", "Take one.\n\nSend it."),
+        ("Forms > Plan", "To fill in."),
+        ("Ask", "Ring."),
+    ]
+
+
+def test_a_shops_counts_and_ways_to_the_basket_are_no_content():
+    html = """<h2>Shop</h2><p class="woocommerce-result-count">Showing all 2 results</p><ul
+        class="products"><li class="product"><h3>Cap</h3><span class="price">£9</span><span hidden>
+        <a href="/basket/" class="added_to_cart wc_forward">View basket</a></span></li></ul>"""
+    shop, cap = parse(html)
+    assert (shop.title, shop.text) == ("Shop", "")
+    assert (cap.title, cap.text, cap.links) == ("Cap", "£9", ())
