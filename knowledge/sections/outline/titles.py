@@ -81,7 +81,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
-    headings = _under_questions(stream, _heading_ranks(stream, items, bodies))
+    asides = Nesting([scope for scope in parts if scope.part & ASIDE])
+    headings = _under_questions(stream, _heading_ranks(stream, items, bodies, asides))
     outline = _outlined(stream, headings, parts)
     hero = _hero(stream.blocks, outline.order, page_title)
     return tuple(_parted(_placed(stream, outline, items, hero)))
@@ -168,7 +169,9 @@ def same_title(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, processor=default_process, score_cutoff=_SAME_TITLE) > 0
 
 
-def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int, int]:
+def _heading_ranks(
+    stream: Stream, items: Nesting, bodies: Nesting, asides: Nesting
+) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it.
 
     What is below a widget's title is under it, whatever its level, and an aside is under what it
@@ -180,7 +183,6 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
     questions = stream.questions
     below = bool(bodies)
     held = 0  # the rank of the heading that a widget's titles stand right below
-    asides = Nesting(scope for scope in stream.scopes if scope.part & ASIDE)
     lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
