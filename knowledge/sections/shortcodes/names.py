@@ -128,6 +128,7 @@ SUBTITLES = (
     "h4",
     "subheading_text",
     "sub_text",
+    "after_title",
     "job",
     "job_title",
     "job_position",

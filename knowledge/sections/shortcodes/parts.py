@@ -30,7 +30,8 @@ _NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "fin
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
 _PERIODS = ("time", "interval", "package_unit", "period", "price_period")
-_ADDRESS = re.compile(r"https?:|[/#]|mailto:|tel:|url:|manually,")
+_ADDRESS = re.compile(r"https?:|[/#]|mailto:|tel:|url:|manually,|%7B|\{")
+_PACKED = ("%7B", "{")  # JSON, URL-encoded or not
 PRICED = frozenset(_CURRENCIES)
 _COUNTED = frozenset({*_SUMS, *_NUMBERS, "label_value", "value"})
 WORDLESS = SWITCHES | {""}
@@ -133,18 +134,29 @@ def href(told: Mapping[str, str]) -> str:
 
 def leads(told: Mapping[str, str]) -> str:
     """Return an element's address where it is one beyond doubt, escaped."""
-    return href(told) if _ADDRESS.search(first(told, ("link", "url", "href"))) else ""
+    return href(told) if _ADDRESS.match(first(told, ("link", "url", "href"))) else ""
 
 
 def plain_link(value: str) -> str:
     """Return the address of a link attribute, empty where it names a page by its number alone.
 
-    It is plain, WPBakery's `url:…|title:…` or Enfold's `manually,…`.
+    It is plain, WPBakery's `url:…|title:…`, Enfold's `manually,…` or Impreza's JSON.
     """
+    if value.startswith(_PACKED):
+        return _packed_link(unquote(value))
     packed = _BUILDER_LINK.search(value)
     if packed:
         return unquote(packed.group(1))
     return "" if _NO_ADDRESS.fullmatch(value) else value.removeprefix("manually,")
+
+
+def _packed_link(written: str) -> str:
+    try:
+        told = json.loads(written)
+    except (ValueError, RecursionError):
+        return ""
+    url = told.get("url") if isinstance(told, dict) else None
+    return url if isinstance(url, str) else ""
 
 
 def escaped(text: str) -> str:

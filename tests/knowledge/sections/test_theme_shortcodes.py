@@ -180,3 +180,31 @@ def test_enfolds_tabs_over_the_whole_width_are_no_part_of_the_list_above():
 @pytest.mark.parametrize("share", ['[x_share title="Share" facebook="true"]', "[av_share]"])
 def test_bars_to_share_a_page_go_with_their_titles(share):
     assert told(f"<p>Come.</p>{share}") == [("Help", "Come.", ())]
+
+
+def test_tabs_have_the_titles_that_only_what_is_around_them_names():
+    html = """<h3>Church</h3>[tabs tab1="Masses" tab2="Hours" layout="wide"][tab id=1]On Sundays.
+        [/tab][tab id=2]Until six.[/tab][/tabs]"""
+    assert told(html) == [
+        ("Church", "", ()),
+        ("Masses", "On Sundays.", ("Church",)),
+        ("Hours", "Until six.", ("Church",)),
+    ]
+    assert told("<p>Press [tab] twice.</p>") == [("Help", "Press [tab] twice.", ())]
+
+
+def test_an_address_that_is_packed_as_json_is_read():
+    link = "%7B%22url%22%3A%22https%3A%2F%2Fa.org%2Fjoin%2F%22%7D"
+    html = f"""<p>Come.</p>[us_btn label="Join" link="{link}"]
+        [us_iconbox title="Dogs" link="{link}"]Five.[/us_iconbox]
+        [us_text text="Cats" link="%7B%22url%22%3A%22%22%7D"][us_btn link="%7B" label="Ask"]"""
+    assert [[k.url for k in s.links] for s in parse(html)] == [
+        ["https://a.org/join/"],
+        ["https://a.org/join/"],
+        [],
+    ]
+
+
+def test_what_stands_after_a_title_is_shown_below_it():
+    html = '<p>Come.</p>[woodmart_title title="Mend it" after_title="On Saturdays" tag="h2"]'
+    assert told(html)[1] == ("Mend it", "On Saturdays", ())
