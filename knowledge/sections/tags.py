@@ -49,7 +49,12 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    names = BLOCKS | UNSEEN | STRONG | {"a", "area", "br", "button", "img", "label", "span", "time"}
+    names = (
+        BLOCKS
+        | UNSEEN
+        | STRONG
+        | {"a", "area", "br", "button", "img", "label", "small", "span", "time"}
+    )
     return {name: document.create_node(name).tag_id for name in names}
 
 

@@ -50,6 +50,8 @@ _BUTTON = re.compile(
 _CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
 _CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
 _HEADINGS = ", ".join(HEADINGS)
+_TEXTS = "p, dl, table, blockquote"
+_LONGEST_BUTTONS = 40
 _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # How Word writes what stands ahead of an item; of signs, one is a letter.
 _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -239,10 +241,15 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return not _names_link(node)
     if names_search(classes) and is_search(node):
         return True
-    # What can load more may be called so with all that it has loaded.
-    if _fetches(classes) and node.css_first(_HEADINGS) is None:
+    # What can load more may be called so with all that it has loaded, and so may what is opened.
+    if _fetches(classes) and node.css_first(_HEADINGS) is None and not _tells(node):
         return True
     return _is_button(classes) and _is_in_card(node)
+
+
+def _tells(node: LexborNode) -> bool:
+    """Return whether an element holds more than buttons: a text in paragraphs or a table."""
+    return node.css_first(_TEXTS) is not None and len(node.text(strip=True)) > _LONGEST_BUTTONS
 
 
 @lru_cache(maxsize=4_096)

@@ -38,6 +38,11 @@ CLASSES = frozenset(
         "ewd-ufaq-faq-tags", "arconix-faq-toplink",
         "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
         "rt-reading-time", "span-reading-time", "elementor-countdown-wrapper",
+        "wp-block-comments-title", "wp-block-comment-template", "wp-block-comments-pagination",
+        # Signs whose names a font draws as pictures.
+        "material-icons", "material-icons-outlined", "material-icons-round",
+        "material-icons-sharp", "material-symbols-outlined", "material-symbols-rounded",
+        "material-symbols-sharp",
         # Cookie notices, and what stands in for content until cookies are allowed.
         "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
         "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
@@ -84,7 +89,7 @@ SUBSTRINGS = re.compile(
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
     r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
-    r"(?:success|failed|error)-message|owl-item cloned|"
+    r"(?:success|failed|error)-message|(?<![a-z])form[-_]submit(?![a-z])|owl-item cloned|"
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])|"

@@ -135,3 +135,44 @@ def test_a_shops_counts_and_ways_to_the_basket_are_no_content():
     shop, cap = parse(html)
     assert (shop.title, shop.text) == ("Shop", "")
     assert (cap.title, cap.text, cap.links) == ("Cap", "£9", ())
+
+
+def test_toggles_that_close_each_other_are_content():
+    html = """<h2>Bath</h2><div class="togglecontainer toggle_close_all"><section><div><p
+        class="toggler" role="tab" tabindex="0" aria-controls="t-1">May dogs come in?</p><div
+        id="t-1" class="toggle_wrap"><div class="toggle_content"><p>On the last day of the season,
+        after six.</p></div></div></div></section></div>"""
+    assert told(html)[1] == (
+        "Bath > May dogs come in?",
+        "On the last day of the season, after six.",
+    )
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        '<p><i class="material-icons-outlined">beenhere</i></p>',
+        '<div class="x-form-submit-wrapper"><button class="x-form-submit">Submit</button></div>',
+        """<div class="wp-block-comments"><h2 class="wp-block-comments-title">2 responses</h2><ol
+        class="wp-block-comment-template"><li>Lovely!</li></ol></div>""",
+    ],
+)
+def test_names_of_signs_lone_submit_buttons_and_comments_go(chrome):
+    assert told(f"<p>Come.</p>{chrome}") == [("Club", "Come.")]
+
+
+def test_words_that_a_heading_says_smaller_are_apart():
+    html = '<h2><span>Lessons<small class="sub">for every age</small></span></h2><p>Come.</p>'
+    assert told(html) == [("Lessons for every age", "Come.")]
+    assert told("<h2>For 3<small>rd</small> graders</h2><p>Come.</p>")[0][0] == "For 3rd graders"
+
+
+def test_a_linked_picture_a_date_and_a_time_ahead_of_a_title_are_its_own():
+    card = """<article><div><a href="/{0}/"><img src="/{0}.jpg" alt="Stage"></a></div><div>{1}</div>
+        <div>20:00</div><h4><a href="/{0}/">{0}</a></h4><div>Yard</div></article>"""
+    html = f"<h5>May</h5>{card.format('Play', '8 May')}{card.format('Choir', '9 May')}"
+    assert told(html) == [
+        ("May", ""),
+        ("Play", "8 May\n\n20:00\n\nYard"),
+        ("Choir", "9 May\n\n20:00\n\nYard"),
+    ]
