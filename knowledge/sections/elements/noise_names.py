@@ -14,7 +14,7 @@ CLASSES = frozenset(
         # The site's frame, what pops up over it, and menus.
         "elementor-location-header", "elementor-location-footer", "elementor-location-popup",
         "et-l--header", "et-l--footer", "site-header", "site-footer", "pum", "et_pb_menu",
-        "fusion-menu", "skip-link",
+        "popmake", "fusion-menu", "skip-link",
         # Ways to other pages and languages, and tables of contents that a script fills.
         "jp-relatedposts", "yarpp-related", "crp_related", "related-posts", "related_posts",
         "relatedposts", "related-post-wrap", "related-products", "related-products-wrapper",
@@ -54,7 +54,7 @@ CLASSES = frozenset(
         "ld-expand-button", "kb-show-more-buttons",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
-        "tribe-events-view-loader",
+        "tribe-events-view-loader", "wp-polls-loading",
         # Arrows and dots of slides.
         "avia-slideshow-controls", "carousel-control", "carousel-control-prev",
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",
@@ -88,7 +88,7 @@ SUBSTRINGS = re.compile(
     r"(?<![a-z])(?:sd|soc|social|post|page|entry|article)[-_]sharing(?![a-z])|"
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
-    r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
+    r"swp_social|simplesocialbuttons|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
     r"(?:success|failed|error)-message|(?<![a-z])form[-_]submit(?![a-z])|owl-item cloned|"
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
@@ -119,5 +119,6 @@ IDS = frozenset(
         "rank-math-toc",
         "BorlabsCookieBox",
         "cookiescript_injected",
+        "wpdcom",
     }
 )

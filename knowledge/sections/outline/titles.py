@@ -182,7 +182,7 @@ def _heading_ranks(
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
     below = bool(bodies)
-    held = 0  # the rank of the heading that a widget's titles stand right below
+    holder = _Holder(stream, items)
     lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
@@ -200,8 +200,7 @@ def _heading_ranks(
                 above = open_headings[-1][0] if open_headings else 0
                 ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
             if items:
-                held = _held_under(items, ranks, index, held)
-                ranks[index] += ranks[index] == held and items.depth(index) > 0
+                ranks[index] = holder.rank(index, ranks[index])
             open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
@@ -209,6 +208,30 @@ def _heading_ranks(
         if below:
             order.append(index)
     return ranks
+
+
+class _Holder:
+    """Lowers widgets' titles that stand under a heading of their own level.
+
+    That is the last one that is in no widget, and in no row of columns that ends before them.
+    """
+
+    def __init__(self, stream: Stream, items: Nesting) -> None:
+        self._rows, self._items = stream.rows, items
+        self._heading, self._level, self._held = -1, 0, 0
+
+    def rank(self, index: int, rank: int) -> int:
+        """Return the rank of a heading, by its own; headings are asked for in page order."""
+        if not self._items.depth(index):
+            self._heading, self._level = index, rank
+            self._held = self._held if rank > self._held else 0
+            return rank
+        if rank not in (self._held, 0) and rank == self._level and not self._is_beside(index):
+            self._held = rank
+        return rank + (rank == self._held)
+
+    def _is_beside(self, index: int) -> bool:
+        return any(row.holds(self._heading) and not row.holds(index) for row in self._rows)
 
 
 def _under_questions(stream: Stream, ranks: dict[int, int]) -> dict[int, int]:
@@ -248,23 +271,6 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
         if ranks[order[place]] <= ranks[order[number]]:
             return
         yield order[place]
-
-
-def _held_under(items: Nesting, ranks: dict[int, int], index: int, held: int) -> int:
-    """Return the rank of the heading that widgets' titles of its own level stand under, else 0.
-
-    It stands right above the first of them; the next heading as high ends it.
-
-    Args:
-        items: The items of widgets.
-        ranks: Those of all titles up to this one.
-        index: This title.
-        held: The rank so far.
-    """
-    if not items.depth(index):
-        return held if ranks[index] > held else 0
-    above = ranks.get(index - 1, 0)
-    return above if above == ranks[index] and not items.depth(index - 1) else held
 
 
 def _is_line(blocks: Sequence[Block], index: int) -> bool:

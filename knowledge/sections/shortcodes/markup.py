@@ -146,6 +146,8 @@ def _element(token: Token) -> str:
         return "span"
     if is_heading(token.name) and not _title(token):
         return f"h{heading_level(token.name, token.attributes)}"
+    if is_counter(token.name):
+        return "aside"  # what follows is not about that number
     return _ELEMENTS.get(token.name, "div")
 
 

@@ -179,6 +179,7 @@ BUTTONS = (
     ("read_more_txt", "read_more_url"),
     ("back_button_text", "back_button_link"),
     ("btn_label", "btn_link"),
+    ("hover_btn_title", "hover_btn_link"),
     ("package_btn_text", "package_link"),
     ("label", "link"),
     ("btn_title", "btn_link"),

@@ -176,3 +176,41 @@ def test_a_linked_picture_a_date_and_a_time_ahead_of_a_title_are_its_own():
         ("Play", "8 May\n\n20:00\n\nYard"),
         ("Choir", "9 May\n\n20:00\n\nYard"),
     ]
+
+
+ITEM = """<div class="accordion-item"><h2 class="accordion-header"><button class="accordion-button"
+    data-bs-toggle="collapse" data-bs-target="#{0}" aria-expanded="false" aria-controls="{0}">{1}
+    </button></h2><div id="{0}" class="accordion-collapse collapse"><p>{2}</p></div></div>"""
+
+
+def test_items_stand_under_the_section_that_they_are_in_though_their_headings_are_as_high():
+    items = ITEM.format("a", "May I film?", "No.") + ITEM.format("b", "Is it free?", "Yes.")
+    html = f"<h2>Guests</h2><p>Welcome.</p><div>{items}</div><h2>Singers</h2><p>Sing.</p>"
+    assert told(html) == [
+        ("Guests", "Welcome."),
+        ("Guests > May I film?", "No."),
+        ("Guests > Is it free?", "Yes."),
+        ("Singers", "Sing."),
+    ]
+
+
+def test_items_below_a_row_of_cards_are_under_none_of_them():
+    cards = "".join(
+        f'<div class="wp-block-column"><h3>{name}</h3><p>Monday.</p></div>' for name in ("A", "B")
+    )
+    items = ITEM.replace("h2", "h3").format("a", "May I film?", "No.")
+    html = f'<h2>Groups</h2><div class="wp-block-columns">{cards}</div><div>{items}</div>'
+    assert told(html)[-1] == ("Groups > May I film?", "No.")
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        '<div class="wp-polls-loading"><img src="/l.gif" alt="Loading ...">Loading ...</div>',
+        '<div class="popmake" role="dialog"><div class="popmake-title">Join</div></div>',
+        '<div class="simplesocialbuttons"><button><span>Share</span></button></div>',
+        '<div id="wpdcom"><div class="wpd-sbs-title">Subscribe</div></div>',
+    ],
+)
+def test_pop_ups_bars_to_share_and_boxes_for_comments_go(chrome):
+    assert told(f"<p>Come.</p>{chrome}") == [("Club", "Come.")]

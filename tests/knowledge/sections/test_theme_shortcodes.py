@@ -208,3 +208,23 @@ def test_an_address_that_is_packed_as_json_is_read():
 def test_what_stands_after_a_title_is_shown_below_it():
     html = '<p>Come.</p>[woodmart_title title="Mend it" after_title="On Saturdays" tag="h2"]'
     assert told(html)[1] == ("Mend it", "On Saturdays", ())
+
+
+def test_a_counter_takes_in_nothing_that_follows_it():
+    html = """[vc_custom_heading text="Dogs" font_container="tag:h2"][vc_column_text]Come and see.
+        [/vc_column_text][vc_pie value="80" title="Adopted" units="%"][stat_counter
+        counter_title="Cats" counter_value="12"][vc_column_text]Ring first.[/vc_column_text]"""
+    assert told(html) == [
+        ("Dogs", "Come and see.\n\nRing first.", ()),
+        ("Adopted", "80%", ("Dogs",)),
+        ("Cats", "12", ("Dogs",)),
+    ]
+
+
+def test_the_button_on_the_back_of_a_box_is_kept():
+    html = """<p>Come.</p>[vc_hoverbox primary_title="Sponsor" hover_title="From ten"
+        hover_btn_title="Now" hover_btn_link="url:https%3A%2F%2Fa.org%2Fnow%2F"]With
+        photos.[/vc_hoverbox]"""
+    sponsor = parse(html)[-1]
+    assert (sponsor.title, sponsor.text) == ("Sponsor", "From ten\n\nWith photos.")
+    assert [link.url for link in sponsor.links] == ["https://a.org/now/"]
