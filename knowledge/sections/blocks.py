@@ -40,8 +40,8 @@ class Block(NamedTuple):
 
 
 # What an element is of a widget: what a title in it reaches no further than, what stands below a
-# title, or both; and whether it is a card.
-ITEM, BODY, CARD = 1, 2, 4
+# title, or both; and whether it is a card or an aside.
+ITEM, BODY, CARD, ASIDE = 1, 2, 4, 8
 
 
 class Scope(NamedTuple):
@@ -52,7 +52,7 @@ class Scope(NamedTuple):
         end: Index after the last block inside.
         depth: Number of ancestors.
         id: Empty where the element has none or where it is no anchor.
-        part: What it is: `ITEM`, `BODY` and `CARD` added up, 0 where it is none of them.
+        part: What it is: `ITEM`, `BODY`, `CARD` and `ASIDE` added up, 0 where it is none of them.
     """
 
     start: int

@@ -68,10 +68,18 @@ def is_lead(blocks: Sequence[Block], card: int = 0) -> bool:
         blocks: What stands in front of a title.
         card: The group of what follows the title, where that is in a list: as its items are.
     """
-    worded = [block for block in blocks if block.kind is not kinds.IMAGE]
+    shown = zip(blocks, [*blocks[1:], None], strict=True)
+    worded = [block for block, after in shown if not _is_picture(block, after)]
     if len(worded) > _MOST_LEADS or sum(len(block.text) for block in worded) > _LONGEST_LEAD:
         return False
     return all(_is_short(block, card) for block in worded)
+
+
+def _is_picture(block: Block, after: Block | None) -> bool:
+    """Return whether a block is a picture, or the link that leads from one."""
+    if block.kind is kinds.IMAGE:
+        return True
+    return block.kind is kinds.LINKS and after is not None and after.kind is kinds.IMAGE
 
 
 def _is_short(block: Block, card: int) -> bool:

@@ -25,7 +25,7 @@ from knowledge.sections.widgets.cards import find_rows
 from knowledge.sections.widgets.questions import find_questions, informs_engines
 from knowledge.sections.widgets.run_in import FEWEST, find_run_in
 from knowledge.sections.widgets.subtitles import find_subtitles, weaken
-from knowledge.sections.widgets.widgets import beside_cards, find_widgets, with_headings
+from knowledge.sections.widgets.widgets import find_widgets, with_headings, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -68,7 +68,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
     noise = find_noise(body, told.ids, told.classed, told.sharing, url)
     marked = _without(noise, told.titles)
     widgets = with_headings(find_widgets(marked, told.ids), told.headings)
-    widgets = beside_cards(widgets, told.cards)
+    widgets = with_parts(widgets, told.cards, told.asides)
     labels = [label.mem_id for label in labels_of_fields(told.labels, told.ids)]
     unread = shown.union(told.unread, noise, widgets.unread, labels)
     rows = find_rows(told.columns)

@@ -73,8 +73,8 @@ _NOTED = _TELLING | {"id", "name", "style", "href", "tabindex"}
 _LINK, _SPAN, _PARAGRAPH = NUMBERS["a"], NUMBERS["span"], NUMBERS["p"]
 _HEADINGS = frozenset(NUMBERS[tag] for tag in HEADINGS)
 _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
-_FORM, _LABEL = NUMBERS["form"], NUMBERS["label"]
-_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM, _LABEL})
+_FORM, _LABEL, _ASIDE = NUMBERS["form"], NUMBERS["label"], NUMBERS["aside"]
+_NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM, _LABEL, _ASIDE})
 _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
 # What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
 # columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
@@ -103,6 +103,7 @@ class Survey:
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
         cards: `mem_id` of elements that show one person or thing with its title.
+        asides: `mem_id` of elements that hold what is said beside the page's own text.
         subtitles: Headings that are called so, or that end a `header` or `hgroup`.
         voices: Elements that are no headings and tell who said something.
         fractions: Elements that show the cents of a price.
@@ -129,6 +130,7 @@ class Survey:
     tables: frozenset[int]
     columns: list[LexborNode]
     cards: list[int]
+    asides: list[int]
     subtitles: list[LexborNode]
     voices: list[LexborNode]
     fractions: list[LexborNode]
@@ -185,6 +187,7 @@ class _Details:
     tables: set[int] = field(default_factory=set)
     columns: list[LexborNode] = field(default_factory=list)
     cards: list[int] = field(default_factory=list)
+    asides: list[int] = field(default_factory=list)
     subtitles: list[LexborNode] = field(default_factory=list)
     voices: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
@@ -212,6 +215,7 @@ class _Details:
             tables=frozenset(self.tables),
             columns=self.columns,
             cards=self.cards,
+            asides=self.asides,
             subtitles=self.subtitles,
             voices=self.voices,
             fractions=self.fractions,
@@ -227,11 +231,13 @@ class _Details:
         )
 
     def note_tag(self, node: LexborNode, tag: int) -> None:
-        """Note a form, a label, or the last heading of a `header` or `hgroup`."""
+        """Note a form, a label, an aside, or the last heading of a `header` or `hgroup`."""
         if tag == _FORM:
             self.forms.append(node)
         elif tag == _LABEL:
             self.labels.append(node)
+        elif tag == _ASIDE:
+            self.asides.append(node.mem_id)
         else:
             self.subtitles += last_in(node)
 

@@ -49,7 +49,7 @@ class Role(IntEnum):
 
 def _numbers() -> dict[str, int]:
     document = LexborHTMLParser("")
-    others = {"a", "area", "br", "button", "img", "label", "span", "sub", "sup", "time"}
+    others = {"a", "area", "br", "button", "img", "label", "small", "span", "sub", "sup", "time"}
     names = BLOCKS | UNSEEN | STRONG | others
     return {name: document.create_node(name).tag_id for name in names}
 

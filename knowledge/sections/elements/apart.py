@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.tags import NUMBERS, STRONG
+from knowledge.sections.tags import HEADINGS, NUMBERS, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _SPAN, _LINK, _TIME = (NUMBERS[tag] for tag in ("span", "a", "time"))
 _BUTTON, _LABEL = (NUMBERS[tag] for tag in ("button", "label"))
-_SMALL = frozenset({NUMBERS["sub"], NUMBERS["sup"]})
-PARTS = _SMALL | {_SPAN, _LINK, _TIME, _BUTTON}
+_LOWERED = frozenset({NUMBERS["sub"], NUMBERS["sup"]})
+_SMALL = NUMBERS["small"]
+PARTS = _LOWERED | {_SPAN, _LINK, _TIME, _BUTTON, _SMALL}
 # What stands ahead of a part may be bold as well.
 _AHEAD = PARTS.union((_LABEL,), (NUMBERS[tag] for tag in STRONG))
 # What parts of a card are called; the runs that word processors leave in a text have other names.
@@ -44,10 +45,15 @@ def part(neighbours: Iterable[LexborNode]) -> None:
     a file beside its button. Parts of one look may well be parts of one word.
 
     Args:
-        neighbours: Elements of `PARTS`, each right after another of its kind or beside a date.
+        neighbours: Elements of `PARTS`, each right after another of its kind or beside a date, or
+            small right after a text.
     """
     for node in neighbours:
         before = node.prev
+        if node.tag_id == _SMALL:
+            if before is not None and _is_subtitle(before, node):
+                node.insert_before(" ")
+            continue
         if before is not None and before.first_child is None:  # a line or dots between the two
             before = before.prev
         if before is None:
@@ -89,7 +95,23 @@ def set_apart(numbers: Iterable[LexborNode]) -> None:
 
 def are_parts(before: LexborNode, tag: int) -> bool:
     """Return whether two neighbours, the second one by its tag, may be parts, or one is a date."""
+    if tag == _SMALL:
+        return before.is_text_node
     return before.tag_id in _AHEAD or (tag == _TIME and not before.is_text_node)
+
+
+def _is_subtitle(before: LexborNode, node: LexborNode) -> bool:
+    """Return whether what a heading says smaller at its end are words, rather than cents."""
+    around = node.parent
+    if around is None or not (around.tag in HEADINGS or _is_within_heading(around)):
+        return False
+    ahead, words = (before.text_content or "")[-1:], node.text().strip()
+    return ahead.isalpha() and words[:1].isalpha() and len(words) > _LONGEST_DIGITS
+
+
+def _is_within_heading(node: LexborNode) -> bool:
+    above = node.parent
+    return above is not None and above.tag in HEADINGS
 
 
 def _is_value(name: LexborNode, value: LexborNode) -> bool:
@@ -105,7 +127,7 @@ def _differ(one: LexborNode, other: LexborNode) -> bool:
     look = told.get("class") or ""
     if told.get("role") in _CELLS:
         return True
-    if other.tag_id in _SMALL:  # but what is raised or lowered otherwise is of the word before
+    if other.tag_id in _LOWERED:  # but what is raised or lowered otherwise is of the word before
         return _WHEN.search(look) is not None and len(other.text(strip=True)) > _LONGEST_DIGITS
     spans = (one.tag_id != _LINK) + (other.tag_id != _LINK)
     if spans > 1 and not look:  # both have to be named

@@ -34,6 +34,8 @@ _FOR_READERS = re.compile(
     r"a11y-(?:hidden|visual-hide)|hidden-accessible)|"
     r"(?:elementor|uael|uagb)-screen-only|show-for-sr"
 )
+# Hidden so on narrow screens alone.
+_FOR_WIDE_SCREENS = re.compile(r"(?<![a-z])event-description(?![\w-])")
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})
 _DISMISSES = frozenset({"data-dismiss", "data-bs-dismiss"})
@@ -50,6 +52,8 @@ _BUTTON = re.compile(
 _CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
 _CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
 _HEADINGS = ", ".join(HEADINGS)
+_TEXTS = "p, dl, table, blockquote"
+_LONGEST_BUTTONS = 40
 _HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # How Word writes what stands ahead of an item; of signs, one is a letter.
 _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -251,7 +255,9 @@ def _names_sign(classes: str) -> bool:
 @lru_cache(maxsize=4_096)
 def is_for_readers(classes: str) -> bool:
     """Return whether an element of these classes is only read out, not shown."""
-    return any(_FOR_READERS.fullmatch(name) for name in classes.split())
+    if not any(_FOR_READERS.fullmatch(name) for name in classes.split()):
+        return False
+    return _FOR_WIDE_SCREENS.search(classes) is None
 
 
 @lru_cache(maxsize=4_096)
@@ -281,10 +287,15 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return True
     if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
         return True
-    # What can load more may be called so with all that it has loaded.
-    if _fetches(classes) and node.css_first(_HEADINGS) is None:
+    # What can load more may be called so with all that it has loaded, and so may what is opened.
+    if _fetches(classes) and node.css_first(_HEADINGS) is None and not _tells(node):
         return True
     return _is_button(classes) and _is_in_card(node)
+
+
+def _tells(node: LexborNode) -> bool:
+    """Return whether an element holds more than buttons: a text in paragraphs or a table."""
+    return node.css_first(_TEXTS) is not None and len(node.text(strip=True)) > _LONGEST_BUTTONS
 
 
 @lru_cache(maxsize=4_096)

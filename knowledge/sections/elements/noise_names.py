@@ -14,7 +14,7 @@ CLASSES = frozenset(
         # The site's frame, what pops up over it, and menus.
         "elementor-location-header", "elementor-location-footer", "elementor-location-popup",
         "et-l--header", "et-l--footer", "site-header", "site-footer", "pum", "et_pb_menu",
-        "fusion-menu", "skip-link",
+        "popmake", "fusion-menu", "skip-link",
         # Ways to other pages and languages, and tables of contents that a script fills.
         "jp-relatedposts", "yarpp-related", "crp_related", "related-posts", "related_posts",
         "relatedposts", "related-post-wrap", "related-products", "related-products-wrapper",
@@ -23,18 +23,22 @@ CLASSES = frozenset(
         "page-links", "page-link", "post-nav-links", "page-numbers", "pagination", "wp-pagenavi",
         "vc_pagination",
         "tribe-events-back", "tribe-events-sub-nav", "tribe-events-c-subscribe-dropdown__container",
-        "upsells", "cross-sells", "add_to_cart_button", "wp-calendar-table", "wp-block-calendar",
+        "tribe-events-header__events-bar", "tribe-events-header__top-bar", "tribe-events-c-nav",
+        "upsells", "cross-sells", "add_to_cart_button", "added_to_cart", "woocommerce-result-count",
+        "wp-calendar-table", "wp-block-calendar",
         "eael-load-more-button-wrap", "fusion-filters", "elementor-portfolio__filters",
         "et_pb_portfolio_filters", "language-chooser", "qtranxs_language_chooser",
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
-        "lang-item", "trp-language-switcher", "gtranslate_wrapper", "lwptoc",
-        "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
+        "lang-item", "trp-language-switcher", "gtranslate_wrapper", "nturl", "gflag", "glink",
+        "lwptoc", "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
         # Comments, votes, shares, counters of visits, times to read.
         "comments-area", "comment-respond", "kk-star-ratings", "a2a_kit",
         "dpsp-networks-btns-wrapper", "ewd-ufaq-social-links", "ewd-ufaq-permalink",
-        "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "arconix-faq-toplink",
+        "ewd-ufaq-expand-collapse-div", "ewd-ufaq-author-date", "ewd-ufaq-faq-categories",
+        "ewd-ufaq-faq-tags", "arconix-faq-toplink",
         "printfriendly", "shariff", "sbi_load_btn", "sbi_follow_btn", "post-views",
         "rt-reading-time", "span-reading-time",
+        "wp-block-comments-title", "wp-block-comment-template", "wp-block-comments-pagination",
         # Cookie notices, and what stands in for content until cookies are allowed.
         "cookie-notice", "cookie-notice-container", "cookie-banner", "cookie-consent", "cookie-bar",
         "cmplz-cookiebanner", "cmplz-blocked-content-notice", "cc-window", "cli-modal",
@@ -46,7 +50,7 @@ CLASSES = frozenset(
         "ld-expand-button", "kb-show-more-buttons",
         # What stands until a script has fetched more.
         "loader", "preloader", "ajax-loader", "spinner-border", "spinner-grow",
-        "tribe-events-view-loader",
+        "tribe-events-view-loader", "wp-polls-loading",
         # Arrows and dots of slides.
         "avia-slideshow-controls", "carousel-control", "carousel-control-prev",
         "carousel-control-next", "carousel-indicators", "vc_carousel-control",
@@ -59,8 +63,9 @@ CLASSES = frozenset(
         "reviews_tab",
     }
 )
-# All of these together hide an element on every device.
+# All of these together hide an element on every device, or are a switcher of languages.
 HIDDEN = (
+    frozenset({"switcher", "notranslate"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-mobile"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-phone"}),
     frozenset({"uag-hide-desktop", "uag-hide-tab", "uag-hide-mob"}),
@@ -81,8 +86,8 @@ SUBSTRINGS = re.compile(
     r"(?<![a-z])(?:sd|soc|social|post|page|entry|article)[-_]sharing(?![a-z])|"
     r"(?<![\w-])(?:(?:fusion|addthis|(?:wp-block-)?jetpack)[-_])?sharing[-_]"
     r"(?:buttons?|box|toolbox|icons?|links|bar)(?![a-z])|(?<![\w-])sfsi|"
-    r"swp_social|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
-    r"(?:success|failed|error)-message|owl-item cloned|"
+    r"swp_social|simplesocialbuttons|shared-counts|post-share|share-post|share-links|share-icons|\bssba\b|"
+    r"(?:success|failed|error)-message|(?<![a-z])form[-_]submit(?![a-z])|owl-item cloned|"
     r"(?<![\w-])(?:back|scroll|return|go)[-_]?to[-_]?top(?:[-_](?:link|button|btn))?(?![\w-])|"
     r"\bwpml-ls\b|(?:days|hours|minutes|seconds) section values|sep section|"
     r"(?<![\w-])related products(?![\w-])|"
@@ -95,10 +100,10 @@ MENUS = re.compile(r"nav-menu|menu-container")
 # As those, of what fetches more, shows less or opens all; asked only where a class has one of the
 # words, and only where no title is inside.
 FETCHING = re.compile(
-    r"load[-_]?more(?:[-_](?:button|btn|link|wrap))?(?![\w-])|"
+    r"load[-_]?more(?:[-_](?:button|btn|link|wrap|events|items|jobs|posts|products|results))?(?![\w-])|"
     r"(?<![a-z])(?:expand|collapse|open|close|toggle)[-_]?all(?![a-z])|"
     r"(?<![a-z])(?:(?:un)?fold|content[-_]reveal)[-_]+(?:button|btn|trigger)(?![a-z])|"
-    r"(?<![a-z])(?:gallery|portfolio|isotope|grid|projects?|posts?|accordion)[-_]+filters?(?![\w-])|"
+    r"(?<![a-z])(?:faqs?|gallery|portfolio|isotope|grid|projects?|posts?|accordion)[-_]+filters?(?![\w-])|"
     r"(?<![a-z])filter[-_]gallery[-_]control(?![\w-])"
 )
 # As those, of signs that show what a title opens; only where there are no words.
@@ -123,5 +128,6 @@ IDS = frozenset(
         "rank-math-toc",
         "BorlabsCookieBox",
         "cookiescript_injected",
+        "wpdcom",
     }
 )

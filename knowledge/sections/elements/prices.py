@@ -1,4 +1,4 @@
-"""Prices whose cents builders draw small beside the rest: one number."""
+"""Prices: whether words are one, and cents that builders draw small beside the rest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,18 @@ _FRACTION = re.compile(
 _WHOLE = re.compile(
     r"(?:^|[\s_-])(?:integer-part|main-price|amount-main)(?:\s|$)|(?:^|\s)price(?:\s|$)"
 )
+_CURRENCY = r"(?:[$€£¥₹₽₺₴₩₪฿]|CHF|EUR|USD|GBP|kr\.?|zł|Kč|Ft|lei|лв\.?|руб\.?|грн\.?)"
+_AMOUNT = r"\d[\d.,’' ]{0,12}(?:[-–—]+)?"
+_PRICE = re.compile(
+    rf"(?:{_CURRENCY}\s?{_AMOUNT}|{_AMOUNT}\s?{_CURRENCY})(?:\s?/\s?\w{{1,12}})?", re.IGNORECASE
+)
+_LONGEST_PRICE = 40
 _DIGITS = re.compile(r"\d{1,4}")
+
+
+def is_price(words: str) -> bool:
+    """Return whether words say a price and nothing else, but for what it is for: `£12 / month`."""
+    return len(words) <= _LONGEST_PRICE and _PRICE.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from knowledge.sections import kinds
-from knowledge.sections.blocks import BODY, ITEM, new
+from knowledge.sections.blocks import ASIDE, BODY, ITEM, new
+from knowledge.sections.elements.prices import is_price
 from knowledge.sections.leads import is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.outline.bold_titles import bold_ranks
@@ -80,7 +81,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     parts = [scope for scope in stream.scopes if scope.part]
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
-    headings = _under_questions(stream, _heading_ranks(stream, items, bodies))
+    asides = Nesting([scope for scope in parts if scope.part & ASIDE])
+    headings = _under_questions(stream, _heading_ranks(stream, items, bodies, asides))
     outline = _outlined(stream, headings, parts)
     hero = _hero(stream.blocks, outline.order, page_title)
     return tuple(_parted(_placed(stream, outline, items, hero)))
@@ -167,28 +169,38 @@ def same_title(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, processor=default_process, score_cutoff=_SAME_TITLE) > 0
 
 
-def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int, int]:
+def _heading_ranks(
+    stream: Stream, items: Nesting, bodies: Nesting, asides: Nesting
+) -> dict[int, int]:
     """Rank headings by their level; a widget's title stands under the heading before it.
 
-    What is below a widget's title is under it, whatever its level.
+    What is below a widget's title is under it, whatever its level, and an aside is under what it
+    stands beside.
     """
     ranks: dict[int, int] = {}
     order: list[int] = []
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
     below = bool(bodies)
+    holder = _Holder(stream, items)
+    lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
             questions and block.kind is kinds.PARAGRAPH and folded(block.text) in questions
         ):
             continue
-        if block.links and index - 1 in ranks and _is_subtitle(stream.blocks, index):
+        if index - 1 in ranks and _is_line(stream.blocks, index):
             continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
             title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
+            if asides and (aside := next(asides.around(index), None)) is not None:
+                above = open_headings[-1][0] if open_headings else 0
+                ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
+            if items:
+                ranks[index] = holder.rank(index, ranks[index])
             open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
@@ -196,6 +208,30 @@ def _heading_ranks(stream: Stream, items: Nesting, bodies: Nesting) -> dict[int,
         if below:
             order.append(index)
     return ranks
+
+
+class _Holder:
+    """Lowers widgets' titles that stand under a heading of their own level.
+
+    That is the last one that is in no widget, and in no row of columns that ends before them.
+    """
+
+    def __init__(self, stream: Stream, items: Nesting) -> None:
+        self._rows, self._items = stream.rows, items
+        self._heading, self._level, self._held = -1, 0, 0
+
+    def rank(self, index: int, rank: int) -> int:
+        """Return the rank of a heading, by its own; headings are asked for in page order."""
+        if not self._items.depth(index):
+            self._heading, self._level = index, rank
+            self._held = self._held if rank > self._held else 0
+            return rank
+        if rank not in (self._held, 0) and rank == self._level and not self._is_beside(index):
+            self._held = rank
+        return rank + (rank == self._held)
+
+    def _is_beside(self, index: int) -> bool:
+        return any(row.holds(self._heading) and not row.holds(index) for row in self._rows)
 
 
 def _under_questions(stream: Stream, ranks: dict[int, int]) -> dict[int, int]:
@@ -237,10 +273,15 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
         yield order[place]
 
 
-def _is_subtitle(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a heading is smaller than the one above it, and leads where that does."""
+def _is_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a heading is only a line of the one above it.
+
+    It says a price alone, or is smaller and leads where that one does.
+    """
     title, smaller = blocks[index - 1 : index + 1]
-    if not 0 < title.level < smaller.level:
+    if is_price(smaller.text):
+        return True
+    if not smaller.links or not 0 < title.level < smaller.level:
         return False
     return {link.url for link in title.links} == {link.url for link in smaller.links}
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     FEWEST_WORDS,
     JOBS,
+    PHONES,
+    PLACES,
+    PLAIN_BUTTONS,
     PLAIN_LEVEL,
+    PLAIN_SUBTITLES,
     PLAIN_TEXTS,
     PLAIN_TITLES,
     SAID_BY,
     SUBTITLES,
-    SWITCHES,
     TITLES,
     heading_level,
     is_builders,
@@ -34,22 +36,37 @@ from knowledge.sections.shortcodes.names import (
     is_nameless,
     is_person,
     is_voice,
+    titled_by,
+)
+from knowledge.sections.shortcodes.parts import (
+    PRICED,
+    WORDLESS,
+    Token,
+    bars,
+    buttons,
+    escaped,
+    first,
+    href,
+    leads,
+    number_of,
+    paragraphs,
+    pictured,
+    plain_link,
+    ways_to_reach,
 )
 from knowledge.sections.tags import HEADINGS
 from knowledge.sections.widgets.lone_cards import names_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
+_REACHED = frozenset({*PLACES, *PHONES, "email"})
 RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe", "vc_table"})
 
 _MARKUP = re.compile(r"<[^<>]*>")
-_BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
-_NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
 _CELL_LOOKS = re.compile(r"\s*\[([\w;#.-]*)\]")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
-_NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "final")
 _ELEMENTS = {
     "fusion_checklist": "ul",
     "fusion_li_item": "li",
@@ -60,24 +77,9 @@ _ELEMENTS = {
     "x_tab_nav_item": "li",
 }
 _CLASSES = {"x_tab_nav": "nav-tabs", "x_tabs": "tab-content", "x_tab": "tab-pane"}
-_SUMS = ("sum", "price", "package_price")
-_CURRENCIES = ("currency", "currency_symbol")
-_PERIODS = ("time", "interval", "package_unit")
 _NAMED = frozenset(TITLES)
-_COUNTED = frozenset({*_SUMS, *_NUMBERS, "label_value", "value"})
-_WORDLESS = SWITCHES | {""}
 _PICTURES = ("_image", "_imageframe")
-
-
-class Token(NamedTuple):
-    """A shortcode's opening or closing tag, and where it stands: within a line, or at its start."""
-
-    start: int
-    end: int
-    name: str
-    closing: bool
-    attributes: Mapping[str, str]
-    inline: bool = False
+_LINKED = ("et_pb_", "td_")  # whose titles bear their address
 
 
 def _is_gone(token: Token) -> bool:
@@ -111,15 +113,15 @@ def opening(token: Token, *, paired: bool) -> str:
     if _is_gone(token):
         return "<template>" if paired else ""
     told = token.attributes
-    link = f'<a href="{_href(told)}">' if paired and _wraps_link(token) else ""
+    link = f'<a href="{href(told)}">' if paired and _wraps_link(token) else ""
     if paired and is_item(token.name):
-        title = _escaped(_first(told, PLAIN_TITLES))
+        title = escaped(first(told, PLAIN_TITLES))
         return f"<details{_identity(told)}><summary>{title}</summary><div>{link}"
-    shown = _shown(token) if is_builders(token.name) or is_item(token.name) else ""
+    shown = _shown(token) if _shows_attributes(token) else ""
     if not shown and not is_builders(token.name) and not token.inline:
         shown = _plainly_titled(token) if paired else _plainly_told(token)
     if token.name == "fusion_menu_anchor":
-        return f'<div id="{_escaped(told.get("name", ""))}"></div>'
+        return f'<div id="{escaped(told.get("name", ""))}"></div>'
     element, looks, identity = _element(token), _looks(token), _identity(told)
     shown = "" if paired and element in HEADINGS else shown
     if not paired:
@@ -127,11 +129,25 @@ def opening(token: Token, *, paired: bool) -> str:
     return f"<{element}{looks}{identity}>{shown}{link}"
 
 
+def _shows_attributes(token: Token) -> bool:
+    """Return whether an element shows what it has as attributes.
+
+    Builders' do, and whosever is named as a heading, a counter, a person or what somebody said.
+    """
+    name = token.name
+    if is_builders(name) or is_item(name):
+        return True
+    named = is_heading(name) or is_counter(name) or is_person(name) or is_voice(name)
+    return named and not token.inline
+
+
 def _element(token: Token) -> str:
     if is_inline(token.name) or (token.inline and not is_builders(token.name)):
         return "span"
     if is_heading(token.name) and not _title(token):
         return f"h{heading_level(token.name, token.attributes)}"
+    if is_counter(token.name):
+        return "aside"  # what follows is not about that number
     return _ELEMENTS.get(token.name, "div")
 
 
@@ -143,7 +159,7 @@ def _looks(token: Token) -> str:
 
 def _wraps_link(token: Token) -> bool:
     """Return whether a shortcode's content is the label of a link."""
-    return is_link(token.name) and bool(_href(token.attributes))
+    return is_link(token.name) and bool(href(token.attributes))
 
 
 def _identity(told: Mapping[str, str]) -> str:
@@ -151,57 +167,91 @@ def _identity(told: Mapping[str, str]) -> str:
     for name in ("module_id", "el_id", "tab_id", "menu_anchor", "anchor", "id"):
         value = told.get(name, "")
         if value and not value.isdigit():
-            return f' id="{_escaped(value)}"'
+            return f' id="{escaped(value)}"'
     return ""
 
 
 def _shown(token: Token) -> str:
     """Return what a builder's element shows of its attributes: titles, subtitles, its button."""
-    told = token.attributes
-    if not told:
+    if not token.attributes:
         return ""
     if is_voice(token.name):
-        return _paragraphs(told, SAID_BY)
+        return paragraphs(token.attributes, SAID_BY)
+    if is_person(token.name):
+        token = _without_its_name(token)
+    told = token.attributes
     titled = _title(token)
     parts: list[str] = []
-    if titled:
-        level = heading_level(token.name, told)
-        parts.append(f"<h{level}>{_titled(told[titled], token)}</h{level}>")
     if titled == "name" and is_person(token.name):
-        parts.append(_paragraphs(told, JOBS))
+        parts.append(paragraphs(told, JOBS))
+    led = False
     if not _SHOWN.isdisjoint(told):
         said = {titled, "text"} if is_link(token.name) else {titled}
-        parts.append(_paragraphs(told, tuple(name for name in SUBTITLES if name not in said)))
-        parts += _buttons(token)
-    parts.append(_number(token))
+        parts.append(paragraphs(told, tuple(name for name in SUBTITLES if name not in said)))
+        ways = list(buttons(token))
+        parts += ways
+        led = bool(ways)
+    if not _REACHED.isdisjoint(told) and not is_nameless(token.name):
+        parts += ways_to_reach(token)
+    parts.append(number_of(token))
     if "values" in told and is_chart(token.name):
-        parts += _bars(told)
+        parts += bars(told)
     if token.name.endswith(_PICTURES):
-        parts.append(_pictured(told.get("src", ""), told))
+        parts.append(pictured(told.get("src", ""), told))
+    if titled:
+        level = heading_level(token.name, told)
+        parts.insert(0, f"<h{level}>{_titled(told[titled], token, led=led)}</h{level}>")
     return "".join(parts)
 
 
+def _without_its_name(token: Token) -> Token:
+    """Return a person's element without what its attributes are called after it: `team_name`."""
+    prefix = token.name.rpartition("_")[2] + "_"
+    told = token.attributes
+    if not any(name.startswith(prefix) for name in told):
+        return token
+    return token._replace(
+        attributes={name.removeprefix(prefix): value for name, value in told.items()} | dict(told)
+    )
+
+
 def _plainly_titled(token: Token) -> str:
-    """Return the title of what is of no known builder's, as it stands over what a shortcode holds.
+    """Return what stands over what a shortcode of no known builder's holds: its title and more.
 
     Within a line, a title is only shown while a visitor points at it.
     """
     if not token.attributes or is_nameless(token.name) or is_link(token.name):
         return ""
-    return _plain_heading(token)
+    below = paragraphs(token.attributes, PLAIN_SUBTITLES) + _facts(token)
+    return _plain_heading(token) + below + "".join(buttons(token, PLAIN_BUTTONS))
 
 
 def _plainly_told(token: Token) -> str:
-    """Return the text of what is of no known builder's and holds nothing, under its title."""
-    text = _first(token.attributes, PLAIN_TEXTS) if token.attributes else ""
-    if len(text.split()) < FEWEST_WORDS:
+    """Return what a shortcode of no known builder's that holds nothing says, under its title."""
+    if not token.attributes:
         return ""
-    return f"{_plain_heading(token)}<p>{_escaped(text)}</p>"
+    text, facts = first(token.attributes, PLAIN_TEXTS), _facts(token)
+    if len(text.split()) < FEWEST_WORDS and not facts:
+        return ""
+    said = f"<p>{escaped(text)}</p>" if text else ""
+    return _plain_heading(token) + said + facts + "".join(buttons(token, PLAIN_BUTTONS))
+
+
+def _facts(token: Token) -> str:
+    """Return a price, an address, a telephone number: nothing else is called so."""
+    told = token.attributes
+    price = "" if PRICED.isdisjoint(told) else number_of(token)
+    return price if _REACHED.isdisjoint(told) else price + "".join(ways_to_reach(token))
 
 
 def _plain_heading(token: Token) -> str:
-    title = _first(token.attributes, PLAIN_TITLES)
-    return f"<h{PLAIN_LEVEL}>{_escaped(title)}</h{PLAIN_LEVEL}>" if title else ""
+    told = token.attributes
+    title = escaped(first(told, PLAIN_TITLES))
+    if not title:
+        return ""
+    url = "" if any(buttons(token, PLAIN_BUTTONS)) else leads(told)
+    words = f'<a href="{url}">{title}</a>' if url else title
+    return f"<h{PLAIN_LEVEL}>{words}</h{PLAIN_LEVEL}>"
 
 
 def _title(token: Token) -> str:
@@ -209,99 +259,27 @@ def _title(token: Token) -> str:
     told = token.attributes
     if _NAMED.isdisjoint(told) or is_nameless(token.name):
         return ""
-    names = ("name",) if is_person(token.name) and told.get("name") else TITLES
-    return next((name for name in names if told.get(name, "") not in _WORDLESS), "")
+    named = is_person(token.name) and told.get("name")
+    names = ("name",) if named else titled_by(token.name)
+    return next((name for name in names if told.get(name, "") not in WORDLESS), "")
 
 
-def _paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
-    said = (told[name] for name in names if told.get(name, "") not in _WORDLESS)
-    return "".join(f"<p>{_escaped(words)}</p>" for words in said)
+def _titled(title: str, token: Token, *, led: bool) -> str:
+    """Return a title, linked where it is what the builder puts the element's address on.
 
-
-def _pictured(url: str, told: Mapping[str, str]) -> str:
-    """Return a picture and its link, either of which may be missing."""
-    alt = _escaped(told.get("alt", ""))
-    picture = f'<img src="{_escaped(url)}" alt="{alt}">' if url.startswith("http") else ""
-    link = _href(told)
-    return f'<a href="{link}" title="{alt}">{picture}</a>' if link else picture
-
-
-def _number(token: Token) -> str:
-    """Return a price with its currency and period, or a counter's number with its unit."""
-    told = token.attributes
-    if _COUNTED.isdisjoint(told):
-        return ""
-    if price := _first(told, _SUMS):
-        period = f"/{told['per']}" if told.get("per") else f" {_first(told, _PERIODS)}".rstrip()
-        return f"<p>{_escaped(_first(told, _CURRENCIES) + price + period)}</p>"
-    number = _first(told, _NUMBERS)
-    if is_counter(token.name):
-        number = number or told.get("label_value") or told.get("value", "")
-        percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
-        number += (
-            told.get("unit")
-            or told.get("units")
-            or ("%" if percent and not number.endswith("%") else "")
-        )
-    return f"<p>{_escaped(number)}</p>" if number.strip("%") else ""
-
-
-def _first(told: Mapping[str, str], names: tuple[str, ...]) -> str:
-    """Return the first of some attributes that says something, empty where none does."""
-    return next((told[name] for name in names if told.get(name, "") not in _WORDLESS), "")
-
-
-def _bars(told: Mapping[str, str]) -> Iterator[str]:
-    """Yield the bars of a chart with their values: written as JSON, or as `90|Bread,40|Cake`."""
-    values, unit = unquote(told["values"]), told.get("units", "")
-    try:
-        bars = json.loads(values)
-    except (ValueError, RecursionError):
-        bars = [
-            dict(zip(("value", "label"), b.split("|"), strict=False)) for b in values.split(",")
-        ]
-    for bar in bars if isinstance(bars, list) else ():
-        if isinstance(bar, dict):
-            label = bar.get("label") or bar.get("title") or ""
-            value = f"{bar['value']}{unit}" if bar.get("value") and unit else ""
-            yield f"<p>{_escaped(f'{label} {value}')}</p>"
-
-
-def _titled(title: str, token: Token) -> str:
-    """Return a title, linked where it is what the builder puts the element's address on."""
-    told = token.attributes
-    url = told.get("url", "") if token.name.startswith("et_pb_") else ""
-    if token.name in ("vc_custom_heading", "us_text"):
-        url = _plain_link(told.get("link", ""))
-    return f'<a href="{_escaped(url)}">{_escaped(title)}</a>' if url else _escaped(title)
-
-
-def _buttons(token: Token) -> Iterator[str]:
-    """Yield an element's buttons, one for each of its addresses."""
-    told = token.attributes
-    used: set[str] = set()
-    for label, address in BUTTONS:
-        if label == "text" and not is_link(token.name):
-            continue
-        url = _plain_link(told.get(address, ""))
-        if url and told.get(label) and address not in used:
-            used.add(address)
-            yield f'<p><a href="{_escaped(url)}">{_escaped(told[label])}</a></p>'
-
-
-def _href(told: Mapping[str, str]) -> str:
-    return _escaped(_plain_link(_first(told, ("link", "url", "href"))))
-
-
-def _plain_link(value: str) -> str:
-    """Return the address of a link attribute, empty where it names a page by its number alone.
-
-    It is plain, WPBakery's `url:…|title:…` or Enfold's `manually,…`.
+    Args:
+        title: As the attribute has it.
+        token: The element.
+        led: Whether it has a button with its address.
     """
-    packed = _BUILDER_LINK.search(value)
-    if packed:
-        return unquote(packed.group(1))
-    return "" if _NO_ADDRESS.fullmatch(value) else value.removeprefix("manually,")
+    told = token.attributes
+    if token.name.startswith(_LINKED):
+        url = escaped(told.get("url", ""))
+    elif token.name in ("vc_custom_heading", "us_text"):
+        url = escaped(plain_link(told.get("link", "")))
+    else:
+        url = "" if led or is_item(token.name) else leads(told)
+    return f'<a href="{url}">{escaped(title)}</a>' if url else escaped(title)
 
 
 def raw_content(content: str, token: Token) -> str | None:
@@ -316,7 +294,7 @@ def raw_content(content: str, token: Token) -> str | None:
         return _table(_MARKUP.sub("", content))
     if token.name == "fusion_imageframe":
         address = _PICTURE.fullmatch(content)
-        return _pictured(address[1], token.attributes) if address else None
+        return pictured(address[1], token.attributes) if address else None
     packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
     try:
         text = base64.b64decode(packed, validate=True).decode("utf-8")
@@ -335,8 +313,4 @@ def _cell(written: str) -> str:
     looks = _CELL_LOOKS.match(written)
     words = unquote(html.unescape(written[looks.end() :] if looks else written))
     bold = looks is not None and "b" in looks[1].split(";")
-    return f"<td><b>{_escaped(words)}</b></td>" if bold else f"<td>{_escaped(words)}</td>"
-
-
-def _escaped(text: str) -> str:
-    return html.escape(_MARKUP.sub(" ", text) if "<" in text else text)
+    return f"<td><b>{escaped(words)}</b></td>" if bold else f"<td>{escaped(words)}</td>"

@@ -8,12 +8,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
+from knowledge.sections.shortcodes import cornerstone, tagdiv
 from knowledge.sections.shortcodes.divi import as_shortcodes
-from knowledge.sections.shortcodes.markup import RAW, Token, closing, opening, raw_content
+from knowledge.sections.shortcodes.markup import RAW, closing, opening, raw_content
 from knowledge.sections.shortcodes.names import CORE
+from knowledge.sections.shortcodes.parts import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NAME = re.compile(r"(/?)([A-Za-z][\w-]*)(?=\s|&nbsp;|/|\Z)")
 # Typographic filters turn quotes into any of these, some with a blank inside.
@@ -42,6 +44,7 @@ _UNQUOTED = re.compile(r"\s[a-z_]{2,}=[\w.,-]+\s*/?$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_[^\[\]<]*+\Z")
 # What typographic filters make of straight quotes, as they are nearly always written.
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
+_TAB = re.compile(r"tab\d+")  # which of them an older theme's row of tabs names
 _MARKUP = re.compile(r"<[^<>]*>")
 # What Divi fills in as the page is shown; only the site knows it.
 _DYNAMIC = re.compile(r"@ET-DC@[\w+/=-]*@")
@@ -77,6 +80,9 @@ def decode(markup: str) -> str:
         return markup
     if "@ET-DC@" in markup:
         markup = _DYNAMIC.sub("", markup)
+        tokens = list(_tokens(markup))
+    if cornerstone.MARK in markup:
+        markup = cornerstone.as_markup(markup)
         tokens = list(_tokens(markup))
     end = max((found.end() for found in _VERBATIM_END.finditer(markup)), default=0)
     if not end:  # as nearly always
@@ -116,9 +122,16 @@ def _decoded(markup: str, tokens: Sequence[Token]) -> str:
 def _tokens(markup: str) -> Iterator[Token]:
     found = list(_tags(markup))
     closed = {tag.name for tag in found if tag.closing}
+    titles: Iterator[str] = iter(())  # of tabs that only what is around them names
     for tag in found:
-        attributes = _attributes(tag.inner) if tag.inner else {}
+        attributes: Mapping[str, str] = _attributes(tag.inner) if tag.inner else {}
         name = tag.name.lower()
+        if attributes and name.startswith(tagdiv.PREFIX):
+            attributes = tagdiv.unpacked(name, attributes)
+        if name == "tabs" and not tag.closing:
+            titles = iter([told for key, told in attributes.items() if _TAB.fullmatch(key)])
+        elif name == "tab" and not tag.closing and (title := next(titles, "")):
+            attributes = {"title": title, **attributes}
         known = "_" in name or name in CORE or tag.name in closed or bool(attributes)
         if known or _is_plugins(markup, tag):
             inline = not tag.closing and _is_within_line(markup, tag.start)

@@ -317,7 +317,8 @@ class Walker(Gatherer):
         if block:
             if self._run.pieces or self._images:
                 self._flush(closing=state.kind is not kinds.HEADING)
-                end = len(self.blocks)
+                # A block within a title holds words of it that are still being gathered.
+                end = self._next() if name else len(self.blocks)
         elif self._run.pieces and self._run.shows():
             end += 1
             start = min(start, end - 1)

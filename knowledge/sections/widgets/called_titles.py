@@ -25,6 +25,11 @@ _OTHER = re.compile(
     r"breadcrumb|menu|nav|modal|gallery|slide",
     re.IGNORECASE,
 )
+# What a person's card calls the name.
+_PERSON = re.compile(
+    r"(?<!\S)(?:[\w-]*[-_])?(?:team|tmm|member|person|people|staff|speaker)[\w-]*[-_](?:full[-_]?)?names?(?!\S)",
+    re.IGNORECASE,
+)
 _LINES = frozenset({NUMBERS["p"], NUMBERS["div"]})
 
 
@@ -33,7 +38,9 @@ def names_line(classes: str) -> bool:
     """Return whether an element of these classes, if it is a line, is called a title."""
     # Few have one of these, and that is sooner seen.
     may = "tit" in classes or "eadi" in classes or "eadl" in classes
-    return may and _TITLE.search(classes) is not None and _OTHER.search(classes) is None
+    if may and _TITLE.search(classes) is not None and _OTHER.search(classes) is None:
+        return True
+    return "name" in classes and _PERSON.search(classes) is not None
 
 
 def is_called_title(node: LexborNode) -> bool:

@@ -17,24 +17,19 @@ if TYPE_CHECKING:
 
 # What shows one person or thing, unlike a column or a box, which may hold anything.
 _CARD = re.compile(
-    r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:pricing|price)[-_]?(?:table|box)|blurb|"
-    r"profile[-_]card|team[-_]?(?:member|item)|ha-member|person|testimonial)"
+    r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:icon|info)[-_]?list[-_]item|"
+    r"(?:pricing|price)[-_]?(?:table|box)|blurb|profile[-_]card|team[-_]?(?:member|item)|"
+    r"ha-member|person|testimonial)"
     r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
 )
+_WORDS = ("box", "blurb", "member", "card", "list", "person", "testimonial", "pric", "team")
 
 
 @lru_cache(maxsize=4_096)
 def names_card(classes: str) -> bool:
     """Return whether an element of these classes shows one person or thing with its title."""
     # Few have one of these, and that is sooner seen.
-    may = "box" in classes or "blurb" in classes or "member" in classes or "card" in classes
-    may = (
-        may
-        or "person" in classes
-        or "testimonial" in classes
-        or "pric" in classes
-        or "team" in classes
-    )
+    may = any(word in classes for word in _WORDS)
     return may and _CARD.search(classes) is not None
 
 

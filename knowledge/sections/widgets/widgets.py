@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from knowledge.sections.blocks import BODY, CARD, ITEM
+from knowledge.sections.blocks import ASIDE, BODY, CARD, ITEM
 from knowledge.sections.elements.noise import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, UNSEEN
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _STATES = frozenset({"aria-expanded", "aria-selected"})
+_HEADINGS = ", ".join(HEADINGS)
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
@@ -56,7 +57,7 @@ class Widgets:
 
     Attributes:
         titles: Elements that are titles where they stand, with their heading level or 0.
-        parts: Elements that are an `ITEM`, a `BODY` or a `CARD`, as `Scope` has it.
+        parts: What elements are of `ITEM`, `BODY`, `CARD` and `ASIDE`, as `Scope` has it.
         panels: Elements that begin with a title from a row of tabs.
         unread: Elements whose words are said elsewhere.
     """
@@ -123,13 +124,22 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
     return replace(widgets, titles=titles)
 
 
-def beside_cards(widgets: Widgets, cards: Sequence[int]) -> Widgets:
-    """Return a page's widgets with the cards that may stand above one, by their `mem_id`."""
-    if not cards:
+def with_parts(widgets: Widgets, cards: Sequence[int], asides: Sequence[int]) -> Widgets:
+    """Return a page's widgets with the cards that may stand above one and with asides.
+
+    An aside's titles reach no further than itself, as an item's.
+
+    Args:
+        widgets: Those that are known.
+        cards: Cards, by their `mem_id`.
+        asides: Asides, by their `mem_id`.
+    """
+    if not (cards or asides):
         return widgets
     parts = dict(widgets.parts)
-    for name in cards:
-        parts[name] = parts.get(name, 0) | CARD
+    for names, part in ((cards, CARD), (asides, ITEM | ASIDE)):
+        for name in names:
+            parts[name] = parts.get(name, 0) | part
     return replace(widgets, parts=parts)
 
 
@@ -158,9 +168,20 @@ def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and _says_just(parent, node):
             node = parent
+        if node.tag == "summary":
+            node = _heading_ahead(node) or node
         if not _is_inside(node, inside):
             inside[node.mem_id] = True
             yield node
+
+
+def _heading_ahead(summary: LexborNode) -> LexborNode | None:
+    """Return the heading that a summary opens with where it says more below that."""
+    heading = summary.css_first(_HEADINGS)
+    if heading is None:
+        return None
+    title, words = _words(heading), _words(summary)
+    return heading if title and title != words and words.startswith(title) else None
 
 
 def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:
