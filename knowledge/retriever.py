@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from knowledge.lexicon import Lexicon
     from knowledge.model import Pin
-    from knowledge.question.query import Query
+    from knowledge.question.query import Query, Reader
     from knowledge.ranking.ranking import Ranked
     from knowledge.semantic.encoder import Encoder
     from knowledge.semantic.semantics import Meaning
@@ -98,10 +98,19 @@ class Retriever:
         speller = Speller(self._vocabulary)
         surfaces = self._index.surfaces
         weekdays = frozenset(term for day in DAYS for term in surfaces.get(day, ()))
-        self._reader = query.Reader(self._index, speller, expander, compounds, itself, weekdays)
+        self._reader = query.Reader(
+            self._index,
+            speller,
+            expander,
+            compounds,
+            itself,
+            weekdays,
+            Analyzer(self._languages, own=self._own),
+            self._languages,
+        )
+        self._readers = {self._languages: self._reader}
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
-        self._analyzers: dict[tuple[str, ...], Analyzer] = {}
         self._quoter = Quoter(self._index, self._languages, compounds)
 
     def understanding(
@@ -191,9 +200,9 @@ class Retriever:
     def quote(self, question: str, section: Section, *, language: str | None = None) -> Quote:
         """Return what of a section answers a question best, whether or not it answers it."""
         question = question[:LONGEST]
-        spoken = self._spoken(question, language)
-        read = self._read(question, spoken)
-        return self._quote(read, self._meaning(read, spoken), section)
+        reader = self._reader_of(question, language)
+        read = reader.read(question)
+        return self._quote(read, self._meaning(read, reader), section)
 
     def _matches(
         self, question: str, language: str | None, limit: int
@@ -220,12 +229,12 @@ class Retriever:
     def _found(
         self, question: str, language: str | None, limit: int
     ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
-        spoken = self._spoken(question, language)
-        read = self._read(question, spoken)
+        reader = self._reader_of(question, language)
+        read = reader.read(question)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
-        favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
-        meaning = self._meaning(read, spoken)
+        favoured = self._in_language.get(reader.spoken[0]) if len(reader.spoken) == 1 else None
+        meaning = self._meaning(read, reader)
         # OpenBLAS tells of invalid values in small products now and then, where there are none
         # (https://github.com/numpy/numpy/issues/24067).
         with np.errstate(invalid="ignore"):
@@ -235,14 +244,13 @@ class Retriever:
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)
 
-    def _meaning(self, read: Query, spoken: Sequence[str]) -> Meaning | None:
+    def _meaning(self, read: Query, reader: Reader) -> Meaning | None:
         # What texts mention without naming it, as a telephone number, means nothing to a model.
         if self._semantics is None or read.mentioned:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
-        knows = self._reader.expander.knows
         words = (term for term in read.terms if term.mended is None)
-        plain = {each.surface for each in words if each.weight < 1 or knows(each.surface, spoken)}
+        plain = {each.surface for each in words if each.weight < 1 or reader.knows(each.surface)}
         return self._semantics.compare(read.text, plain)
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
@@ -293,14 +301,13 @@ class Retriever:
         near = self._reader.speller.suggest(word)
         return bool(near) and near[0].similarity >= MISSPELT
 
-    def _read(self, question: str, spoken: tuple[str, ...]) -> Query:
-        return self._reader.read(question, self._analyzer(spoken), spoken)
-
-    def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
-        """Return what splits a question: stems of the knowledge, light words of the question."""
-        if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer(self._languages, light=spoken, own=self._own)
-        return self._analyzers[spoken]
+    def _reader_of(self, question: str, language: str | None) -> Reader:
+        """Return what reads a question: stems of the knowledge, light words of the question."""
+        spoken = self._spoken(question, language)
+        if spoken not in self._readers:
+            analyzer = Analyzer(self._languages, light=spoken, own=self._own)
+            self._readers[spoken] = replace(self._reader, analyzer=analyzer, spoken=spoken)
+        return self._readers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:
         worth = ranking.worth(read, scores.rarities(read, self._index))
