@@ -24,10 +24,12 @@ from knowledge.question.asides import Asides
 from knowledge.question.asked import asked
 from knowledge.question.expansion import Expander
 from knowledge.question.itself import Itself
+from knowledge.question.past import past
 from knowledge.question.spelling import Speller
 from knowledge.quoting import Quoter
 from knowledge.ranking import confidence as confidences
-from knowledge.ranking import ranking, scores
+from knowledge.ranking import heads
+from knowledge.ranking.ranking import Ranker
 from knowledge.semantic.semantics import Semantics
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
     from knowledge.model import Pin
     from knowledge.question.query import Query, Reader
+    from knowledge.question.readings import QueryTerm
     from knowledge.ranking.ranking import Ranked
     from knowledge.semantic.encoder import Encoder
     from knowledge.semantic.semantics import Meaning
@@ -85,14 +88,11 @@ class Retriever:
         self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
         self._languages = indexes.languages(kb)
         built = built or lexicon.build(kb)
-        self._keys = built.keys
         expander = Expander(built.index.terms, self._languages, kb.synonyms)
         self._index = indexes.with_phrases(built.index, expander.phrases)
-        self._words = lexicon.key_words(kb, self._index)
         self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
-        self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
         itself = Itself.of(self._naming(kb.site.name), expander)
         speller = Speller(self._vocabulary)
@@ -109,6 +109,14 @@ class Retriever:
             self._languages,
         )
         self._readers = {self._languages: self._reader}
+        self._ranker = Ranker(
+            self._index,
+            built.keys,
+            lexicon.key_words(kb, self._index),
+            Asides.of(kb, expander, self._languages),
+            heads.ends(kb),
+            past(kb),
+        )
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
         self._quoter = Quoter(self._index, self._languages, compounds)
@@ -238,9 +246,7 @@ class Retriever:
         # OpenBLAS tells of invalid values in small products now and then, where there are none
         # (https://github.com/numpy/numpy/issues/24067).
         with np.errstate(invalid="ignore"):
-            found = ranking.rank(
-                read, self._index, self._keys, self._words, self._asides, limit, favoured, meaning
-            )
+            found = self._ranker.rank(read, limit, favoured, meaning)
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
         return read, meaning, (*pinned, *unpinned)
 
@@ -310,7 +316,7 @@ class Retriever:
         return self._readers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:
-        worth = ranking.worth(read, scores.rarities(read, self._index))
+        worth = self._ranker.worth(read)
         meant: list[float] = []
         if meaning is not None and self._semantics is not None:
             number = self._numbers[section.id]
@@ -327,9 +333,13 @@ class Retriever:
         used = [
             term.surface
             for term in read.terms
-            if term.mended and (term.weight < 1 or ranking.holds(term, number, self._index))
+            if term.mended and (term.weight < 1 or self._holds(number, term))
         ]
         return query.corrected(read, self._index.spelled, used)
+
+    def _holds(self, number: int, term: QueryTerm) -> bool:
+        """Return whether a section holds anything that a word may stand for."""
+        return any(self._index.holds(reading.term, number) for reading in term.readings)
 
 
 def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[np.bool_]]:

@@ -78,6 +78,10 @@ class Index:
         span = slice(self.starts[term], self.starts[term + 1])
         return self.sections[span], self.impacts[span]
 
+    def holds(self, term: int, section: int) -> bool:
+        """Return whether a section holds a term, or all terms of a phrase."""
+        return section in self.postings(term)[0]
+
     def words(self, section: int) -> NDArray[np.int32]:
         """Return the terms of a section in reading order, -1 where a stretch ends."""
         return self.stream[self.stream_starts[section] : self.stream_starts[section + 1]]
