@@ -159,8 +159,9 @@ class Names:
 
     def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
         """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
-        for words in united(phrase.words):
-            yield tuple(self._analyzer.stems(words))
+        words = phrase.words
+        for place, verb in united(words):
+            yield tuple(self._analyzer.stems((*words[:place], verb, *words[place + 1 : -1])))
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language import courtesy
 from knowledge.language.folding import WRITTEN, fold
-from knowledge.language.german import PREFIXES, conjugated, infinitive, related
+from knowledge.language.german import conjugated, infinitive, related
 from knowledge.language.listed import words_in
-from knowledge.language.uniting import infinitives
+from knowledge.language.uniting import united
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
 from knowledge.question.expansion import SAME, Reading
@@ -173,14 +173,9 @@ class Reader:
 
     def _reunited(self, tokens: list[Token]) -> list[Token]:
         """Return the tokens with a verb whose prefix stands at the end as one word."""
-        if not tokens or tokens[-1].written not in PREFIXES:
-            return tokens
-        *before, last = tokens
-        for place, token in enumerate(before):
-            for verb in infinitives(token.written, last.written):
-                whole = self._token(verb)
-                if self._means(whole):
-                    return [*before[:place], whole, *before[place + 1 :]]
+        for place, verb in united([token.written for token in tokens]):
+            if self._means(whole := self._token(verb)):
+                return [*tokens[:place], whole, *tokens[place + 1 : -1]]
         return tokens
 
     def _measured(self, tokens: Sequence[Token]) -> list[Token]:
