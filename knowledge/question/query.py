@@ -116,7 +116,7 @@ class Reader:
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
         return Query(
             text=question,
-            terms=tuple(map(self._told, terms, tokens)),
+            terms=tuple(map(self._marked, terms, tokens)),
             keyed=tuple(keyed),
             mentioned=terms != keyed,
             legal=not LEGAL.concepts.isdisjoint(concepts),
@@ -162,7 +162,7 @@ class Reader:
         """Return the token of a folded word that is one by itself."""
         return self.analyzer.tokens(word)[0]
 
-    def _told(self, term: QueryTerm, token: Token) -> QueryTerm:
+    def _marked(self, term: QueryTerm, token: Token) -> QueryTerm:
         """Return the term of a token, marked where it is a word that the knowledge lacks.
 
         What a misspelt word was taken for is a guess, and too little to tell.
