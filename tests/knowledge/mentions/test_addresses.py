@@ -80,6 +80,7 @@ def test_a_street_with_its_house_is_an_address(text):
     "text",
     [
         "Le Moulin – 35210 Rives",
+        "35210 Rives",
         "F-35000 Rives",
         "8001 Zürich",
         "1010 Wien",
