@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -24,10 +24,12 @@ from knowledge.question.asides import Asides
 from knowledge.question.asked import asked
 from knowledge.question.expansion import Expander
 from knowledge.question.itself import Itself
+from knowledge.question.past import past
 from knowledge.question.spelling import Speller
 from knowledge.quoting import Quoter
 from knowledge.ranking import confidence as confidences
-from knowledge.ranking import ranking, scores
+from knowledge.ranking import heads
+from knowledge.ranking.ranking import Ranker
 from knowledge.semantic.semantics import Semantics
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 
     from knowledge.lexicon import Lexicon
     from knowledge.model import Pin
-    from knowledge.question.query import Query
+    from knowledge.question.query import Query, Reader
+    from knowledge.question.readings import QueryTerm
     from knowledge.ranking.ranking import Ranked
     from knowledge.semantic.encoder import Encoder
     from knowledge.semantic.semantics import Meaning
@@ -57,6 +60,20 @@ LONGEST = 4_096
 
 MISSPELT = 0.75
 """How alike (0 to 1) a word must be to a known one to be no word of another language."""
+
+
+class _Found(NamedTuple):
+    """What is found for a question.
+
+    Attributes:
+        read: The question as it was read.
+        meaning: How near it is to each section by its meaning, where there is a model.
+        matches: The sections, best first, with those that are pinned before all others.
+    """
+
+    read: Query
+    meaning: Meaning | None
+    matches: tuple[Match, ...]
 
 
 class Retriever:
@@ -80,28 +97,41 @@ class Retriever:
         self.knowledge = kb
         self.min_confidence = confidences.THRESHOLD if min_confidence is None else min_confidence
         self._sections = tuple(kb.sections())
-        self._by_id = kb.by_id()
-        self._pins = self._known(kb.pins)
         self._numbers = {section.id: number for number, (_, section) in enumerate(self._sections)}
+        self._pins = self._known(kb.pins)
         self._languages = indexes.languages(kb)
         built = built or lexicon.build(kb)
-        self._keys = built.keys
         expander = Expander(built.index.terms, self._languages, kb.synonyms)
         self._index = indexes.with_phrases(built.index, expander.phrases)
-        self._words = lexicon.key_words(kb, self._index)
         self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
-        self._asides = Asides.of(kb, expander, self._languages)
         compounds = Compounds(self._vocabulary, self._languages)
         itself = Itself.of(self._naming(kb.site.name), expander)
         speller = Speller(self._vocabulary)
         surfaces = self._index.surfaces
         weekdays = frozenset(term for day in DAYS for term in surfaces.get(day, ()))
-        self._reader = query.Reader(self._index, speller, expander, compounds, itself, weekdays)
+        self._reader = query.Reader(
+            self._index,
+            speller,
+            expander,
+            compounds,
+            itself,
+            weekdays,
+            Analyzer(self._languages, own=self._own),
+            self._languages,
+        )
+        self._readers = {self._languages: self._reader}
+        self._ranker = Ranker(
+            self._index,
+            built.keys,
+            lexicon.key_words(kb, self._index),
+            Asides.of(kb, expander, self._languages),
+            heads.ends(kb),
+            past(kb),
+        )
         self._in_language = _by_language(self._sections) if len(self._languages) > 1 else {}
         self._semantics: Semantics | None = None
-        self._analyzers: dict[tuple[str, ...], Analyzer] = {}
         self._quoter = Quoter(self._index, self._languages, compounds)
 
     def understanding(
@@ -148,7 +178,8 @@ class Retriever:
             language: The visitor's (BCP 47), where it is known; else told from the question.
         """
         started = time.perf_counter()
-        read, meaning, matches = self._matches(question, language, SUGGESTIONS + 1)
+        found = self._matches(question, language, SUGGESTIONS + 1)
+        matches = found.matches
         best = matches[0] if matches else None
         if best is None or best.confidence < self.min_confidence:
             near = _near(matches[:SUGGESTIONS])
@@ -159,7 +190,7 @@ class Retriever:
                 suggestions=near,
                 elapsed_ms=_since(started),
             )
-        quote = self._quote(read, meaning, best.section)
+        quote = self._quote(found.read, found.meaning, best.section)
         return Answer(
             question=question,
             match=best,
@@ -167,7 +198,7 @@ class Retriever:
             passage=quote.passage,
             matched=quote.matched,
             suggestions=_near(matches[1 : SUGGESTIONS + 1]),
-            corrected=self._corrected(read, best.section),
+            corrected=self._corrected(found.read, best.section),
             elapsed_ms=_since(started),
         )
 
@@ -175,7 +206,7 @@ class Retriever:
         self, question: str, *, limit: int = 10, language: str | None = None
     ) -> tuple[Match, ...]:
         """Return the best sections for a question, best first, whether or not one answers it."""
-        return self._matches(question, language, limit)[-1][:limit]
+        return self._matches(question, language, limit).matches[:limit]
 
     def search_and_quote(
         self, question: str, *, limit: int = 10, language: str | None = None
@@ -184,65 +215,58 @@ class Retriever:
 
         The question is read once, and a section is quoted when its turn comes.
         """
-        read, meaning, matches = self._matches(question, language, limit)
-        for match in matches[:limit]:
-            yield match, self._quote(read, meaning, match.section)
+        found = self._matches(question, language, limit)
+        for match in found.matches[:limit]:
+            yield match, self._quote(found.read, found.meaning, match.section)
 
     def quote(self, question: str, section: Section, *, language: str | None = None) -> Quote:
         """Return what of a section answers a question best, whether or not it answers it."""
         question = question[:LONGEST]
-        spoken = self._spoken(question, language)
-        read = self._read(question, spoken)
-        return self._quote(read, self._meaning(read, spoken), section)
+        reader = self._reader_of(question, language)
+        read = reader.read(question)
+        return self._quote(read, self._meaning(read, reader), section)
 
-    def _matches(
-        self, question: str, language: str | None, limit: int
-    ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
-        """Return a question as it was read, and its matches.
+    def _matches(self, question: str, language: str | None, limit: int) -> _Found:
+        """Return what is found for a question.
 
-        Where these are not sure enough and a part of it asks, that part is read in its place, if
-        its surest match is, and is one of those of the whole: its first, if the part has no more
-        than one word with meaning.
+        Where its matches are not sure enough and a part of it asks, that part is read in its
+        place, if the part's surest match is, and is one of those of the whole: its first, if the
+        part has no more than one word with meaning.
         """
         question = question[:LONGEST]
         found = self._found(question, language, limit)
-        if self._is_sure(found[-1]) or (part := asked(question)) is None:
+        if self._is_sure(found.matches) or (part := asked(question)) is None:
             return found
         of_part = self._found(part, language, limit)
-        whole = found[-1][:1] if _says_little(of_part[0]) else found[-1]
+        whole = found.matches[:1] if _says_little(of_part.read) else found.matches
         near = {match.section.id for match in whole}
-        sure = self._is_sure(of_part[-1]) and of_part[-1][0].section.id in near
+        sure = self._is_sure(of_part.matches) and of_part.matches[0].section.id in near
         return of_part if sure else found
 
     def _is_sure(self, matches: Sequence[Match]) -> bool:
         return bool(matches) and matches[0].confidence >= self.min_confidence
 
-    def _found(
-        self, question: str, language: str | None, limit: int
-    ) -> tuple[Query, Meaning | None, tuple[Match, ...]]:
-        spoken = self._spoken(question, language)
-        read = self._read(question, spoken)
+    def _found(self, question: str, language: str | None, limit: int) -> _Found:
+        reader = self._reader_of(question, language)
+        read = reader.read(question)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
-        favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
-        meaning = self._meaning(read, spoken)
+        favoured = self._in_language.get(reader.spoken[0]) if len(reader.spoken) == 1 else None
+        meaning = self._meaning(read, reader)
         # OpenBLAS tells of invalid values in small products now and then, where there are none
         # (https://github.com/numpy/numpy/issues/24067).
         with np.errstate(invalid="ignore"):
-            found = ranking.rank(
-                read, self._index, self._keys, self._words, self._asides, limit, favoured, meaning
-            )
+            found = self._ranker.rank(read, limit, favoured, meaning)
         unpinned = [match for match in self._ranked(found) if match.section.id not in taken]
-        return read, meaning, (*pinned, *unpinned)
+        return _Found(read, meaning, (*pinned, *unpinned))
 
-    def _meaning(self, read: Query, spoken: Sequence[str]) -> Meaning | None:
+    def _meaning(self, read: Query, reader: Reader) -> Meaning | None:
         # What texts mention without naming it, as a telephone number, means nothing to a model.
         if self._semantics is None or read.mentioned:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
-        knows = self._reader.expander.knows
         words = (term for term in read.terms if term.mended is None)
-        plain = {each.surface for each in words if each.weight < 1 or knows(each.surface, spoken)}
+        plain = {each.surface for each in words if each.weight < 1 or reader.knows(each.surface)}
         return self._semantics.compare(read.text, plain)
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
@@ -260,14 +284,14 @@ class Retriever:
         return frozenset(self._index.terms[term] for term in terms if term in self._index.terms)
 
     def _known(self, pins: Iterable[Pin]) -> list[tuple[Pin, str]]:
-        return [(pin, _bare(pin.question)) for pin in pins if pin.section in self._by_id]
+        return [(pin, _bare(pin.question)) for pin in pins if pin.section in self._numbers]
 
     def _pinned(self, question: str) -> tuple[Match, ...]:
         if not self._pins:
             return ()
         bare = _bare(question)
         return tuple(
-            Match(*self._by_id[pin.section], confidence=1.0)
+            Match(*self._sections[self._numbers[pin.section]], confidence=1.0)
             for pin, question in self._pins
             if fuzz.ratio(bare, question) >= SAME_QUESTION
         )
@@ -293,26 +317,24 @@ class Retriever:
         near = self._reader.speller.suggest(word)
         return bool(near) and near[0].similarity >= MISSPELT
 
-    def _read(self, question: str, spoken: tuple[str, ...]) -> Query:
-        return self._reader.read(question, self._analyzer(spoken), spoken)
-
-    def _analyzer(self, spoken: tuple[str, ...]) -> Analyzer:
-        """Return what splits a question: stems of the knowledge, light words of the question."""
-        if spoken not in self._analyzers:
-            self._analyzers[spoken] = Analyzer(self._languages, light=spoken, own=self._own)
-        return self._analyzers[spoken]
+    def _reader_of(self, question: str, language: str | None) -> Reader:
+        """Return what reads a question: stems of the knowledge, light words of the question."""
+        spoken = self._spoken(question, language)
+        if spoken not in self._readers:
+            analyzer = Analyzer(self._languages, light=spoken, own=self._own)
+            self._readers[spoken] = replace(self._reader, analyzer=analyzer, spoken=spoken)
+        return self._readers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:
-        worth = ranking.worth(read, scores.rarities(read, self._index))
+        number = self._numbers.get(section.id)
         meant: list[float] = []
-        if meaning is not None and self._semantics is not None:
-            number = self._numbers[section.id]
+        if meaning is not None and self._semantics is not None and number is not None:
             said = meaning.sentences[self._semantics.sentences(number)]
             meant = (meaning.trust[number] * said).tolist()
-        passage = self._quoter.passage(read, worth, section, meant)
+        passage = self._quoter.passage(read, self._ranker.worth(read), section, meant)
         if passages.announces(section.text) and section.text.rstrip().endswith(passage):
-            found = self._by_id.get(section.id)
-            passage = passages.with_below(passage, below(found[0], section) if found else ())
+            under = () if number is None else below(self._sections[number][0], section)
+            passage = passages.with_below(passage, under)
         return Quote(passage, self._quoter.matched(read, passage))
 
     def _corrected(self, read: Query, section: Section) -> str | None:
@@ -320,9 +342,13 @@ class Retriever:
         used = [
             term.surface
             for term in read.terms
-            if term.mended and (term.weight < 1 or ranking.holds(term, number, self._index))
+            if term.mended and (term.weight < 1 or self._holds(number, term))
         ]
         return query.corrected(read, self._index.spelled, used)
+
+    def _holds(self, number: int, term: QueryTerm) -> bool:
+        """Return whether a section holds anything that a word may stand for."""
+        return any(self._index.holds(reading.term, number) for reading in term.readings)
 
 
 def _by_language(sections: Sequence[tuple[Page, Section]]) -> dict[str, NDArray[np.bool_]]:

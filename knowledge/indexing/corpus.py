@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.indexing.arrays import offsets, ranges
 from knowledge.indexing.collector import END, FIELDS
-from knowledge.indexing.ngrams import offsets, ranges
 from knowledge.language import names
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.compounds import ENDINGS, Compounds

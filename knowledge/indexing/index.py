@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge.indexing import corpus as corpora
 from knowledge.indexing import weighing
+from knowledge.indexing.arrays import freeze, idf
 from knowledge.indexing.collector import Collector, field_texts
 from knowledge.language.analyzer import primary
 from knowledge.mentions import mentions
@@ -78,6 +79,10 @@ class Index:
         span = slice(self.starts[term], self.starts[term + 1])
         return self.sections[span], self.impacts[span]
 
+    def holds(self, term: int, section: int) -> bool:
+        """Return whether a section holds a term, or all terms of a phrase."""
+        return section in self.postings(term)[0]
+
     def words(self, section: int) -> NDArray[np.int32]:
         """Return the terms of a section in reading order, -1 where a stretch ends."""
         return self.stream[self.stream_starts[section] : self.stream_starts[section + 1]]
@@ -107,17 +112,16 @@ def with_phrases(index: Index, phrases: Sequence[tuple[int, ...]]) -> Index:
     """
     found = [_together(index, phrase) for phrase in phrases]
     ends = index.starts[-1] + np.cumsum([len(sections) for sections, _ in found], dtype=np.int64)
-    idf = [index.idf[list(phrase)].max() for phrase in phrases]
+    highest = [index.idf[list(phrase)].max() for phrase in phrases]
     made = replace(
         index,
-        idf=np.append(index.idf, np.array(idf, np.float32)),
+        idf=np.append(index.idf, np.array(highest, np.float32)),
         starts=np.append(index.starts, ends),
         sections=np.concatenate([index.sections, *(sections for sections, _ in found)]),
         impacts=np.concatenate([index.impacts, *(impacts for _, impacts in found)]),
         phrases=tuple(phrases),
     )
-    for each in (made.idf, made.starts, made.sections, made.impacts):
-        each.flags.writeable = False
+    freeze((made.idf, made.starts, made.sections, made.impacts))
     return made
 
 
@@ -147,22 +151,16 @@ def languages(kb: KnowledgeBase) -> tuple[str, ...]:
 def _freeze(corpus: Corpus) -> Index:
     starts, sections, frequencies = weighing.weigh(corpus)
     size = len(corpus.stream_starts) - 1
-    idf = _idf(np.diff(starts), size)
+    rarity = idf(np.diff(starts), size)
     saturated = frequencies / (K1 + frequencies)
-    impacts = (saturated * (K1 + 1) * np.repeat(idf, np.diff(starts))).astype(np.float32)
+    impacts = (saturated * (K1 + 1) * np.repeat(rarity, np.diff(starts))).astype(np.float32)
     compounds = corpus.parts[np.lexsort(corpus.parts.T), ::-1]
     arrays = (
-        corpus.frequencies, idf, starts, sections, impacts, corpus.stream, corpus.stream_starts,
+        corpus.frequencies, rarity, starts, sections, impacts, corpus.stream, corpus.stream_starts,
         compounds,
     )  # fmt: skip
-    for each in arrays:
-        each.flags.writeable = False
+    freeze(arrays)
     return Index(size, corpus.terms, corpus.surfaces, corpus.spelled, *arrays)
-
-
-def _idf(counts: NDArray[np.int64], size: int) -> NDArray[np.float32]:
-    """Return BM25's inverse document frequency, with 1 added so that it is never negative."""
-    return np.log1p((size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
 
 
 def iter_surfaces(index: Index) -> Iterable[tuple[str, int]]:

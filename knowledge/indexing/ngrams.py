@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.indexing.arrays import freeze, idf, offsets, ranges
 from knowledge.language.folding import BARE_WORD, fold, in_hiragana
 
 if TYPE_CHECKING:
@@ -105,17 +106,6 @@ class KeyIndex:
         return vector
 
 
-def offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where each of some stretches starts when they are laid end to end."""
-    return lengths.cumsum() - lengths
-
-
-def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return start, start + 1, … for each start, as many as its length, end to end."""
-    before = (starts - offsets(lengths)).repeat(lengths)
-    return np.arange(len(before)) + before
-
-
 def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:
     """Index the keys of every section, in the order of the sections.
 
@@ -134,8 +124,9 @@ def build(keys: Iterable[Sequence[str]], light: Iterable[str] = ()) -> KeyIndex:
         firsts.append(len(starts) - 1)
     numbers = words.numbers
     common = {numbers[gram] for word in light for gram in grams(word) if gram in numbers}
-    idf = _idf(np.bincount(columns, minlength=len(numbers) + 1), len(starts) - 1, sorted(common))
-    return _freeze(numbers, columns, counts, starts, firsts, idf)
+    spread = np.bincount(columns, minlength=len(numbers) + 1)
+    rarity = _rarity(spread, len(starts) - 1, sorted(common))
+    return _freeze(numbers, columns, counts, starts, firsts, rarity)
 
 
 class _Words(dict[str, list[int]]):
@@ -156,10 +147,10 @@ class _Words(dict[str, list[int]]):
         return Counter(chain.from_iterable(map(self.__getitem__, words)))
 
 
-def _idf(spread: NDArray[np.int64], keys: int, common: Sequence[int]) -> NDArray[np.float32]:
+def _rarity(spread: NDArray[np.int64], keys: int, common: Sequence[int]) -> NDArray[np.float32]:
     found = spread.astype(np.float64)
     found[list(common)] += BACKGROUND / 2
-    return np.log1p((keys + BACKGROUND - found + 0.5) / (found + 0.5)).astype(np.float32)
+    return idf(found, keys + BACKGROUND)
 
 
 def _freeze(
@@ -168,14 +159,13 @@ def _freeze(
     counts: array[int],
     starts: array[int],
     firsts: array[int],
-    idf: NDArray[np.float32],
+    rarity: NDArray[np.float32],
 ) -> KeyIndex:
     keys, places = len(starts) - 1, np.array(columns, np.int32)
-    weights = np.log1p(counts) * idf[places]
+    weights = np.log1p(counts) * rarity[places]
     rows = np.repeat(np.arange(keys), np.diff(starts))
     norms = np.sqrt(np.bincount(rows, weights * weights, minlength=keys))
     scaled = (weights / norms[rows]).astype(np.float32)
-    arrays = (idf, np.array(starts, np.int64), places, scaled, np.array(firsts, np.int64))
-    for each in arrays:
-        each.flags.writeable = False
+    arrays = (rarity, np.array(starts, np.int64), places, scaled, np.array(firsts, np.int64))
+    freeze(arrays)
     return KeyIndex(numbers, *arrays)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from knowledge.indexing.arrays import ranges
 from knowledge.indexing.collector import FIELDS
-from knowledge.indexing.ngrams import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,8 +137,7 @@ def _part_rows(
     firsts = parts[:, 0].searchsorted(terms)
     counts = parts[:, 0].searchsorted(terms, side="right") - firsts
     rows = np.repeat(np.arange(len(terms)), counts)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return rows, parts[firsts[rows] + nth, 1]
+    return rows, parts[ranges(firsts, counts), 1]
 
 
 def _field_weights(lengths: NDArray[np.int64]) -> NDArray[np.float32]:

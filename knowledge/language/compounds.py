@@ -17,7 +17,6 @@ ENDINGS = {
     "nb": ("e", "en", "er", "et", "s"),
     "nl": ("e", "en", "er", "n", "s"),
     "nn": ("a", "ar", "e", "en", "er", "et", "s"),
-    "no": ("e", "en", "er", "et", "s"),
     "sv": ("a", "ar", "en", "er", "et", "n", "or", "s"),
 }
 """What a part may end with where the word alone does not, in languages that write compounds as one

@@ -70,7 +70,7 @@ _OTHER_WORDS = frozenset(_OTHERS.split())
 "Verstand", "Tritt", "vergessen")."""
 
 
-def base(word: str, forms: Mapping[str, str] | None = None) -> str:
+def base(word: str, forms: Mapping[str, str]) -> str:
     """Return the word in small letters that another one is a form of; most stay as they are.
 
     Args:

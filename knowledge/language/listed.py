@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import yaml
 
@@ -37,7 +37,6 @@ _BY_RULE: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 _TABLES = {"es": spanish_verbs.lines, "fr": french_verbs.lines}
 """What makes the forms of irregular verbs in some languages, a verb a line as in `words/`."""
 
-_SETS = ("voices", "negations", "loose", "places", "where", "when", "endings", "particles", "parts")
 _Key = Literal[
     "stop",
     "weak",
@@ -100,14 +99,14 @@ def listed(language: str) -> Listed:
         return Listed()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     words = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader
-    stop, weak = _folded(words["stop"]), _folded(words["weak"])
+    sets = {key: _folded(words.get(key, "")) for key in get_args(_Key)}
+    sets["weak"] -= sets["stop"]
     polite = tuple(filter(None, map(str.strip, words.get("polite", "").splitlines())))
     lines = (*_TABLES.get(language, tuple)(), *words.get("forms", "").splitlines())
-    forms = _forms(lines, stop)
-    sets = {key: _folded(words.get(key, "")) for key in _SETS}
+    forms = _forms(lines, sets["stop"])
     plurals = Endings(words["plurals"]) if "plurals" in words else None
     stems = tuple(Endings(fold(step)) for step in words.get("stems", ()))
-    return Listed(stop, weak - stop, forms, polite, **sets, plurals=plurals, stems=stems)
+    return Listed(forms=forms, polite=polite, **sets, plurals=plurals, stems=stems)
 
 
 @cache

@@ -25,9 +25,6 @@ LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
 
-_NONE: frozenset[str] = frozenset()
-
-
 class Phrase(NamedTuple):
     """A word or phrase of a concept.
 
@@ -39,7 +36,6 @@ class Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
-        several: Whether there are several words, one of them with meaning.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
     """
@@ -51,9 +47,13 @@ class Phrase(NamedTuple):
     bare: tuple[str, ...]
     telling: tuple[str, ...]
     title: str | None
-    several: bool
     core: tuple[str, ...]
     light: frozenset[str]
+
+    @property
+    def several(self) -> bool:
+        """Whether there are several words, one of them with meaning."""
+        return len(self.words) > 1 and bool(self.core)
 
     def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
         """Yield how some terms of an index speak of it: the numbers of all that it takes."""
@@ -94,7 +94,7 @@ class Names:
                 table[name].append(phrase)
         self._table = {name: tuple(named) for name, named in table.items()}
         self._lengths = _lengths(self._table)
-        self._parted = LooseNames(self.phrases)
+        self._loose_names = LooseNames(self.phrases)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
         """Yield each name of a concept that stands among the tokens, with its first and last place.
@@ -106,12 +106,12 @@ class Names:
         """
         yield from self._standing(tokens, self._stems(tokens))
 
-    def told(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
+    def find_apart(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Phrase]]:
         """Yield the same of a question's tokens, and names whose words stand apart there."""
         stems = self._stems(tokens)
         found = list(self._standing(tokens, stems))
         yield from found
-        yield from self._parted.find(tokens, stems, found)
+        yield from self._loose_names.find(tokens, stems, found)
 
     def _stems(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         if not self.phrases:
@@ -137,13 +137,12 @@ class Names:
         surfaces = tuple([token.surface for token in words])
         stems = _kept(tuple([token.terms[0] for token in words]), surfaces)
         plain = all(token.written == token.surface for token in words)
-        weights = [token.weight for token in words]
         # What is made of light words alone ("getting around"), spoken to somebody ("reach us") or
         # denied ("no car") names a concept in a question; in a text, its words may be of anything.
         whole = [token.surface for token in _whole(tokens)] if hyphened else surfaces
-        means = 1 in weights and self._unsaid.isdisjoint(whole)
-        told = _told(tokens) if hyphened else words
         core = _kept(tuple([token.terms[0] for token in words if token.weight == 1]), stems)
+        means = core and self._unsaid.isdisjoint(whole)
+        told = _in_texts(tokens) if hyphened else words
         telling = tuple([token.terms[0] for token in told if token.weight]) if means else ()
         return Phrase(
             concept,
@@ -153,20 +152,20 @@ class Names:
             bare=stems if plain else tuple([self._bare(token) for token in words]),
             telling=_kept(telling, core),
             title=title_term(words),
-            several=1 in weights and len(weights) > 1,
             core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
 
     def _firm(self, light: Sequence[str]) -> frozenset[str]:
         """Return which of a name's light words may not be missing."""
-        firm = frozenset(light) - self._loose if light else _NONE
+        firm = frozenset(light) - self._loose
         return self._firms.setdefault(firm, firm)
 
     def _united(self, phrase: Phrase) -> Iterator[tuple[str, ...]]:
         """Yield the stems of a phrase that ends a clause: "läuft ab" is read as "ablaufen"."""
-        for words in united(phrase.words):
-            yield tuple(self._analyzer.stems(words))
+        words = phrase.words
+        for place, verb in united(words):
+            yield tuple(self._analyzer.stems((*words[:place], verb, *words[place + 1 : -1])))
 
     def _bare(self, token: Token) -> str:
         if token.written == token.surface:
@@ -197,10 +196,10 @@ def _whole(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
-def _told(tokens: Iterable[Token]) -> list[Token]:
-    """Return the tokens of a phrase, each hyphenated word that begins lightly ("sans-abri") as one.
+def _in_texts(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a phrase that texts are looked through for.
 
-    Its other part alone says something else in a text.
+    A hyphenated word that begins lightly ("sans-abri") is one: its other part says something else.
     """
     found: list[Token] = []
     for token in tokens:

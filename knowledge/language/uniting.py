@@ -24,14 +24,13 @@ def infinitives(finite: str, prefix: str) -> Iterator[str]:
     yield from reunited(finite, prefix)
 
 
-def united(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield words that end with a prefix with each verb in its place that one may be with it.
+def united(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each verb that a word may be with the prefix that the words end with, and its place.
 
     All are in small letters; nothing tells whether there is such a verb.
     """
-    *before, last = words
-    if last not in PREFIXES:
+    if not words or words[-1] not in PREFIXES:
         return
-    for place, word in enumerate(before):
-        for verb in infinitives(word, last):
-            yield (*before[:place], verb, *before[place + 1 :])
+    for place, word in enumerate(words[:-1]):
+        for verb in infinitives(word, words[-1]):
+            yield place, verb

@@ -54,12 +54,14 @@ _ENDINGS = (
     *("gatan", "vägen", "gata", "veien", "vegen", "vej", "gade"),
     *("katu", "intie", "eentie", "kuja", "polku"),
 )
+_ALONE = ("Straße", "Strasse", "Str.", "Platz", "Weg", "Allee")
 # Places in a table, seats, work and ways there and back have numbers too.
 _NO_STREET = "tabellen|sitz|steh|stell|arbeits|start|studien|rück|hin|heim"
 _COMPOUND = re.compile(
     rf"(?:(?<![\w-])(?!(?i:{_NO_STREET})(?:platz|weg))[\w-]{{2,}}"
     rf"(?:{'|'.join(map(re.escape, _ENDINGS))})"
-    r"|[A-ZÄÖÜ][\w-]+ (?:Stra(?:ß|ss)e|Str\.)|[A-ZÄÖÜ][\w-]*(?:er|en|em) (?:Platz|Weg|Allee)) \Z"
+    r"|[A-ZÄÖÜ][\w-]+[ -](?:Stra(?:ß|ss)e|Str\.)"
+    r"|[A-ZÄÖÜ][\w-]*(?:(?:er|en|em) |-)(?:Platz|Weg|Allee)) \Z"
 )
 _KINDS = (
     *("utca", "u.", "út", "útja", "tér", "tere", "körút", "krt."),
@@ -72,7 +74,7 @@ _HEBREW = re.compile(
 )
 _HEBREW_STREETS = ("רחוב", "רח", "שדרות", "שד", "כיכר")
 _APART = frozenset(" º°:")
-_CLOSED = tuple(f"{each} " for each in (*_ENDINGS, "Straße", "Strasse", "Str.", "Platz", "Weg"))
+_CLOSED = tuple(f"{each} " for each in (*_ENDINGS, *_ALONE))
 _NO_HOUSE = re.compile(
     r"[0-9]+(?:[.,:h][0-9]|\s?(?:[€$£%]|(?i:k?m|h|Uhr|Min|Euros?|EUR|CHF)(?!\w)))"
 )
@@ -114,14 +116,7 @@ _FOLDED = frozenset(
         *(kind.rstrip(".").lower() for kind in _KINDS if kind != "u."),
     )
 )
-_WORD_ENDINGS = (
-    *(each.rstrip(".") for each in _ENDINGS),
-    "Straße",
-    "Strasse",
-    "Platz",
-    "Weg",
-    "Allee",
-)
+_WORD_ENDINGS = tuple(each.rstrip(".") for each in (*_ENDINGS, *_ALONE))
 
 
 def is_sign(word: str, chunk: str) -> bool:

@@ -90,7 +90,7 @@ WORDS = frozenset(_VERBS.split("|")).union(
 SHAPE = re.compile(
     # What is dialled ends with the chunk, and may go on after the blank, or is all in it.
     rf"(?:\+[0-9]|(?<![0-9])0)(?:[\d()./-]*\Z|(?:[()./-]*\d){{{FEWEST_DIGITS - 1}}})"
-    rf"|\d(?:\d\d{_HYPHEN}\d{{3}}|\d{{5}})|\(\d{{2,3}}\)|[☎☏✆📞📱]|(?<!\w)[TMP][.:]"
+    rf"|\d(?:\d\d{_HYPHEN}\d{{3}}|\d{{5}})|\(\d{{2,3}}\)|[{_SIGNS}]|(?<!\w)[TMP][.:]"
     # The last groups of a number alone on its line, or the one before.
     r"|(?:\A|\d[\u2010\u2011-])\d\d(?:[\u2010\u2011-]\d\d(?!\d)|\Z)"
     r"|\A[•·*-]{0,3}(?!1[5-9]|20)\d{4}\Z"

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge.indexing import heads
 from knowledge.language.analyzer import Analyzer, primary
 from knowledge.mentions import mentions
-from knowledge.question import past
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,13 +83,9 @@ class Asides(NamedTuple):
     Attributes:
         by_asked: How far each is, by whether a question asks for what legal pages are about, and
             whether for news.
-        past: int64[sections], the year gone by that each is about; 0 for none.
-        ends: int64[sections], the number after the last section under each.
     """
 
     by_asked: Mapping[tuple[bool, bool], Beside]
-    past: NDArray[np.int64]
-    ends: NDArray[np.int64]
 
     @classmethod
     def of(cls, kb: KnowledgeBase, expander: Expander, languages: Sequence[str]) -> Asides:
@@ -112,7 +106,7 @@ class Asides(NamedTuple):
             (False, True): _beside(teasers, {LEGAL: legal}),
             (True, True): _beside(teasers, {}),
         }
-        return cls(by_asked, past.past(kb), heads.ends(kb))
+        return cls(by_asked)
 
     def beside(self, *, legal: bool, news: bool) -> Beside:
         """Return how far sections are beside the point of a question.

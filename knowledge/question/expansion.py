@@ -159,7 +159,7 @@ class Expander:
                 looked up too.
         """
         for names in self._spoken(spoken):
-            for first, last, phrase in names.told(tokens):
+            for first, last, phrase in names.find_apart(tokens):
                 if (held := self._held.get(phrase.concept)) is not None:
                     ways = phrase.same and phrase.concept == _CONTACT
                     told = held.of(phrase) + (self._ways if ways else ())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language import courtesy
 from knowledge.language.folding import WRITTEN, fold
-from knowledge.language.german import PREFIXES, conjugated, infinitive, related
+from knowledge.language.german import conjugated, infinitive, related
 from knowledge.language.listed import words_in
-from knowledge.language.uniting import infinitives
+from knowledge.language.uniting import united
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
 from knowledge.question.expansion import SAME, Reading
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.indexing.index import Index
     from knowledge.language.analyzer import Analyzer, Token
     from knowledge.language.compounds import Compounds
-    from knowledge.question.expansion import Expander, Expansion
+    from knowledge.question.expansion import Expander
     from knowledge.question.itself import Itself
     from knowledge.question.spelling import Speller, Suggestion
 
@@ -78,7 +78,18 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads questions for one index."""
+    """Reads questions in some languages for one index.
+
+    Attributes:
+        index: Where words are looked up.
+        speller: Mends those that nobody wrote.
+        expander: Knows what words stand for beside themselves.
+        compounds: Parts them.
+        itself: What stands for the site.
+        days: The terms of the days of a week.
+        analyzer: Splits questions.
+        spoken: The languages that they may be in (primary subtags).
+    """
 
     index: Index
     speller: Speller
@@ -86,98 +97,85 @@ class Reader:
     compounds: Compounds
     itself: Itself
     days: frozenset[int]
+    analyzer: Analyzer
+    spoken: tuple[str, ...]
 
-    def read(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Query:
-        """Return the question's words with their readings, spelling mended where it has to be.
-
-        Args:
-            question: As the visitor wrote it.
-            analyzer: Splits it.
-            spoken: The languages that the question may be in (primary subtags).
-        """
-        tokens = self._measured(self._words(question, analyzer, spoken))
-        mended = [self._mend(token, analyzer, spoken) for token in tokens]
-        terms = [
-            self._term(token, word, analyzer) for token, word in zip(tokens, mended, strict=True)
-        ]
-        expansions = list(self.expander.expand([word.token for word in mended], spoken))
+    def read(self, question: str) -> Query:
+        """Return a question's words with their readings, spelling mended where it has to be."""
+        tokens = self._measured(self._words(question))
+        mended = list(map(self._mend, tokens))
+        terms = list(map(self._term, tokens, mended))
+        expansions = list(self.expander.expand([word.token for word in mended], self.spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
         concepts = {each.concept for each in expansions}
         named_years = frozenset(years(question))
-        languages = tuple(spoken)
-        where = _places(tokens, words_in(languages, "where"))
-        when = _places(tokens, words_in(languages, "when"))
-        if named := self.itself.places(terms, expansions) | _unnamed(terms, languages):
+        where = _places(tokens, words_in(self.spoken, "where"))
+        when = _places(tokens, words_in(self.spoken, "when"))
+        if named := self.itself.places(terms, expansions) | _unnamed(terms, self.spoken):
             terms, expansions = itself.read(terms, expansions, self.itself, named, where)
         terms, keyed = expanded(terms, expansions, self.expander.mentioned, joined)
-        read = zip(terms, tokens, strict=True)
-        told = [self._told(term, token, spoken) for term, token in read]
         return Query(
             text=question,
-            terms=tuple(told),
+            terms=tuple(map(self._marked, terms, tokens)),
             keyed=tuple(keyed),
             mentioned=terms != keyed,
             legal=not LEGAL.concepts.isdisjoint(concepts),
             news=bool(named_years) or not NEWS.concepts.isdisjoint(concepts),
             years=named_years if when else None,
-            wanted=frozenset(self._wanted(expansions, a_place=bool(where), a_time=bool(when))),
+            wanted=frozenset(self._wanted(concepts, a_place=bool(where), a_time=bool(when))),
         )
 
-    def _words(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Sequence[Token]:
+    def knows(self, surface: str, stems: Iterable[str] = ()) -> bool:
+        """Return whether the thesaurus has a folded word, or with its stems another form of it."""
+        return self.expander.knows(surface, self.spoken, stems)
+
+    def _words(self, question: str) -> Sequence[Token]:
         """Return a question's words as they are meant: whole, parted or joined, no courtesies."""
         # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
         split = [
-            token
-            for token in self._tokens(question, analyzer)
-            if self._known(token) or not token.joined
+            token for token in self._tokens(question) if self._known(token) or not token.joined
         ]
-        if "de" in spoken:
-            split = self._reunited(split, analyzer, spoken)
-        return courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
+        if "de" in self.spoken:
+            split = self._reunited(split)
+        return courtesy.without(self._rejoined(split), self.spoken)
 
-    def _wanted(
-        self, expansions: Iterable[Expansion], *, a_place: bool, a_time: bool
-    ) -> Iterator[int]:
+    def _wanted(self, concepts: AbstractSet[str], *, a_place: bool, a_time: bool) -> Iterator[int]:
         """Yield the terms of the things, places and days that a question asks for."""
-        asked = {each.concept for each in expansions}
-        yield from (term for term, key in self.expander.mentioned.items() if key in asked)
+        yield from (term for term, key in self.expander.mentioned.items() if key in concepts)
         if a_place:
             yield from (each.term for each in self.itself.place if each.trust >= SAME)
         if a_time:
             yield from self.days
 
-    def _tokens(self, question: str, analyzer: Analyzer) -> Iterator[Token]:
+    def _tokens(self, question: str) -> Iterator[Token]:
         """Yield a question's tokens, those of hyphenated words where it leaves the hyphen out."""
-        found = analyzer.tokens(question)
+        found = self.analyzer.tokens(question)
         joined = {token.surface for token in found if token.joined}
         for token in found:
             telling = token.weight == 1 and token.surface not in joined
             if telling and (word := hyphened(token.surface, self.index)) is not None:
-                yield from analyzer.tokens(word)
+                yield from self.analyzer.tokens(word)
             else:
                 yield token
 
-    def _told(self, term: QueryTerm, token: Token, spoken: Sequence[str]) -> QueryTerm:
+    def _token(self, word: str) -> Token:
+        """Return the token of a folded word that is one by itself."""
+        return self.analyzer.tokens(word)[0]
+
+    def _marked(self, term: QueryTerm, token: Token) -> QueryTerm:
         """Return the term of a token, marked where it is a word that the knowledge lacks.
 
         What a misspelt word was taken for is a guess, and too little to tell.
         """
         if not term.telling or term.readings:
             return term
-        return term._replace(absent=self.expander.knows(token.surface, spoken, token.terms))
+        return term._replace(absent=self.knows(token.surface, token.terms))
 
-    def _reunited(
-        self, tokens: list[Token], analyzer: Analyzer, spoken: Sequence[str]
-    ) -> list[Token]:
+    def _reunited(self, tokens: list[Token]) -> list[Token]:
         """Return the tokens with a verb whose prefix stands at the end as one word."""
-        if not tokens or tokens[-1].written not in PREFIXES:
-            return tokens
-        *before, last = tokens
-        for place, token in enumerate(before):
-            for verb in infinitives(token.written, last.written):
-                whole = analyzer.tokens(verb)[0]
-                if self._means(whole, analyzer, spoken):
-                    return [*before[:place], whole, *before[place + 1 :]]
+        for place, verb in united([token.written for token in tokens]):
+            if self._means(whole := self._token(verb)):
+                return [*tokens[:place], whole, *tokens[place + 1 : -1]]
         return tokens
 
     def _measured(self, tokens: Sequence[Token]) -> list[Token]:
@@ -193,65 +191,63 @@ class Reader:
             for token, weight in zip(tokens, following, strict=False)
         ]
 
-    def _rejoined(
-        self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]
-    ) -> Sequence[Token]:
+    def _rejoined(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens with split words joined ("trans port") and run-together ones split."""
         if all(map(self._known, tokens)):
             return tokens
         found: list[Token] = []
         for token in tokens:
-            if found and (joined := self._one_word(found[-1], token, analyzer)):
+            if found and (joined := self._one_word(found[-1], token)):
                 found[-1] = joined
-            elif parts := self._parts(token, analyzer, spoken):
-                found.extend(part for word in parts for part in analyzer.tokens(word))
+            elif parts := self._parts(token):
+                found.extend(part for word in parts for part in self.analyzer.tokens(word))
             else:
                 found.append(token)
         return found
 
-    def _parts(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> tuple[str, ...]:
+    def _parts(self, token: Token) -> tuple[str, ...]:
         """Return the known words that an unknown one is made of, by mistake or not; or none."""
         if token.weight < 1 or self._known(token):
             return ()
-        named = self._means(token, analyzer, spoken)
+        named = self._means(token)
         parts = self.compounds.parts(token.surface)
-        if parts and not self._leads(parts, analyzer, spoken):
+        if parts and not self._leads(parts):
             # Two words that the knowledge has nothing for would count as more than the one.
             return ()
         if not parts:
-            return () if named else self._run_together(token.surface, analyzer)
+            return () if named else self._run_together(token.surface)
         if named:
             # What names a thing that the knowledge does not speak of is no use as a whole.
-            return () if any(self.expander.expand([token], spoken)) else parts
+            return () if any(self.expander.expand([token], self.spoken)) else parts
         near = self.speller.suggest(token.surface)
         return () if near and near[0].similarity >= SLIP else parts
 
-    def _leads(self, words: Iterable[str], analyzer: Analyzer, spoken: Sequence[str]) -> bool:
+    def _leads(self, words: Iterable[str]) -> bool:
         """Return whether the knowledge says one of some words, or what it stands for."""
-        tokens = [analyzer.tokens(word)[0] for word in words]
         return any(
-            self._known(each) or any(self.expander.expand([each], spoken)) for each in tokens
+            self._known(token) or any(self.expander.expand([token], self.spoken))
+            for token in map(self._token, words)
         )
 
-    def _run_together(self, surface: str, analyzer: Analyzer) -> tuple[str, ...]:
+    def _run_together(self, surface: str) -> tuple[str, ...]:
         """Return the words that were run together; light words alone are a word of their own."""
         parts = self.speller.parts(surface)
-        return parts if any(analyzer.weight_of(part) == 1 for part in parts) else ()
+        return parts if any(self.analyzer.weight_of(part) == 1 for part in parts) else ()
 
-    def _one_word(self, first: Token, second: Token, analyzer: Analyzer) -> Token | None:
+    def _one_word(self, first: Token, second: Token) -> Token | None:
         """Return the known word that two were split from by mistake, or None."""
         if not first.weight and not second.weight:
             return None
         if self._known(first) and self._known(second):
             return None
-        whole, *more = analyzer.tokens(first.surface + second.surface)
+        whole, *more = self.analyzer.tokens(first.surface + second.surface)
         return whole if not more and self._known(whole) else None
 
-    def _means(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> bool:
+    def _means(self, token: Token) -> bool:
         return (
             self._known(token)
-            or self.expander.knows(token.surface, spoken, token.terms)
-            or any(self._related(token, analyzer))
+            or self.knows(token.surface, token.terms)
+            or any(self._related(token))
         )
 
     def _known(self, token: Token) -> bool:
@@ -259,21 +255,21 @@ class Reader:
             term in self.index.terms for term in token.terms
         )
 
-    def _mend(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> _Word:
+    def _mend(self, token: Token) -> _Word:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
-        is_syllable = tuple(spoken) == _SYLLABIC and len(surface) <= _SYLLABLE
-        if not token.weight or is_syllable or self._means(token, analyzer, spoken):
+        is_syllable = self.spoken == _SYLLABIC and len(surface) <= _SYLLABLE
+        if not token.weight or is_syllable or self._means(token):
             return _Word(token)
-        if light := analyzer.light_word(surface):
-            return _Word(analyzer.tokens(light)[0])
-        near = _likeliest_first(self.speller.suggest(surface), analyzer)
-        return _Word(analyzer.tokens(near[0].surface)[0], near) if near else _Word(token)
+        if light := self.analyzer.light_word(surface):
+            return _Word(self._token(light))
+        near = _likeliest_first(self.speller.suggest(surface), self.analyzer)
+        return _Word(self._token(near[0].surface), near) if near else _Word(token)
 
-    def _term(self, token: Token, word: _Word, analyzer: Analyzer) -> QueryTerm:
+    def _term(self, token: Token, word: _Word) -> QueryTerm:
         written, near = word
         if not near:
-            readings = (*self._readings(written), *self._related(written, analyzer))
+            readings = (*self._readings(written), *self._related(written))
             mended = written.surface if written is not token else None
             return QueryTerm(token.surface, written.weight, strongest(readings), mended)
         trusts = [_mended_trust(each.similarity) for each in near]
@@ -286,16 +282,16 @@ class Reader:
             token.surface, written.weight, strongest(found), written.surface, trusts[0]
         )
 
-    def _related(self, token: Token, analyzer: Analyzer) -> Iterator[Reading]:
+    def _related(self, token: Token) -> Iterator[Reading]:
         """Yield what the knowledge may say for a German verb, or for a noun of one."""
-        if not token.weight or "de" not in analyzer.languages:
+        if not token.weight or "de" not in self.analyzer.languages:
             return
         for stem in map(conjugated, token.terms):
             if stem is not None and (number := self.index.terms.get(stem)) is not None:
                 yield Reading(number, CONJUGATED)
         if (other := related(infinitive(token.written))) is None:
             return
-        for term in analyzer.terms_of(other):
+        for term in self.analyzer.terms_of(other):
             if (number := self.index.terms.get(term)) is not None:
                 yield Reading(number, RELATED)
 

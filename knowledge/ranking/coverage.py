@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.indexing.ngrams import BACKGROUND, offsets, ranges
+from knowledge.indexing.arrays import freeze, highest_idf, idf, offsets, ranges
+from knowledge.indexing.ngrams import BACKGROUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,8 +159,7 @@ def build(
     firsts = owners[order][rows].searchsorted(np.arange(len(lines) + 1))
     worth, unknown = _worth(terms, len(rows), _common(index, light), len(index.terms))
     totals = np.add.reduceat(worth[terms], starts[:-1]) if len(rows) else np.zeros(0, np.float32)
-    for each in (terms, starts, firsts, totals, worth):
-        each.flags.writeable = False
+    freeze((terms, starts, firsts, totals, worth))
     return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(vague, np.bool_))
 
 
@@ -200,6 +200,5 @@ def _worth(
     spread = counts.copy()
     spread[list(common)] += BACKGROUND / 2
     every = keys + BACKGROUND
-    # A word may stand twice in a key.
-    idf = np.log1p((np.maximum(every - spread, 0) + 0.5) / (spread + 0.5))
-    return np.where(counts, idf, 0).astype(np.float32), float(np.log1p((every + 0.5) / 0.5))
+    told = np.where(counts, idf(spread, every), np.float32(0))
+    return told, highest_idf(every)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from knowledge.indexing import heads
 from knowledge.indexing.streams import Streams
-from knowledge.ranking import scores
+from knowledge.ranking import heads, scores
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.nearness import nearness
 from knowledge.ranking.pairs import pairs
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from knowledge.indexing.ngrams import KeyIndex
     from knowledge.question.asides import Asides
     from knowledge.question.query import Query
-    from knowledge.question.readings import QueryTerm
     from knowledge.ranking.coverage import KeyWords
     from knowledge.ranking.scores import Best
     from knowledge.semantic.semantics import Meaning
@@ -61,65 +60,165 @@ class Ranked(NamedTuple):
 
     Attributes:
         section: Its number in the index.
-        score: What it was ranked by; comparable within one question only.
         evidence: What the confidence is made from.
     """
 
     section: int
-    score: float
     evidence: Evidence
 
 
-def rank(
-    query: Query,
-    index: Index,
-    keys: KeyIndex,
-    words: KeyWords,
-    asides: Asides,
-    limit: int,
-    spoken: NDArray[np.bool_] | None = None,
-    meaning: Meaning | None = None,
-) -> tuple[Ranked, ...]:
-    """Return the best sections for a question, best first, at most `limit` and CANDIDATES.
+class _Shown(NamedTuple):
+    """What a section shows of a question where it is read; 0 to 1 each.
 
-    Args:
-        query: The question as it was read.
-        index: Where its words are looked up.
+    Attributes:
+        stretch: The share of it in one stretch.
+        telling: The same of its weightiest words.
+        pairs: The share of it in pairs.
+        covered: The share of it in a title or alias.
+        asked: How much of that the question says.
+    """
+
+    stretch: float = 0.0
+    telling: float = 0.0
+    pairs: float = 0.0
+    covered: float = 0.0
+    asked: float = 0.0
+
+    def worth(self, left: float) -> float:
+        """Return what this adds to a score, given the share that words of titles count for."""
+        titled = COVERED * self.covered + ASKED * self.asked
+        return WINDOW * self.stretch + PAIRS * self.pairs + left * titled
+
+
+_UNREAD = _Shown()
+
+
+class _Candidate(NamedTuple):
+    """One of the best sections with what was found of it, as in Evidence."""
+
+    section: int
+    score: float
+    words: float
+    lacking: float
+    likeness: float
+    held: float
+    beside: float
+    shown: _Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Ranks the sections of one knowledge base.
+
+    Attributes:
+        index: Where a question's words are looked up.
         keys: What it is compared with as a whole, by letters.
         words: The same by words.
         asides: Which sections are beside the point.
-        limit: How many sections to return.
-        spoken: Whether each section is in the visitor's language, where some are not.
-        meaning: How near the question is to each section by its meaning, where there is a model.
+        ends: int64[sections], the number after the last section under each.
+        past: int64[sections], the year gone by that each is about; 0 for none.
     """
-    rarity = scores.rarities(query, index)
-    meant = _meant(meaning) if meaning else None
-    also = None if meant is None else scores.top(meant, CANDIDATES)
-    best = scores.best(scores.Asked.of(query, rarity, index), index, CANDIDATES, also)
-    if not len(best.sections):
-        return ()
-    likeness, held = keys.compare(query.text, best.sections)
-    total = _unread(best, likeness, held, meant)
-    near = np.argsort(-total, kind="stable")[:READ]
-    shown = _read(query, rarity, index, words, best.sections[near])
-    # What the words of titles and aliases show, a model has seen already.
-    left = 1 - meaning.trust[best.sections[near]] if meaning else np.ones(len(near))
-    total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
-    if spoken is not None:
-        total += SPOKEN * spoken[best.sections]
-    beside = asides.beside(legal=query.legal, news=query.news)
-    total -= beside.costs[best.sections]
-    total[near] += heads.lifts(
-        total[near], best.sections[near], best.words[near], asides.ends, query.wanted, index
-    )
-    order = np.argsort(-total, kind="stable")[: limit + 1]
-    doubts = beside.doubts[best.sections]
-    columns = (best.sections, total, best.words, best.lacking, likeness, held, doubts)
-    read = dict(zip(near.tolist(), shown, strict=True))
-    seen = [read.get(place, _UNREAD) for place in order.tolist()]
-    rows = zip(*[each[order].tolist() for each in columns], seen, strict=True)
-    found = [_Candidate(*row) for row in rows]
-    return tuple(_ranked(query, found, limit, index, words, asides, meaning))
+
+    index: Index
+    keys: KeyIndex
+    words: KeyWords
+    asides: Asides
+    ends: NDArray[np.int64]
+    past: NDArray[np.int64]
+
+    def rank(
+        self,
+        query: Query,
+        limit: int,
+        favoured: NDArray[np.bool_] | None = None,
+        meaning: Meaning | None = None,
+    ) -> tuple[Ranked, ...]:
+        """Return the best sections for a question, best first, at most `limit` and CANDIDATES.
+
+        Args:
+            query: The question as it was read.
+            limit: How many sections to return.
+            favoured: Whether each section is in the visitor's language, where some are not.
+            meaning: How near the question is to each section by its meaning, where there is a
+                model.
+        """
+        rarity = scores.rarities(query, self.index)
+        meant = _meant(meaning) if meaning else None
+        also = None if meant is None else scores.top(meant, CANDIDATES)
+        asked = scores.Asked.of(query, rarity, self.index)
+        best = scores.best(asked, self.index, CANDIDATES, also)
+        if not len(best.sections):
+            return ()
+        likeness, held = self.keys.compare(query.text, best.sections)
+        total = _unread(best, likeness, held, meant)
+        near = np.argsort(-total, kind="stable")[:READ]
+        shown = self._read(query, _worth(query, rarity), best.sections[near])
+        # What the words of titles and aliases show, a model has seen already.
+        left = 1 - meaning.trust[best.sections[near]] if meaning else np.ones(len(near))
+        total[near] += [each.worth(share) for each, share in zip(shown, left.tolist(), strict=True)]
+        if favoured is not None:
+            total += SPOKEN * favoured[best.sections]
+        beside = self.asides.beside(legal=query.legal, news=query.news)
+        total -= beside.costs[best.sections]
+        total[near] += heads.lifts(
+            total[near], best.sections[near], best.words[near], self.ends, query.wanted, self.index
+        )
+        order = np.argsort(-total, kind="stable")[: limit + 1]
+        doubts = beside.doubts[best.sections]
+        columns = (best.sections, total, best.words, best.lacking, likeness, held, doubts)
+        read = dict(zip(near.tolist(), shown, strict=True))
+        seen = [read.get(place, _UNREAD) for place in order.tolist()]
+        rows = zip(*[each[order].tolist() for each in columns], seen, strict=True)
+        return tuple(self._ranked(query, [_Candidate(*row) for row in rows], limit, meaning))
+
+    def worth(self, query: Query) -> list[float]:
+        """Return what each word of a question counts in a passage, where it stands as written."""
+        return _worth(query, scores.rarities(query, self.index))
+
+    def _read(
+        self, query: Query, counted: Sequence[float], sections: NDArray[np.int64]
+    ) -> list[_Shown]:
+        """Return what a few sections show of a question where they are read."""
+        streams = Streams.of(sections, self.index)
+        stretches = nearness(query, counted, self.index, streams).tolist()
+        paired = pairs(query, counted, self.index, streams).tolist()
+        return list(map(_Shown, *stretches, paired, *self.words.compare(query, sections)))
+
+    def _ranked(
+        self, query: Query, found: Sequence[_Candidate], limit: int, meaning: Meaning | None
+    ) -> Iterator[Ranked]:
+        absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
+        substance = max((term.weight for term in query.terms), default=0.0)
+        leads = _leads([each.score for each in found])
+        for each, lead in islice(zip(found, leads, strict=True), limit):
+            shown = each.shown
+            # A title that others stand under is asked for with all of them, one that stands under
+            # several with the one that is meant.
+            named = shown.covered if self.words.vague[each.section] else 1.0
+            evidence = Evidence(
+                words=each.words,
+                lacking=each.lacking,
+                absent=absent,
+                unknown=unknown,
+                likeness=each.likeness,
+                stretch=shown.telling,
+                pairs=shown.pairs,
+                asked=shown.asked * named,
+                # A short title is soon held by a long question.
+                held=each.held * math.sqrt(each.likeness) * named,
+                sections=self.index.size,
+                lead=lead,
+                substance=substance,
+                beside=each.beside,
+                past=self._is_past(each.section, query.years),
+                **_near(meaning, each.section),
+            )
+            yield Ranked(each.section, evidence)
+
+    def _is_past(self, section: int, years: Collection[int] | None) -> bool:
+        """Return whether a section is about a year gone by that a question for a time has not."""
+        year = int(self.past[section])
+        return years is not None and year > 0 and year not in years
 
 
 def _unread(
@@ -135,102 +234,6 @@ def _unread(
     if meant is not None:
         total += meant[best.sections]
     return total
-
-
-class _Shown(NamedTuple):
-    """What a section shows of a question where it is read; 0 to 1 each.
-
-    Attributes:
-        stretch: The share of it in one stretch.
-        said: The same of its weightiest words.
-        pairs: The share of it in pairs.
-        covered: The share of it in a title or alias.
-        asked: How much of that the question says.
-    """
-
-    stretch: float = 0.0
-    said: float = 0.0
-    pairs: float = 0.0
-    covered: float = 0.0
-    asked: float = 0.0
-
-    def worth(self, left: float) -> float:
-        """Return what this adds to a score, given the share that words of titles count for."""
-        titled = COVERED * self.covered + ASKED * self.asked
-        return WINDOW * self.stretch + PAIRS * self.pairs + left * titled
-
-
-_UNREAD = _Shown()
-
-
-class _Candidate(NamedTuple):
-    """One of the best sections with what was found of it, as in Evidence and Ranked."""
-
-    section: int
-    score: float
-    words: float
-    lacking: float
-    likeness: float
-    held: float
-    beside: float
-    shown: _Shown
-
-
-def _read(
-    query: Query,
-    rarity: Sequence[float],
-    index: Index,
-    words: KeyWords,
-    sections: NDArray[np.int64],
-) -> list[_Shown]:
-    """Return what a few sections show of a question where they are read."""
-    counted, streams = worth(query, rarity), Streams.of(sections, index)
-    stretches = nearness(query, counted, index, streams).tolist()
-    paired = pairs(query, counted, index, streams).tolist()
-    return list(map(_Shown, *stretches, paired, *words.compare(query, sections)))
-
-
-def _ranked(
-    query: Query,
-    found: Sequence[_Candidate],
-    limit: int,
-    index: Index,
-    words: KeyWords,
-    asides: Asides,
-    meaning: Meaning | None,
-) -> Iterator[Ranked]:
-    absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
-    substance = max((term.weight for term in query.terms), default=0.0)
-    leads = _leads([each.score for each in found])
-    for each, lead in islice(zip(found, leads, strict=True), limit):
-        shown = each.shown
-        # A title that others stand under is asked for with all of them, one that stands under
-        # several with the one that is meant.
-        named = shown.covered if words.vague[each.section] else 1.0
-        evidence = Evidence(
-            words=each.words,
-            lacking=each.lacking,
-            absent=absent,
-            unknown=unknown,
-            likeness=each.likeness,
-            stretch=shown.said,
-            pairs=shown.pairs,
-            asked=shown.asked * named,
-            # A short title is soon held by a long question.
-            held=each.held * math.sqrt(each.likeness) * named,
-            sections=index.size,
-            lead=lead,
-            substance=substance,
-            beside=each.beside,
-            past=query.years is not None and _is_past(asides, each.section, query.years),
-            **_near(meaning, each.section),
-        )
-        yield Ranked(each.section, each.score, evidence)
-
-
-def _is_past(asides: Asides, section: int, years: Collection[int]) -> bool:
-    year = int(asides.past[section])
-    return year > 0 and year not in years
 
 
 def _unknown(query: Query) -> float:
@@ -262,18 +265,7 @@ def _leads(ranked: Sequence[float]) -> list[float]:
     ]
 
 
-def holds(term: QueryTerm, section: int, index: Index) -> bool:
-    """Return whether a section holds any reading of a word."""
-    for reading in term.readings:
-        sections, _ = index.postings(reading.term)
-        place = int(sections.searchsorted(np.int32(section)))
-        if place < len(sections) and sections[place] == section:
-            return True
-    return False
-
-
-def worth(query: Query, rarity: Sequence[float]) -> list[float]:
-    """Return what each word of the question counts in a passage, where it stands as written."""
+def _worth(query: Query, rarity: Sequence[float]) -> list[float]:
     return [
         (term.weight or scores.LIGHT / 10) * rare
         for term, rare in zip(query.terms, rarity, strict=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from knowledge.indexing.arrays import highest_idf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +28,10 @@ _COLUMNS = 1024
 
 def rarities(query: Query, index: Index) -> list[float]:
     """Return, word by word, the idf of the rarest reading; of an unknown word the highest idf."""
-    unknown = _highest(index)
+    unknown = highest_idf(index.size)
     flat = [reading.term for term in query.terms for reading in term.readings]
     idf = iter(index.idf.take(flat).tolist() if flat else ())
     return [max([next(idf) for _ in term.readings], default=unknown) for term in query.terms]
-
-
-def _highest(index: Index) -> float:
-    """Return the idf of a word that nobody uses."""
-    return math.log1p((index.size + 0.5) / 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ class Asked:
             counts=counts,
             telling=np.array([all_light or term.telling for term in found], np.float32),
             rare=np.array([term.telling * idf for term, idf in counted], np.float32)
-            / np.float32(_highest(index)),
+            / np.float32(highest_idf(index.size)),
             unread=float(any(term.telling and not term.readings for term in query.terms)),
             light=[] if all_light else _light(query.terms),
         )

@@ -39,6 +39,7 @@ def test_a_number_is_known_by_how_it_is_grouped(text):
     "text",
     [
         "Tel. 91 555 45 67",
+        "Tel. 123 4567",
         "Teléfono: 600 555 456",
         "Tel.: 600555456",
         "phone 555-0199 and ask",
@@ -87,6 +88,9 @@ def test_a_number_is_known_by_its_own_line(text):
     "text",
     [
         "we sold 91 555 45 67 of them",
+        "Tel. 123 456",
+        "030 12345",
+        "A0301234567",
         "600 555 456 visitors came",
         "25 300 000",
         "200 000 000",

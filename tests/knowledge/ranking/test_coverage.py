@@ -73,7 +73,7 @@ def test_what_is_covered_is_a_share_whatever_titles_and_aliases_are(keys, questi
     )
     retriever = Retriever(kb)
     words = lexicon.key_words(kb, indexes.build(kb))
-    read = retriever._read(question, ("en",))
+    read = retriever._reader.read(question)
     for shares in words.compare(read, np.arange(len(keys))):
         assert all(0 <= share <= 1.0001 for share in shares)
     assert all(0 <= match.confidence <= 1 for match in retriever.search(question))
