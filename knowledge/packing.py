@@ -26,7 +26,7 @@ ARRAYS = {
     "frequencies": "<i4", "idf": "<f4", "starts": "<i8", "sections": "<i4", "impacts": "<f4",
     "stream": "<i4", "stream_starts": "<i8", "surface_starts": "<i8", "surface_terms": "<i4",
     "key_idf": "<f4", "key_starts": "<i8", "key_numbers": "<i4", "key_weights": "<f4",
-    "key_firsts": "<i8", "compounds": "<i4",
+    "key_firsts": "<i8", "key_sums": "<f4", "compounds": "<i4",
 }  # fmt: skip
 """The arrays of a lexicon and their types."""
 
@@ -159,7 +159,7 @@ def pack_lexicon(lexicon: Lexicon) -> tuple[list[Any], dict[str, NDArray[np.gene
         "surface_starts": [0, *accumulate(map(len, index.surfaces.values()))],
         "surface_terms": [term for terms in index.surfaces.values() for term in terms],
         "key_idf": keys.idf, "key_starts": keys.starts, "key_numbers": keys.numbers,
-        "key_weights": keys.weights, "key_firsts": keys.firsts,
+        "key_weights": keys.weights, "key_firsts": keys.firsts, "key_sums": keys.sums,
         "compounds": index.compounds.ravel(),
     }  # fmt: skip
     words = [list(index.terms), list(index.surfaces), dict(index.spelled), list(keys.grams)]
@@ -195,6 +195,7 @@ def unpack_lexicon(words: _Json, arrays: Mapping[str, NDArray[Any]], size: int) 
         numbers=arrays["key_numbers"],
         weights=arrays["key_weights"],
         firsts=arrays["key_firsts"],
+        sums=arrays["key_sums"],
     )
     _check_index(index)
     _check_keys(keys, size)
@@ -245,6 +246,8 @@ def _check_keys(keys: KeyIndex, size: int) -> None:
     _ensure(_within(keys.numbers, 0, len(keys.grams)))
     _ensure(len(keys.weights) == len(keys.numbers) and len(keys.idf) == len(keys.grams) + 1)
     _ensure(_between(keys.idf, HIGHEST) and _between(keys.weights, 1 + 1e-3))
+    _ensure(len(keys.sums) == size and _between(keys.sums, count + 1))
+    _ensure(bool((keys.sums >= 1 - 1e-3).all()))
 
 
 def _parts(starts: NDArray[Any], parts: int, size: int, *, empty: bool = False) -> bool:

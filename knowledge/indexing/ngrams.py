@@ -55,6 +55,7 @@ class KeyIndex:
         numbers: int32[n], the n-grams of each key.
         weights: float32[n], each key's row has length 1.
         firsts: int64[sections + 1]; section s's keys are firsts[s]:firsts[s + 1].
+        sums: float32[sections], the length of the sum of a section's rows; 1 where it has no key.
     """
 
     grams: Mapping[str, int]
@@ -63,15 +64,16 @@ class KeyIndex:
     numbers: NDArray[np.int32]
     weights: NDArray[np.float32]
     firsts: NDArray[np.int64]
+    sums: NDArray[np.float32]
 
     def compare(
         self, question: str, chosen: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return how alike the question and the best key of each of some sections are.
+        """Return how alike the question and the keys of each of some sections are.
 
         Returns:
-            The cosine, and the share of a key's weight that the question holds; both 0 to 1, both
-            the best of the section's keys.
+            The cosine, half that with the best key and half that with all of them together; and
+            the share of a key's weight that the question holds, that of the best. Both 0 to 1.
         """
         query = self._vector(question)
         keys = self.firsts[chosen + 1] - self.firsts[chosen]
@@ -84,7 +86,9 @@ class KeyIndex:
         places = ranges(starts, lengths)
         asked, weights = query[self.numbers[places]], self.weights[places]
         ends, firsts = offsets(lengths), offsets(keys[keyed])
-        likeness[keyed] = np.maximum.reduceat(np.add.reduceat(asked * weights, ends), firsts)
+        cosines = np.add.reduceat(asked * weights, ends)
+        together = np.add.reduceat(cosines, firsts) / self.sums[chosen[keyed]]
+        likeness[keyed] = (np.maximum.reduceat(cosines, firsts) + together) / np.float32(2)
         mine = weights * weights * (asked > 0)
         held[keyed] = np.maximum.reduceat(np.add.reduceat(mine, ends), firsts)
         return likeness, held
@@ -166,6 +170,32 @@ def _freeze(
     rows = np.repeat(np.arange(keys), np.diff(starts))
     norms = np.sqrt(np.bincount(rows, weights * weights, minlength=keys))
     scaled = (weights / norms[rows]).astype(np.float32)
-    arrays = (rarity, np.array(starts, np.int64), places, scaled, np.array(firsts, np.int64))
+    several = np.diff(firsts)
+    owners = np.repeat(np.arange(len(several)), several)[rows]
+    sums = _sums(places, scaled, owners, several)
+    arrays = (rarity, np.array(starts, np.int64), places, scaled, np.array(firsts, np.int64), sums)
     freeze(arrays)
     return KeyIndex(numbers, *arrays)
+
+
+def _sums(
+    columns: NDArray[np.int32],
+    weights: NDArray[np.float32],
+    owners: NDArray[np.int64],
+    keys: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the length of the sum of each section's rows; that of one row alone is 1.
+
+    Args:
+        columns: The n-gram of each weight.
+        weights: Those of all rows.
+        owners: The section of each weight.
+        keys: How many rows each section has.
+    """
+    lengths = np.ones(len(keys), np.float32)
+    added = keys[owners] > 1
+    places, entries = np.unique(owners[added] << 32 | columns[added], return_inverse=True)
+    squares = np.square(np.bincount(entries, weights[added]))
+    several = keys > 1
+    lengths[several] = np.sqrt(np.bincount(places >> 32, squares, minlength=len(keys)))[several]
+    return lengths

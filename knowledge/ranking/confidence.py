@@ -29,8 +29,8 @@ class Evidence(NamedTuple):
     """What speaks for a match.
 
     Attributes:
-        likeness: Cosine of the question with the section's best title or alias (character
-            n-grams); 0 to 1.
+        likeness: Cosine of the question with the section's titles and aliases (character n-grams),
+            half the best, half that with all together; 0 to 1.
         stretch: Share of the weight of the question's weightiest words that one stretch of the
             section holds, the best; 0 to 1.
         pairs: Share of the question's weight that stands there in pairs of neighbours, as in the

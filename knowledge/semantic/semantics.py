@@ -117,6 +117,7 @@ class Semantics:
         self._encoder = encoder
         self._zero = _zero(unrelated)
         self._keys, self._key_starts = vectors[: len(keys.texts)], keys.starts
+        self._key_sums = _sums(self._keys, self._key_starts)
         self._said, self._said_starts = vectors[len(keys.texts) :], said.starts
         self._norms = _norms(self._said, self._said_starts)
         known = encoder.words()
@@ -139,7 +140,7 @@ class Semantics:
         understood = self.understood(question, plain)
         vector = self._encoder.question(understood)
         said = self._said @ vector
-        keys = self._near(_log_mean_exp(self._keys @ vector, self._key_starts))
+        keys = self._near(self._named(self._keys @ vector))
         stretches = self._near(self._stretches(said))
         trust = np.float32(self._trust(understood)) * self._trusts
         return Meaning(keys, stretches, self._near(said), trust)
@@ -181,6 +182,15 @@ class Semantics:
         telling = [word for word in words if len(word) >= SHORTEST] or words
         known = sum(_whole(word, self._familiar) for word in telling)
         return min(1.0, known / max(len(telling), 1) / FAMILIAR)
+
+    def _named(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return a cosine for each section: half of the best of its keys, half of all together."""
+        if not len(cosines):
+            return cosines
+        best = _log_mean_exp(cosines, self._key_starts)
+        together: NDArray[np.float32] = np.add.reduceat(cosines, self._key_starts[:-1])
+        together /= self._key_sums
+        return (best + together) / np.float32(2)
 
     def _stretches(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the cosine of the best stretch of each section.
@@ -247,10 +257,15 @@ def _norms(
     return tuple(found)
 
 
+def _sums(vectors: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the length of the sum of each section's vectors, of which it has one at least."""
+    total = np.add.reduceat(vectors, starts[:-1]) if len(vectors) else vectors
+    lengths: NDArray[np.float32] = np.linalg.norm(total, axis=1).astype(np.float32)
+    return lengths
+
+
 def _log_mean_exp(values: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return a mean of each section's values that leans towards the best of them."""
-    if not len(values):
-        return values
     powers = np.add.reduceat(np.exp(values / np.float32(SOFTNESS)), starts[:-1])
     return np.float32(SOFTNESS) * np.log(powers / np.diff(starts)).astype(np.float32)
 
