@@ -62,3 +62,15 @@ async def test_a_killed_bot_leaves_a_database_that_opens_again(server, start_bot
     again = await start_bot()
     assert (await chat.ask("wimoov")).entity_texts("blockquote")
     assert (await again.stop()).code == 0
+
+
+async def test_a_gateways_own_pages_are_an_outage_that_is_said_once(server, bot, chat):
+    for method, status in (("getUpdates", 502), ("getUpdates", 401), ("sendMessage", 200)):
+        server.intercept_next(method, status, times=2)
+    for question in ("wimoov", "nursing homes"):
+        assert (await chat.ask(question)).entity_texts("blockquote")
+    ended = await bot.stop()
+    assert ended.code == 0
+    assert "Traceback" not in ended.log
+    assert "gateway's page" not in ended.log
+    assert ended.log.count("cannot be reached") <= 2  # for updates, and for replies
