@@ -88,6 +88,7 @@ def run(settings: Settings) -> int:
         secret = settings.telegram.webhook.secret
         hidden = [secret.get_secret_value()] if secret else []
         telemetry.start_logging([settings.token(), *hidden])
+        settings.knowledge_folder()
         asyncio.run(_until_signalled(settings))
     except SignpostError as error:
         for line in str(error).splitlines():
