@@ -9,11 +9,13 @@ import logging
 import os
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError
 from telegram.error import TelegramError as ApiError
 from telegram.ext import Application
 
@@ -88,6 +90,7 @@ def run(settings: Settings) -> int:
         secret = settings.telegram.webhook.secret
         hidden = [secret.get_secret_value()] if secret else []
         telemetry.start_logging([settings.token(), *hidden])
+        settings.knowledge_folder()
         asyncio.run(_until_signalled(settings))
     except SignpostError as error:
         for line in str(error).splitlines():
@@ -170,7 +173,7 @@ def build(services: Services, token: str) -> Bot:
             *welcome.otherwise(services),
         ]
     )
-    bot.add_error_handler(_failed)
+    bot.add_error_handler(partial(_failed, services))
     _settle()
     return bot
 
@@ -343,7 +346,7 @@ def _polling_trouble(error: ApiError) -> None:
         _trouble.trouble(UNREACHED, error)
 
 
-async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def _failed(services: Services, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log what went wrong with an update, and tell the visitor unless it was the network."""
     if isinstance(context.error, Forbidden):
         _unwanted.trouble("A reply was not wanted any more: blocked, or out of the chat")
@@ -351,9 +354,20 @@ async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(context.error, InvalidToken):
         return  # The bot ends, and says why.
     logger.error("An update could not be answered", exc_info=context.error)
-    if isinstance(context.error, ApiError) or not isinstance(update, Update):
+    if not isinstance(update, Update) or not _is_to_be_told(context.error, update):
         return
     if update.effective_chat is not None and update.effective_user is not None:
-        words = locales.nearest(update.effective_user.language_code)
+        words = await services.preferences.words(update)
         key = "storage_failed" if isinstance(context.error, SQLAlchemyError) else "failed"
-        await send(update.effective_chat, replies.notice(words.html(key)))
+        with contextlib.suppress(BadRequest):  # as the answer's, where nothing may be sent
+            await send(update.effective_chat, replies.notice(words.html(key)))
+
+
+def _is_to_be_told(error: Exception | None, update: Update) -> bool:
+    """Whether a visitor waits for what went wrong.
+
+    Of what Telegram refuses a group may have its own reasons, such as a topic that is closed.
+    """
+    chat = update.effective_chat
+    private = chat is not None and chat.type == ChatType.PRIVATE
+    return not isinstance(error, ApiError) or (private and isinstance(error, BadRequest))

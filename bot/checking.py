@@ -37,8 +37,16 @@ def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
     places = configuration.as_written(config)
     wrong = {problem.field for problem in found}
     tried = () if places is None else tuple(_tried(places, wrong))
-    folder = places.written("knowledge", "path") if places else None
-    return (*found, *tried, *files.check(kb or (Path(folder) if folder else files.SAMPLE)))
+    return (*found, *tried, *_of_knowledge(kb, places))
+
+
+def _of_knowledge(kb: Path | None, places: Places | None) -> tuple[Problem, ...]:
+    configured = places.written("knowledge", "path") if places and not kb else None
+    if places is not None and configured is not None:
+        lacking = configuration.lost_knowledge(Path(configured))
+        if lacking is not None:
+            return (places.problem(("knowledge", "path"), str(lacking)),)
+    return files.check(kb or (Path(configured) if configured else files.SAMPLE))
 
 
 def _tried(places: Places, wrong: set[str]) -> Iterator[Problem]:

@@ -290,7 +290,7 @@ def _both(kb: Path | None, config: Path | None) -> tuple[KnowledgeBase, Retrieve
     from knowledge.kb import files
 
     settings = _settings(config)
-    configured = settings.knowledge.path if settings else None
+    configured = settings.knowledge_folder() if settings and not kb else None
     folder = kb or configured or files.SAMPLE
     if settings is None:
         retriever = cache.load(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot import values
 from bot.places import Places, explain, nearest, variables
 from knowledge.errors import InputError, Problem
-from knowledge.kb import documents
+from knowledge.kb import documents, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +194,25 @@ class Settings(BaseSettings):
             message = f"is missing; put @BotFather's token here or in the variable {TOKEN_VARIABLE}"
             raise self.problem("telegram", "token", message=message)
         return self.telegram.token.get_secret_value()
+
+    def knowledge_folder(self) -> Path | None:
+        """Return the folder of the knowledge base, None for the built-in sample.
+
+        Raises:
+            InputError: There is none at the configured place.
+        """
+        folder = self.knowledge.path
+        lacking = lost_knowledge(folder) if folder is not None else None
+        if lacking is not None:
+            raise self.problem("knowledge", "path", message=str(lacking))
+        return folder
+
+
+def lost_knowledge(folder: Path) -> Problem | None:
+    """Return what is wrong where no folder is; what else may be is for its reader to say."""
+    with contextlib.suppress(OSError):
+        return files.absence(folder)
+    return None
 
 
 def load(path: Path | None = None) -> Settings:

@@ -29,6 +29,21 @@ def mentioning(message: Message, name: str) -> str | None:
     return None
 
 
+def said_to(message: Message, name: str) -> str:
+    """Return what a message says, without the bot's name where it is called by that."""
+    said = mentioning(message, name)
+    return words_of(message) if said is None else said
+
+
+def commands(message: Message, name: str) -> bool:
+    """Whether a message is a command for the bot: one that names no other bot."""
+    words = words_of(message)
+    if not words.startswith("/"):
+        return False
+    called = words.split(maxsplit=1)[0].partition("@")[2]
+    return not called or called.casefold() == name.casefold()
+
+
 def by_another_bot(message: Message) -> bool:
     """Whether a bot wrote a message; one that is answered may answer, and so on for ever.
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.conversation.dialogue import Dialogue, Subject
-from bot.conversation.memory import Asked
+from bot.conversation.memory import Asked, place_of
 from bot.replies import buttons, replies
 from bot.replies.buttons import Button
 from bot.wire.sending import edit, remove, send, shown_by
@@ -92,7 +92,7 @@ class Answering:
     async def choose(self, update: Update, page: Page, section: Section) -> Reply:
         """Return a section picked from a message, to be shown in its place: with the way back."""
         words = await self.services.preferences.words(update)
-        place = _place(update)
+        place = place_of(update)
         asked = self.services.memory.asked.get(place)
         showing = partial(self._picked, page, section, words, asked)
         reply = await self.services.thinking.run(update.effective_chat, showing)
@@ -119,7 +119,7 @@ class Answering:
             key: That of the question that the message was about.
             offer: What of the conversation about it the message was, as in `memory.Asked`.
         """
-        place = _place(update)
+        place = place_of(update)
         covered = self.services.memory.covered.get(place)
         if covered:
             self.services.memory.covered.put(place, covered[:-1])
@@ -224,12 +224,6 @@ def _made_again(dialogue: Dialogue, kept: Question, key: str, offer: str) -> Rep
 def _new_key() -> str:
     """Return a key that only chance knows: it tells nothing of who asked."""
     return secrets.token_urlsafe(8)
-
-
-def _place(update: Update) -> tuple[int, int]:
-    """Return the chat and the id of the message whose button was pressed."""
-    message = update.effective_message
-    return (message.chat.id, message.message_id) if message is not None else (0, 0)
 
 
 def _who(update: Update) -> tuple[int, int]:

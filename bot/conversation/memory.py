@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.recently import Recently
 
 if TYPE_CHECKING:
+    from telegram import Update
+
     from bot.conversation.dialogue import Subject
     from bot.replies.replies import Reply
 
@@ -42,7 +44,7 @@ class Memory:
         asked: What a reply is to, by (chat, the reply's id).
         covered: What a message showed before, the last on top, by (chat, message).
         albums: Those of which one picture got its reply, by (chat, album).
-        lessons: The question that an admin is about to teach, by chat.
+        lessons: The question that an admin is about to teach, by (chat, the choice's message).
     """
 
     subjects: Recently[tuple[int, int], Subject] = field(
@@ -63,13 +65,18 @@ class Memory:
     albums: Recently[tuple[int, str], bool] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
-    lessons: Recently[int, str] = field(
+    lessons: Recently[tuple[int, int], str] = field(
         default_factory=lambda: Recently(seconds=_CONVERSATION, size=_CHATS)
     )
 
     def forget(self, chat: int, user: int) -> None:
         """Let go of what somebody asked in a chat."""
         self.subjects.forget((chat, user))
-        self.lessons.forget(chat)
-        for kept in (self.grounds, self.asked, self.covered):
+        for kept in (self.grounds, self.asked, self.covered, self.lessons):
             kept.forget_all(lambda message: message[0] == chat)
+
+
+def place_of(update: Update) -> tuple[int, int]:
+    """Return the chat and the id of the message whose button was pressed."""
+    message = update.effective_message
+    return (message.chat.id, message.message_id) if message is not None else (0, 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
-from bot.conversation.addressing import mentioning, words_of
+from bot.conversation.addressing import said_to
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.recently import Recently
 from bot.replies import replies, samples
@@ -89,10 +89,9 @@ class _Inline:
             return
         words = await self.services.preferences.words(update)
         name = context.bot.username
-        said = mentioning(message, name)
         dialogue = Dialogue(self.services.library.current, words, preview=self._preview)
-        asked = words_of(message) if said is None else said
-        turns = await self.services.thinking.run(None, partial(dialogue.turns, asked))
+        asking = partial(dialogue.turns, said_to(message, name))
+        turns = await self.services.thinking.run(None, asking)
         title = dialogue.snapshot.knowledge.site.name or context.bot.first_name
         result = articles.of_reply(replies.joined([turn.reply for turn in turns]), title, name)
         await in_time(context.bot.answer_guest_query(message.guest_query_id, result))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.conversation.addressing import words_of
+from bot.conversation.addressing import said_to
 from bot.conversation.answering import Answering
 from bot.replies import replies, samples
 from bot.wire.sending import acknowledge, refuse, send, show
@@ -54,11 +54,12 @@ class _Questions:
         # What was picked from our own inline mode is an answer already.
         if via is None or via.id != context.bot.id:
             self._is_first(message)
-            await self.answering.answer(update, _text(update))
+            await self.answering.answer(update, _text(update, context))
 
-    async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        if not await self.answering.answer_again(update, _text(update)):
-            await self.answering.answer(update, _text(update))
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        text = _text(update, context)
+        if not await self.answering.answer_again(update, text):
+            await self.answering.answer(update, text)
 
     async def wordless(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot can do to a voice message, a sticker or a picture without words."""
@@ -119,6 +120,6 @@ class _Questions:
         return found
 
 
-def _text(update: Update) -> str:
+def _text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> str:
     message = update.effective_message
-    return words_of(message) if message is not None else ""
+    return said_to(message, context.bot.username) if message is not None else ""

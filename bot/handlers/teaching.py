@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from bot.conversation.memory import place_of
 from bot.replies import exports, replies, samples
 from bot.replies.buttons import choices, rows
 from bot.wire.sending import acknowledge, send, show
@@ -46,10 +47,10 @@ class _Teaching:
         if chat is None:
             return
         question = " ".join(context.args or ())[: exports.LONGEST]
-        if question:
-            self.services.memory.lessons.put(chat.id, question)
         which = partial(self._which, question, words)
-        await send(chat, await self.services.thinking.run(chat, which))
+        sent = await send(chat, await self.services.thinking.run(chat, which))
+        if question:
+            self.services.memory.lessons.put((chat.id, sent), question)
 
     async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the question with the section of the button from now on."""
@@ -59,10 +60,12 @@ class _Teaching:
         await acknowledge(query)
         if query.from_user.id in self.services.settings.telegram.admins:
             words = await self.services.preferences.words(update)
-            await self._learn(query, match["id"], words)
+            question = self.services.memory.lessons.get(place_of(update))
+            await self._learn(query, question, match["id"], words)
 
-    async def _learn(self, query: CallbackQuery, section_id: str, words: Words) -> None:
-        question = self.services.memory.lessons.get(query.from_user.id)
+    async def _learn(
+        self, query: CallbackQuery, question: str | None, section_id: str, words: Words
+    ) -> None:
         found = self.services.library.current.find(section_id)
         if question is None or found is None:
             await show(query, replies.notice(words.html("teach_expired" if found else "gone")))

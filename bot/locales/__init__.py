@@ -86,8 +86,8 @@ class Words:
         return format_date(day, format="long", locale=self._locale)
 
     def period(self, length: timedelta) -> str:
-        """Return a length of time in whole days as this language counts them."""
-        days = timedelta(days=max(1, length.days))
+        """Return a length of time as this language counts it: in whole days, none too few."""
+        days = timedelta(days=math.ceil(length / timedelta(days=1)))
         return format_timedelta(days, granularity="day", threshold=math.inf, locale=self._locale)
 
     @property

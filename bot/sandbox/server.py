@@ -39,6 +39,15 @@ _FIRST_GROUP_ID: Final = 1_000_000_000
 class _Fault:
     error: ApiError
     drop: bool = False
+    by_gateway: bool = False
+
+
+class _InterceptedError(Exception):
+    """A gateway before the server answers in its stead."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class BotApiServer:
@@ -183,6 +192,11 @@ class BotApiServer:
         fault = _Fault(not_found(), drop=True)
         self._faults.setdefault(method.lower(), deque()).extend([fault] * times)
 
+    def intercept_next(self, method: str, status: int, *, times: int = 1) -> None:
+        """Let a gateway answer the next calls of a method with a page of its own."""
+        fault = _Fault(ApiError(status, ""), by_gateway=True)
+        self._faults.setdefault(method.lower(), deque()).extend([fault] * times)
+
     def delay(self, seconds: float, method: str = "") -> None:
         """Answer this much later from now on: one method, or all but `getUpdates`."""
         self._delays[method.lower()] = seconds
@@ -217,6 +231,9 @@ class BotApiServer:
             result = await self._answer(request)
         except ApiError as error:
             return _response(error.to_json(), error.status)
+        except _InterceptedError as error:
+            page = "<html>A gateway's page</html>"
+            return web.Response(text=page, status=error.status, content_type="text/html")
         return _response({"ok": True, "result": result}, 200)
 
     async def _answer(self, request: web.Request) -> object:
@@ -243,6 +260,8 @@ class BotApiServer:
             fault = faults.popleft()
             if fault.drop and request.transport is not None:
                 request.transport.abort()
+            if fault.by_gateway:
+                raise _InterceptedError(fault.error.status)
             raise fault.error
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_]{4,32}\b")
-# Digits in groups as telephone, card and account numbers are written, on one line.
-_NUMBER = re.compile(r"(?<![\w+])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f().\-–/]{0,3}\d){6,}(?!\w)")
+_HANDLE = re.compile(
+    r"(?<![\w@])@[a-z0-9_]{4,32}\b|(?:https?://)?(?<![\w.-])(?:t|telegram)\.me/[\w+/]{4,}",
+    re.IGNORECASE,
+)
+# Digits in groups as telephone, card and account numbers are written, on one line; letters may
+# stand right beside them, as a country's do.
+_NUMBER = re.compile(r"(?<![\d+])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f().\-–/]{0,3}\d){6,}(?!\d)")
 # Also right behind the letters that stand before it in an address.
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 _ACCOUNT = re.compile(r"(?<=://)[^\s/?#]*@")

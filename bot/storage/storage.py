@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+# What SQLAlchemy makes of an address: a driver that it cannot use, or an option that is none.
+_UNUSABLE = (
+    ArgumentError,
+    InvalidRequestError,
+    ModuleNotFoundError,
+    NoSuchModuleError,
+    ValueError,
+)
 
 ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"
@@ -79,13 +88,15 @@ class Storage:
         """Prepare the connection, without opening it.
 
         Raises:
-            StorageError: The address names a database that there is no driver for, or a file in a
-                folder that is not there.
+            StorageError: The address names a database that there is no driver for, or one that
+                waits while it works, or a file in a folder that is not there.
         """
         try:
             self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            message = f"{_first_line(error)}: install its driver, or put {sqlite_file.USUAL}"
+        except _UNUSABLE as error:
+            message = (
+                f"{_first_line(error).rstrip('.')}: install its driver, or put {sqlite_file.USUAL}"
+            )
             raise StorageError(message) from error
         if self._engine.dialect.name == "sqlite":
             sqlite_file.refuse_lost_folder(self._engine.url.database)

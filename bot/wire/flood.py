@@ -17,7 +17,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from bot.conversation.addressing import asked_of, by_another_bot, words_of
+from bot.conversation.addressing import asked_of, by_another_bot, commands
 from bot.replies import replies
 from bot.telemetry import Once
 from bot.wire import articles
@@ -149,6 +149,5 @@ def _grouped(message: Message) -> bool:
 
 def _speaks_to(message: Message, context: ContextTypes.DEFAULT_TYPE) -> bool:
     """Whether a group's message is for the bot; others' talk is nobody's flood."""
-    if words_of(message).startswith("/"):
-        return True
-    return asked_of(message, context.bot.id, context.bot.username) is not None
+    name = context.bot.username
+    return commands(message, name) or asked_of(message, context.bot.id, name) is not None

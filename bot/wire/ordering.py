@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -32,8 +33,13 @@ class ByChat(BaseUpdateProcessor):
         """Wait for the chat's earlier updates, then for a place, then work."""
         # A lock is held on to by those in line for it, and goes with the last of them.
         lock = self._chats.setdefault(_line(update), asyncio.Lock())
-        async with lock, self._working:
-            await coroutine
+        try:
+            async with lock, self._working:
+                await coroutine
+        finally:
+            # One that still stands in line when the bot ends has not begun.
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()
 
     async def initialize(self) -> None:
         """Need nothing."""

@@ -15,7 +15,7 @@ from telegram import (
     Message,
 )
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.replies import replies
 from bot.replies.buttons import Button
@@ -163,7 +163,8 @@ async def in_time(answering: Awaitable[object]) -> bool:
     """Answer what a visitor waits for; False where Telegram does not take it, logged once."""
     try:
         await answering
-    except NetworkError as error:  # BadRequest is one: the query is too old, or nobody's.
+    # BadRequest is one: the query is too old, or nobody's.
+    except (NetworkError, RetryAfter) as error:
         _late.trouble("Presses and inline queries are answered too late", error)
         return False
     _late.over("Presses and inline queries are answered in time again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -90,6 +91,10 @@ class Request(NamedTuple):
 
 class NotSent(TimedOut):
     """Telegram was not reached in time, so that nothing of the request arrived there."""
+
+
+class NotTelegramError(NetworkError):
+    """What came back is not what Telegram says, but a page of what stands before it."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -184,7 +189,8 @@ class AiohttpRequest(BaseRequest):
         Raises:
             TimedOut: When any of the time-outs, in seconds, is over; NotSent where that was before
                 anything was sent.
-            NetworkError: When the connection fails or what comes back is no HTTP.
+            NetworkError: When the connection fails or what comes back is no HTTP; NotTelegramError
+                where it is no JSON, whatever its status.
             RuntimeError: After a shutdown.
         """
         if self._closed:
@@ -196,7 +202,7 @@ class AiohttpRequest(BaseRequest):
         body = request_bodies.body(request.data, seconds)
         await self._take_place(_chosen(request.pool_timeout, self._pool_timeout))
         try:
-            return await self._exchange(request.method, request.url, body, timeout)
+            status, answer = await self._exchange(request.method, request.url, body, timeout)
         except aiohttp.ConnectionTimeoutError as error:
             raise NotSent from error
         except TimeoutError as error:
@@ -206,6 +212,22 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"aiohttp.{type(error).__name__}: {error}") from error
         finally:
             self._places.release()
+        # A gateway's 401 is no word on the token, nor its 403 one of a visitor's.
+        if request.method == "POST" and not _is_object(answer):
+            raise NotTelegramError(f"what answers is not Telegram, with status {status}")
+        return status, answer
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer as the stock one does, which logs one that it cannot read, word by word.
+
+        Raises:
+            NotTelegramError: It is no JSON.
+        """
+        try:
+            return cast("dict[str, Any]", json.loads(payload.decode("utf-8", "replace")))
+        except ValueError:
+            raise NotTelegramError("what answers is not Telegram: no JSON") from None
 
     async def _exchange(
         self,
@@ -267,6 +289,11 @@ def _session(user_agent: str) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": user_agent},
     )
+
+
+def _is_object(answer: bytes) -> bool:
+    """Whether an answer looks like JSON's object, as all of the Bot API's do."""
+    return answer.startswith(b"{") and answer.rstrip().endswith(b"}")
 
 
 def _client_timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import hmac
 import json
 import logging
+import socket
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -135,7 +137,10 @@ class Webhook:
         except OSError as error:
             await self._runner.cleanup()
             self._runner = None
-            raise self._problem("port", f"cannot be listened on: {error.strerror}") from error
+            # No machine has every address, and no address every port.
+            elsewhere = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+            name = "listen" if elsewhere else "port"
+            raise self._problem(name, f"cannot be listened on: {error.strerror}") from error
 
     async def _take(self, request: web.Request) -> web.Response:
         """Queue an update, which is all that Telegram needs to wait for."""

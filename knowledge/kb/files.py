@@ -245,6 +245,18 @@ def _state(folder: Path) -> tuple[str, int, int]:
     return pages.name, found.st_ino, found.st_mtime_ns
 
 
+def absence(folder: Path) -> Problem | None:
+    """Return what to say where a knowledge base's folder is none, None where it is one.
+
+    Raises:
+        OSError: The system does not say.
+    """
+    if folder.is_dir():
+        return None
+    fault = "is no folder" if folder.exists() else "is not there"
+    return Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
+
+
 def _read_once(folder: Path) -> _Reading:
     try:
         return _read_whole(folder)
@@ -254,10 +266,9 @@ def _read_once(folder: Path) -> _Reading:
 
 
 def _read_whole(folder: Path) -> _Reading:
-    if not folder.is_dir():
-        fault = "is no folder" if folder.exists() else "is not there"
-        problem = Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
-        return _Reading(problems=[problem])
+    lacking = absence(folder)
+    if lacking is not None:
+        return _Reading(problems=[lacking])
     reading = _Reading()
     site = folder / _SITE
     if _is_named(site):

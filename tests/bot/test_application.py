@@ -243,6 +243,13 @@ async def test_broken_knowledge_at_the_start_is_told_with_its_place(start_bot, f
     assert "Traceback" not in ended.log
 
 
+async def test_knowledge_that_is_not_there_is_told_with_who_names_it(start_bot):
+    ended = await (await start_bot({"knowledge": {"path": "nowhere"}}, wait=False)).ended()
+    assert ended.code == 2
+    (line,) = ended.log.splitlines()
+    assert "config.yaml:2: knowledge.path: nowhere: is not there: signpost build" in line
+
+
 async def test_a_database_that_cannot_be_opened_is_one_clear_line(start_bot, folder):
     nowhere = f"sqlite+aiosqlite:///{folder / 'no' / 'such' / 'folder.db'}"
     settings = {"storage": {"url": nowhere}, "knowledge": {"path": str(folder)}}

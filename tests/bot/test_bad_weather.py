@@ -62,3 +62,34 @@ async def test_a_killed_bot_leaves_a_database_that_opens_again(server, start_bot
     again = await start_bot()
     assert (await chat.ask("wimoov")).entity_texts("blockquote")
     assert (await again.stop()).code == 0
+
+
+async def test_a_gateways_own_pages_are_an_outage_that_is_said_once(server, bot, chat):
+    for method, status in (("getUpdates", 502), ("getUpdates", 401), ("sendMessage", 200)):
+        server.intercept_next(method, status, times=2)
+    for question in ("wimoov", "nursing homes"):
+        assert (await chat.ask(question)).entity_texts("blockquote")
+    ended = await bot.stop()
+    assert ended.code == 0
+    assert "Traceback" not in ended.log
+    assert "gateway's page" not in ended.log
+    assert ended.log.count("cannot be reached") <= 2  # for updates, and for replies
+
+
+async def test_an_answer_that_telegram_does_not_take_is_not_met_with_silence(server, bot, chat):
+    await chat.press(await chat.ask("/language"), "Français")
+    server.fail_next("sendMessage", 400, "Bad Request: BUTTON_URL_INVALID")
+    assert "Un problème est survenu" in (await chat.ask("nursing homes")).text
+    server.fail_next("sendMessage", 400, "Bad Request: chat not found", times=2)
+    await chat.send(chat.user, "nursing homes")
+    assert (await chat.ask("wimoov")).entity_texts("blockquote")
+    assert "Traceback" not in (await bot.stop()).log
+
+
+async def test_a_group_where_nothing_may_be_said_hears_nothing_of_that(server, bot, chat):
+    group = server.group_chat("Neighbours", [chat.user])
+    server.fail_next("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+    await group.send(chat.user, "/ask nursing homes")
+    await group.send(chat.user, "/ask wimoov")
+    assert "Wimoov" in (await group.reply()).text
+    assert group.unread() == ()

@@ -29,7 +29,10 @@ def check(tmp_path, monkeypatch):
             "telegram: {mode: webhook, webhook: {url: http://a.example}}",
             ["telegram.webhook.url"],
         ),
-        ("telegram: {mode: fax}\nknowledge: {path: nowhere}", ["telegram.mode", "nowhere"]),
+        (
+            "telegram: {mode: fax}\nknowledge: {path: nowhere}",
+            ["telegram.mode", "yaml:2: knowledge.path: nowhere"],
+        ),
         ("retriever: {model: ~no-such-user/model}", ["no-such-user/model: there is no home"]),
         (f"telegram: {{mode: {'fax' * 999}}}", ["telegram.mode: expected polling or webhook"]),
         ("storage: {url: sqlite+aiosqlite:///no/such/a.db}", ["config.yaml:1: storage.url"]),

@@ -48,6 +48,7 @@ async def test_a_groups_own_talk_is_nobodys_flood(server, start_bot):
     group = server.group_chat("Neighbours", [person])
     for number in range(10):
         await group.send(person, f"what a day, number {number}")
+        await group.send(person, "/play@another_bot now")
     await group.send(person, "/ask nursing homes")
     assert (await group.reply()).entity_texts("blockquote")
 

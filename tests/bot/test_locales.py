@@ -73,6 +73,12 @@ def test_days_are_counted_as_the_language_counts_them():
     assert arabic.period(one) != arabic.period(many)
 
 
+def test_no_period_is_said_to_be_shorter_than_it_is():
+    english = locales.words("en")
+    assert english.period(timedelta(hours=36)) == "2 days"
+    assert english.period(timedelta(minutes=20)) == "1 day"
+
+
 def test_numbers_and_dates_are_written_as_the_language_writes_them():
     assert locales.words("en").html("more_items", count=12_345) == "… and 12,345 more"
     assert "12.345" in locales.words("de").html("more_items", count=12_345)

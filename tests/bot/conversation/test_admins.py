@@ -90,6 +90,16 @@ async def test_what_an_admin_teaches_holds_at_once_and_after_a_restart(
     assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
 
 
+async def test_each_choice_teaches_the_question_that_it_was_offered_for(chat, admin_chat):
+    gizmo = await admin_chat.ask("/teach the reader's gizmo")
+    rides = await admin_chat.ask("/teach free rides")
+    await admin_chat.press(gizmo, "Reader's card")
+    assert "gizmo" in (await admin_chat.changed(gizmo)).text
+    await admin_chat.press(rides, "Village bus")
+    assert "free rides" in (await admin_chat.changed(rides)).text
+    assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
+
+
 async def test_an_admin_takes_everything_along(chat, admin_chat):
     await chat.ask("=village bus")
     await until(admin_chat, "/stats", "Questions: 1")

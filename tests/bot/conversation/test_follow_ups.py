@@ -137,6 +137,12 @@ async def test_an_edit_to_fewer_questions_takes_the_spare_answers_away(chat):
     await chat.gone(second)
 
 
+async def test_in_private_the_bots_name_is_no_part_of_the_question(chat):
+    """Who begins with it for an inline query and sends that as it is asks all the same."""
+    await chat.send(chat.user, "@signpost_bot village bus")
+    assert title(await chat.reply()) == "Village bus"
+
+
 async def test_a_caption_is_a_question(chat):
     await chat.send_file(chat.user, "photo", caption="village bus")
     assert title(await chat.reply()) == "Village bus"

@@ -94,3 +94,14 @@ async def test_an_inline_query_that_is_too_old_is_let_go_of_quietly(server, bot,
     await asyncio.gather(typing, return_exceptions=True)
     log = (await bot.stop()).log
     assert "could not be answered" not in log
+
+
+async def test_a_press_shows_what_it_asks_for_where_telegram_asks_for_patience(server, chat, bot):
+    topics = await chat.ask("/topics")
+    server.fail_next("answerCallbackQuery", 429, "Too Many Requests", {"retry_after": 30})
+    data = data_of(topics, "For residents ›")
+    pressing = asyncio.create_task(chat.press_data(topics, data))
+    assert "Getting around ›" in (await chat.changed(topics)).keyboard.labels
+    pressing.cancel()
+    await asyncio.gather(pressing, return_exceptions=True)
+    assert "could not be answered" not in (await bot.stop()).log

@@ -19,7 +19,13 @@ from bot.storage.redaction import redact
         ("it is (0044) 20 7946 0958", "it is [number]"),
         ("call ٠٦١٢٣٤٥٦٧٨", "call [number]"),
         ("card 4111 1111 1111 1111", "card [number]"),
+        ("tel0612345678", "tel[number]"),
+        (
+            "account DE89370400440532013000, identity card 12345678Z",
+            "account DE[number], identity card [number]Z",
+        ),
         ("ask @jo_bloggs about it", "ask [name] about it"),
+        ("I am https://t.me/jo_bloggs or telegram.me/JoBloggs", "I am [name] or [name]"),
     ],
 )
 def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
@@ -36,6 +42,7 @@ def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
         "the war of 1914–1918",
         "article 12.3.4",
         "75011 Paris",
+        "is chat.me/house open",
         "from 10 to 12",
     ],
 )

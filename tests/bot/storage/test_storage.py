@@ -186,7 +186,16 @@ async def test_a_database_that_can_never_be_opened_is_said_at_the_start(tmp_path
     await storage.close()
 
 
-@pytest.mark.parametrize("address", ["unknown+driver:///x", "sqlite+nodriver:///x", "sqlite+:x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "unknown+driver:///x",
+        "sqlite+nodriver:///x",
+        "sqlite+:x",
+        "sqlite+pysqlite:///x",
+        "sqlite+aiosqlite:///x?timeout=long",
+    ],
+)
 def test_a_database_without_a_driver_is_said_at_the_start(address):
     with pytest.raises(StorageError, match=r": install its driver, or put sqlite\+aiosqlite:///"):
         Storage(address)

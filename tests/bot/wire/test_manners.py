@@ -41,8 +41,10 @@ def chat(server):
         ),
         lambda server: server.fail_next("sendMessage", 502, "Bad Gateway"),
         lambda server: server.drop_next("sendMessage"),
+        lambda server: server.intercept_next("sendMessage", 200),
+        lambda server: server.intercept_next("sendMessage", 403),
     ],
-    ids=["told to wait", "stumbles", "hangs up"],
+    ids=["told to wait", "stumbles", "hangs up", "intercepted", "refused by a gateway"],
 )
 async def test_a_message_that_fails_for_a_while_arrives_once(server, bot, chat, fault, caplog):
     fault(server)
@@ -142,6 +144,16 @@ async def test_an_outage_that_a_group_has_moved_on_from_is_given_up(server):
     assert server.counts["sendmessage"] == len(BRIEF) + 1
 
 
+async def test_what_a_gateway_keeps_back_is_given_up_in_the_end(server, chat):
+    """It may mind that message alone, and others of the chat wait behind it."""
+    server.intercept_next("sendMessage", 403, times=50 * len(BRIEF))
+    async with PoliteRequest(MANY, BRIEF) as request:
+        bot = Bot(server.token, base_url=server.base_url, request=request)
+        with pytest.raises(NetworkError):
+            await bot.send_message(chat.id, "here")
+    assert server.counts["sendmessage"] == len(BRIEF) + 1
+
+
 async def test_after_a_time_out_nothing_is_sent_again_before_telegram_is_there(server, chat):
     server.delay(60, "sendMessage")
     server.drop_next("getMe", times=20)
@@ -158,6 +170,7 @@ async def test_a_press_that_could_not_be_answered_is_answered_again(server, bot,
     for fault in (
         lambda: server.drop_next("answerCallbackQuery"),
         lambda: server.fail_next("answerCallbackQuery", 502, "Bad Gateway"),
+        lambda: server.intercept_next("answerCallbackQuery", 200),
     ):
         fault()
         before = server.counts["answercallbackquery"]

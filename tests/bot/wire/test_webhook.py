@@ -172,6 +172,16 @@ async def test_a_webhook_that_cannot_be_is_one_clear_line(start_bot, settings, p
     assert "Traceback" not in ended.log
 
 
+@pytest.mark.parametrize("listen", ["nowhere.invalid", "192.0.2.1"])
+async def test_an_address_that_is_not_this_machines_is_named(start_bot, settings, listen):
+    settings["telegram"]["webhook"]["listen"] = listen
+    ended = await (await start_bot(settings, wait=False)).ended()
+    assert ended.code == 2
+    (line,) = [line for line in ended.log.splitlines() if line.startswith("signpost: ")]
+    assert "telegram.webhook.listen: cannot be listened on" in line
+    assert "Traceback" not in ended.log
+
+
 async def test_an_address_that_telegram_refuses_is_one_clear_line(start_bot, settings):
     settings["telegram"]["webhook"]["url"] = "https://bot.example.org"
     ended = await (await start_bot(settings, wait=False)).ended()
