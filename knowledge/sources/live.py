@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from knowledge.model import Page
+    from knowledge.sources.entries import Entry
     from knowledge.sources.http import Manners
-    from knowledge.sources.listing import Entry, Listing
+    from knowledge.sources.listing import Listing
     from knowledge.sources.state import Known
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
