@@ -62,7 +62,12 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list; how many pages and items the site counts is None where it does not."""
+    """One page of a list.
+
+    Attributes:
+        pages: How many the site counts in all; None where it counts none, or wrong.
+        total: How many items it counts, likewise.
+    """
 
     entries: tuple[Entry, ...]
     nameless: tuple[Nameless, ...]
@@ -242,11 +247,15 @@ async def _list_page(client: Client, wanted: _List, url: URL) -> ListPage | Refu
         return answer
     data, response = answer
     told = [_told(wanted, item if isinstance(item, dict) else {}) for item in data]
+    pages = _number(response.headers.get("X-WP-TotalPages"))
+    total = _number(response.headers.get("X-WP-Total"))
+    if total is not None and total < len(told):
+        pages = total = None  # a plug-in has the counting off, or a cache an older count
     return ListPage(
         tuple(each for each in told if isinstance(each, Entry)),
         tuple(each for each in told if isinstance(each, Nameless)),
-        _number(response.headers.get("X-WP-TotalPages")),
-        _number(response.headers.get("X-WP-Total")),
+        pages,
+        total,
     )
 
 
