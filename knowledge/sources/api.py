@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
 from knowledge.errors import SourceError
-from knowledge.sources.http import bare, same_site
+from knowledge.sources.addresses import bare, same_site
 from knowledge.sources.plain import plain, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.sources.http import Client, Response, UnreachableError
+    from knowledge.sources.http import Client, UnreachableError
+    from knowledge.sources.response import Response
 
 _RELATION = "https://api.w.org/"
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION), re.IGNORECASE)

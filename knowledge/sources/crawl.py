@@ -16,8 +16,9 @@ from knowledge.sources.site_frame import spread
 if TYPE_CHECKING:
     from yarl import URL
 
-    from knowledge.sources.http import Client, Response
+    from knowledge.sources.http import Client
     from knowledge.sources.pages import Fetched
+    from knowledge.sources.response import Response
     from knowledge.sources.sitemap import Place, Sitemap
     from knowledge.sources.visit import Gathering, Visit
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
-import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,33 +14,26 @@ import aiohttp
 from yarl import URL
 
 from knowledge.errors import SourceError
+from knowledge.sources.addresses import WEB, bare, same_site
 from knowledge.sources.networks import (
     PrivateAddressError,
     PublicResolver,
     is_loopback,
     is_private,
 )
+from knowledge.sources.response import Response
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
 
-    from multidict import MultiMapping
-
 T = TypeVar("T")
 
 VERSION = "0.1"
-_WEB = frozenset({"http", "https"})
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
 _PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _UNAVAILABLE = 503
-_CHALLENGE = re.compile(
-    rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
-    rb"|enable javascript and cookies",
-    re.IGNORECASE,
-)
-_LOOK_AT = 4096
 _IN_A_ROW = 4  # addresses given up on before the site as a whole is looked at
 _NOT_FOUND = "no site of that name can be found; is it spelled right, and is there a network?"
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
@@ -77,32 +69,6 @@ class Manners:
     def agent(self) -> str:
         """The User-Agent that the site's owner sees."""
         return f"Signpost/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer, whatever its status; `url` is where the redirects led."""
-
-    url: URL
-    status: int
-    headers: MultiMapping[str]
-    body: bytes
-
-    @property
-    def is_page(self) -> bool:
-        """Whether this is HTML, or may be for all that the site says."""
-        kind = self.headers.get("Content-Type", "")
-        return not kind or "html" in kind.lower()
-
-    @property
-    def is_challenge(self) -> bool:
-        """Whether this is a check for browsers, which no program should pass."""
-        return _CHALLENGE.search(self.body[:_LOOK_AT]) is not None
-
-    @property
-    def text(self) -> str:
-        """The body as text, without a byte order mark."""
-        return self.body.decode("utf-8-sig", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +242,7 @@ class Client:
         return max(0.0, wait - asked)  # "at once" is no reason to hurry
 
     def _refuse(self, url: URL) -> None:
-        if url.scheme not in _WEB or not url.raw_host:
+        if url.scheme not in WEB or not url.raw_host:
             raise UnreachableError(f"{url}: only http and https addresses can be read")
         if not self._manners.allow_private_addresses and is_private(url.raw_host):
             raise UnreachableError(f"{url}: lies in a private network; {_WAY_TO_PRIVATE}")
@@ -307,20 +273,6 @@ async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     except* (SourceError, OSError) as failed:
         raise failed.exceptions[0] from None
     return [task.result() for task in tasks]
-
-
-def same_site(one: URL, other: URL) -> bool:
-    """Whether two addresses of the web are of one site, with or without www and TLS."""
-    if not {one.scheme, other.scheme} <= _WEB:
-        return False
-    hosts = [(url.raw_host or "").lower().removeprefix("www.") for url in (one, other)]
-    default = one.is_default_port() and other.is_default_port()
-    return hosts[0] == hosts[1] and (default or one.port == other.port)
-
-
-def bare(url: URL) -> URL:
-    """Return an address without an account: none is sent, kept or shown on a site's word."""
-    return url if url.raw_user is None and url.raw_password is None else url.with_user(None)
 
 
 def _is_final(response: Response) -> bool:

@@ -11,9 +11,10 @@ from yarl import URL
 from knowledge.errors import SourceError
 from knowledge.sources import api as apis
 from knowledge.sources import crawl, listing, rest, without_account
+from knowledge.sources.addresses import bare
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
-from knowledge.sources.http import Client, Response, UnreachableError, bare, is_confidential
+from knowledge.sources.http import Client, UnreachableError, is_confidential
 from knowledge.sources.plain import plain, primary_language, web_address
 from knowledge.sources.state import Memory, SiteState
 from knowledge.sources.visit import Gathering, Visit, Wishes
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from knowledge.sources.entries import Entry
     from knowledge.sources.http import Manners
     from knowledge.sources.listing import Listing
+    from knowledge.sources.response import Response
     from knowledge.sources.state import Known
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
@@ -101,7 +103,7 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
     found = await _find_api(client, front)
     fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
     if not (fronts or apis.is_front_of_language(front)):
-        page = read_html(front.body, gathering.name, str(front.url))
+        page = read_html(front.html, gathering.name, str(front.url))
         return Visit(gathering.name, page, SiteState(), fetched=1, requests=client.requests)
     gathering.state.language = apis.language(front)
     gathering.state.looked = time.time()
@@ -115,7 +117,7 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
 
 
 def _refuse(front: Response) -> None:
-    if front.status < 400:
+    if front.status < 400 and not front.is_interstitial:
         return
     if said := apis.challenge(front):
         raise SourceError(f"{front.url}: {said}; {apis.WAY_PAST_CHALLENGE}")
@@ -243,7 +245,7 @@ async def _fetch(
             gathering.remove(entry.key)
         else:
             reason = fetched.failed.get(entry.key, "the site lists it, and does not give it")
-            gathering.fail(entry.key, reason)
+            gathering.fail(entry.key, reason, web_address(entry.url))
 
 
 def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:

@@ -10,7 +10,8 @@ from xml.parsers import expat  # DTDs are refused below, so that nothing can exp
 
 from yarl import URL
 
-from knowledge.sources.http import UnreachableError, bare, same_site
+from knowledge.sources.addresses import bare, same_site
+from knowledge.sources.http import UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,9 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from knowledge.sources import sitemap
+from knowledge.sources.addresses import same_site
 from knowledge.sources.api import Api, find, is_front_of_language, languages
-from knowledge.sources.http import Response, same_site
+from knowledge.sources.response import Response
 
 FRONT = URL("https://village.example/fr/")
 JSON = st.recursive(

@@ -16,7 +16,7 @@ from yarl import URL
 
 from knowledge.errors import KnowledgeError, SourceError
 from knowledge.sources.api import ClosedError, ask
-from knowledge.sources.http import Response
+from knowledge.sources.response import Response
 from knowledge.sources.state import Memory
 from tests.knowledge.village_site import ALL, LIST, MANNERS, WISHES, titles
 
