@@ -34,8 +34,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
 _PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _UNAVAILABLE = 503
-_IN_A_ROW = 4  # addresses given up on before the site as a whole is looked at
+_IN_A_ROW = 4  # addresses that fail or are shut, before the site as a whole is looked at
 _NOT_FOUND = "no site of that name can be found; is it spelled right, and is there a network?"
+_WAY_IN = "try again later, or ask who runs it to let Signpost pass"
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
 
 
@@ -108,9 +109,11 @@ class Client:
         self.requests = 0
         self._manners = manners
         self._turn = asyncio.Semaphore(manners.at_once)
+        self._looking = asyncio.Lock()  # held while the site as a whole is looked at
         self._not_before = 0.0
         self._answered: URL | None = None
         self._in_a_row = 0
+        self._enough = _IN_A_ROW
 
     async def __aenter__(self) -> Self:
         manners = self._manners
@@ -159,6 +162,9 @@ class Client:
             wait = manners.pause * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
             tried = await self._try(url, headers, wait, enough)
             if isinstance(tried, Response):
+                if tried.is_refusal and await self._is_away():
+                    said = f"the site answers {tried.status}, as {self._in_a_row} others"
+                    raise UnreachableError(f"{url}: {said}; {_WAY_IN}")
                 return tried
             fault = tried
             if attempt + 1 < manners.attempts:
@@ -187,7 +193,8 @@ class Client:
             # A site that was there before may break down over what this one address asks of it.
             return _Fault(_said(error), wait, heavy=self._answered is not None)
         if _is_final(response):
-            self._answered, self._in_a_row = self._answered or url, 0
+            if not response.is_refusal:
+                self._answered, self._in_a_row = self._answered or url, 0
             return response
         said, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
         return _Fault(said, self._asked_for(response, url, wait), heavy=heavy)
@@ -195,30 +202,41 @@ class Client:
     async def _is_away(self) -> bool:
         """Whether a site that fails again and again does so even at what it has answered before.
 
-        Without this, a site that goes down half-way would be asked for every page that is left.
+        Without this, a site that goes down half-way, or has enough of us, would be asked for every
+        page that is left. Where only some of its pages are broken or shut, it is looked at ever
+        more rarely.
         """
         self._in_a_row += 1
-        if self._answered is None or self._in_a_row < _IN_A_ROW:
-            return False
-        try:
-            response = await self._once(self._answered, {})
-        except (TimeoutError, aiohttp.ClientError, OSError):
-            return True
-        if _is_final(response):
-            self._in_a_row = 0
-        return self._in_a_row > 0
+        async with self._looking:
+            if self._answered is None or self._in_a_row < self._enough:
+                return False
+            try:
+                response = await self._send(self._answered, {})
+            except (TimeoutError, aiohttp.ClientError, OSError):
+                return True
+            if _is_final(response) and not response.is_refusal:
+                self._in_a_row = 0
+                self._enough *= 2
+            return self._in_a_row > 0
 
     async def _once(
         self, url: URL, headers: Mapping[str, str], enough: int | None = None
     ) -> Response:
         async with self._turn:
-            await asyncio.sleep(max(0.0, self._not_before - _now()))
-            self.requests += 1
-            async with self._session.get(
-                url, headers={**headers, **self._account(url)}, allow_redirects=False
-            ) as answer:
-                body = await self._body(answer, url, enough)
-                return Response(url, answer.status, answer.headers, body)
+            async with self._looking:
+                pass  # nothing more is sent before it is known whether the site is there
+            return await self._send(url, headers, enough)
+
+    async def _send(
+        self, url: URL, headers: Mapping[str, str], enough: int | None = None
+    ) -> Response:
+        await asyncio.sleep(max(0.0, self._not_before - _now()))
+        self.requests += 1
+        async with self._session.get(
+            url, headers={**headers, **self._account(url)}, allow_redirects=False
+        ) as answer:
+            body = await self._body(answer, url, enough)
+            return Response(url, answer.status, answer.headers, body)
 
     async def _body(self, answer: aiohttp.ClientResponse, url: URL, enough: int | None) -> bytes:
         body, limit = bytearray(), self._manners.max_bytes

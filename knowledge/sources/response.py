@@ -23,6 +23,7 @@ _INTERSTITIAL = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 4096
+_SHUT = frozenset({401, 403})
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MEANT = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii"), "windows-1252")  # by all browsers
@@ -52,6 +53,11 @@ class Response:
     def is_interstitial(self) -> bool:
         """Whether this is such a check and no page, even where the site says that all is well."""
         return _INTERSTITIAL.search(self.body[:_LOOK_AT]) is not None
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the site will not have us see what is there."""
+        return self.status in _SHUT or self.is_interstitial
 
     @property
     def html(self) -> bytes:

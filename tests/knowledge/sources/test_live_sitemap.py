@@ -83,7 +83,7 @@ async def test_of_a_robots_txt_without_end_the_first_half_mebibyte_is_obeyed(
     assert closed.counted("/robots.txt") == 1
 
 
-@pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml"])
+@pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml", "/page-1/"])
 async def test_a_sitemap_that_is_named_in_vain_is_looked_for(build, closed, tmp_path, named):
     closed.extra["/robots.txt"] = f"Sitemap: {named}"
     closed.extra["/sitemap_index.xml"] = closed.sitemap()
