@@ -34,6 +34,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
 _PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _UNAVAILABLE = 503
+_LONGEST_HEADER = 64 * 1024  # bytes: those about security grow with every plug-in
 _IN_A_ROW = 4  # addresses that fail or are shut, before the site as a whole is looked at
 _NOT_FOUND = "no site of that name can be found; is it spelled right, and is there a network?"
 _WAY_IN = "try again later, or ask who runs it to let Signpost pass"
@@ -123,6 +124,8 @@ class Client:
             timeout=aiohttp.ClientTimeout(total=manners.timeout),
             headers={"User-Agent": manners.agent},
             cookie_jar=aiohttp.DummyCookieJar(),
+            max_field_size=_LONGEST_HEADER,
+            max_line_size=_LONGEST_HEADER,
         )
         return self
 
@@ -295,8 +298,10 @@ async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 
 def _is_final(response: Response) -> bool:
     """Whether asking again gains nothing; some checks for browsers call themselves a fault."""
-    fault = response.status in _PASSING
-    return not fault or (response.status == _UNAVAILABLE and response.is_challenge)
+    if response.status not in _PASSING:
+        return True
+    is_wall = response.status == _UNAVAILABLE and response.is_challenge
+    return is_wall and "Retry-After" not in response.headers
 
 
 def _followed(url: URL, target: str) -> URL:
@@ -328,7 +333,8 @@ def _name_fault(error: OSError) -> str:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    told = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
+    return " ".join(told.split()) or type(error).__name__
 
 
 def _now() -> float:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CHALLENGE = re.compile(
     rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
-    rb"|enable javascript and cookies",
+    rb"|enable javascript and cookies|limited by the site owner",
     re.IGNORECASE,
 )
 # What stands in a page's place as if it were one; no page that a site shows has these marks.

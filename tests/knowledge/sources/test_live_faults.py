@@ -359,3 +359,43 @@ async def test_a_page_that_has_no_title_at_all_is_named_by_its_slug(build, site,
     site.page(4, title=title, slug="opening-hours")
     await build()
     assert titles(tmp_path)[3] == "opening hours"
+
+
+WALL = "<title>Your access to this site has been limited by the site owner</title>"
+
+
+async def test_a_wall_that_calls_itself_a_fault_is_named_and_not_asked_again(build, site):
+    site.fail("/", 503, times=99, text=WALL)
+    with pytest.raises(SourceError, match=r"\(503\); ask who runs the site to let Signpost pass"):
+        await build()
+    assert len(site.seen) == 1
+
+
+async def test_a_wall_that_says_when_to_come_back_is_outwaited(build, site, tmp_path):
+    site.fail("pages", 503, times=2, text=WALL, headers={"Retry-After": "0"})
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_long_headers_are_read(build, site, tmp_path):
+    """Security policies of thousands of letters are in use."""
+    link = f'<{site.url}wp-json/>; rel="https://api.w.org/"'
+    site.announced, site.api = False, "/wp-json/"
+    headers = {"Content-Security-Policy": "x" * 40_000, "Link": link}
+    site.faults.append(
+        lambda request: (
+            web.Response(text="<html>", headers=headers, content_type="text/html")
+            if request.path == "/"
+            else None
+        )
+    )
+    await build()
+    assert titles(tmp_path) == ALL
+
+
+async def test_an_answer_that_is_no_http_is_named_with_its_address_once(build, site):
+    headers = {"Content-Encoding": "br"}
+    site.fail("/", 200, 99, body=b"\x8b\x02\x80", headers=headers, content_type="text/html")
+    with pytest.raises(SourceError, match=r"^\S+: Can not decode content-encoding: .*") as caught:
+        await build()
+    assert str(caught.value).count(site.url) == 1
