@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 _EXPORT = frozenset({".xml", ".wxr"})
 _KNOWN = _JSON | _HTML | _EXPORT
 _HEAD = 4_096
+# An address as people say it; no file that pages are read from is called so.
+_HOST = re.compile(r"(?!.*\.(?:json|x?html?|xml|wxr)$)[\w-]+(?:\.[\w-]+)+(?:[/:]|$)", re.IGNORECASE)
 
 
 def read(sources: Sequence[str]) -> Harvest:
@@ -57,7 +60,8 @@ def _paths(source: str) -> list[Path]:
         return _files_in(path)
     if is_file:
         return [path]
-    raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")
+    way = f"; write https://{shown} if a site is meant" if _HOST.match(source) else ""
+    raise SourceError(f"{shown}: no such file or folder, and no http(s) address either{way}")
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
+import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -190,6 +191,9 @@ class Client:
             raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
         except UnicodeError as error:  # a host that no name can be, such as `a..b` or `xn--`
             raise UnreachableError(f"{url}: {_NOT_FOUND}") from error
+        except aiohttp.ClientConnectorCertificateError as error:
+            fault = _certificate_fault(error.certificate_error)
+            raise UnreachableError(f"{url}: {fault}") from error
         except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
             raise UnreachableError(f"{url}: {_said(error)}") from error
         except (aiohttp.ClientError, OSError) as error:
@@ -330,6 +334,12 @@ def _name_fault(error: OSError) -> str:
     if isinstance(error, PrivateAddressError):
         return f"lies in a private network; {_WAY_TO_PRIVATE}"
     return _NOT_FOUND
+
+
+def _certificate_fault(error: Exception) -> str:
+    said = error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else str(error)
+    way = "is it up to date, and is the address the one that it is for?"
+    return f"its certificate does not hold ({said}); {way}"
 
 
 def _said(error: Exception) -> str:

@@ -99,7 +99,8 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         answer = read_json(front.text, gathering.name)
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
     if not front.is_page:
-        raise SourceError(f"{front.url}: is no page but {plain(front.headers['Content-Type'])}")
+        kind = plain(front.headers["Content-Type"])
+        raise SourceError(f"{front.url}: is no page but {kind}; give the address of the site")
     found = await _find_api(client, front)
     fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
     if not (fronts or apis.is_front_of_language(front)):
@@ -127,7 +128,14 @@ def _refuse(front: Response) -> None:
 async def _find_api(client: Client, front: Response) -> Api | ClosedError:
     """Return the site's API, or why there is none."""
     named = apis.find(front)
-    return named if named is not None else await _guess(client, front.url)
+    if named is not None:
+        return named
+    guessed = await _guess(client, front.url)
+    address = apis.named(front)
+    if address is None or isinstance(guessed, Api) or guessed.shut:
+        return guessed
+    way = f"give {address.origin()}/ itself if it is meant"
+    return ClosedError(front.url, "its API is on another site", way)
 
 
 async def _guess(client: Client, url: URL) -> Api | ClosedError:

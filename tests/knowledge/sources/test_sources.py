@@ -194,6 +194,13 @@ def test_a_source_that_is_not_there_is_one_line(source, tmp_path, monkeypatch):
         sources.read([source])
 
 
+@pytest.mark.parametrize("source", ["village.example", "www.village.example/contact"])
+def test_an_address_without_its_beginning_is_told_what_lacks(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceError, match=rf"; write https://{source} if a site is meant$"):
+        sources.read([source])
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("just words")
