@@ -13,6 +13,7 @@ from yarl import URL
 from knowledge.sources.addresses import bare, same_site
 from knowledge.sources.api import challenge
 from knowledge.sources.http import UnreachableError
+from knowledge.sources.spoilt_xml import ahead, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ _NOT_CONTENT = re.compile(
     r"taxonom|categor|(?<![a-z])(?:post_)?tags?(?![a-z])|author|user|image|video|news|attachment",
     re.IGNORECASE,
 )
-_XML = b"<?xml"  # what themes and plug-ins print before it makes it none
 _GZIP = b"\x1f\x8b"
 _ENTRIES = frozenset({"url", "sitemap"})
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
@@ -164,7 +164,7 @@ async def _fetched(client: Client, url: URL, max_bytes: int) -> tuple[bool, list
         raise NotXMLError(f"{url}: {said}", gone=response.status in _GONE)
     try:
         xml = _unpacked(response.body, max_bytes)
-        return parse(xml[max(0, xml.find(_XML)) :].lstrip(), url)
+        return parse(xml[ahead(xml) :], url)
     except (expat.ExpatError, zlib.error, ValueError) as error:
         is_other = response.is_page and not response.is_challenge
         raise NotXMLError(f"{url}: is no sitemap ({error})", gone=is_other) from error
@@ -193,7 +193,9 @@ def parse(xml: bytes, base: URL) -> tuple[bool, list[Place]]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    parser.Parse(xml, True)
+    for piece in readable([xml]):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
     if reader.root not in {"urlset", "sitemapindex"}:
         raise ValueError("other XML")
     return reader.root == "sitemapindex", reader.places

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from knowledge import sections
-from knowledge.errors import InputError, Problem, SourceError
+from knowledge.errors import InputError, OtherKindError, Problem, SourceError
 from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
@@ -122,12 +122,13 @@ def read_json(text: str, name: str) -> Harvest:
 
     Raises:
         InputError: The text is no JSON, or items lack what is needed; all problems at once.
+        OtherKindError: The text is JSON of another kind.
         SourceError: The file holds an error that the site answered.
     """
     data = _decoded(text, name)
     items = data if isinstance(data, list) else [data]
     if items and not any(isinstance(raw, dict) and not _OWN.isdisjoint(raw) for raw in items):
-        raise InputError([Problem(name, _OTHER, 1)])
+        raise OtherKindError([Problem(name, _OTHER, 1)])
     problems: list[Problem] = []
     found: list[Item] = []
     for number, raw in enumerate(items):

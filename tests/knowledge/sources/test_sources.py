@@ -179,6 +179,22 @@ def test_a_folder_gives_each_page_once(saved, tmp_path):
     assert [skipped.reason for skipped in harvest.skipped] == ["the same page came before"]
 
 
+def test_what_else_lies_in_a_folder_is_skipped_with_the_reason(saved, tmp_path):
+    """As in a copy of a whole site, with its sitemap, feeds and manifests."""
+    saved([item(1)], "a.json")
+    (tmp_path / "sitemap.xml").write_text("<urlset></urlset>", encoding="utf-8")
+    saved({"name": "Village", "icons": []}, "manifest.json")
+    harvest = sources.read([str(tmp_path)])
+    assert [page.title for page in harvest.pages] == ["Page 1"]
+    assert [(each.source, each.reason.partition(":")[0]) for each in harvest.skipped] == [
+        (str(tmp_path / "manifest.json"), "holds no page of the REST API"),
+        (str(tmp_path / "sitemap.xml"), "is XML, but no WordPress export; make one in WordPress"),
+    ]
+    saved("[1", "b.json")
+    with pytest.raises(InputError, match=r"b\.json:1: is no JSON"):
+        sources.read([str(tmp_path)])
+
+
 def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
     saved([item(1)], "a.json")
     for name in (".signpost/state.json", ".b.json"):
