@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.model import Site
-from knowledge.sources.harvest import Harvest, Skipped
+from knowledge.sources.harvest import Harvest, Skipped, with_new_names
 from knowledge.sources.http import Manners
 from knowledge.sources.progress import Progress, Silent
 from knowledge.sources.state import Known, Memory, SiteState
@@ -156,7 +156,7 @@ class Gathering:
         """Return the visit, with its pages in an order of keys."""
         pages = {key: self._pages[key] for key in order if key in self._pages}
         pages.update(self._pages)  # those that the order lacks stay, at the end
-        by_url = {page.url: page for page in pages.values()}
+        by_url = {page.url: page for page in with_new_names(pages.values(), self._old)}
         # A page may have been seen by its number last time, and by its address now.
         removed = tuple(title for url, title in self._removed.items() if url not in by_url)
         return Visit(
