@@ -135,6 +135,8 @@ class Pages:
         elif response.status != _FOUND or response.is_interstitial:
             fault = challenge(response) or f"the site answers {response.status}"
             self._gathering.fail(key, fault, key)
+        elif not response.body.strip():
+            self._gathering.fail(key, "the site answers with nothing", key)
         elif not response.is_page:
             fault = f"is no page but {plain(response.headers['Content-Type'])}"
             self._gathering.fail(key, fault, key)

@@ -63,12 +63,14 @@ class Sitemap:
         places: By address, in order.
         elsewhere: Addresses of pages and sitemaps of other sites, which are left alone, in order.
         gaps: Sitemaps that are named and could not be read.
+        faults: What there is at the usual places in place of one, but for other pages.
         found: Whether there is any.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
     elsewhere: dict[URL, None] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     found: bool = False
 
 
@@ -115,12 +117,12 @@ class _Search:
             self.seen.add(url)
             try:
                 queue.extend(await self._one(url))
-            except UnreachableError as error:
-                if named or url not in start:
+            except (UnreachableError, NotXMLError) as error:
+                gone = isinstance(error, NotXMLError) and error.gone
+                if url not in start or (named and not gone):
                     self.sitemap.gaps.append(str(error))
-            except NotXMLError as error:
-                if url not in start or (named and not error.gone):
-                    self.sitemap.gaps.append(str(error))
+                elif not gone:
+                    self.sitemap.faults.append(str(error))
         if queue:
             self.sitemap.gaps.append(f"{queue[0]}: more than {self._is_full()} before it")
 
@@ -239,7 +241,7 @@ class _Reader:
 
     def _add(self, address: str, modified: str) -> None:
         try:
-            url = bare(self._base.join(URL(address)))
+            url = bare(self._base.join(URL(address))).with_fragment(None)
         except ValueError:
             return  # one bad address among thousands
         self.places.append(Place(url, " ".join(modified.split())))

@@ -6,6 +6,7 @@ import pytest
 from aiohttp import web
 
 from knowledge.errors import SourceError
+from knowledge.kb import files
 from tests.knowledge.village_site import ALL, titles
 
 
@@ -81,3 +82,22 @@ async def test_pages_that_only_members_see_are_skipped_and_the_others_read(build
     built = await build()
     assert sorted(titles(tmp_path)) == ALL
     assert len(built.skipped) == 52
+
+
+async def test_a_sitemap_that_is_broken_is_named_as_such(build, closed):
+    closed.extra["/sitemap.xml"] = "<urlset>"
+    broken = f"<urlset><url><loc>{closed.url}?a=1&b=2</loc></url></urlset>"
+    closed.fail("sitemap_index.xml", 200, 99, text=broken, content_type="text/xml")
+    said = r"its sitemap cannot be read: \S+/sitemap_index\.xml: is no sitemap \(not well-formed"
+    with pytest.raises(SourceError, match=said):
+        await build()
+
+
+async def test_a_place_within_a_page_is_no_page(build, closed, tmp_path):
+    closed.extra["/sitemap.xml"] = closed.sitemap("page-1/#top", "page-1/", "page-2/#here")
+    built = await build()
+    assert sorted(page.url for page in files.load(tmp_path / "kb").pages) == [
+        f"{closed.url}page-1/",
+        f"{closed.url}page-2/",
+    ]
+    assert built.fetched == 2

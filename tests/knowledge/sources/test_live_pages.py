@@ -13,6 +13,7 @@ from tests.knowledge.village_site import ALL, titles
 CHECKS = [
     (202, '<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2F">'),
     (202, "<p>Accepted."),
+    (200, " \n"),  # what is left of a page where PHP dies
     (200, "<title>One moment, please...</title><h1>Your request is being verified...</h1>"),
     (200, "<script>sucuri_cloudproxy_js=''</script><h1>You are being redirected</h1>"),
     (200, "<script>document.cookie='__test='+toHex(slowAES.decrypt(c,2,a,b))</script><p>Wait."),
@@ -33,7 +34,7 @@ async def test_a_check_for_browsers_takes_no_pages_place(build, closed, tmp_path
     assert len(built.notes) == 7
 
 
-@pytest.mark.parametrize(("status", "body"), [each for each in CHECKS if "<p>A" not in each[1]])
+@pytest.mark.parametrize(("status", "body"), CHECKS[:1] + CHECKS[3:])
 async def test_a_check_for_browsers_in_place_of_the_front_page_is_named(build, site, status, body):
     site.fail("/", status, 99, text=body, content_type="text/html")
     with pytest.raises(SourceError, match=r"a check for browsers.* let Signpost pass"):
