@@ -41,6 +41,8 @@ class Problem:
 
 
 _WAYS_OUT = {
+    errno.EEXIST: "name another folder",
+    errno.ENOTDIR: "name another folder",
     errno.EACCES: "give signpost the right to use it",
     errno.ENOSPC: "make room on its disk",
     errno.EROFS: "name a place that can be written to",
