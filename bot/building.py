@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from knowledge.sources.progress import Progress
 
 KINDS = ("added", "changed", "moved", "removed")
+_NAMED = 100  # sections of a kind of change: thousands of lines hide what is to be read
 _EVERY = 100  # pages, a line where no bar can be drawn
 _NEXT = "the next build fetches what is missing"
 
@@ -56,7 +58,8 @@ def build(
     try:
         with _progress() as progress:
             wanted = replace(wishes(settings), fresh=fresh, progress=progress)
-            built = asyncio.run(building.build(names, out, wanted))
+            with _stopped_at_once():
+                built = asyncio.run(building.build(names, out, wanted))
     except KeyboardInterrupt:
         there = files.has_pages(out)
         state = "the knowledge base is whole" if there else "there is no knowledge base yet"
@@ -75,6 +78,27 @@ def wishes(settings: Knowledge) -> Wishes:
         contact=settings.contact, allow_private_addresses=settings.allow_private_addresses
     )
     return live.with_credentials(Wishes(manners, kinds=settings.types), os.environ)
+
+
+@contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Have Ctrl-C end what is under way wherever it is.
+
+    asyncio's own handler waits until something is awaited, as no export of any size is while it is
+    read. It stays away where there is another handler than Python's.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 @contextmanager
@@ -140,8 +164,10 @@ def _report(built: Built, out: Path) -> Iterator[str]:
     for skipped in built.skipped:
         yield f"skipped {skipped.url or skipped.source}: {skipped.reason}"
     for kind in KINDS:
-        for entry in getattr(built.changes, kind):
-            yield f"{kind} {entry.id}: {entry.title}"
+        entries = getattr(built.changes, kind)
+        yield from (f"{kind} {entry.id}: {entry.title}" for entry in entries[:_NAMED])
+        if len(entries) > _NAMED:
+            yield f"{kind} {len(entries) - _NAMED:,} more: --json names them all"
     for problem in built.stale:
         yield f"check {problem}"
     if built.requests:

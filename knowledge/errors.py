@@ -2,8 +2,9 @@
 
 SignpostError                 anything that a person can put right
 ├── InputError                a file's content: one or more problems, each with file, line, field
-│   └── KnowledgeError        a knowledge base on disk that cannot be used
-│       └── BusyError         another build is at work on it
+│   ├── KnowledgeError        a knowledge base on disk that cannot be used
+│   │   └── BusyError         another build is at work on it
+│   └── OtherKindError        a file that is whole, and of a kind that holds no pages
 └── SourceError               a page, site or export that cannot be read
 """
 
@@ -40,6 +41,8 @@ class Problem:
 
 
 _WAYS_OUT = {
+    errno.EEXIST: "name another folder",
+    errno.ENOTDIR: "name another folder",
     errno.EACCES: "give signpost the right to use it",
     errno.ENOSPC: "make room on its disk",
     errno.EROFS: "name a place that can be written to",
@@ -91,6 +94,10 @@ class KnowledgeError(InputError):
 
 class BusyError(KnowledgeError):
     """Another build is at work on the knowledge base."""
+
+
+class OtherKindError(InputError):
+    """A file is whole, and of a kind that holds no pages: in a folder it may be passed over."""
 
 
 class SourceError(SignpostError):

@@ -44,6 +44,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 def current(folder: Path) -> Path:
     """Return where a folder's files are now: in it, or aside where a swap was cut short."""
+    folder = _real(folder)
     aside = _aside(folder)
     return aside if aside.is_dir() and not folder.exists() else folder
 
@@ -61,6 +62,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OSError: Writing failed, and the folder is as it was.
     """
+    folder = _real(folder)
     _recover(folder)
     old = {path.name: path for path in folder.iterdir()} if folder.exists() else {}
     same = {name for name, content in files.items() if _holds(old.get(name), content)}
@@ -142,6 +144,11 @@ def _recover(folder: Path) -> None:
     for left in (aside, _beside(folder)):
         if left.exists():
             shutil.rmtree(left)
+
+
+def _real(folder: Path) -> Path:
+    """Return where a folder lies: what is beside a link to it may be on another disk."""
+    return folder.resolve() if folder.is_symlink() else folder
 
 
 def _beside(folder: Path) -> Path:

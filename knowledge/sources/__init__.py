@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import InputError, Problem, SourceError, unopened, unread
+from knowledge.errors import (
+    InputError,
+    OtherKindError,
+    Problem,
+    SourceError,
+    unopened,
+    unread,
+)
 from knowledge.sources.harvest import Harvest, Skipped, merge
 
 if TYPE_CHECKING:
@@ -19,6 +27,9 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 _EXPORT = frozenset({".xml", ".wxr"})
 _KNOWN = _JSON | _HTML | _EXPORT
 _HEAD = 4_096
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")  # gzip, zip
+# An address as people say it; no file that pages are read from is called so.
+_HOST = re.compile(r"(?!.*\.(?:json|x?html?|xml|wxr)$)[\w-]+(?:\.[\w-]+)+(?:[/:]|$)", re.IGNORECASE)
 
 
 def read(sources: Sequence[str]) -> Harvest:
@@ -26,15 +37,19 @@ def read(sources: Sequence[str]) -> Harvest:
 
     Args:
         sources: REST JSON files, WXR exports, HTML files, or folders of these; what is hidden in
-            a folder is left out.
+            a folder is left out, and what is of another kind is skipped.
 
     Raises:
         SourceError: A source is missing, or it is nothing that pages can be read from.
         InputError: A file's content cannot be used; each problem with file, line and field.
     """
-    paths = [path for source in sources for path in _paths(source)]
-    frame = _shared_frame(paths)
-    return merge((str(path), _read_file(path, frame)) for path in paths)
+    found = {source: _paths(source) for source in sources}
+    frame = _shared_frame([path for paths in found.values() for path in paths])
+    return merge(
+        (str(path), _read_found(path, frame) if len(paths) > 1 else _read_file(path, frame))
+        for paths in found.values()
+        for path in paths
+    )
 
 
 def without_account(address: str) -> str:
@@ -57,7 +72,8 @@ def _paths(source: str) -> list[Path]:
         return _files_in(path)
     if is_file:
         return [path]
-    raise SourceError(f"{shown}: no such file or folder, and no http(s) address either")
+    way = f"; write https://{shown} if a site is meant" if _HOST.match(source) else ""
+    raise SourceError(f"{shown}: no such file or folder, and no http(s) address either{way}")
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -87,6 +103,15 @@ def _shared_frame(paths: Sequence[Path]) -> frozenset[str]:
     return site_frame.learn(pages)
 
 
+def _read_found(path: Path, frame: frozenset[str]) -> Harvest:
+    """Read a file that lies among others: nobody named it, so it may be of another kind."""
+    try:
+        return _read_file(path, frame)
+    except OtherKindError as error:
+        name, reason = str(path), error.problems[0].message
+        return Harvest(skipped=(Skipped(name, path.name, reason),))
+
+
 def _read_file(path: Path, frame: frozenset[str]) -> Harvest:
     """Read one file by its ending, or by how it begins where the ending says nothing.
 
@@ -99,6 +124,8 @@ def _read_file(path: Path, frame: frozenset[str]) -> Harvest:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
+        if head.startswith(_PACKED):
+            raise SourceError(f"{name}: is packed; unpack it, and give what is in it")
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
         if suffix in _EXPORT or (suffix not in _KNOWN and b"<rss" in head):
             from knowledge.sources.export import read_export

@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 from yarl import URL
 
 from knowledge.errors import SourceError
-from knowledge.sources.http import bare, same_site
+from knowledge.sources.addresses import bare, same_site
 from knowledge.sources.plain import plain, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.sources.http import Client, Response, UnreachableError
+    from knowledge.sources.http import Client, UnreachableError
+    from knowledge.sources.response import Response
 
 _RELATION = "https://api.w.org/"
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*?rel=\"?" + re.escape(_RELATION), re.IGNORECASE)
@@ -99,19 +100,28 @@ class _CutError(Exception):
 
 
 def find(response: Response) -> Api | None:
-    """Return the API that a page of the site names in its headers or its head."""
-    named = _LINK.search(", ".join(response.headers.getall("Link", [])))
-    address = named[1] if named else None
+    """Return the API that a page of the site names, where it is of this site."""
+    url = named(response)
+    if url is None or not same_site(url, response.url):
+        return None
+    if url.scheme != response.url.scheme and response.url.scheme == "https":
+        url = url.with_scheme("https")  # what the site calls itself is often older than its TLS
+    return Api(str(url))
+
+
+def named(response: Response) -> URL | None:
+    """Return the address that a page gives of an API in its headers or its head, of any site."""
+    told = _LINK.search(", ".join(response.headers.getall("Link", [])))
+    address = told[1] if told else None
     if address is None:
         node = LexborHTMLParser(response.body).css_first(f'link[rel="{_RELATION}"]')
         address = node.attributes.get("href") if node is not None else None
     if not address:
         return None
     try:
-        url = bare(response.url.join(URL(address)))
+        return bare(response.url.join(URL(address)))
     except ValueError:
         return None
-    return Api(str(url)) if same_site(url, response.url) else None
 
 
 def guesses(url: URL) -> tuple[Api, ...]:

@@ -16,8 +16,9 @@ from knowledge.sources.site_frame import spread
 if TYPE_CHECKING:
     from yarl import URL
 
-    from knowledge.sources.http import Client, Response
+    from knowledge.sources.http import Client
     from knowledge.sources.pages import Fetched
+    from knowledge.sources.response import Response
     from knowledge.sources.sitemap import Place, Sitemap
     from knowledge.sources.visit import Gathering, Visit
 
@@ -36,7 +37,9 @@ async def read(client: Client, front: Response, gathering: Gathering) -> Visit:
     asks = await _robots(client, front.url)
     found = await sitemap.read(client, home, asks.sitemaps, wishes.kinds, wishes.manners.max_bytes)
     if not found.found:
-        raise SourceError("there is no sitemap either")
+        faults = [*found.gaps, *found.faults]
+        said = f"its sitemap cannot be read: {faults[0]}" if faults else ""
+        raise SourceError(said or "there is no sitemap either")
     wanted = _wanted(found, asks, gathering)
     await _read_all(client, wanted, min(asks.delay, _LONGEST_DELAY), gathering)
     for key in gathering.before.pages:

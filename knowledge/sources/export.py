@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from knowledge import sections
-from knowledge.errors import InputError, Problem, SourceError
+from knowledge.errors import InputError, OtherKindError, Problem
 from knowledge.model import Page, Site
 from knowledge.sources import language
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.plain import excerpt_of, named_by, number, plain, title_of, web_address
+from knowledge.sources.spoilt_xml import ahead, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     from knowledge.model import Image, Section
 
@@ -72,13 +74,14 @@ def read_export(path: Path, name: str) -> Harvest:
 
     Raises:
         InputError: The XML is broken, or it has a document type, which no export has.
-        SourceError: It is XML of another kind.
+        OtherKindError: It is XML of another kind.
     """
     channel = _Channel()
     alts, shared = _referred_to(_items(path, name, channel))
     if "wp:wxr_version" not in channel.site:
         way = "in WordPress: Tools, Export, All content"
-        raise SourceError(f"{name}: is XML, but no WordPress export; make one {way}")
+        message = f"is XML, but no WordPress export; make one {way}"
+        raise OtherKindError([Problem(name, message)])
     pages: list[Page] = []
     skipped: list[Skipped] = []
     for item in _items(path, name, channel):
@@ -119,7 +122,8 @@ def _items(path: Path, name: str, channel: _Channel) -> Iterator[dict[str, str]]
     parser.StartDoctypeDeclHandler = reader.refuse
     try:
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
+            reader.skip(file)
+            for chunk in readable(iter(lambda: file.read(_CHUNK), b"")):
                 parser.Parse(chunk, False)
                 yield from channel.items
                 channel.items.clear()
@@ -128,7 +132,7 @@ def _items(path: Path, name: str, channel: _Channel) -> Iterator[dict[str, str]]
         channel.items.clear()
     except expat.ExpatError as error:
         message = f"is broken XML ({expat.ErrorString(error.code)}); export it anew"
-        raise InputError([Problem(name, message, error.lineno)]) from error
+        raise InputError([Problem(name, message, reader.line)]) from error
     except (LookupError, ValueError) as error:  # of the codec
         message = f"is broken XML ({error}); export it anew"
         raise InputError([Problem(name, message, 1)]) from error
@@ -146,6 +150,19 @@ class _Reader:
         self._parts: list[str] = []
         self._length = 0
         self._key = ""
+        self._lines_ahead = 0
+
+    @property
+    def line(self) -> int:
+        """The line of the file that has been read up to."""
+        return self._lines_ahead + self._parser.CurrentLineNumber
+
+    def skip(self, file: BinaryIO) -> None:
+        """Pass over what is printed ahead of the export."""
+        head = file.read(_CHUNK)
+        start = ahead(head)
+        self._lines_ahead = head.count(b"\n", 0, start)
+        file.seek(start)
 
     def start(self, tag: str, _: Mapping[str, str]) -> None:
         """Begin an element."""
@@ -185,7 +202,7 @@ class _Reader:
     def refuse(self, *_: object) -> None:
         """Refuse a document type: it could define entities that grow without end."""
         message = "has a document type (<!DOCTYPE …>), which no export has; remove it"
-        raise InputError([Problem(self._name, message, self._parser.CurrentLineNumber)])
+        raise InputError([Problem(self._name, message, self.line)])
 
 
 def _why_left_out(item: Mapping[str, str]) -> str:

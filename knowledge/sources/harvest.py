@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from knowledge.model import Crumb, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from knowledge.model import Page
 
@@ -81,6 +81,25 @@ def _with_trails(pages: tuple[Page, ...]) -> Iterator[Page]:
             yield replace(page, breadcrumb=tuple(crumbs))
         else:
             yield page
+
+
+def with_new_names(pages: Iterable[Page], before: Mapping[str, Page]) -> Iterator[Page]:
+    """Yield pages whose ways to them name the pages above as these are called by now.
+
+    Args:
+        pages: All of a site, some as they were.
+        before: Pages as they were, by address.
+    """
+    pages = tuple(pages)
+    old = ((page, before.get(page.url)) for page in pages)
+    names = {
+        Crumb(known.title, page.url): Crumb(page.title, page.url)
+        for page, known in old
+        if known is not None and known.title != page.title
+    }
+    for page in pages:
+        way = tuple(names.get(crumb, crumb) for crumb in page.breadcrumb)
+        yield page if way == page.breadcrumb else replace(page, breadcrumb=way)
 
 
 def _joined(one: Site, other: Site) -> Site:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+from yarl import URL
 
 from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.elements.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.elements.depth import flatten
 from knowledge.sources import language, site_frame, yoast
+from knowledge.sources.addresses import same_site
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
@@ -175,7 +177,9 @@ def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
     """Return the page's address: what it calls canonical, else what tools that saved it kept."""
     canonical = document.css_first('link[rel="canonical"]')
     told = [canonical.attributes.get("href") or ""] if canonical is not None else []
-    told += [_meta(document, "og:url"), url]
+    told.append(_meta(document, "og:url"))
+    if url:
+        return next((address for address in map(web_address, told) if _is_of(address, url)), url)
     for link in document.css('link[rel="alternate"][href*="url="]'):
         match = _TOLD_ADDRESS.search(link.attributes.get("href") or "")
         if match:
@@ -184,6 +188,19 @@ def _address(document: LexborHTMLParser, markup: bytes, url: str) -> str:
     if saved:
         told.append(saved.group(1).decode("ascii", "replace"))
     return next(filter(None, map(web_address, told)), "")
+
+
+def _is_of(told: str, url: str) -> bool:
+    """Whether an address may be that of a page: of its site, and the front page's for no other.
+
+    Sites that were copied name the one that they were copied from; some themes name the front page
+    on every page.
+    """
+    try:
+        address, found = URL(told), URL(url)
+    except ValueError:
+        return False
+    return same_site(address, found) and (address.path != "/" or found.path == "/")
 
 
 def _page_id(document: LexborHTMLParser, address: str) -> int | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
-import re
+import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,35 +15,30 @@ import aiohttp
 from yarl import URL
 
 from knowledge.errors import SourceError
+from knowledge.sources.addresses import WEB, bare, same_site
 from knowledge.sources.networks import (
     PrivateAddressError,
     PublicResolver,
     is_loopback,
     is_private,
 )
+from knowledge.sources.response import Response
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
 
-    from multidict import MultiMapping
-
 T = TypeVar("T")
 
 VERSION = "0.1"
-_WEB = frozenset({"http", "https"})
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TOO_MANY = 429
 _PASSING = frozenset({_TOO_MANY, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _UNAVAILABLE = 503
-_CHALLENGE = re.compile(
-    rb"just a moment|cf-chl|challenge-platform|captcha|are you (?:a )?human|checking your browser"
-    rb"|enable javascript and cookies",
-    re.IGNORECASE,
-)
-_LOOK_AT = 4096
-_IN_A_ROW = 4  # addresses given up on before the site as a whole is looked at
+_LONGEST_HEADER = 64 * 1024  # bytes: those about security grow with every plug-in
+_IN_A_ROW = 4  # addresses that fail or are shut, before the site as a whole is looked at
 _NOT_FOUND = "no site of that name can be found; is it spelled right, and is there a network?"
+_WAY_IN = "try again later, or ask who runs it to let Signpost pass"
 _WAY_TO_PRIVATE = "set knowledge.allow_private_addresses to true if that is meant"
 
 
@@ -77,32 +72,6 @@ class Manners:
     def agent(self) -> str:
         """The User-Agent that the site's owner sees."""
         return f"Signpost/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer, whatever its status; `url` is where the redirects led."""
-
-    url: URL
-    status: int
-    headers: MultiMapping[str]
-    body: bytes
-
-    @property
-    def is_page(self) -> bool:
-        """Whether this is HTML, or may be for all that the site says."""
-        kind = self.headers.get("Content-Type", "")
-        return not kind or "html" in kind.lower()
-
-    @property
-    def is_challenge(self) -> bool:
-        """Whether this is a check for browsers, which no program should pass."""
-        return _CHALLENGE.search(self.body[:_LOOK_AT]) is not None
-
-    @property
-    def text(self) -> str:
-        """The body as text, without a byte order mark."""
-        return self.body.decode("utf-8-sig", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +111,11 @@ class Client:
         self.requests = 0
         self._manners = manners
         self._turn = asyncio.Semaphore(manners.at_once)
+        self._looking = asyncio.Lock()  # held while the site as a whole is looked at
         self._not_before = 0.0
         self._answered: URL | None = None
         self._in_a_row = 0
+        self._enough = _IN_A_ROW
 
     async def __aenter__(self) -> Self:
         manners = self._manners
@@ -154,6 +125,8 @@ class Client:
             timeout=aiohttp.ClientTimeout(total=manners.timeout),
             headers={"User-Agent": manners.agent},
             cookie_jar=aiohttp.DummyCookieJar(),
+            max_field_size=_LONGEST_HEADER,
+            max_line_size=_LONGEST_HEADER,
         )
         return self
 
@@ -193,6 +166,9 @@ class Client:
             wait = manners.pause * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
             tried = await self._try(url, headers, wait, enough)
             if isinstance(tried, Response):
+                if tried.is_refusal and await self._is_away():
+                    said = f"the site answers {tried.status}, as {self._in_a_row} others"
+                    raise UnreachableError(f"{url}: {said}; {_WAY_IN}")
                 return tried
             fault = tried
             if attempt + 1 < manners.attempts:
@@ -215,13 +191,17 @@ class Client:
             raise UnreachableError(f"{url}: {_name_fault(error.os_error)}") from error
         except UnicodeError as error:  # a host that no name can be, such as `a..b` or `xn--`
             raise UnreachableError(f"{url}: {_NOT_FOUND}") from error
+        except aiohttp.ClientConnectorCertificateError as error:
+            fault = _certificate_fault(error.certificate_error)
+            raise UnreachableError(f"{url}: {fault}") from error
         except (aiohttp.ClientSSLError, aiohttp.InvalidURL) as error:
             raise UnreachableError(f"{url}: {_said(error)}") from error
         except (aiohttp.ClientError, OSError) as error:
             # A site that was there before may break down over what this one address asks of it.
             return _Fault(_said(error), wait, heavy=self._answered is not None)
         if _is_final(response):
-            self._answered, self._in_a_row = self._answered or url, 0
+            if not response.is_refusal:
+                self._answered, self._in_a_row = self._answered or url, 0
             return response
         said, heavy = f"the site answers {response.status}", response.status != _TOO_MANY
         return _Fault(said, self._asked_for(response, url, wait), heavy=heavy)
@@ -229,30 +209,41 @@ class Client:
     async def _is_away(self) -> bool:
         """Whether a site that fails again and again does so even at what it has answered before.
 
-        Without this, a site that goes down half-way would be asked for every page that is left.
+        Without this, a site that goes down half-way, or has enough of us, would be asked for every
+        page that is left. Where only some of its pages are broken or shut, it is looked at ever
+        more rarely.
         """
         self._in_a_row += 1
-        if self._answered is None or self._in_a_row < _IN_A_ROW:
-            return False
-        try:
-            response = await self._once(self._answered, {})
-        except (TimeoutError, aiohttp.ClientError, OSError):
-            return True
-        if _is_final(response):
-            self._in_a_row = 0
-        return self._in_a_row > 0
+        async with self._looking:
+            if self._answered is None or self._in_a_row < self._enough:
+                return False
+            try:
+                response = await self._send(self._answered, {})
+            except (TimeoutError, aiohttp.ClientError, OSError):
+                return True
+            if _is_final(response) and not response.is_refusal:
+                self._in_a_row = 0
+                self._enough *= 2
+            return self._in_a_row > 0
 
     async def _once(
         self, url: URL, headers: Mapping[str, str], enough: int | None = None
     ) -> Response:
         async with self._turn:
-            await asyncio.sleep(max(0.0, self._not_before - _now()))
-            self.requests += 1
-            async with self._session.get(
-                url, headers={**headers, **self._account(url)}, allow_redirects=False
-            ) as answer:
-                body = await self._body(answer, url, enough)
-                return Response(url, answer.status, answer.headers, body)
+            async with self._looking:
+                pass  # nothing more is sent before it is known whether the site is there
+            return await self._send(url, headers, enough)
+
+    async def _send(
+        self, url: URL, headers: Mapping[str, str], enough: int | None = None
+    ) -> Response:
+        await asyncio.sleep(max(0.0, self._not_before - _now()))
+        self.requests += 1
+        async with self._session.get(
+            url, headers={**headers, **self._account(url)}, allow_redirects=False
+        ) as answer:
+            body = await self._body(answer, url, enough)
+            return Response(url, answer.status, answer.headers, body)
 
     async def _body(self, answer: aiohttp.ClientResponse, url: URL, enough: int | None) -> bytes:
         body, limit = bytearray(), self._manners.max_bytes
@@ -276,7 +267,7 @@ class Client:
         return max(0.0, wait - asked)  # "at once" is no reason to hurry
 
     def _refuse(self, url: URL) -> None:
-        if url.scheme not in _WEB or not url.raw_host:
+        if url.scheme not in WEB or not url.raw_host:
             raise UnreachableError(f"{url}: only http and https addresses can be read")
         if not self._manners.allow_private_addresses and is_private(url.raw_host):
             raise UnreachableError(f"{url}: lies in a private network; {_WAY_TO_PRIVATE}")
@@ -309,24 +300,12 @@ async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     return [task.result() for task in tasks]
 
 
-def same_site(one: URL, other: URL) -> bool:
-    """Whether two addresses of the web are of one site, with or without www and TLS."""
-    if not {one.scheme, other.scheme} <= _WEB:
-        return False
-    hosts = [(url.raw_host or "").lower().removeprefix("www.") for url in (one, other)]
-    default = one.is_default_port() and other.is_default_port()
-    return hosts[0] == hosts[1] and (default or one.port == other.port)
-
-
-def bare(url: URL) -> URL:
-    """Return an address without an account: none is sent, kept or shown on a site's word."""
-    return url if url.raw_user is None and url.raw_password is None else url.with_user(None)
-
-
 def _is_final(response: Response) -> bool:
     """Whether asking again gains nothing; some checks for browsers call themselves a fault."""
-    fault = response.status in _PASSING
-    return not fault or (response.status == _UNAVAILABLE and response.is_challenge)
+    if response.status not in _PASSING:
+        return True
+    is_wall = response.status == _UNAVAILABLE and response.is_challenge
+    return is_wall and "Retry-After" not in response.headers
 
 
 def _followed(url: URL, target: str) -> URL:
@@ -357,8 +336,15 @@ def _name_fault(error: OSError) -> str:
     return _NOT_FOUND
 
 
+def _certificate_fault(error: Exception) -> str:
+    said = error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else str(error)
+    way = "is it up to date, and is the address the one that it is for?"
+    return f"its certificate does not hold ({said}); {way}"
+
+
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    told = error.message if isinstance(error, aiohttp.ClientResponseError) else str(error)
+    return " ".join(told.split()) or type(error).__name__
 
 
 def _now() -> float:

@@ -11,9 +11,10 @@ from yarl import URL
 from knowledge.errors import SourceError
 from knowledge.sources import api as apis
 from knowledge.sources import crawl, listing, rest, without_account
+from knowledge.sources.addresses import bare
 from knowledge.sources.api import Api, ClosedError, Refusal
 from knowledge.sources.html import read_html
-from knowledge.sources.http import Client, Response, UnreachableError, bare, is_confidential
+from knowledge.sources.http import Client, UnreachableError, is_confidential
 from knowledge.sources.plain import plain, primary_language, web_address
 from knowledge.sources.state import Memory, SiteState
 from knowledge.sources.visit import Gathering, Visit, Wishes
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from knowledge.model import Page
+    from knowledge.sources.entries import Entry
     from knowledge.sources.http import Manners
-    from knowledge.sources.listing import Entry, Listing
+    from knowledge.sources.listing import Listing
+    from knowledge.sources.response import Response
     from knowledge.sources.state import Known
 
 USER, PASSWORD = "WORDPRESS_USERNAME", "WORDPRESS_APPLICATION_PASSWORD"
@@ -96,11 +99,12 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
         answer = read_json(front.text, gathering.name)
         return Visit(gathering.name, answer, SiteState(), len(answer.pages), requests=1)
     if not front.is_page:
-        raise SourceError(f"{front.url}: is no page but {plain(front.headers['Content-Type'])}")
+        kind = plain(front.headers["Content-Type"])
+        raise SourceError(f"{front.url}: is no page but {kind}; give the address of the site")
     found = await _find_api(client, front)
     fronts = _is_front(gathering.url, found) or _is_front(front.url, found)
     if not (fronts or apis.is_front_of_language(front)):
-        page = read_html(front.body, gathering.name, str(front.url))
+        page = read_html(front.html, gathering.name, str(front.url))
         return Visit(gathering.name, page, SiteState(), fetched=1, requests=client.requests)
     gathering.state.language = apis.language(front)
     gathering.state.looked = time.time()
@@ -114,7 +118,7 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
 
 
 def _refuse(front: Response) -> None:
-    if front.status < 400:
+    if front.status < 400 and not front.is_interstitial:
         return
     if said := apis.challenge(front):
         raise SourceError(f"{front.url}: {said}; {apis.WAY_PAST_CHALLENGE}")
@@ -124,7 +128,14 @@ def _refuse(front: Response) -> None:
 async def _find_api(client: Client, front: Response) -> Api | ClosedError:
     """Return the site's API, or why there is none."""
     named = apis.find(front)
-    return named if named is not None else await _guess(client, front.url)
+    if named is not None:
+        return named
+    guessed = await _guess(client, front.url)
+    address = apis.named(front)
+    if address is None or isinstance(guessed, Api) or guessed.shut:
+        return guessed
+    way = f"give {address.origin()}/ itself if it is meant"
+    return ClosedError(front.url, "its API is on another site", way)
 
 
 async def _guess(client: Client, url: URL) -> Api | ClosedError:
@@ -242,7 +253,7 @@ async def _fetch(
             gathering.remove(entry.key)
         else:
             reason = fetched.failed.get(entry.key, "the site lists it, and does not give it")
-            gathering.fail(entry.key, reason)
+            gathering.fail(entry.key, reason, web_address(entry.url))
 
 
 def _take(gathering: Gathering, entry: Entry, raw: Mapping[str, Any]) -> None:

@@ -14,7 +14,8 @@ from knowledge.sources.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from knowledge.sources.http import Client, Response
+    from knowledge.sources.http import Client
+    from knowledge.sources.response import Response
     from knowledge.sources.sitemap import Place
     from knowledge.sources.state import Known
     from knowledge.sources.visit import Gathering
@@ -91,9 +92,9 @@ class Pages:
         except UnreachableError:
             return None
         await asyncio.sleep(self._delay)
-        if response.status != _FOUND or not response.is_page:
+        if response.status != _FOUND or response.is_interstitial or not response.is_page:
             return None
-        return Fetched(str(place.url), "", str(response.url), response.body)
+        return Fetched(str(place.url), "", str(response.url), response.html)
 
     async def _slowly(self, places: Sequence[Place], take: Callable[[Fetched], None]) -> None:
         for place in places:
@@ -131,14 +132,16 @@ class Pages:
             self._gathering.reuse(key, stamp)
         elif response.status in {404, 410}:
             self._gathering.remove(key)
-        elif response.status >= 400:
+        elif response.status != _FOUND or response.is_interstitial:
             fault = challenge(response) or f"the site answers {response.status}"
             self._gathering.fail(key, fault, key)
+        elif not response.body.strip():
+            self._gathering.fail(key, "the site answers with nothing", key)
         elif not response.is_page:
             fault = f"is no page but {plain(response.headers['Content-Type'])}"
             self._gathering.fail(key, fault, key)
         else:
-            page = Fetched(key, stamp, str(response.url), response.body)
+            page = Fetched(key, stamp, str(response.url), response.html)
             self._put_down(page, place.modified)
             return page
         return None

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from knowledge.sources.api import ClosedError, Refusal, ask, raise_unless_heavy
+from knowledge.sources.entries import batches
 from knowledge.sources.http import UnreachableError, together
-from knowledge.sources.listing import batches
 from knowledge.sources.plain import whole
 from knowledge.sources.wordpress import FIELDS, Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from knowledge.sources.entries import Entry
     from knowledge.sources.http import Client
-    from knowledge.sources.listing import Entry
     from knowledge.sources.progress import Progress
 
 BATCH = 25  # whole pages an answer: more make weak servers run out of time

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yarl import URL
 
@@ -32,6 +32,11 @@ class Rule:
 
     path: str
     allows: bool
+
+    @property
+    def start(self) -> str:
+        """What every path begins with that the rule covers."""
+        return self.path.removesuffix("$").partition("*")[0]
 
     def covers(self, path: str) -> bool:
         """Whether the rule speaks of a path; matched by hand, as `*` can be many."""
@@ -67,11 +72,21 @@ class Robots:
     rules: tuple[Rule, ...] = ()
     delay: float = 0.0
     sitemaps: tuple[str, ...] = ()
+    _by_start: Mapping[str, Sequence[Rule]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the rules where an address finds those that may be of it."""
+        by_start: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            by_start.setdefault(rule.start, []).append(rule)
+        object.__setattr__(self, "_by_start", by_start)
 
     def allows(self, url: URL) -> bool:
         """Whether an address may be read: the longest rule counts, of two equals the kinder."""
         path = _normal(url.raw_path_qs)
-        covering = (rule for rule in self.rules if rule.covers(path))
+        starts = (path[:end] for end in range(len(path) + 1))
+        near = (rule for start in starts for rule in self._by_start.get(start, ()))
+        covering = (rule for rule in near if rule.covers(path))
         longest = max(covering, key=lambda rule: (len(rule.path), rule.allows), default=None)
         return longest is None or longest.allows
 

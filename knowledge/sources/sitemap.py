@@ -10,7 +10,10 @@ from xml.parsers import expat  # DTDs are refused below, so that nothing can exp
 
 from yarl import URL
 
-from knowledge.sources.http import UnreachableError, bare, same_site
+from knowledge.sources.addresses import bare, same_site
+from knowledge.sources.api import challenge
+from knowledge.sources.http import UnreachableError
+from knowledge.sources.spoilt_xml import ahead, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +26,25 @@ _NOT_CONTENT = re.compile(
     r"taxonom|categor|(?<![a-z])(?:post_)?tags?(?![a-z])|author|user|image|video|news|attachment",
     re.IGNORECASE,
 )
-_XML = b"<?xml"  # what themes and plug-ins print before it makes it none
 _GZIP = b"\x1f\x8b"
+_ENTRIES = frozenset({"url", "sitemap"})
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _MOST_MAPS = 200
+_MOST_PLACES = 250_000  # that are kept in mind, of a shop's or a newspaper's millions
+_GONE = frozenset({404, 410})
+_FOUND = 200
 
 
 class NotXMLError(Exception):
-    """A sitemap that is none."""
+    """A sitemap that is none.
+
+    Attributes:
+        gone: Whether the site has another page there, or says that there is nothing.
+    """
+
+    def __init__(self, message: str, *, gone: bool = False) -> None:
+        super().__init__(message)
+        self.gone = gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +63,14 @@ class Sitemap:
         places: By address, in order.
         elsewhere: Addresses of pages and sitemaps of other sites, which are left alone, in order.
         gaps: Sitemaps that are named and could not be read.
+        faults: What there is at the usual places in place of one, but for other pages.
         found: Whether there is any.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
     elsewhere: dict[URL, None] = field(default_factory=dict)
     gaps: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     found: bool = False
 
 
@@ -91,7 +107,7 @@ class _Search:
     async def follow(self, start: Sequence[URL], *, named: bool) -> None:
         """Read sitemaps and those that they name; one to start with that is not there is no gap."""
         queue = list(start)
-        while queue and len(self.seen) < _MOST_MAPS:
+        while queue and not self._is_full():
             url = queue.pop(0)
             if not same_site(url, self.home):
                 self.sitemap.elsewhere[url] = None
@@ -102,10 +118,19 @@ class _Search:
             try:
                 queue.extend(await self._one(url))
             except (UnreachableError, NotXMLError) as error:
-                if url not in start or (named and isinstance(error, UnreachableError)):
+                gone = isinstance(error, NotXMLError) and error.gone
+                if url not in start or (named and not gone):
                     self.sitemap.gaps.append(str(error))
+                elif not gone:
+                    self.sitemap.faults.append(str(error))
         if queue:
-            self.sitemap.gaps.append(f"{queue[0]}: more than {_MOST_MAPS} sitemaps")
+            self.sitemap.gaps.append(f"{queue[0]}: more than {self._is_full()} before it")
+
+    def _is_full(self) -> str:
+        """Return how much has been read where that is enough, else nothing."""
+        if len(self.sitemap.places) >= _MOST_PLACES:
+            return f"{_MOST_PLACES} pages"
+        return f"{_MOST_MAPS} sitemaps" if len(self.seen) >= _MOST_MAPS else ""
 
     async def _one(self, url: URL) -> list[URL]:
         """Take a sitemap's pages, and return the sitemaps that it names."""
@@ -136,13 +161,15 @@ def _is_address(text: str) -> bool:
 
 async def _fetched(client: Client, url: URL, max_bytes: int) -> tuple[bool, list[Place]]:
     response = await client.get(url)
-    if response.status >= 400:
-        raise NotXMLError(f"{url}: the site answers {response.status}")
+    if response.status != _FOUND:
+        said = challenge(response) or f"the site answers {response.status}"
+        raise NotXMLError(f"{url}: {said}", gone=response.status in _GONE)
     try:
         xml = _unpacked(response.body, max_bytes)
-        return parse(xml[max(0, xml.find(_XML)) :].lstrip(), url)
+        return parse(xml[ahead(xml) :], url)
     except (expat.ExpatError, zlib.error, ValueError) as error:
-        raise NotXMLError(f"{url}: is no sitemap ({error})") from error
+        is_other = response.is_page and not response.is_challenge
+        raise NotXMLError(f"{url}: is no sitemap ({error})", gone=is_other) from error
 
 
 def _unpacked(body: bytes, max_bytes: int) -> bytes:
@@ -168,7 +195,9 @@ def parse(xml: bytes, base: URL) -> tuple[bool, list[Place]]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    parser.Parse(xml, True)
+    for piece in readable([xml]):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
     if reader.root not in {"urlset", "sitemapindex"}:
         raise ValueError("other XML")
     return reader.root == "sitemapindex", reader.places
@@ -179,6 +208,7 @@ class _Reader:
 
     def __init__(self, base: URL) -> None:
         self.root = ""
+        self._prefix = ""  # that all its names may have; image:loc has another one
         self.places: list[Place] = []
         self._base = base
         self._texts: list[str] = []
@@ -188,23 +218,30 @@ class _Reader:
         raise ValueError("it has a DTD")
 
     def start(self, name: str, _: object) -> None:
-        self.root = self.root or name.rpartition(":")[2]
+        if not self.root:
+            self._prefix, _, self.root = name.rpartition(":")
         self._texts = []
-        if name.rpartition(":")[2] in {"url", "sitemap"}:
+        if self._own(name) in _ENTRIES:
             self._entry = {}
 
     def text(self, text: str) -> None:
         self._texts.append(text)
 
     def end(self, name: str) -> None:
-        if name in {"loc", "lastmod"}:  # not image:loc
-            self._entry[name] = "".join(self._texts).strip()
-        elif name.rpartition(":")[2] in {"url", "sitemap"} and self._entry.get("loc"):
+        own = self._own(name)
+        if own in {"loc", "lastmod"}:
+            self._entry[own] = "".join(self._texts).strip()
+        elif own in _ENTRIES and self._entry.get("loc"):
             self._add(self._entry["loc"], self._entry.get("lastmod", ""))
+
+    def _own(self, name: str) -> str:
+        """Return the name of an element of sitemaps; empty for any other."""
+        prefix, _, own = name.rpartition(":")
+        return own if prefix == self._prefix else ""
 
     def _add(self, address: str, modified: str) -> None:
         try:
-            url = bare(self._base.join(URL(address)))
+            url = bare(self._base.join(URL(address))).with_fragment(None)
         except ValueError:
             return  # one bad address among thousands
         self.places.append(Place(url, " ".join(modified.split())))

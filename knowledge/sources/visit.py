@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yarl import URL
-
 from knowledge.model import Site
-from knowledge.sources.harvest import Harvest, Skipped
-from knowledge.sources.http import Manners, same_site
+from knowledge.sources.harvest import Harvest, Skipped, with_new_names
+from knowledge.sources.http import Manners
 from knowledge.sources.progress import Progress, Silent
 from knowledge.sources.state import Known, Memory, SiteState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from yarl import URL
 
     from knowledge.model import Page
 
@@ -63,13 +63,6 @@ class Visit:
     requests: int = 0
 
 
-def _is_of(page: Page, site: URL) -> bool:
-    try:
-        return same_site(URL(page.url), site)
-    except ValueError:  # a port that is none, in an address that a person wrote
-        return False
-
-
 class Gathering:
     """Collects a visit's pages: each is known from before, read anew, skipped or gone."""
 
@@ -87,7 +80,7 @@ class Gathering:
         self._skipped: list[Skipped] = []
         self._removed: dict[str, str] = {}
         self._fetched = self._unchanged = 0
-        self._old = {page.url: page for page in previous if _is_of(page, url)}
+        self._old = {page.url: page for page in previous}
 
     @property
     def name(self) -> str:
@@ -123,12 +116,19 @@ class Gathering:
             self.state.pages[key] = Known(stamp, skipped.title, skipped.url, skipped.reason)
 
     def fail(self, key: str, reason: str, url: str = "") -> None:
-        """Note a page that could not be had; it stays as it was, and is tried again next time."""
+        """Note a page that could not be had; it stays as it was, and is tried again next time.
+
+        Args:
+            key: What it is known by.
+            reason: What stands in the way.
+            url: Its address: it may be there from a visit that knew it by another key.
+        """
         known = self.before.pages.get(key)
-        if known is not None and known.url in self._old and not known.skipped:
-            self._pages[key] = self._old[known.url]
-            self.state.pages[key] = Known("", known.title, known.url)
-            self.notes.append(f"{known.url}: stays as it was: {reason}")
+        page = self._old.get(known.url if known and not known.skipped else url)
+        if page is not None:
+            self._pages[key] = page
+            self.state.pages[key] = Known("", page.title, page.url)
+            self.notes.append(f"{page.url}: stays as it was: {reason}")
         else:
             self._skipped.append(Skipped(self.name, url or key, reason, url))
 
@@ -156,7 +156,7 @@ class Gathering:
         """Return the visit, with its pages in an order of keys."""
         pages = {key: self._pages[key] for key in order if key in self._pages}
         pages.update(self._pages)  # those that the order lacks stay, at the end
-        by_url = {page.url: page for page in pages.values()}
+        by_url = {page.url: page for page in with_new_names(pages.values(), self._old)}
         # A page may have been seen by its number last time, and by its address now.
         removed = tuple(title for url, title in self._removed.items() if url not in by_url)
         return Visit(

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from knowledge import sections
-from knowledge.errors import InputError, Problem, SourceError
+from knowledge.errors import InputError, OtherKindError, Problem, SourceError
 from knowledge.model import Page, Site
 from knowledge.sources import language, yoast
 from knowledge.sources.harvest import Harvest, Skipped
@@ -59,14 +59,34 @@ def _counted(value: object) -> object:
     return value if found is None else found
 
 
+def _said(value: object) -> object:
+    """Return a text, empty where PHP says that there is none: null or false."""
+    return "" if value is None or value is False else value
+
+
+def _wrapped(value: object) -> object:
+    """Return a rendered text as WordPress gives it where some plug-in left out the wrapping."""
+    return value if isinstance(value, dict) else {"rendered": value}
+
+
 _Id = Annotated[int, BeforeValidator(_counted)]
+_Text = Annotated[str, BeforeValidator(_said)]
 
 
 class _Rendered(BaseModel):
     model_config = ConfigDict(strict=True)
 
+    rendered: _Text = ""
+
+
+class _Content(BaseModel):
+    model_config = ConfigDict(strict=True)
+
     rendered: str
     protected: bool = False
+
+
+_Shown = Annotated[_Rendered, BeforeValidator(_wrapped)]
 
 
 class _Links(BaseModel):
@@ -80,13 +100,13 @@ class Item(BaseModel):
 
     id: _Id
     link: Annotated[str, AfterValidator(_whole_address)] = Field(pattern=r"^https?://[^\s/]+")
-    content: _Rendered
-    title: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
-    excerpt: _Rendered = Field(default_factory=lambda: _Rendered(rendered=""))
-    slug: str = ""
+    content: _Content
+    title: _Shown = Field(default_factory=_Rendered)
+    excerpt: _Shown = Field(default_factory=_Rendered)
+    slug: _Text = ""
     status: str = "publish"
     parent: _Id | None = None
-    modified_gmt: str | None = None
+    modified_gmt: _Text = ""
     lang: Any = None
     wpml_current_locale: Any = None
     yoast_head_json: Any = None
@@ -102,12 +122,13 @@ def read_json(text: str, name: str) -> Harvest:
 
     Raises:
         InputError: The text is no JSON, or items lack what is needed; all problems at once.
+        OtherKindError: The text is JSON of another kind.
         SourceError: The file holds an error that the site answered.
     """
     data = _decoded(text, name)
     items = data if isinstance(data, list) else [data]
     if items and not any(isinstance(raw, dict) and not _OWN.isdisjoint(raw) for raw in items):
-        raise InputError([Problem(name, _OTHER, 1)])
+        raise OtherKindError([Problem(name, _OTHER, 1)])
     problems: list[Problem] = []
     found: list[Item] = []
     for number, raw in enumerate(items):
@@ -182,7 +203,7 @@ def _page(item: Item) -> Page | None:
         sections=own,
         id=item.id,
         language=code,
-        modified=moment(item.modified_gmt or ""),
+        modified=moment(item.modified_gmt),
         description=plain(seo.description) or excerpt_of(item.excerpt.rendered),
         breadcrumb=parsed.breadcrumb or seo.breadcrumb,
         parent=item.parent or None,

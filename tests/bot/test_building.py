@@ -88,6 +88,16 @@ async def test_where_no_bar_can_be_drawn_a_line_tells_now_and_then(build, site):
     assert "230 fetched, 0 unchanged, 0 removed, 1 skipped, with " in err
 
 
+async def test_of_very_many_changes_of_a_kind_the_first_are_named(build, site):
+    for number in range(1, 231):
+        site.page(number)
+    _, _, err = await build(site.url, "--out", "kb", **ALLOWED)
+    told = [line for line in err.splitlines() if line.startswith("added")]
+    assert len(told) == 101
+    assert told[-1] == "added 130 more: --json names them all"
+    assert err.splitlines()[-1] == "230 pages, 230 sections in kb"
+
+
 @pytest.mark.parametrize(
     ("there", "state"),
     [(False, "there is no knowledge base yet"), (True, "the knowledge base is whole")],
@@ -121,6 +131,50 @@ async def test_who_stops_a_build_is_told_what_becomes_of_it(build, site, tmp_pat
     assert err.decode().splitlines() == [
         f"signpost: stopped: {state}, and the next build fetches what is missing"
     ]
+
+
+STOPPING = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from {module} import {name} as go
+import {module} as module
+def stopped(*given, **named):
+    os.kill(os.getpid(), signal.SIGINT)
+    return go(*given, **named)
+module.{name} = stopped
+from bot.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("knowledge.sources.export", "read_export"),
+        ("knowledge.building", "keep_ids"),
+        ("knowledge.swap", "write_file"),
+    ],
+)
+async def test_a_build_stops_at_once_wherever_it_is(site, tmp_path, module, name):
+    """asyncio alone waits for the next request, which files have none of."""
+    (tmp_path / "export.xml").write_text(
+        '<rss xmlns:wp="w" xmlns:content="c"><channel><wp:wxr_version>1.2</wp:wxr_version><item>'
+        "<title>Fees</title><link>https://a.example/</link><wp:status>publish</wp:status>"
+        "<content:encoded>Ten a day.</content:encoded></item></channel></rss>"
+    )
+    sources = ["export.xml"] if name == "read_export" else ["export.xml", site.url]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", STOPPING.format(module=module, name=name),
+        "build", *sources, "--out", "kb",
+        cwd=tmp_path, env={**os.environ, **ALLOWED}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _, err = await process.communicate()
+    assert process.returncode == 130
+    state = "there is no knowledge base yet"
+    assert err.decode().splitlines() == [
+        f"signpost: stopped: {state}, and the next build fetches what is missing"
+    ]
+    assert not (tmp_path / "kb" / "pages").exists()
 
 
 async def test_a_private_address_is_refused_in_a_line(build, site, tmp_path):

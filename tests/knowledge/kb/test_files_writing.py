@@ -148,10 +148,37 @@ def test_an_empty_repository_is_a_fine_place(tmp_path):
     assert files.load(tmp_path).pages == (TEAM,)
 
 
-def test_a_path_that_cannot_be_written_is_one_line(tmp_path):
+@pytest.mark.parametrize("place", ["file", "file/kb"])
+def test_a_path_that_cannot_be_written_is_one_line(tmp_path, place):
     put(tmp_path, "file", "x")
-    with pytest.raises(KnowledgeError, match=r"file/kb: cannot be written \(Not a directory\)"):
-        files.write(tmp_path / "file" / "kb", SITE, [TEAM])
+    said = rf"{place}: cannot be written \(.*\): .* still stands; name another folder$"
+    with pytest.raises(KnowledgeError, match=said):
+        files.write(tmp_path / place, SITE, [TEAM])
+
+
+def test_pages_that_lie_elsewhere_are_written_there(kb, tmp_path):
+    elsewhere = tmp_path / "disk" / "pages"
+    elsewhere.parent.mkdir()
+    (kb / "pages").rename(elsewhere)
+    (kb / "pages").symlink_to(elsewhere)
+    for pages in ([TEAM], [TEAM, VISIT], [VISIT]):
+        files.write(kb, SITE, pages)
+        assert {page.title for page in files.load(kb).pages} == {page.title for page in pages}
+    assert (kb / "pages").readlink() == elsewhere
+    assert [path.name for path in kb.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["pages"]
+
+
+def test_pages_that_lie_elsewhere_survive_a_build_that_died(kb, tmp_path):
+    elsewhere = tmp_path / "disk" / "pages"
+    elsewhere.parent.mkdir()
+    (kb / "pages").rename(elsewhere)
+    (kb / "pages").symlink_to(elsewhere)
+    before = files.load(kb)
+    elsewhere.rename(elsewhere.with_name(".pages-old"))
+    assert files.load(kb) == before
+    files.write(kb, SITE, [TEAM])
+    assert files.load(kb).pages == (TEAM,)
 
 
 def test_a_broken_site_file_stops_a_build_before_anything_changes(kb):

@@ -11,8 +11,9 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from knowledge.sources import sitemap
+from knowledge.sources.addresses import same_site
 from knowledge.sources.api import Api, find, is_front_of_language, languages
-from knowledge.sources.http import Response, same_site
+from knowledge.sources.response import Response
 
 FRONT = URL("https://village.example/fr/")
 JSON = st.recursive(
@@ -46,6 +47,8 @@ def test_a_route_is_below_the_root_that_the_site_names(root, address):
     ("link", "root"),
     [
         ('<https://village.example/wp-json/>; rel="https://api.w.org/"', "https://village.example/wp-json/"),
+        ('<http://village.example/wp-json/>; rel="https://api.w.org/"', "https://village.example/wp-json/"),
+        ('<http://village.example:8080/wp-json/>; rel="https://api.w.org/"', None),
         ('</a>; rel=x, </fr/wp-json/>; rel="https://api.w.org/"', "https://village.example/fr/wp-json/"),
         ('<https://elsewhere.example/wp-json/>; rel="https://api.w.org/"', None),
         ('<http://[/>; rel="https://api.w.org/"', None),

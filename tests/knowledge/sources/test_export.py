@@ -150,7 +150,7 @@ def test_broken_xml_is_one_line_with_the_place(saved):
 def test_other_xml_is_named_as_such(tmp_path):
     path = tmp_path / "feed.xml"
     path.write_text("<rss><channel><title>News</title></channel></rss>")
-    with pytest.raises(SourceError, match="no WordPress export"):
+    with pytest.raises(InputError, match="no WordPress export"):
         sources.read([str(path)])
 
 
@@ -176,3 +176,45 @@ def test_a_large_export_is_not_held_in_memory(tmp_path):
 def test_an_encoding_that_cannot_be_read_is_one_line(saved, encoding):
     with pytest.raises(InputError, match=r"export\.xml:1: is broken XML \(.*encoding"):
         sources.read([saved(item(1), head=HEAD.replace("UTF-8", encoding))])
+
+
+@pytest.mark.parametrize("ahead", ["\n\n", "\ufeff\n", "<br />\n<b>Notice</b>: x in <b>y</b>\n"])
+def test_what_a_plug_in_prints_ahead_of_an_export_does_no_harm(saved, ahead):
+    (page,) = sources.read([saved(item(1), head=ahead + HEAD)]).pages
+    assert page.title == "Page 1"
+    with pytest.raises(InputError, match=rf"export\.xml:{7 + ahead.count(chr(10))}: is broken XML"):
+        sources.read([saved("<item>", head=ahead + HEAD, tail="")])
+
+
+def test_characters_that_no_xml_can_hold_are_left_out(saved):
+    """WordPress exports what people once pasted, and exporting anew gives the same."""
+    path = saved(item(1, content="<h2>Hours</h2>\nNine\x08 to\x0b five\x00."), item(2))
+    assert [page.title for page in sources.read([path]).pages] == ["Page 1", "Page 2"]
+    assert sources.read([path]).pages[0].sections[0].text == "Nine to five."
+
+
+def test_bytes_of_another_encoding_cost_themselves_alone(saved, tmp_path):
+    path = saved(item(1, content="<h2>Hours</h2>\nCaf\u00e9 from nine." + " " * 300_000), item(2))
+    whole = (tmp_path / "export.xml").read_bytes()
+    (tmp_path / "export.xml").write_bytes(whole.replace("\u00e9".encode(), b"\xe9"))
+    pages = sources.read([path]).pages
+    assert [page.title for page in pages] == ["Page 1", "Page 2"]
+    assert pages[0].sections[0].text == "Caf\ufffd from nine."
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
+def test_an_export_may_be_in_another_encoding(tmp_path, encoding):
+    path = tmp_path / "export.xml"
+    text = HEAD.replace("UTF-8", encoding) + item(1, content="<h2>Caf\u00e9</h2>Nine.") + TAIL
+    path.write_bytes(text.encode(encoding))
+    (page,) = sources.read([str(path)]).pages
+    assert page.sections[0].title == "Caf\u00e9"
+
+
+@pytest.mark.parametrize("start", [b"\x1f\x8b\x08", b"PK\x03\x04"])
+@pytest.mark.parametrize("name", ["export.xml", "export.xml.gz", "site.zip"])
+def test_a_packed_file_is_told_to_be_unpacked(tmp_path, name, start):
+    path = tmp_path / name
+    path.write_bytes(start + bytes(100))
+    with pytest.raises(SourceError, match=f"{name}: is packed; unpack it"):
+        sources.read([str(path)])

@@ -235,7 +235,7 @@ async def test_pages_that_hold_less_than_asked_are_not_the_last(build, site, tmp
 async def test_a_list_without_end_is_given_up_and_reported(
     build, site, tmp_path, monkeypatch, pages
 ):
-    monkeypatch.setattr("knowledge.sources.listing._MOST_PAGES", 12)
+    monkeypatch.setattr("knowledge.sources.turning._MOST_PAGES", 12)
     await build()
     numbers = count(100)
 

@@ -16,7 +16,7 @@ from yarl import URL
 
 from knowledge.errors import KnowledgeError, SourceError
 from knowledge.sources.api import ClosedError, ask
-from knowledge.sources.http import Response
+from knowledge.sources.response import Response
 from knowledge.sources.state import Memory
 from tests.knowledge.village_site import ALL, LIST, MANNERS, WISHES, titles
 
@@ -335,3 +335,27 @@ async def test_what_a_broken_disk_made_of_a_page_is_fetched_anew(build, site, tm
     file.write_bytes(line)
     await build()
     assert titles(tmp_path) == ALL
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"excerpt": {"rendered": None}},
+        {"excerpt": False},
+        {"title": "Page 4"},
+        {"slug": None},
+        {"modified_gmt": False},
+    ],
+)
+async def test_what_a_page_can_do_without_costs_it_nothing(build, site, tmp_path, odd):
+    site.page(4, **odd)
+    built = await build()
+    assert titles(tmp_path) == ALL
+    assert built.skipped == ()
+
+
+@pytest.mark.parametrize("title", [None, {"rendered": False}])
+async def test_a_page_that_has_no_title_at_all_is_named_by_its_slug(build, site, tmp_path, title):
+    site.page(4, title=title, slug="opening-hours")
+    await build()
+    assert titles(tmp_path)[3] == "opening hours"

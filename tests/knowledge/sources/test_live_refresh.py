@@ -64,6 +64,31 @@ async def test_a_page_that_only_moved_has_its_new_address(build, site, tmp_path)
     assert built.fetched == 1
 
 
+async def test_pages_below_one_that_is_renamed_say_its_new_name(build, site, tmp_path):
+    site.page(2, parent=1)
+    site.page(3, parent=2)
+    await build()
+    site.page(1, title={"rendered": "Town hall"}, modified_gmt="2024-02-02T00:00:00")
+    built = await build()
+    ways = {page.id: page.breadcrumb for page in files.load(tmp_path / "kb").pages}
+    assert [crumb.title for crumb in ways[3]] == ["Town hall", "Page 2", "Page 3"]
+    assert [crumb.title for crumb in ways[2]] == ["Town hall", "Page 2"]
+    assert built.fetched == 1
+    assert [entry.id for entry in built.changes.moved] == ["1-topic-1", "2-topic-2", "3-topic-3"]
+
+
+async def test_a_way_that_calls_a_page_by_another_name_keeps_it(build, site, tmp_path):
+    way = f"<a href='{site.url}page-1/'>Start</a> <a href='#'>Page 2</a>"
+    content = f"<nav class=breadcrumb>{way}</nav><h2>Topic 2</h2><p>Words of page 2.</p>"
+    site.page(2, content={"rendered": content})
+    await build()
+    before = files.load(tmp_path / "kb").pages[1].breadcrumb
+    assert before[0].title == "Start"
+    site.page(1, title={"rendered": "Town hall"}, modified_gmt="2024-02-02T00:00:00")
+    await build()
+    assert files.load(tmp_path / "kb").pages[1].breadcrumb == before
+
+
 async def test_types_that_nobody_wants_any_more_are_removed(build, site, tmp_path):
     walks = [{**site.items[1], "id": 20, "link": f"{site.url}walk/", "title": {"rendered": "Walk"}}]
     site.fail("/walks", 200, times=3, text=json.dumps(walks))

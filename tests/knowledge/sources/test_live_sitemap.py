@@ -14,15 +14,6 @@ from knowledge.kb import files
 from tests.knowledge.village_site import ALL, MANNERS, WISHES, titles
 
 
-@pytest.fixture
-def closed(site):
-    site.api = "/nowhere/"
-    site.fail("/wp-json", 404, times=999)
-    site.fail("rest_route", 404, times=999)
-    site.announced = False
-    return site
-
-
 async def test_a_closed_site_is_read_by_its_sitemap(build, closed, tmp_path):
     closed.extra["/wp-sitemap.xml"] = closed.index("posts-page-1.xml.gz", "taxonomies-tag-1.xml")
     closed.extra["/posts-page-1.xml.gz"] = closed.sitemap(packed=True)
@@ -92,7 +83,7 @@ async def test_of_a_robots_txt_without_end_the_first_half_mebibyte_is_obeyed(
     assert closed.counted("/robots.txt") == 1
 
 
-@pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml"])
+@pytest.mark.parametrize("named", ["https://old.example/map.xml", "/gone.xml", "/page-1/"])
 async def test_a_sitemap_that_is_named_in_vain_is_looked_for(build, closed, tmp_path, named):
     closed.extra["/robots.txt"] = f"Sitemap: {named}"
     closed.extra["/sitemap_index.xml"] = closed.sitemap()

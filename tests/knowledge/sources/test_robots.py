@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +94,16 @@ def test_nothing_may_be_nothing():
 
 def test_many_asterisks_take_no_time():
     assert allowed(f"User-agent: *\nDisallow: /{'*a' * 5_000}b", "/" + "a" * 5_000)
+
+
+def test_thousands_of_rules_are_not_all_tried_on_every_address():
+    text = "User-agent: *\n" + "".join(f"Disallow: /old-{number}/\n" for number in range(2_000))
+    asks = asks_of(f"{text}Disallow: /*?print\n")
+    profile = cProfile.Profile()
+    assert profile.runcall(asks.allows, SITE / "old-page" / "7")
+    assert pstats.Stats(profile).total_calls < 200
+    assert not asks.allows(SITE / "old-1999" / "7")
+    assert not asks.allows(URL("https://village.example/a?print"))
 
 
 @given(st.text(), st.sampled_from(["", "User-agent: *\nDisallow: "]))

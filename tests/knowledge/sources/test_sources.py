@@ -179,6 +179,22 @@ def test_a_folder_gives_each_page_once(saved, tmp_path):
     assert [skipped.reason for skipped in harvest.skipped] == ["the same page came before"]
 
 
+def test_what_else_lies_in_a_folder_is_skipped_with_the_reason(saved, tmp_path):
+    """As in a copy of a whole site, with its sitemap, feeds and manifests."""
+    saved([item(1)], "a.json")
+    (tmp_path / "sitemap.xml").write_text("<urlset></urlset>", encoding="utf-8")
+    saved({"name": "Village", "icons": []}, "manifest.json")
+    harvest = sources.read([str(tmp_path)])
+    assert [page.title for page in harvest.pages] == ["Page 1"]
+    assert [(each.source, each.reason.partition(":")[0]) for each in harvest.skipped] == [
+        (str(tmp_path / "manifest.json"), "holds no page of the REST API"),
+        (str(tmp_path / "sitemap.xml"), "is XML, but no WordPress export; make one in WordPress"),
+    ]
+    saved("[1", "b.json")
+    with pytest.raises(InputError, match=r"b\.json:1: is no JSON"):
+        sources.read([str(tmp_path)])
+
+
 def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
     saved([item(1)], "a.json")
     for name in (".signpost/state.json", ".b.json"):
@@ -191,6 +207,13 @@ def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
 def test_a_source_that_is_not_there_is_one_line(source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SourceError, match=rf"^{source}: "):
+        sources.read([source])
+
+
+@pytest.mark.parametrize("source", ["village.example", "www.village.example/contact"])
+def test_an_address_without_its_beginning_is_told_what_lacks(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceError, match=rf"; write https://{source} if a site is meant$"):
         sources.read([source])
 
 

@@ -1,0 +1,48 @@
+"""XML as sites deliver it -> XML that can be read, piece by piece: without what spoils it all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_DECLARATION = b"<?xml"
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding=["']([\w.:-]+)""")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What people once pasted into an editor, and no XML can hold in any form.
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def ahead(head: bytes) -> int:
+    """Return how many bytes themes and plug-ins printed ahead of XML, which make it none."""
+    return max(0, head.find(_DECLARATION))
+
+
+def readable(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces of XML without control characters, and without bytes that are no UTF-8.
+
+    Args:
+        pieces: From the declaration on; it says where the encoding is another one than UTF-8.
+    """
+    decoder: codecs.IncrementalDecoder | None = None
+    is_first, is_wide = True, False
+    for piece in pieces:
+        if is_first:
+            is_first, is_wide = False, piece.startswith(_WIDE)
+            decoder = None if is_wide or not _is_utf8(piece) else _lenient()
+        text = piece if is_wide else piece.translate(None, _CONTROL)
+        yield text if decoder is None else decoder.decode(text).encode()
+    if decoder is not None:
+        yield decoder.decode(b"", final=True).encode()
+
+
+def _is_utf8(head: bytes) -> bool:
+    told = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8))
+    return told is None or told[1].lower() in (b"utf-8", b"utf8")
+
+
+def _lenient() -> codecs.IncrementalDecoder:
+    return codecs.getincrementaldecoder("utf-8")(errors="replace")
