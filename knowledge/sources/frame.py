@@ -11,6 +11,8 @@ OWN = (
     ".fl-builder-content-primary",
     '[data-elementor-type^="wp-p"]',
     ".elementor-widget-theme-post-content",
+    ".et_pb_post_content, .fl-module-fl-post-content, .fusion-content-tb, .ct-inner-content",
+    ".bde-post-content, .brz-wp-post-content, .dynamic-entry-content, .tcb-post-content",
     "#et-boc",
 )
 # What themes of many makers call it, in which there may be its title as well.

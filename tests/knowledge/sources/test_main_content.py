@@ -94,6 +94,27 @@ def test_the_sections_are_those_of_the_rest_answer(theme, body):
 FRAMES = ["sidebar", "entry-meta", "newsletter", "site-footer", "comments-area widget-area"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "et_pb_module et_pb_post_content et_pb_post_content_0_tb_body",
+        "fl-module fl-module-fl-post-content fl-node-59db",
+        "fusion-content-tb fusion-content-tb-1",
+        "ct-inner-content",
+        "bde-post-content-14-103 bde-post-content",
+        "brz-wp-post-content",
+        "dynamic-entry-content",
+        "tcb-post-content tcb-shortcode thrv_wrapper",
+    ],
+)
+def test_what_a_builder_puts_the_content_into_is_the_pages_own(name):
+    beside = "<div class='row'><h2>Need help?</h2><p>Ring the office, we are there.</p></div>"
+    content = f"<div class='row'><div class='{name}'>{CONTENT}</div>{beside}</div>"
+    page = f"<div class='row'><h1>{TITLE}</h1></div>{content}{beside}"
+    found = whole(f"<div id='et-boc'>{page}</div>")
+    assert told(found) == told(rest(CONTENT))
+
+
 def test_columns_of_one_kind_are_all_of_the_content():
     columns = f'<div class="col-9">{CONTENT}</div><div class="col-3"><p>And a garden.</p></div>'
     found = whole(f'<div class="wrap"><div class="row">{columns}</div></div>')
