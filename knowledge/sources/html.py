@@ -13,6 +13,7 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.elements.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.elements.depth import flatten
+from knowledge.slugs import whole_slug
 from knowledge.sources import language, site_frame, yoast
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread
@@ -59,7 +60,7 @@ def read_html(markup: bytes, name: str, url: str = "", frame: Frame = NO_FRAME) 
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
         return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo) or named_by("", address)
+    title = _title(document, seo, address) or named_by("", address)
     parts = urlsplit(address)
     site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
     if document.css_first("form.post-password-form") is not None:
@@ -81,7 +82,7 @@ def shown(markup: bytes, url: str = "") -> Shown:
     document = _document(markup)
     address = _address(document, markup, url)
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo) or named_by("", address)
+    title = _title(document, seo, address) or named_by("", address)
     marks, is_marked = NO_FRAME, False
     if (body := document.body) is not None:
         take_out_unread(body)
@@ -199,14 +200,18 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
     return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
 
 
-def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
+def _title(document: LexborHTMLParser, seo: yoast.Facts, address: str) -> str:
     """Return the page's one main heading, else the title that it gives search engines.
 
     A heading that only says the site's name is the same on every page. Of several, the one that
     the other title begins with is the page's. WordPress's own title is ahead of all: the main
     heading may be one of the content, or that of a whole part of the site.
     """
-    if seo.title and (_is_own_title(document, seo) or _is_shown_title(document, seo.title)):
+    if seo.title and (
+        _is_own_title(document, seo)
+        or _is_shown_title(document, seo.title)
+        or _is_in_address(seo.title, address)
+    ):
         return seo.title
     # Some say it twice, for wide and for narrow screens.
     headings = list(dict.fromkeys(plain(heading.html or "") for heading in document.css("h1")))
@@ -234,6 +239,14 @@ def _is_own_title(document: LexborHTMLParser, seo: yoast.Facts) -> bool:
     if node is None or not seo.site_name or _meta(document, "og:title"):
         return False
     return seo.title not in (seo.site_name, plain(node.text()))
+
+
+def _is_in_address(title: str, address: str) -> bool:
+    """Return whether a page's address ends with a title, as WordPress makes it of its own."""
+    last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
+    # An apostrophe is nothing in WordPress's slugs.
+    told = whole_slug(title).replace("-", "")
+    return bool(told) and told == whole_slug(last).replace("-", "")
 
 
 def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:

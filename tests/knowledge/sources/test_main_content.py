@@ -164,6 +164,13 @@ def test_a_title_for_search_engines_is_not_the_pages_title():
     assert found.title == TITLE
 
 
+def test_the_title_that_the_address_is_made_of_is_the_pages_own():
+    og = '<meta property="og:title" content="L’été à Ålen | Village">'
+    text = document(f'<div class="entry-content">{OWN_H1}</div>', head=og)
+    (page,) = read_html(text.replace("/hall/", "/news/lete-a-alen/").encode(), "page.html").pages
+    assert page.title == "L’été à Ålen"
+
+
 def test_a_main_heading_of_a_part_of_the_site_is_not_the_pages_title():
     og = f'<meta property="og:title" content="{TITLE} - Village">'
     shown = f'<h1>News</h1><h2 class="entry-title">{TITLE}</h2>'
