@@ -128,7 +128,7 @@ def _content(document: LexborHTMLParser, address: str, title: str, frame: Frame)
         return ""
     take_out_unread(body)
     site_frame.take_out(body, address, title, frame)
-    return find_content(body, title, _page_id(document, address))
+    return find_content(body, address, title, _page_id(document, address))
 
 
 def _declared_language(document: LexborHTMLParser) -> str:

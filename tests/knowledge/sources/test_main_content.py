@@ -54,6 +54,8 @@ THEMES = {
         class="text"><div>{{}}</div></article><div><h2>Of use?</h2></div></main>""",
     "boxes of no known name": """<div class="wrap"><div class="page-box"><div class="row"><div
         class="col-9">{}</div></div></div><div class="call"><h3>Help</h3></div></div>""",
+    "a title that leads to its page": f"""<main><div class="bar"><h1><a href="{URL}">{TITLE}</a>
+        </h1></div>{{}}</main>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
         <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
         class="chat" href="https://wa.me/555">Chat with us</a>""",
