@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import ancestors
+from knowledge.sections.elements.noise import shares
+from knowledge.sections.neighbours import ancestors, following
 from knowledge.sections.tags import HEADINGS
 from knowledge.sources.frame import (
     AROUND,
@@ -18,7 +19,8 @@ from knowledge.sources.frame import (
     OWN,
 )
 from knowledge.sources.measures import SOME, ahead_of, holds, length, once, title_in, words
-from knowledge.sources.parts import links
+from knowledge.sources.parts import links, words_of
+from knowledge.sources.site_frame import change_told
 from knowledge.sources.unmarked import find_bulk
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ _ENOUGH = 0.6
 _HEADINGS = ", ".join(HEADINGS)
 _NEAR = 4  # elements between such a link and the line that it is in
 _LINES = frozenset({"p", "div", "ul", "footer", "section"})
-_LONGEST_FACTS = 200
+_LONGEST_FACTS, _LONGEST_LABEL = 200, 40
+_BESIDE_TITLE = frozenset({"div", "span", "time", "small"})  # what no editor makes of a line
 _MOST_AHEAD = 300  # letters between where the content's element starts and the page's title
 
 
@@ -80,23 +83,29 @@ def _take_out(body: LexborNode, around: str, keeps: Callable[[LexborNode], bool]
 
 
 def _take_out_facts(body: LexborNode) -> None:
-    """Take out the lines that tell of a post's topics, its author and its neighbours.
+    """Take out the lines that tell of a post's topics, its author and its neighbours, or share it.
 
-    Their links bear marks of WordPress's own.
+    The links of the first bear marks of WordPress's own; others have a label besides at most.
     """
-    lines: dict[int, LexborNode] = {}
-    for link in body.css(FACTS):
-        line = next((up for up in islice(ancestors(link), _NEAR) if up.tag in _LINES), None)
-        if line is not None:
-            lines.setdefault(line.mem_id, line)
-    told = {name: line for name, line in lines.items() if _is_short(line)}
+    sharing = [link for link in body.css("a[href]") if shares(link.attributes.get("href") or "")]
+    told = _lines(body.css(FACTS), _LONGEST_FACTS) | _lines(sharing, _LONGEST_LABEL)
     for line in told.values():
         if all(above.mem_id not in told for above in ancestors(line)):
             line.decompose()
 
 
-def _is_short(line: LexborNode) -> bool:
-    return length(line) <= _LONGEST_FACTS and line.css_first(_HEADINGS) is None
+def _lines(found: Iterable[LexborNode], longest: int) -> dict[int, LexborNode]:
+    """Return the lines that links are in, by their `mem_id`, that have few words but links."""
+    lines: dict[int, LexborNode] = {}
+    for link in found:
+        line = next((up for up in islice(ancestors(link), _NEAR) if up.tag in _LINES), None)
+        if line is not None and line.css_first(_HEADINGS) is None:
+            lines.setdefault(line.mem_id, line)
+    return {
+        name: line
+        for name, line in lines.items()
+        if length(line) <= _LONGEST_FACTS and words(line)[1] <= longest
+    }
 
 
 def _begins_page(node: LexborNode, title: str) -> bool:
@@ -140,9 +149,18 @@ def _holder(body: LexborNode, title: str) -> LexborNode | None:
 
 
 def _sole_article(held: LexborNode) -> LexborNode:
-    """Return the one article that has most of an element's words, else the element."""
+    """Return the one article that has most of an element's words, without its footer.
+
+    Without such an article, it is the element.
+    """
     found = held.css("article")
-    return found[0] if len(found) == 1 and holds(found[0], words(held), _ENOUGH) else held
+    if len(found) != 1 or not holds(found[0], words(held), _ENOUGH):
+        return held
+    for inner in [*found[0].iter()]:
+        made = "wp-block-" in (inner.attributes.get("class") or "")
+        if inner.tag == "footer" and not made and not holds(inner, words(found[0]), _ENOUGH):
+            inner.decompose()
+    return found[0]
 
 
 def _narrowed(held: LexborNode, url: str, title: str) -> LexborNode:
@@ -155,18 +173,34 @@ def _narrowed(held: LexborNode, url: str, title: str) -> LexborNode:
     heading = title_in(held, title)
     if heading is None:
         return held
+    _tidy(heading, url)
     whole, own = words(held), words(heading)
     within = list(takewhile(lambda above: above.mem_id != held.mem_id, ancestors(heading)))
     rest = whole[0] - own[0], whole[1] - own[1]
-    narrow = next((at for at, node in enumerate(within) if holds(node, rest, _ENOUGH, own)), None)
+    enough = (at for at, node in enumerate(within) if holds(node, rest, _ENOUGH, own))
+    narrow = next((at for at in enough if within[at].tag != "header"), None)
     ahead = list(ahead_of(heading, within[:narrow]))
     if sum(map(length, ahead)) > _MOST_AHEAD:
         return held
     part = held if narrow is None else within[narrow]
+    for node in (*ahead, heading) if len(part.css("h1")) > 1 else ahead:
+        node.decompose()
+    return part
+
+
+def _tidy(heading: LexborNode, url: str) -> None:
+    """Take the link to the page out of its title, and the lines beside it on when it changed."""
     elsewhere = links(heading, url)
     for link in heading.css("a"):
         if link.mem_id not in elsewhere:
             link.unwrap()
-    for node in (*ahead, heading) if len(part.css("h1")) > 1 else ahead:
-        node.decompose()
-    return part
+    for line in _changes(heading):
+        line.decompose()
+
+
+def _changes(heading: LexborNode) -> list[LexborNode]:
+    """Return the lines beside a page's title that tell when it was changed."""
+    around = heading.parent
+    of_theme = around is not None and around.tag == "header"
+    beside = takewhile(lambda node: of_theme or node.tag in _BESIDE_TITLE, following(heading))
+    return [node for node in beside if change_told(words_of(node))]

@@ -56,6 +56,13 @@ THEMES = {
         class="col-9">{}</div></div></div><div class="call"><h3>Help</h3></div></div>""",
     "a title that leads to its page": f"""<main><div class="bar"><h1><a href="{URL}">{TITLE}</a>
         </h1></div>{{}}</main>""",
+    "a head and a foot of an article": f"""<main><article><header><h1>{TITLE}</h1><p>Published on 4
+        March 2026 by the committee</p><div><span>Share</span> <a
+        href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div></header><div>{{}}</div>
+        <footer><p>Topics: <a href="/topics/hall/">hall</a></p><p>The committee writes for the
+        village.</p></footer></article><p><a href="/next/" rel="next">Next</a></p></main>""",
+    "a date below the title": f"""<main><h1>{TITLE}</h1><div>Mis à jour le 3 avril 2026</div>{{}}
+        </main>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
         <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
         class="chat" href="https://wa.me/555">Chat with us</a>""",
@@ -115,6 +122,13 @@ def test_what_a_builder_puts_the_content_into_is_the_pages_own(name):
     page = f"<div class='row'><h1>{TITLE}</h1></div>{content}{beside}"
     found = whole(f"<div id='et-boc'>{page}</div>")
     assert told(found) == told(rest(CONTENT))
+
+
+def test_a_date_and_a_word_on_sharing_that_were_written_as_lines_stay():
+    dated = f"<p>Updated on 4 March 2026.</p>{CONTENT}"
+    shared = "<p>If you cannot come, tell others of it, on paper or by <a href='mailto:?subject=x'>"
+    content = f"{dated}{shared}mail</a>.</p>"
+    assert told(whole(f"<main><h1>{TITLE}</h1>{content}</main>")) == told(rest(content))
 
 
 def test_columns_of_one_kind_are_all_of_the_content():
