@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from knowledge.sections.elements.noise_names import IDS
+
 # Data for search engines stay: they may have questions and their answers.
 NOT_READ = 'script:not([type="application/ld+json"]), style, template, noscript'
 # What WordPress and the builders call a page's own content: nothing in it is the theme's.
@@ -45,7 +47,9 @@ AROUND = (
     ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     # WordPress names the items of its menus so, and nothing else.
-    '[class*="menu-item-type-"], [class*="menu-item-object-"]'
+    '[class*="menu-item-type-"], [class*="menu-item-object-"], '
+    # What is passed over in any content is not to be weighed against it.
+    + ", ".join(f"#{name}" for name in sorted(IDS))
 )
 # As those, in the words of themes that do not say what is a page's own content: within a name
 # (but authors give ids, too, such as those of a title about cookies),
@@ -65,6 +69,7 @@ FURTHER = ", ".join(
         'aside:not([class*="wp-block-"]), .widget:not(.so-panel), .et_pb_widget, .widget-container',
         '.sidebox, div[id^="footer" i], [class^="footer" i], [class*=" footer" i], .site-info',
         "#foot, #bottom, #fuss, #pied, #pie, #kopf, #entete, #cabecera, #top-bar, #topbar",
+        ".fuss, .fusszeile, .pied, .pied-de-page, .pie, .rodape",
         ".top-bar, .topbar, #top-header, #mobile-menu, .mobile-menu, .navbar, .modal, .popup",
         '.mfp-hide, [role="dialog"], #sprungmarken, .sprungmarken, .assistive-text, .byline',
         ".posted-on, .posted-by, ul.meta, .post-tags, .entry-tags, #author-info, .post-author",

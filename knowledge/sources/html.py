@@ -13,8 +13,10 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.elements.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.elements.depth import flatten
+from knowledge.sections.neighbours import ancestors
 from knowledge.slugs import whole_slug
 from knowledge.sources import language, site_frame, yoast
+from knowledge.sources.frame import OWN
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
@@ -37,6 +39,7 @@ _WAY = ", ".join(
         for told in ("class", "id")
     ]
 )
+_OWN = ", ".join(OWN)
 _AHEAD_OF_SITE = re.compile(r"\s*[|«»·•–—]|\s+[-:]\s")
 _OF_FEED = " » "
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
@@ -256,6 +259,16 @@ def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:
 
 
 def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
-    """Return the way to the page that the site shows around its content."""
+    """Return the way to the page that the site shows around its content.
+
+    What shows it under a name that only tells it from other lines of the page is taken out.
+    """
     found, _ = find_breadcrumb(document.css(_BREADCRUMB), address)
-    return found or find_breadcrumb(document.css(_WAY), address)[0]
+    ways = document.css(_WAY)
+    way, shown = find_breadcrumb(ways, address)
+    if len(way) > 1 and way[0].url and address.startswith(way[0].url):
+        kept = shown.union(node.mem_id for node in document.css(_OWN))
+        for node in ways:
+            if node.mem_id in shown and all(up.mem_id not in kept for up in ancestors(node)):
+                node.decompose()
+    return found or way

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from knowledge.sections.neighbours import ancestors
+from knowledge.sections.neighbours import ancestors, is_within
+from knowledge.sections.tags import HEADINGS
 from knowledge.sources.frame import PARTS
-from knowledge.sources.measures import holds, length, once, words
+from knowledge.sources.measures import ahead_of, holds, length, once, title_in, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborNode
 
 _MOST = 0.75
 _DEEPEST = 20  # boxes in boxes: each is measured
 _BOXES = frozenset({"div", "section", "table", "tbody", "tr", "td", "center", "form"})
+_HEADINGS = ", ".join(HEADINGS)
+_TEXTS = ", ".join([*HEADINGS, "p + p", "ul", "ol", "dl", "table"])  # of more than a subtitle
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_NUMBER = re.compile(r"\d+")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
+_MOST_AHEAD = 300  # letters in no link ahead of the page's title
+_LONGEST_SIDE, _LONGEST_LABEL = 300, 40  # letters in no link of a box at the side, and of a menu's
 
 
 def find_bulk(body: LexborNode, title: str) -> LexborNode:
     """Return the innermost box that has by far most of the words, beside boxes of other kinds.
 
-    Boxes of one kind, such as the columns of a row, may all be parts of the content.
+    Boxes of one kind, such as the columns of a row, may all be parts of the content. What looks
+    like columns at the side of a text is none.
 
     Args:
         body: The page's body, without what is known to be around the content; headers and footers
-            are taken out but for those of a part of the page.
+            are taken out but for those of a part of the page, and what is ahead of its title.
         title: The page's title.
     """
     _take_out_frames(body)
+    heading = title_in(body, title, "h1" if body.css_first("h1") is not None else "h2")
+    if heading is not None:
+        _take_out_ahead(heading)
     node = body
     for _ in range(_DEEPEST):
         inner = [child for child in node.iter(include_text=True) if length(child)]
-        held = max(inner, key=length, default=None)
-        if held is None or any(child.tag not in _BOXES for child in inner):
+        if any(child.tag not in _BOXES for child in inner):
             break
-        kinds = [_kind(child) for child in inner if child.mem_id != held.mem_id]
-        if not holds(held, words(node), _MOST) or not all(map(_kind(held).isdisjoint, kinds)):
+        held = _held(inner, words(node), heading)
+        if held is None:
             break
         node = held
     return node
@@ -54,8 +67,110 @@ def _is_of_content(node: LexborNode) -> bool:
     return node.css_first("h1, h1 ~ p") is not None
 
 
+def _take_out_ahead(heading: LexborNode) -> None:
+    """Take out what stands ahead of the page's title, which are mostly links."""
+    ahead = list(ahead_of(heading, ancestors(heading)))
+    if sum(words(node)[1] for node in ahead) <= _MOST_AHEAD:
+        for node in ahead:
+            node.decompose()
+
+
+def _held(
+    row: list[LexborNode], whole: tuple[int, int], heading: LexborNode | None
+) -> LexborNode | None:
+    """Return the one of some boxes beside each other that has the content, None if more may.
+
+    A box with the page's title and its text is that one, or none is.
+    """
+    within = (box for box in row if heading is not None and is_within(heading, box))
+    titled = next((box for box in within if heading is not None and _has_text(box, heading)), None)
+    if titled is None:
+        return _text_of(row) or _largest(row, whole)
+    if all(_is_side(box) for box in row if box.mem_id != titled.mem_id):
+        return titled
+    held = _largest(row, whole)
+    return held if held is not None and held.mem_id == titled.mem_id else None
+
+
+def _largest(row: list[LexborNode], whole: tuple[int, int]) -> LexborNode | None:
+    """Return the box of a row that has most words, beside boxes of other kinds."""
+    held = max(row, key=length, default=None)
+    if held is None or not holds(held, whole, _MOST):
+        return None
+    kinds = [_kind(other) for other in row if other.mem_id != held.mem_id]
+    return held if all(map(_kind(held).isdisjoint, kinds)) else None
+
+
+def _text_of(row: list[LexborNode]) -> LexborNode | None:
+    """Return the widest box of a row if it has a text of lines, beside columns that have none.
+
+    A list of files to download may be of the content, too.
+    """
+    held = next((box for box in row if _is_widest(box, row)), None)
+    if held is None or all(child.tag in _BOXES for child in _shown(held)):
+        return None
+    others = [other for other in row if other.mem_id != held.mem_id]
+    return held if all(_is_side(other) and not _offers_files(other) for other in others) else None
+
+
+def _has_text(box: LexborNode, heading: LexborNode) -> bool:
+    """Return whether a box with the page's title has more than a subtitle besides."""
+    return any(node.mem_id != heading.mem_id for node in box.css(_TEXTS))
+
+
+def _is_widest(box: LexborNode, row: list[LexborNode]) -> bool:
+    """Return whether a box is wider than those of its kind, as the numbers in names tell."""
+    own, kind = _width(box), _kind(box)
+    others = [other for other in row if other.mem_id != box.mem_id]
+    return bool(others) and all(
+        not kind.isdisjoint(_kind(other)) and _width(other) < own for other in others
+    )
+
+
+def _is_side(column: LexborNode) -> bool:
+    """Return whether a column has but a menu, or boxes that each have a title and few words."""
+    if column.tag == "section":
+        return False
+    boxes = list(_shown(column))
+    return _is_menu(column) or (len(boxes) > 1 and all(map(_is_side_box, boxes)))
+
+
+def _offers_files(column: LexborNode) -> bool:
+    return any(_FILE.search(link.attributes.get("href") or "") for link in column.css("a"))
+
+
+def _is_menu(box: LexborNode) -> bool:
+    letters, unlinked = words(box)
+    return unlinked <= min(_LONGEST_LABEL, letters - unlinked)
+
+
+def _is_side_box(box: LexborNode) -> bool:
+    first = next(_shown(box), None)
+    if box.tag not in _BOXES or first is None:
+        return False
+    unlinked = words(box)[1]
+    titled = not first.is_text_node and (
+        first.tag in HEADINGS or (first.tag in _BOXES and length(first) <= _LONGEST_LABEL)
+    )
+    return _is_menu(box) or (titled and unlinked <= _LONGEST_SIDE)
+
+
+def _shown(box: LexborNode) -> Iterator[LexborNode]:
+    """Yield what in a box has words."""
+    return (child for child in box.iter(include_text=True) if length(child))
+
+
 def _kind(box: LexborNode) -> set[str]:
     """Return what a box is called, without the numbers of its width or place."""
+    return {name.translate(_NO_DIGITS) for name in _names(box)}
+
+
+def _width(box: LexborNode) -> int:
+    """Return the last number in what a box is called, 0 without any."""
+    numbers = [number for name in _names(box) for number in _NUMBER.findall(name)]
+    return int(numbers[-1]) if numbers else 0
+
+
+def _names(box: LexborNode) -> list[str]:
     told = box.attributes
-    names = f"{told.get('class') or ''} {told.get('id') or ''}".split() or [box.tag or ""]
-    return {name.translate(_NO_DIGITS) for name in names}
+    return f"{told.get('class') or ''} {told.get('id') or ''}".split() or [box.tag or ""]

@@ -63,6 +63,13 @@ THEMES = {
         village.</p></footer></article><p><a href="/next/" rel="next">Next</a></p></main>""",
     "a date below the title": f"""<main><h1>{TITLE}</h1><div>Mis à jour le 3 avril 2026</div>{{}}
         </main>""",
+    "columns at both sides": f"""<div class="bar"><p>Ring 555</p></div><div class="banner"><h1>
+        {TITLE}</h1></div><div class="way-ariane"><a href="/">Home</a> &gt; {TITLE}</div><div
+        class="row"><div class="col-md-3"><div class="links"><div>Village</div><ul><li><a
+        href="/club/">The club</a></li><li><a href="/fair/">The fair</a></li></ul></div></div><div
+        class="col-md-6">{{}}</div><div class="col-md-3">{BOXES}{BOXES}</div></div><div
+        id="tarteaucitronRoot"><p>{"We use cookies for all that you like. " * 9}</p></div><div
+        class="pied"><p>1 High Street</p></div>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
         <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
         class="chat" href="https://wa.me/555">Chat with us</a>""",
@@ -135,6 +142,36 @@ def test_columns_of_one_kind_are_all_of_the_content():
     columns = f'<div class="col-9">{CONTENT}</div><div class="col-3"><p>And a garden.</p></div>'
     found = whole(f'<div class="wrap"><div class="row">{columns}</div></div>')
     assert "And a garden." in found.sections[-1].text
+
+
+CARDS = f"{BOXES}<div class='box'><h3>Kitchen</h3><p>With an oven.</p></div>"
+BESIDE = {
+    "cards of the same width": f"""<div class="col-6">{CONTENT}</div><div
+        class="col-6">{CARDS}</div>""",
+    "files to download": f"""<div class="col-9">{CONTENT}</div><div class="col-3"><ul><li><a
+        href="/a.pdf">Rules</a></li><li><a href="/b.docx">Form</a></li></ul></div>""",
+    "parts of a page": f"<section class='a'>{CONTENT}</section><section>{CARDS}</section>",
+}
+
+
+@pytest.mark.parametrize("row", BESIDE.values(), ids=list(BESIDE))
+def test_what_may_be_of_the_content_stays_beside_its_text(row):
+    page = f"<div class='banner'><h1>{TITLE}</h1></div><div class='row'>{row}</div>"
+    assert told(whole(page)) == told(rest(row))
+
+
+def test_boxes_below_a_subtitle_stay():
+    page = f"<div class='hero'><h1>{TITLE}</h1><p>For all of you.</p></div><div>{CARDS}</div>"
+    found = [section.title for section in whole(page).sections]
+    assert found[-2:] == ["Office", "Kitchen"]
+
+
+@pytest.mark.parametrize("body", [CONTENT, "<ul><li><a href='/choir/'>Our choir</a></li></ul>"])
+def test_columns_beside_that_of_the_title_and_its_text_go(body):
+    news = f"{BOXES}<div><h3>Our letter</h3><ul><li><a href='/1.pdf'>May</a></li></ul></div>"
+    text = f"<div class='text'><h2>{TITLE}</h2>{body}</div><div class='news'>{news}</div>"
+    found = whole(f"<div class='bar'><p>Since 1850</p></div><div class='row'>{text}</div>")
+    assert told(found) == told(rest(body))
 
 
 @pytest.mark.parametrize("name", FRAMES[:3])
