@@ -60,6 +60,7 @@ _WITHIN_CLASSES = (
     *("last-updated", "last-modified", "post-modified", "post-date", "entry-date", "edit-link"),
     *("related-posts", "related_posts", "post-navigation", "share-box", "share-buttons"),
     *("sharing-box", "post-sharing", "newsletter", "cookie", "copyright", "-footer"),
+    *("breakdance-popup", "brx-popup", "hustle-ui", "mailpoet_form_popup", "sgpb-popup"),
 )
 # and as a whole one.
 FURTHER = ", ".join(

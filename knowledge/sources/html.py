@@ -210,14 +210,15 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts, address: str) -> str:
     the other title begins with is the page's. WordPress's own title is ahead of all: the main
     heading may be one of the content, or that of a whole part of the site.
     """
-    if seo.title and (
-        _is_own_title(document, seo)
-        or _is_shown_title(document, seo.title)
-        or _is_in_address(seo.title, address)
-    ):
+    if seo.title and (_is_own_title(document, seo) or _is_shown_title(document, seo.title)):
         return seo.title
     # Some say it twice, for wide and for narrow screens.
     headings = list(dict.fromkeys(plain(heading.html or "") for heading in document.css("h1")))
+    named = _in_address(seo.title, address)
+    if named and not any(
+        len(text) > len(named) and seo.title.startswith(text) for text in headings
+    ):
+        return named
     if len(headings) > 1 or seo.title:
         headings = [text for text in headings if text != seo.site_name]
     if len(headings) > 1:
@@ -244,12 +245,20 @@ def _is_own_title(document: LexborHTMLParser, seo: yoast.Facts) -> bool:
     return seo.title not in (seo.site_name, plain(node.text()))
 
 
-def _is_in_address(title: str, address: str) -> bool:
-    """Return whether a page's address ends with a title, as WordPress makes it of its own."""
-    last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
-    # An apostrophe is nothing in WordPress's slugs.
-    told = whole_slug(title).replace("-", "")
-    return bool(told) and told == whole_slug(last).replace("-", "")
+def _in_address(title: str, address: str) -> str:
+    """Return a title, or what it says ahead of the site's name, if the address is made of that.
+
+    WordPress makes a page's address of its own title, whatever plug-ins tell search engines.
+    """
+    last = _joined(unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2])
+    ends = [match.start() for match in _AHEAD_OF_SITE.finditer(title)]
+    told = (title[:end] for end in (*ends, len(title)))
+    return next((text for text in told if last and _joined(text) == last), "")
+
+
+def _joined(text: str) -> str:
+    """Return a text's letters as in an address, where an apostrophe is nothing."""
+    return whole_slug(text).replace("-", "")
 
 
 def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:

@@ -33,7 +33,7 @@ _HEADINGS = ", ".join(HEADINGS)
 _NEAR = 4  # elements between such a link and the line that it is in
 _LINES = frozenset({"p", "div", "ul", "footer", "section"})
 _LONGEST_FACTS, _LONGEST_LABEL = 200, 40
-_BESIDE_TITLE = frozenset({"div", "span", "time", "small"})  # what no editor makes of a line
+_INLINE = frozenset({"span", "time", "small"})  # which no editor makes a line of its own
 _MOST_AHEAD = 300  # letters between where the content's element starts and the page's title
 
 
@@ -183,24 +183,45 @@ def _narrowed(held: LexborNode, url: str, title: str) -> LexborNode:
     if sum(map(length, ahead)) > _MOST_AHEAD:
         return held
     part = held if narrow is None else within[narrow]
+    ahead += _dated_at_end(part, heading)
     for node in (*ahead, heading) if len(part.css("h1")) > 1 else ahead:
         node.decompose()
     return part
 
 
 def _tidy(heading: LexborNode, url: str) -> None:
-    """Take the link to the page out of its title, and the lines beside it on when it changed."""
+    """Take the link to the page out of its title, and what its theme says beside it."""
     elsewhere = links(heading, url)
     for link in heading.css("a"):
         if link.mem_id not in elsewhere:
             link.unwrap()
-    for line in _changes(heading):
+    for line in _beside_title(heading):
         line.decompose()
 
 
-def _changes(heading: LexborNode) -> list[LexborNode]:
-    """Return the lines beside a page's title that tell when it was changed."""
+def _beside_title(heading: LexborNode) -> list[LexborNode]:
+    """Return the lines beside a page's title that tell when it was changed, or go on with it."""
     around = heading.parent
     of_theme = around is not None and around.tag == "header"
-    beside = takewhile(lambda node: of_theme or node.tag in _BESIDE_TITLE, following(heading))
-    return [node for node in beside if change_told(words_of(node))]
+    beside = takewhile(
+        lambda node: of_theme or node.tag == "div" or node.tag in _INLINE, following(heading)
+    )
+    return [
+        node
+        for node in beside
+        if change_told(words_of(node)) or (node.tag in _INLINE and length(node) <= _LONGEST_LABEL)
+    ]
+
+
+def _dated_at_end(part: LexborNode, heading: LexborNode) -> list[LexborNode]:
+    """Return the line at the end of a text that tells when the page was changed, as a theme does.
+
+    Editors give no line a class but of WordPress's own.
+    """
+    shown = [node for node in part.iter() if length(node)]
+    last = shown[-1] if shown else heading
+    names = last.attributes.get("class") or ""
+    if not names or "wp-" in names or "has-" in names or last.css_first(_HEADINGS) is not None:
+        return []
+    is_all = length(part) <= length(heading) + length(last)
+    return [] if is_all or not change_told(words_of(last)) else [last]

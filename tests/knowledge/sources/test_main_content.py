@@ -63,6 +63,10 @@ THEMES = {
         village.</p></footer></article><p><a href="/next/" rel="next">Next</a></p></main>""",
     "a date below the title": f"""<main><h1>{TITLE}</h1><div>Mis à jour le 3 avril 2026</div>{{}}
         </main>""",
+    "a subtitle and a date at the end": f"""<main><div><h1>{TITLE}</h1><span>It is yours</span>
+        </div><div>{{}}</div><p class="changed">Page last updated 4 March 2026</p></main>""",
+    "what pops up": f"""<div class="row"><h1>{TITLE}</h1>{{}}</div><div
+        class="breakdance-popup"><div><h3>Ten per cent off</h3><p>In January.</p></div></div>""",
     "columns at both sides": f"""<div class="bar"><p>Ring 555</p></div><div class="banner"><h1>
         {TITLE}</h1></div><div class="way-ariane"><a href="/">Home</a> &gt; {TITLE}</div><div
         class="row"><div class="col-md-3"><div class="links"><div>Village</div><ul><li><a
@@ -222,6 +226,21 @@ def test_the_title_that_the_address_is_made_of_is_the_pages_own():
     text = document(f'<div class="entry-content">{OWN_H1}</div>', head=og)
     (page,) = read_html(text.replace("/hall/", "/news/lete-a-alen/").encode(), "page.html").pages
     assert page.title == "L’été à Ålen"
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"), [("Come and dance", "Hall"), ("Hall – a hire", "Hall – a hire")]
+)
+def test_the_address_tells_where_the_sites_name_begins_but_no_shorter_title(shown, title):
+    body = f'<div class="entry-content"><h1>{shown}</h1>{CONTENT}</div>'
+    text = document(body, title=f"{title} – Village").replace("&raquo; Feed", "")
+    (page,) = read_html(text.encode(), "page.html").pages
+    assert page.title == title
+
+
+def test_a_page_of_nothing_but_a_date_stays():
+    found = whole(f'<main><h1>{TITLE}</h1><p class="note">Updated 4 March 2026</p></main>')
+    assert found.sections[0].text == "Updated 4 March 2026"
 
 
 def test_a_main_heading_of_a_part_of_the_site_is_not_the_pages_title():
