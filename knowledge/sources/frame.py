@@ -6,15 +6,19 @@ from knowledge.sections.elements.noise_names import IDS
 
 # Data for search engines stay: they may have questions and their answers.
 NOT_READ = 'script:not([type="application/ld+json"]), style, template, noscript'
+# What builders call it in the templates that they make of a theme's pages.
+_BUILT = (
+    *(".elementor-widget-theme-post-content", ".et_pb_post_content", ".fl-module-fl-post-content"),
+    *(".fusion-content-tb", ".ct-inner-content", ".bde-post-content", ".brz-wp-post-content"),
+    *(".dynamic-entry-content", ".tcb-post-content"),
+)
 # What WordPress and the builders call a page's own content: nothing in it is the theme's.
 OWN = (
     ".entry-content",
     ".wp-block-post-content",
     ".fl-builder-content-primary",
     '[data-elementor-type^="wp-p"]',
-    ".elementor-widget-theme-post-content",
-    ".et_pb_post_content, .fl-module-fl-post-content, .fusion-content-tb, .ct-inner-content",
-    ".bde-post-content, .brz-wp-post-content, .dynamic-entry-content, .tcb-post-content",
+    ", ".join(_BUILT),
     "#et-boc",
 )
 # What themes of many makers call it, in which there may be its title as well.
@@ -47,9 +51,7 @@ AROUND = (
     ".comments-area, .wp-block-comments, .entry-meta, .entry-footer, .rich-snippet-hidden, "
     '[role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], nav, '
     # WordPress names the items of its menus so, and nothing else.
-    '[class*="menu-item-type-"], [class*="menu-item-object-"], '
-    # What is passed over in any content is not to be weighed against it.
-    + ", ".join(f"#{name}" for name in sorted(IDS))
+    '[class*="menu-item-type-"], [class*="menu-item-object-"]'
 )
 # As those, in the words of themes that do not say what is a page's own content: within a name
 # (but authors give ids, too, such as those of a title about cookies),
@@ -77,6 +79,7 @@ FURTHER = ", ".join(
         ".entry-author, .single-navigation, .post-nav, .entry-related, .partage, .comments",
         ".comments-wrapper, .comment-respond, #respond, body > a[class]",
     ]
+    + [f"#{name}" for name in sorted(IDS)]
 )
 # Links to a post's topics, its author and its neighbours, as WordPress writes them.
 FACTS = ", ".join(f'a[rel~="{told}"]' for told in ("tag", "author", "prev", "next"))

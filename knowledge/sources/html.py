@@ -273,6 +273,8 @@ def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
     What shows it under a name that only tells it from other lines of the page is taken out.
     """
     found, _ = find_breadcrumb(document.css(_BREADCRUMB), address)
+    if found:
+        return found
     ways = document.css(_WAY)
     way, shown = find_breadcrumb(ways, address)
     if len(way) > 1 and way[0].url and address.startswith(way[0].url):
@@ -280,4 +282,4 @@ def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
         for node in ways:
             if node.mem_id in shown and all(up.mem_id not in kept for up in ancestors(node)):
                 node.decompose()
-    return found or way
+    return way

@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.elements.noise import shares
+from knowledge.sections.elements.noise_names import IDS
 from knowledge.sections.neighbours import ancestors, following
 from knowledge.sections.tags import HEADINGS
 from knowledge.sources.frame import (
@@ -56,8 +57,8 @@ def find_content(body: LexborNode, url: str, title: str, page_id: int | str) -> 
     if (own := _own(body, OWN, page_id)) is not None:
         return own.html or ""
     if (held := _own(body, OFTEN_OWN, page_id)) is None:
-        half = length(body) / 2
-        _take_out(body, FURTHER, lambda node: _holds_page(node, title) or length(node) > half)
+        half = length(body) // 2
+        _take_out(body, FURTHER, lambda node: _may_be_page(node, title, half))
         _take_out_facts(body)
         held = _own(body, (*OWN, *OFTEN_OWN), page_id) or _holder(body, title)
     return _narrowed(held or find_bulk(body, title), url, title).html or ""
@@ -113,9 +114,15 @@ def _begins_page(node: LexborNode, title: str) -> bool:
     return node.css_first("h1 ~ p") is not None and title_in(node, title, "h1") is not None
 
 
-def _holds_page(node: LexborNode, title: str) -> bool:
-    """Return whether an element that may be a frame has the page's title or its content in it."""
-    return node.css_first(HOLDING) is not None or title_in(node, title) is not None
+def _may_be_page(node: LexborNode, title: str, most: int) -> bool:
+    """Return whether what is called a frame has the page's title or its content in it, or most.
+
+    What any content is read without is not weighed against the rest, either.
+    """
+    if node.attributes.get("id") in IDS:
+        return False
+    holding = node.css_first(HOLDING) is not None or title_in(node, title) is not None
+    return holding or length(node) > most
 
 
 def _own(body: LexborNode, selectors: Iterable[str], page_id: int | str) -> LexborNode | None:
