@@ -25,13 +25,15 @@ _NUMBER = re.compile(r"\d+")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
 _MOST_AHEAD = 300  # letters in no link ahead of the page's title
 _LONGEST_SIDE, _LONGEST_LABEL = 300, 40  # letters in no link of a box at the side, and of a menu's
+_LONGEST_TAIL = 100
+_CRUMBS = "crumb"  # within the names of lists that show the way to a page
 
 
 def find_bulk(body: LexborNode, title: str) -> LexborNode:
     """Return the innermost box that has by far most of the words, beside boxes of other kinds.
 
-    Boxes of one kind, such as the columns of a row, may all be parts of the content. What looks
-    like columns at the side of a text is none.
+    Boxes of one kind, such as the columns of a row, may all be parts of the content, and so may a
+    list of files beside it. What looks like columns at the side of a text is none.
 
     Args:
         body: The page's body, without what is known to be around the content; headers and footers
@@ -50,8 +52,19 @@ def find_bulk(body: LexborNode, title: str) -> LexborNode:
         held = _held(inner, words(node), heading)
         if held is None:
             break
+        others = [box for box in inner if box.mem_id != held.mem_id]
+        if (heading is None or not is_within(heading, held)) and any(map(_is_of_files, others)):
+            _leave_files(others)
+            break
         node = held
     return node
+
+
+def _leave_files(row: list[LexborNode]) -> None:
+    """Take out boxes beside the content but for lists of files, which may be of it."""
+    for box in row:
+        if not _is_of_files(box):
+            box.decompose()
 
 
 def _take_out_frames(body: LexborNode) -> None:
@@ -86,7 +99,7 @@ def _held(
     titled = next((box for box in within if heading is not None and _has_text(box, heading)), None)
     if titled is None:
         return _text_of(row) or _largest(row, whole)
-    if all(_is_side(box) for box in row if box.mem_id != titled.mem_id):
+    if all(_is_side(box) or _is_tail(box) for box in row if box.mem_id != titled.mem_id):
         return titled
     held = _largest(row, whole)
     return held if held is not None and held.mem_id == titled.mem_id else None
@@ -115,7 +128,8 @@ def _text_of(row: list[LexborNode]) -> LexborNode | None:
 
 def _has_text(box: LexborNode, heading: LexborNode) -> bool:
     """Return whether a box with the page's title has more than a subtitle besides."""
-    return any(node.mem_id != heading.mem_id for node in box.css(_TEXTS))
+    texts = (node for node in box.css(_TEXTS) if node.mem_id != heading.mem_id)
+    return any(_CRUMBS not in (node.attributes.get("class") or "") for node in texts)
 
 
 def _is_widest(box: LexborNode, row: list[LexborNode]) -> bool:
@@ -135,8 +149,23 @@ def _is_side(column: LexborNode) -> bool:
     return _is_menu(column) or (len(boxes) > 1 and all(map(_is_side_box, boxes)))
 
 
+def _is_tail(box: LexborNode) -> bool:
+    """Return whether a box has but a few words, as an address at a page's end."""
+    return length(box) <= _LONGEST_TAIL and box.css_first(_TEXTS) is None
+
+
 def _offers_files(column: LexborNode) -> bool:
-    return any(_FILE.search(link.attributes.get("href") or "") for link in column.css("a"))
+    return any(map(_is_file, column.css("a")))
+
+
+def _is_of_files(box: LexborNode) -> bool:
+    """Return whether a box has but links to files, and a title."""
+    found = box.css("a")
+    return bool(found) and words(box)[1] <= _LONGEST_LABEL and all(map(_is_file, found))
+
+
+def _is_file(link: LexborNode) -> bool:
+    return _FILE.search(link.attributes.get("href") or "") is not None
 
 
 def _is_menu(box: LexborNode) -> bool:

@@ -164,6 +164,21 @@ def test_what_may_be_of_the_content_stays_beside_its_text(row):
     assert told(whole(page)) == told(rest(row))
 
 
+def test_a_box_of_files_beside_the_text_stays_and_others_go():
+    files = "<div class='docs'><h3>Forms</h3><ul><li><a href='/a.pdf'>Rules</a></li></ul></div>"
+    content = f"<div class='text'>{CONTENT}</div>{files}"
+    end = "<div class='end'><p>1 High Street</p></div>"
+    found = whole(f"<div class='banner'><h1>{TITLE}</h1></div><div>{content}{end}</div>")
+    assert told(found) == told(rest(content))
+
+
+def test_the_way_to_a_page_beside_its_title_is_no_text():
+    way = "<ul class='breadcrumbs'><li><a href='/'>Home</a></li><li>Hall</li></ul>"
+    bar = f"<div class='bar'><h1>{TITLE}</h1>{way}</div>"
+    found = whole(f"{bar}<div class='text'>{CONTENT}</div><div class='end'><p>Since 1850</p></div>")
+    assert told(found) == told(rest(CONTENT))
+
+
 def test_boxes_below_a_subtitle_stay():
     page = f"<div class='hero'><h1>{TITLE}</h1><p>For all of you.</p></div><div>{CARDS}</div>"
     found = [section.title for section in whole(page).sections]
@@ -174,8 +189,8 @@ def test_boxes_below_a_subtitle_stay():
 def test_columns_beside_that_of_the_title_and_its_text_go(body):
     news = f"{BOXES}<div><h3>Our letter</h3><ul><li><a href='/1.pdf'>May</a></li></ul></div>"
     text = f"<div class='text'><h2>{TITLE}</h2>{body}</div><div class='news'>{news}</div>"
-    found = whole(f"<div class='bar'><p>Since 1850</p></div><div class='row'>{text}</div>")
-    assert told(found) == told(rest(body))
+    row = f"<div class='row'>{text}</div><div class='end'><p>1 High Street, our village</p></div>"
+    assert told(whole(f"<div class='bar'><p>Since 1850</p></div>{row}")) == told(rest(body))
 
 
 @pytest.mark.parametrize("name", FRAMES[:3])
