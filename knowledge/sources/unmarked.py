@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d+")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
 _MOST_AHEAD = 300  # letters in no link ahead of the page's title
 _LONGEST_SIDE, _LONGEST_LABEL = 300, 40  # letters in no link of a box at the side, and of a menu's
-_LONGEST_TAIL = 100
+_LONGEST_TAIL, _FEWEST_LINKS = 100, 3
 _CRUMBS = "crumb"  # within the names of lists that show the way to a page
 
 
@@ -95,11 +95,12 @@ def _held(
 
     A box with the page's title and its text is that one, or none is.
     """
-    within = (box for box in row if heading is not None and is_within(heading, box))
-    titled = next((box for box in within if heading is not None and _has_text(box, heading)), None)
-    if titled is None:
+    titled = next((box for box in row if heading is not None and is_within(heading, box)), None)
+    if titled is None or heading is None or not _has_text(titled, heading):
         return _text_of(row) or _largest(row, whole)
-    if all(_is_side(box) or _is_tail(box) for box in row if box.mem_id != titled.mem_id):
+    most = length(titled) - length(heading)
+    others = [box for box in row if box.mem_id != titled.mem_id]
+    if all(_is_side(box) or (length(box) <= most and _is_end(box)) for box in others):
         return titled
     held = _largest(row, whole)
     return held if held is not None and held.mem_id == titled.mem_id else None
@@ -123,13 +124,16 @@ def _text_of(row: list[LexborNode]) -> LexborNode | None:
     if held is None or all(child.tag in _BOXES for child in _shown(held)):
         return None
     others = [other for other in row if other.mem_id != held.mem_id]
-    return held if all(_is_side(other) and not _offers_files(other) for other in others) else None
+    beside = (_is_side(other) or _is_menu(other) for other in others)
+    return held if all(beside) and not any(map(_offers_files, others)) else None
 
 
 def _has_text(box: LexborNode, heading: LexborNode) -> bool:
-    """Return whether a box with the page's title has more than a subtitle besides."""
+    """Return whether a box with the page's title has more than a subtitle or the way to it."""
     texts = (node for node in box.css(_TEXTS) if node.mem_id != heading.mem_id)
-    return any(_CRUMBS not in (node.attributes.get("class") or "") for node in texts)
+    shown = any(_CRUMBS not in (node.attributes.get("class") or "") for node in texts)
+    long = words(box)[1] - length(heading) > _LONGEST_LABEL
+    return shown and (long or len(box.css("li a")) >= _FEWEST_LINKS)
 
 
 def _is_widest(box: LexborNode, row: list[LexborNode]) -> bool:
@@ -142,16 +146,20 @@ def _is_widest(box: LexborNode, row: list[LexborNode]) -> bool:
 
 
 def _is_side(column: LexborNode) -> bool:
-    """Return whether a column has but a menu, or boxes that each have a title and few words."""
+    """Return whether a column has but boxes that each have a title and few words."""
     if column.tag == "section":
         return False
     boxes = list(_shown(column))
-    return _is_menu(column) or (len(boxes) > 1 and all(map(_is_side_box, boxes)))
+    for _ in range(_DEEPEST):
+        if len(boxes) != 1 or boxes[0].tag not in _BOXES:
+            break
+        boxes = list(_shown(boxes[0]))
+    return len(boxes) > 1 and all(map(_is_side_box, boxes))
 
 
-def _is_tail(box: LexborNode) -> bool:
-    """Return whether a box has but a few words, as an address at a page's end."""
-    return length(box) <= _LONGEST_TAIL and box.css_first(_TEXTS) is None
+def _is_end(box: LexborNode) -> bool:
+    """Return whether a box has but a menu, or a few words, as an address at a page's end."""
+    return _is_menu(box) or (length(box) <= _LONGEST_TAIL and box.css_first(_TEXTS) is None)
 
 
 def _offers_files(column: LexborNode) -> bool:

@@ -71,7 +71,7 @@ THEMES = {
         {TITLE}</h1></div><div class="way-ariane"><a href="/">Home</a> &gt; {TITLE}</div><div
         class="row"><div class="col-md-3"><div class="links"><div>Village</div><ul><li><a
         href="/club/">The club</a></li><li><a href="/fair/">The fair</a></li></ul></div></div><div
-        class="col-md-6">{{}}</div><div class="col-md-3">{BOXES}{BOXES}</div></div><div
+        class="col-md-6">{{}}</div><div class="col-md-3"><div>{BOXES}{BOXES}</div></div></div><div
         id="tarteaucitronRoot"><p>{"We use cookies for all that you like. " * 9}</p></div><div
         class="pied"><p>1 High Street</p></div>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
@@ -179,13 +179,26 @@ def test_the_way_to_a_page_beside_its_title_is_no_text():
     assert told(found) == told(rest(CONTENT))
 
 
+@pytest.mark.parametrize("body", BODIES)
+def test_a_text_below_a_list_beside_the_title_stays_however_short(body):
+    bar = f"<div class='bar'><h1>{TITLE}</h1><ul><li><a href='/help/'>Help</a></li></ul></div>"
+    found = whole(f"{bar}<div class='text'>{BODIES[body]}</div>")
+    links = [link for section in found.sections for link in section.links]
+    for section in rest(BODIES[body]).sections:
+        assert set(section.links) <= set(links)
+        assert section.links or section.text in [one.text for one in found.sections]
+
+
 def test_boxes_below_a_subtitle_stay():
     page = f"<div class='hero'><h1>{TITLE}</h1><p>For all of you.</p></div><div>{CARDS}</div>"
     found = [section.title for section in whole(page).sections]
     assert found[-2:] == ["Office", "Kitchen"]
 
 
-@pytest.mark.parametrize("body", [CONTENT, "<ul><li><a href='/choir/'>Our choir</a></li></ul>"])
+LINKS = "".join(f"<li><a href='/{at}/'>Group {at}</a></li>" for at in range(3))
+
+
+@pytest.mark.parametrize("body", [CONTENT, f"<ul>{LINKS}</ul>"])
 def test_columns_beside_that_of_the_title_and_its_text_go(body):
     news = f"{BOXES}<div><h3>Our letter</h3><ul><li><a href='/1.pdf'>May</a></li></ul></div>"
     text = f"<div class='text'><h2>{TITLE}</h2>{body}</div><div class='news'>{news}</div>"
