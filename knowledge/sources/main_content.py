@@ -213,11 +213,15 @@ def _beside_title(heading: LexborNode) -> list[LexborNode]:
     beside = takewhile(
         lambda node: of_theme or node.tag == "div" or node.tag in _INLINE, following(heading)
     )
-    return [
-        node
-        for node in beside
-        if change_told(words_of(node)) or (node.tag in _INLINE and length(node) <= _LONGEST_LABEL)
-    ]
+    return [node for node in beside if _is_of_title(node)]
+
+
+def _is_of_title(node: LexborNode) -> bool:
+    """Return whether a line tells of a page what its theme knows: when it was written, and more."""
+    if change_told(words_of(node)):
+        return True
+    is_dated = node.css_first("time") is not None and node.css_first("p, ul, ol") is None
+    return (node.tag in _INLINE or is_dated) and length(node) <= _LONGEST_LABEL
 
 
 def _dated_at_end(part: LexborNode, heading: LexborNode) -> list[LexborNode]:

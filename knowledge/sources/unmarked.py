@@ -44,16 +44,17 @@ def find_bulk(body: LexborNode, title: str) -> LexborNode:
     heading = title_in(body, title, "h1" if body.css_first("h1") is not None else "h2")
     if heading is not None:
         _take_out_ahead(heading)
-    node = body
+    node, is_below = body, False
     for _ in range(_DEEPEST):
-        inner = [child for child in node.iter(include_text=True) if length(child)]
-        if any(child.tag not in _BOXES for child in inner):
+        row = [child for child in _shown(node) if not _is_same(child, heading)]
+        if any(child.tag not in _BOXES for child in row):
             break
-        held = _held(inner, words(node), heading)
+        is_below = is_below or _is_same(node, None if heading is None else heading.parent)
+        held = _below_title(row) if is_below else _held(row, words(node), heading)
         if held is None:
             break
-        others = [box for box in inner if box.mem_id != held.mem_id]
-        if (heading is None or not is_within(heading, held)) and any(map(_is_of_files, others)):
+        others = [box for box in row if box.mem_id != held.mem_id]
+        if not _holds_title(held, heading) and any(map(_is_of_files, others)):
             _leave_files(others)
             break
         node = held
@@ -95,7 +96,7 @@ def _held(
 
     A box with the page's title and its text is that one, or none is.
     """
-    titled = next((box for box in row if heading is not None and is_within(heading, box)), None)
+    titled = next((box for box in row if _holds_title(box, heading)), None)
     if titled is None or heading is None or not _has_text(titled, heading):
         return _text_of(row) or _largest(row, whole)
     most = length(titled) - length(heading)
@@ -104,6 +105,11 @@ def _held(
         return titled
     held = _largest(row, whole)
     return held if held is not None and held.mem_id == titled.mem_id else None
+
+
+def _below_title(row: list[LexborNode]) -> LexborNode | None:
+    """Return the box of a row below the page's title that has the content, None if more may."""
+    return row[0] if len(row) == 1 else _text_of(row)
 
 
 def _largest(row: list[LexborNode], whole: tuple[int, int]) -> LexborNode | None:
@@ -174,6 +180,14 @@ def _is_of_files(box: LexborNode) -> bool:
 
 def _is_file(link: LexborNode) -> bool:
     return _FILE.search(link.attributes.get("href") or "") is not None
+
+
+def _is_same(node: LexborNode, other: LexborNode | None) -> bool:
+    return other is not None and node.mem_id == other.mem_id
+
+
+def _holds_title(box: LexborNode, heading: LexborNode | None) -> bool:
+    return heading is not None and is_within(heading, box)
 
 
 def _is_menu(box: LexborNode) -> bool:

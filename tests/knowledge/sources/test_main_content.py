@@ -57,10 +57,13 @@ THEMES = {
     "a title that leads to its page": f"""<main><div class="bar"><h1><a href="{URL}">{TITLE}</a>
         </h1></div>{{}}</main>""",
     "a head and a foot of an article": f"""<main><article><header><h1>{TITLE}</h1><p>Published on 4
-        March 2026 by the committee</p><div><span>Share</span> <a
-        href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div></header><div>{{}}</div>
-        <footer><p>Topics: <a href="/topics/hall/">hall</a></p><p>The committee writes for the
-        village.</p></footer></article><p><a href="/next/" rel="next">Next</a></p></main>""",
+        March 2026 by the committee</p><div><span>By Ann</span> <time>5 May 2026</time></div><div>
+        <span>Share</span> <a href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div>
+        </header><div>{{}}</div><footer><p>Topics: <a href="/topics/hall/">hall</a></p><p>The
+        committee writes for the village.</p></footer></article><p><a href="/next/"
+        rel="next">Next</a></p></main>""",
+    "a row below the title": f"""<div class="container"><h1>{TITLE}</h1><div class="row"><div
+        class="col-lg-8">{{}}</div><div class="col-lg-4">{BOXES}{BOXES}</div></div></div>""",
     "a date below the title": f"""<main><h1>{TITLE}</h1><div>Mis à jour le 3 avril 2026</div>{{}}
         </main>""",
     "a subtitle and a date at the end": f"""<main><div><h1>{TITLE}</h1><span>It is yours</span>
@@ -187,6 +190,11 @@ def test_a_text_below_a_list_beside_the_title_stays_however_short(body):
     for section in rest(BODIES[body]).sections:
         assert set(section.links) <= set(links)
         assert section.links or section.text in [one.text for one in found.sections]
+
+
+def test_boxes_of_any_kind_right_below_the_title_stay():
+    content = f"<div class='text'>{CONTENT}</div><div class='note'><p>And a garden.</p></div>"
+    assert told(whole(f"<div class='wrap'><h1>{TITLE}</h1>{content}</div>")) == told(rest(content))
 
 
 def test_boxes_below_a_subtitle_stay():
