@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from knowledge.sections.elements.noise_names import IDS
+
 # Data for search engines stay: they may have questions and their answers.
 NOT_READ = 'script:not([type="application/ld+json"]), style, template, noscript'
+# What builders call it in the templates that they make of a theme's pages.
+_BUILT = (
+    *(".elementor-widget-theme-post-content", ".et_pb_post_content", ".fl-module-fl-post-content"),
+    *(".fusion-content-tb", ".ct-inner-content", ".bde-post-content", ".brz-wp-post-content"),
+    *(".dynamic-entry-content", ".tcb-post-content"),
+)
 # What WordPress and the builders call a page's own content: nothing in it is the theme's.
 OWN = (
     ".entry-content",
     ".wp-block-post-content",
     ".fl-builder-content-primary",
     '[data-elementor-type^="wp-p"]',
-    ".elementor-widget-theme-post-content",
+    ", ".join(_BUILT),
     "#et-boc",
 )
 # What themes of many makers call it, in which there may be its title as well.
@@ -54,6 +62,7 @@ _WITHIN_CLASSES = (
     *("last-updated", "last-modified", "post-modified", "post-date", "entry-date", "edit-link"),
     *("related-posts", "related_posts", "post-navigation", "share-box", "share-buttons"),
     *("sharing-box", "post-sharing", "newsletter", "cookie", "copyright", "-footer"),
+    *("breakdance-popup", "brx-popup", "hustle-ui", "mailpoet_form_popup", "sgpb-popup"),
 )
 # and as a whole one.
 FURTHER = ", ".join(
@@ -63,12 +72,14 @@ FURTHER = ", ".join(
         'aside:not([class*="wp-block-"]), .widget:not(.so-panel), .et_pb_widget, .widget-container',
         '.sidebox, div[id^="footer" i], [class^="footer" i], [class*=" footer" i], .site-info',
         "#foot, #bottom, #fuss, #pied, #pie, #kopf, #entete, #cabecera, #top-bar, #topbar",
+        ".fuss, .fusszeile, .pied, .pied-de-page, .pie, .rodape",
         ".top-bar, .topbar, #top-header, #mobile-menu, .mobile-menu, .navbar, .modal, .popup",
         '.mfp-hide, [role="dialog"], #sprungmarken, .sprungmarken, .assistive-text, .byline',
         ".posted-on, .posted-by, ul.meta, .post-tags, .entry-tags, #author-info, .post-author",
         ".entry-author, .single-navigation, .post-nav, .entry-related, .partage, .comments",
         ".comments-wrapper, .comment-respond, #respond, body > a[class]",
     ]
+    + [f"#{name}" for name in sorted(IDS)]
 )
 # Links to a post's topics, its author and its neighbours, as WordPress writes them.
 FACTS = ", ".join(f'a[rel~="{told}"]' for told in ("tag", "author", "prev", "next"))

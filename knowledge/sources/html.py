@@ -14,8 +14,11 @@ from knowledge import sections
 from knowledge.model import Page, Site
 from knowledge.sections.elements.breadcrumb import NAME, find_breadcrumb
 from knowledge.sections.elements.depth import flatten
+from knowledge.sections.neighbours import ancestors
+from knowledge.slugs import whole_slug
 from knowledge.sources import language, site_frame, yoast
 from knowledge.sources.addresses import same_site
+from knowledge.sources.frame import OWN
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread
 from knowledge.sources.plain import moment, named_by, number, plain, web_address
@@ -38,6 +41,7 @@ _WAY = ", ".join(
         for told in ("class", "id")
     ]
 )
+_OWN = ", ".join(OWN)
 _AHEAD_OF_SITE = re.compile(r"\s*[|«»·•–—]|\s+[-:]\s")
 _OF_FEED = " » "
 _TOLD_ADDRESS = re.compile(r"[?&@]url=(https?(?::|%)[^&\"]+)")
@@ -61,7 +65,7 @@ def read_html(markup: bytes, name: str, url: str = "", frame: Frame = NO_FRAME) 
         reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
         return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo) or named_by("", address)
+    title = _title(document, seo, address) or named_by("", address)
     parts = urlsplit(address)
     site = Site(seo.site_name, seo.site_url or f"{parts.scheme}://{parts.netloc}/")
     if document.css_first("form.post-password-form") is not None:
@@ -83,7 +87,7 @@ def shown(markup: bytes, url: str = "") -> Shown:
     document = _document(markup)
     address = _address(document, markup, url)
     seo = yoast.facts(_head(document), address)
-    title = _title(document, seo) or named_by("", address)
+    title = _title(document, seo, address) or named_by("", address)
     marks, is_marked = NO_FRAME, False
     if (body := document.body) is not None:
         take_out_unread(body)
@@ -129,7 +133,7 @@ def _content(document: LexborHTMLParser, address: str, title: str, frame: Frame)
         return ""
     take_out_unread(body)
     site_frame.take_out(body, address, title, frame)
-    return find_content(body, title, _page_id(document, address))
+    return find_content(body, address, title, _page_id(document, address))
 
 
 def _declared_language(document: LexborHTMLParser) -> str:
@@ -216,7 +220,7 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
     return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
 
 
-def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
+def _title(document: LexborHTMLParser, seo: yoast.Facts, address: str) -> str:
     """Return the page's one main heading, else the title that it gives search engines.
 
     A heading that only says the site's name is the same on every page. Of several, the one that
@@ -227,6 +231,11 @@ def _title(document: LexborHTMLParser, seo: yoast.Facts) -> str:
         return seo.title
     # Some say it twice, for wide and for narrow screens.
     headings = list(dict.fromkeys(plain(heading.html or "") for heading in document.css("h1")))
+    named = _in_address(seo.title, address)
+    if named and not any(
+        len(text) > len(named) and seo.title.startswith(text) for text in headings
+    ):
+        return named
     if len(headings) > 1 or seo.title:
         headings = [text for text in headings if text != seo.site_name]
     if len(headings) > 1:
@@ -253,6 +262,22 @@ def _is_own_title(document: LexborHTMLParser, seo: yoast.Facts) -> bool:
     return seo.title not in (seo.site_name, plain(node.text()))
 
 
+def _in_address(title: str, address: str) -> str:
+    """Return a title, or what it says ahead of the site's name, if the address is made of that.
+
+    WordPress makes a page's address of its own title, whatever plug-ins tell search engines.
+    """
+    last = _joined(unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2])
+    ends = [match.start() for match in _AHEAD_OF_SITE.finditer(title)]
+    told = (title[:end] for end in (*ends, len(title)))
+    return next((text for text in told if last and _joined(text) == last), "")
+
+
+def _joined(text: str) -> str:
+    """Return a text's letters as in an address, where an apostrophe is nothing."""
+    return whole_slug(text).replace("-", "")
+
+
 def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:
     """Return whether a heading that is called a title says this one."""
     named = ", ".join(f'{tag}[class*="title" i]' for tag in ("h1", "h2", "h3"))
@@ -260,6 +285,18 @@ def _is_shown_title(document: LexborHTMLParser, title: str) -> bool:
 
 
 def _breadcrumb(document: LexborHTMLParser, address: str) -> tuple[Crumb, ...]:
-    """Return the way to the page that the site shows around its content."""
+    """Return the way to the page that the site shows around its content.
+
+    What shows it under a name that only tells it from other lines of the page is taken out.
+    """
     found, _ = find_breadcrumb(document.css(_BREADCRUMB), address)
-    return found or find_breadcrumb(document.css(_WAY), address)[0]
+    if found:
+        return found
+    ways = document.css(_WAY)
+    way, shown = find_breadcrumb(ways, address)
+    if len(way) > 1 and way[0].url and address.startswith(way[0].url):
+        kept = shown.union(node.mem_id for node in document.css(_OWN))
+        for node in ways:
+            if node.mem_id in shown and all(up.mem_id not in kept for up in ancestors(node)):
+                node.decompose()
+    return way

@@ -128,6 +128,18 @@ def take_out(body: LexborNode, url: str, title: str, frame: Frame) -> None:
             node.decompose()
 
 
+def change_told(words: str) -> str:
+    """Return the word by which a line tells on which day its page was changed, if it does.
+
+    Args:
+        words: The line's letters, without blanks.
+    """
+    if len(words) > _LONGEST_CHANGE or not _DAY.search(words):
+        return ""
+    found = _CHANGED.search(words.casefold())
+    return found[0] if found is not None else ""
+
+
 class _Page:
     """A page that is compared with others.
 
@@ -174,13 +186,13 @@ class _Page:
             if not is_known and part.leads_to(after)
         }
         for part, is_known in row:
-            if is_known and (part.node.mem_id not in of_content or _change(part)):
+            if is_known and (part.node.mem_id not in of_content or change_told(part.words)):
                 yield part.node
 
     def marks(self, part: Part) -> Iterator[str]:
         """Yield the mark of a part, and of what it says but for a page's title or its date."""
         yield mark(part.place, part.words)
-        if change := _change(part):
+        if change := change_told(part.words):
             yield mark(part.place, _DATE, change)
         if self._title and self._title in part.words and self._title not in part.headings:
             rest = part.words.replace(self._title, _TITLE)
@@ -204,11 +216,3 @@ class _Page:
 
     def _is_title(self, part: Part) -> bool:
         return part.node.tag in HEADINGS and part.words == self._title
-
-
-def _change(part: Part) -> str:
-    """Return the word by which a part tells on which day its page was changed, if it does."""
-    if len(part.words) > _LONGEST_CHANGE or not _DAY.search(part.words):
-        return ""
-    found = _CHANGED.search(part.words.casefold())
-    return found[0] if found is not None else ""

@@ -54,7 +54,7 @@ _CLASSES = re.compile(
     r"(?<![a-z])(?:learn|read)[-_]?more(?![a-z])|(?<![a-z])more[-_]link|continue[-_]reading"
 )
 _TOP = "#top"  # by the rules of HTML, where the page starts
-_SCRIPT, _PRINTS = "javascript:", "print("
+_SCRIPT, _NOT_ON = "javascript:", ("print(", "history.")  # to a printer, to what was read before
 _NOWHERE = (_SCRIPT, "#elementor-action")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ")", "]", "”", "“", "»", '"')
 _SEPARATORS = " [(|·•→›>–—"
@@ -98,7 +98,7 @@ def ahead_of_way_on(before: str, label: str, *, named: bool) -> str:
 
 
 def leads_nowhere(node: LexborNode, href: str) -> bool:
-    """Return whether a link only leads up to where its page starts, on to nothing, or to a printer.
+    """Return whether a link only leads up to where its page starts, back, to nothing or a printer.
 
     Such a link may stand at the end of a text, but is no part of a sentence.
 
@@ -107,7 +107,7 @@ def leads_nowhere(node: LexborNode, href: str) -> bool:
         href: Its address as written, which has a `#` in it or runs a script.
     """
     address = href.lower()
-    if address.startswith(_SCRIPT) and _PRINTS in address:
+    if address.startswith(_SCRIPT) and any(done in address for done in _NOT_ON):
         return _stands_apart(node)
     nowhere = address == "#" or address.startswith(_NOWHERE)
     if not (nowhere or "#" in address):

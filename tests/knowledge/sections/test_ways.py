@@ -145,8 +145,16 @@ def test_a_way_on_to_nothing_goes_and_what_a_button_does_is_said(href):
     assert told(f"<p>Words.</p><p>{buttons}</p>") == ("Words.\n\nBook now", [])
 
 
-@pytest.mark.parametrize("href", ["javascript:window.print()", "javascript:print();"])
-def test_a_way_to_the_printer_goes_and_a_sentence_about_it_keeps_its_words(href):
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:window.print()",
+        "javascript:print();",
+        "javascript:history.back()",
+        "javascript:window.history.go(-1)",
+    ],
+)
+def test_a_way_to_the_printer_or_back_goes_and_a_sentence_about_it_keeps_its_words(href):
     link = f'<a href="{href}">Print this page</a>'
     assert told(f"<p>Words.</p><p>{link}</p><p>Last.</p>") == ("Words.\n\nLast.", [])
     assert told(f"<p>Please {link} and sign it.</p>")[0] == "Please Print this page and sign it."

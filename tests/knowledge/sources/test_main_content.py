@@ -54,6 +54,29 @@ THEMES = {
         class="text"><div>{{}}</div></article><div><h2>Of use?</h2></div></main>""",
     "boxes of no known name": """<div class="wrap"><div class="page-box"><div class="row"><div
         class="col-9">{}</div></div></div><div class="call"><h3>Help</h3></div></div>""",
+    "a title that leads to its page": f"""<main><div class="bar"><h1><a href="{URL}">{TITLE}</a>
+        </h1></div>{{}}</main>""",
+    "a head and a foot of an article": f"""<main><article><header><h1>{TITLE}</h1><p>Published on 4
+        March 2026 by the committee</p><div><span>By Ann</span> <time>5 May 2026</time></div><div>
+        <span>Share</span> <a href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div>
+        </header><div>{{}}</div><footer><p>Topics: <a href="/topics/hall/">hall</a></p><p>The
+        committee writes for the village.</p></footer></article><p><a href="/next/"
+        rel="next">Next</a></p></main>""",
+    "a row below the title": f"""<div class="container"><h1>{TITLE}</h1><div class="row"><div
+        class="col-lg-8">{{}}</div><div class="col-lg-4">{BOXES}{BOXES}</div></div></div>""",
+    "a date below the title": f"""<main><h1>{TITLE}</h1><div>Mis à jour le 3 avril 2026</div>{{}}
+        </main>""",
+    "a subtitle and a date at the end": f"""<main><div><h1>{TITLE}</h1><span>It is yours</span>
+        </div><div>{{}}</div><p class="changed">Page last updated 4 March 2026</p></main>""",
+    "what pops up": f"""<div class="row"><h1>{TITLE}</h1>{{}}</div><div
+        class="breakdance-popup"><div><h3>Ten per cent off</h3><p>In January.</p></div></div>""",
+    "columns at both sides": f"""<div class="bar"><p>Ring 555</p></div><div class="banner"><h1>
+        {TITLE}</h1></div><div class="way-ariane"><a href="/">Home</a> &gt; {TITLE}</div><div
+        class="row"><div class="col-md-3"><div class="links"><div>Village</div><ul><li><a
+        href="/club/">The club</a></li><li><a href="/fair/">The fair</a></li></ul></div></div><div
+        class="col-md-6">{{}}</div><div class="col-md-3"><div>{BOXES}{BOXES}</div></div></div><div
+        id="tarteaucitronRoot"><p>{"We use cookies for all that you like. " * 9}</p></div><div
+        class="pied"><p>1 High Street</p></div>""",
     "drawers and bars": f"""<div class="topbar"><p>Ring 555</p></div><div class="row"><div>
         <h1>{TITLE}</h1>{{}}</div></div><div id="offcanvas"><p>Close the menu</p></div><a
         class="chat" href="https://wa.me/555">Chat with us</a>""",
@@ -94,10 +117,101 @@ def test_the_sections_are_those_of_the_rest_answer(theme, body):
 FRAMES = ["sidebar", "entry-meta", "newsletter", "site-footer", "comments-area widget-area"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "et_pb_module et_pb_post_content et_pb_post_content_0_tb_body",
+        "fl-module fl-module-fl-post-content fl-node-59db",
+        "fusion-content-tb fusion-content-tb-1",
+        "ct-inner-content",
+        "bde-post-content-14-103 bde-post-content",
+        "brz-wp-post-content",
+        "dynamic-entry-content",
+        "tcb-post-content tcb-shortcode thrv_wrapper",
+    ],
+)
+def test_what_a_builder_puts_the_content_into_is_the_pages_own(name):
+    beside = "<div class='row'><h2>Need help?</h2><p>Ring the office, we are there.</p></div>"
+    content = f"<div class='row'><div class='{name}'>{CONTENT}</div>{beside}</div>"
+    page = f"<div class='row'><h1>{TITLE}</h1></div>{content}{beside}"
+    found = whole(f"<div id='et-boc'>{page}</div>")
+    assert told(found) == told(rest(CONTENT))
+
+
+def test_a_date_and_a_word_on_sharing_that_were_written_as_lines_stay():
+    dated = f"<p>Updated on 4 March 2026.</p>{CONTENT}"
+    shared = "<p>If you cannot come, tell others of it, on paper or by <a href='mailto:?subject=x'>"
+    content = f"{dated}{shared}mail</a>.</p>"
+    assert told(whole(f"<main><h1>{TITLE}</h1>{content}</main>")) == told(rest(content))
+
+
 def test_columns_of_one_kind_are_all_of_the_content():
     columns = f'<div class="col-9">{CONTENT}</div><div class="col-3"><p>And a garden.</p></div>'
     found = whole(f'<div class="wrap"><div class="row">{columns}</div></div>')
     assert "And a garden." in found.sections[-1].text
+
+
+CARDS = f"{BOXES}<div class='box'><h3>Kitchen</h3><p>With an oven.</p></div>"
+BESIDE = {
+    "cards of the same width": f"""<div class="col-6">{CONTENT}</div><div
+        class="col-6">{CARDS}</div>""",
+    "files to download": f"""<div class="col-9">{CONTENT}</div><div class="col-3"><ul><li><a
+        href="/a.pdf">Rules</a></li><li><a href="/b.docx">Form</a></li></ul></div>""",
+    "parts of a page": f"<section class='a'>{CONTENT}</section><section>{CARDS}</section>",
+}
+
+
+@pytest.mark.parametrize("row", BESIDE.values(), ids=list(BESIDE))
+def test_what_may_be_of_the_content_stays_beside_its_text(row):
+    page = f"<div class='banner'><h1>{TITLE}</h1></div><div class='row'>{row}</div>"
+    assert told(whole(page)) == told(rest(row))
+
+
+def test_a_box_of_files_beside_the_text_stays_and_others_go():
+    files = "<div class='docs'><h3>Forms</h3><ul><li><a href='/a.pdf'>Rules</a></li></ul></div>"
+    content = f"<div class='text'>{CONTENT}</div>{files}"
+    end = "<div class='end'><p>1 High Street</p></div>"
+    found = whole(f"<div class='banner'><h1>{TITLE}</h1></div><div>{content}{end}</div>")
+    assert told(found) == told(rest(content))
+
+
+def test_the_way_to_a_page_beside_its_title_is_no_text():
+    way = "<ul class='breadcrumbs'><li><a href='/'>Home</a></li><li>Hall</li></ul>"
+    bar = f"<div class='bar'><h1>{TITLE}</h1>{way}</div>"
+    found = whole(f"{bar}<div class='text'>{CONTENT}</div><div class='end'><p>Since 1850</p></div>")
+    assert told(found) == told(rest(CONTENT))
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_text_below_a_list_beside_the_title_stays_however_short(body):
+    bar = f"<div class='bar'><h1>{TITLE}</h1><ul><li><a href='/help/'>Help</a></li></ul></div>"
+    found = whole(f"{bar}<div class='text'>{BODIES[body]}</div>")
+    links = [link for section in found.sections for link in section.links]
+    for section in rest(BODIES[body]).sections:
+        assert set(section.links) <= set(links)
+        assert section.links or section.text in [one.text for one in found.sections]
+
+
+def test_boxes_of_any_kind_right_below_the_title_stay():
+    content = f"<div class='text'>{CONTENT}</div><div class='note'><p>And a garden.</p></div>"
+    assert told(whole(f"<div class='wrap'><h1>{TITLE}</h1>{content}</div>")) == told(rest(content))
+
+
+def test_boxes_below_a_subtitle_stay():
+    page = f"<div class='hero'><h1>{TITLE}</h1><p>For all of you.</p></div><div>{CARDS}</div>"
+    found = [section.title for section in whole(page).sections]
+    assert found[-2:] == ["Office", "Kitchen"]
+
+
+LINKS = "".join(f"<li><a href='/{at}/'>Group {at}</a></li>" for at in range(3))
+
+
+@pytest.mark.parametrize("body", [CONTENT, f"<ul>{LINKS}</ul>"])
+def test_columns_beside_that_of_the_title_and_its_text_go(body):
+    news = f"{BOXES}<div><h3>Our letter</h3><ul><li><a href='/1.pdf'>May</a></li></ul></div>"
+    text = f"<div class='text'><h2>{TITLE}</h2>{body}</div><div class='news'>{news}</div>"
+    row = f"<div class='row'>{text}</div><div class='end'><p>1 High Street, our village</p></div>"
+    assert told(whole(f"<div class='bar'><p>Since 1850</p></div>{row}")) == told(rest(body))
 
 
 @pytest.mark.parametrize("name", FRAMES[:3])
@@ -141,6 +255,28 @@ def test_a_title_for_search_engines_is_not_the_pages_title():
     og = '<meta property="og:title" content="The best halls in the county | Village">'
     found = whole(f"<main><h1>{TITLE}</h1>{CONTENT}</main>", head=og)
     assert found.title == TITLE
+
+
+def test_the_title_that_the_address_is_made_of_is_the_pages_own():
+    og = '<meta property="og:title" content="L’été à Ålen | Village">'
+    text = document(f'<div class="entry-content">{OWN_H1}</div>', head=og)
+    (page,) = read_html(text.replace("/hall/", "/news/lete-a-alen/").encode(), "page.html").pages
+    assert page.title == "L’été à Ålen"
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"), [("Come and dance", "Hall"), ("Hall – a hire", "Hall – a hire")]
+)
+def test_the_address_tells_where_the_sites_name_begins_but_no_shorter_title(shown, title):
+    body = f'<div class="entry-content"><h1>{shown}</h1>{CONTENT}</div>'
+    text = document(body, title=f"{title} – Village").replace("&raquo; Feed", "")
+    (page,) = read_html(text.encode(), "page.html").pages
+    assert page.title == title
+
+
+def test_a_page_of_nothing_but_a_date_stays():
+    found = whole(f'<main><h1>{TITLE}</h1><p class="note">Updated 4 March 2026</p></main>')
+    assert found.sections[0].text == "Updated 4 March 2026"
 
 
 def test_a_main_heading_of_a_part_of_the_site_is_not_the_pages_title():
