@@ -16,6 +16,7 @@ from knowledge.question.expansion import SAME, Reading
 from knowledge.question.hyphens import hyphened
 from knowledge.question.past import years
 from knowledge.question.readings import QueryTerm, expanded, strongest
+from knowledge.question.spelling import BY_EAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -263,12 +264,25 @@ class Reader:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
         is_syllable = tuple(spoken) == _SYLLABIC and len(surface) <= _SYLLABLE
-        if not token.weight or is_syllable or self._means(token, analyzer, spoken):
+        if not token.weight or is_syllable:
             return _Word(token)
+        if self._means(token, analyzer, spoken):
+            return self._heard(token, analyzer, spoken) or _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])
         near = _likeliest_first(self.speller.suggest(surface), analyzer)
         return _Word(analyzer.tokens(near[0].surface)[0], near) if near else _Word(token)
+
+    def _heard(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> _Word | None:
+        """Return what a word sounds like that only has the stem of one that is known, or None.
+
+        "Polisse" and "pôle" have the same, "magazin" and "magazine".
+        """
+        if self._known(token) or self.expander.knows(token.surface, spoken):
+            return None
+        near = self.speller.suggest(token.surface)
+        heard = near and near[0].similarity >= BY_EAR and near[0].surface in self.index.surfaces
+        return _Word(analyzer.tokens(near[0].surface)[0], near[:1]) if heard else None
 
     def _term(self, token: Token, word: _Word, analyzer: Analyzer) -> QueryTerm:
         written, near = word
@@ -335,15 +349,15 @@ def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
     """Return the near words that are followed, the one to take a word for first.
 
-    Most short words have a function word near them that they are no slip of ("caza", "cada"), so of
-    equals one with meaning is taken.
+    Most short words have a light word near them that they are no slip of ("caza", "cada"; "tarte",
+    "tante"), so of equals one with meaning is taken.
     """
     near = [
         each
         for each in suggested
-        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
+        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface) == 1
     ]
-    telling = (each for each in near if analyzer.weight_of(each.surface))
+    telling = (each for each in near if analyzer.weight_of(each.surface) == 1)
     first = [each for each in telling if each.similarity >= near[0].similarity][:1]
     return (*first, *(each for each in near if each not in first))
 
