@@ -1,4 +1,4 @@
-"""How French words sound, as far as their spelling tells: what is spelled by ear sounds the same."""
+"""How French words sound, as far as their spelling tells: by ear, many are spelled otherwise."""
 
 from __future__ import annotations
 
