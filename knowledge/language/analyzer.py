@@ -184,7 +184,7 @@ class Analyzer:
         """Return the function or request word that an unknown word is a slip of, or None.
 
         Short words have a neighbour wherever one looks, so only letters out of order, or one slip
-        behind the first letter of a long word, are taken for one: "pommes" are no "nommes".
+        in a long word, are taken for one.
         """
         if surface.isdigit() or len(surface) < 4:
             return None
@@ -198,8 +198,7 @@ class Analyzer:
         if near is None:
             return None
         word = str(near[0])
-        is_slip = len(surface) >= 6 and word[0] == surface[0]
-        return word if is_slip or sorted(word) == sorted(surface) else None
+        return word if len(surface) >= 6 or sorted(word) == sorted(surface) else None
 
     def _parts(self, word: str) -> Iterable[Token]:
         if _GROUPED_NUMBER.match(word):

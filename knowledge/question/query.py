@@ -349,15 +349,15 @@ def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet
 def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
     """Return the near words that are followed, the one to take a word for first.
 
-    Most short words have a light word near them that they are no slip of ("caza", "cada"; "tarte",
-    "tante"), so of equals one with meaning is taken.
+    Most short words have a function word near them that they are no slip of ("caza", "cada"), so of
+    equals one with meaning is taken.
     """
     near = [
         each
         for each in suggested
-        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface) == 1
+        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
     ]
-    telling = (each for each in near if analyzer.weight_of(each.surface) == 1)
+    telling = (each for each in near if analyzer.weight_of(each.surface))
     first = [each for each in telling if each.similarity >= near[0].similarity][:1]
     return (*first, *(each for each in near if each not in first))
 

@@ -85,16 +85,6 @@ def test_what_sounds_the_same_is_nearer_than_what_has_as_many_letters_in_place()
     assert (heard[0].surface, heard[0].similarity) == ("telephone", BY_EAR)
 
 
-def test_a_word_with_another_first_letter_is_no_slip_of_a_light_one():
-    """ "Pommes" is one letter from "nommes", and a menu no answer to who asks for a tart."""
-    site = retriever_of(
-        section("menu", "La carte", "Au levain, chaque matin."),
-        section("mill", "Le moulin", "Chaque mardi."),
-        language="fr",
-    )
-    assert site.ask("tarte aux pommes").match is None
-
-
 def test_a_vietnamese_syllable_is_no_slip_of_another():
     site = retriever_of(
         section("food", "Ngân hàng thực phẩm", "Thứ sáu."),
