@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from knowledge import lexicon
 from knowledge import passage as passages
 from knowledge.indexing import index as indexes
+from knowledge.language import sounds
 from knowledge.language.analyzer import Analyzer, primary
 from knowledge.language.compounds import Compounds
 from knowledge.language.folding import BARE_WORD, fold
@@ -108,7 +109,7 @@ class Retriever:
         self._vocabulary = dict.fromkeys(expander.words(), 0) | written
         compounds = Compounds(self._vocabulary, self._languages)
         itself = Itself.of(self._naming(kb.site.name), expander)
-        speller = Speller(self._vocabulary)
+        speller = Speller(self._vocabulary, sounds.among(self._languages))
         surfaces = self._index.surfaces
         weekdays = frozenset(term for day in DAYS for term in surfaces.get(day, ()))
         self._reader = query.Reader(

@@ -16,6 +16,7 @@ from knowledge.question.expansion import SAME, Reading
 from knowledge.question.hyphens import hyphened
 from knowledge.question.past import years
 from knowledge.question.readings import QueryTerm, expanded, strongest
+from knowledge.question.spelling import BY_EAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -259,12 +260,25 @@ class Reader:
         """Return the word that a token most likely is: itself where anybody uses it."""
         surface = token.surface
         is_syllable = self.spoken == _SYLLABIC and len(surface) <= _SYLLABLE
-        if not token.weight or is_syllable or self._means(token):
+        if not token.weight or is_syllable:
             return _Word(token)
+        if self._means(token):
+            return self._heard(token) or _Word(token)
         if light := self.analyzer.light_word(surface):
             return _Word(self._token(light))
         near = _likeliest_first(self.speller.suggest(surface), self.analyzer)
         return _Word(self._token(near[0].surface), near) if near else _Word(token)
+
+    def _heard(self, token: Token) -> _Word | None:
+        """Return what a word sounds like that only has the stem of one that is known, or None.
+
+        "Polisse" and "pôle" have the same, "magazin" and "magazine".
+        """
+        if self._known(token) or self.expander.knows(token.surface, self.spoken):
+            return None
+        near = self.speller.suggest(token.surface)
+        heard = near and near[0].similarity >= BY_EAR and near[0].surface in self.index.surfaces
+        return _Word(self._token(near[0].surface), near[:1]) if heard else None
 
     def _term(self, token: Token, word: _Word) -> QueryTerm:
         written, near = word

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,9 @@ SIMILARITY = 0.65
 CANDIDATES = 4
 """How many readings of one misspelt word are followed."""
 
+BY_EAR = 0.95
+"""How alike words are at least that are near and sound the same ("polisse", "police")."""
+
 _LETTER_BITS = 26
 _NAMED = re.compile(rf"[^\W\d_]{{{SHORTEST}}}")
 
@@ -38,7 +41,8 @@ class Suggestion:
 
     Attributes:
         surface: The word folded, as the knowledge writes it.
-        similarity: 1 less the share of letters to change (optimal string alignment), 0 to 1.
+        similarity: 1 less the share of letters to change (optimal string alignment), 0 to 1, or
+            BY_EAR where that is more.
     """
 
     surface: str
@@ -53,12 +57,20 @@ class Speller:
     letters differ by more are left out by bit masks (numpy) before rapidfuzz compares the rest.
     """
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
-        """Take the vocabulary: each folded word with how often it was written."""
+    def __init__(
+        self, frequencies: Mapping[str, int], sounds: Sequence[Callable[[str], str]] = ()
+    ) -> None:
+        """Take the vocabulary.
+
+        Args:
+            frequencies: Each folded word with how often it was written.
+            sounds: What tells how a folded word sounds, by languages.
+        """
         # In one order whatever order they come in, so that equals are ranked alike on every run.
         words = sorted((word for word in frequencies if _mendable(word)), key=_length_first)
         self._words = np.array(words, object)
         self._frequencies = frequencies
+        self._sounds = tuple(sounds)
         lengths = np.fromiter(map(len, words), np.int32, len(words))
         self._starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2)).tolist()
         self._masks = np.fromiter(map(_mask, words), np.uint64, len(words))
@@ -76,9 +88,16 @@ class Speller:
             limit=4 * CANDIDATES,
         )
         digits = _digits(word)
-        alike = [found for found in near if _digits(found[0]) == digits]
-        ranked = sorted(alike, key=lambda found: -self._likelihood(word, found[0], found[1]))
-        return tuple(Suggestion(found[0], found[1]) for found in ranked[:CANDIDATES])
+        alike = [
+            Suggestion(other, max(similarity, self._heard(word, other)))
+            for other, similarity, _ in near
+            if _digits(other) == digits
+        ]
+        return tuple(sorted(alike, key=lambda each: -self._likelihood(word, each))[:CANDIDATES])
+
+    def _heard(self, word: str, other: str) -> float:
+        """Return how alike two words are at least for what they sound like."""
+        return BY_EAR if any(sound(word) == sound(other) for sound in self._sounds) else 0.0
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the two known words that `word` runs together, or none."""
@@ -92,9 +111,10 @@ class Speller:
     def _rarest(self, parts: tuple[str, ...]) -> int:
         return min(self._frequencies[part] for part in parts)
 
-    def _likelihood(self, word: str, candidate: str, similarity: float) -> float:
-        same_start = 0.05 if candidate[0] == word[0] else 0.0
-        return similarity + same_start + 0.01 * math.log1p(self._frequencies[candidate])
+    def _likelihood(self, word: str, candidate: Suggestion) -> float:
+        same_start = 0.05 if candidate.surface[0] == word[0] else 0.0
+        often = math.log1p(self._frequencies[candidate.surface])
+        return candidate.similarity + same_start + 0.01 * often
 
     def _candidates(self, word: str) -> list[str]:
         first, last, most = self._near.get(len(word)) or self._span(len(word))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.question.spelling import SIMILARITY, Speller
+from knowledge.language import sounds
+from knowledge.question.spelling import BY_EAR, SIMILARITY, Speller
 from tests.knowledge.town import retriever_of, section
 
 VOCABULARY = {"transport": 9, "transports": 2, "people": 30, "nursing": 4, "homes": 4, "cafe": 3,
@@ -63,6 +64,25 @@ def test_a_word_that_light_words_are_a_part_of_is_still_asked_for():
     retriever = retriever_of(*sections, language="fr")
     for what in ("bonbons", "discours"):  # the one in two light words, the other in none
         assert retriever.ask(f"acheter des {what}").confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("la polisse", "police"), ("votre magazin", "shop")]
+)
+def test_a_word_spelled_by_ear_is_found_though_it_has_the_stem_of_another(written, expected):
+    """The thesaurus has "pôle" and "magazine"."""
+    site = retriever_of(
+        section("police", "Police municipale", "Du lundi au samedi."),
+        section("shop", "Le magasin", "Trois salles."),
+        language="fr",
+    )
+    assert [match.section.id for match in site.search(written)] == [expected]
+
+
+def test_what_sounds_the_same_is_nearer_than_what_has_as_many_letters_in_place():
+    assert Speller({"telephone": 1, "televise": 1}).suggest("telefone")[0].similarity < 0.9
+    heard = Speller({"telephone": 1, "televise": 1}, sounds.among(["fr"])).suggest("telefone")
+    assert (heard[0].surface, heard[0].similarity) == ("telephone", BY_EAR)
 
 
 def test_a_vietnamese_syllable_is_no_slip_of_another():
