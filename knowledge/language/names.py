@@ -24,6 +24,8 @@ LONGEST_TITLE = 5
 
 _NONE: frozenset[str] = frozenset()
 
+_NO_MORE = "mehr"  # German denies a verb ahead of it: "ich kann nicht mehr kochen"
+
 
 class Phrase(NamedTuple):
     """A word or phrase of a concept.
@@ -123,8 +125,18 @@ class Names:
                 if found is None or first + length > len(stems):
                     continue
                 words = tuple(token.surface for token in tokens[first : first + length])
+                goes_on = self._goes_on(words, tokens[first + length : first + length + 1])
                 for phrase in _meant(found, words, name):
-                    yield first, first + length - 1, phrase
+                    if phrase.core or not goes_on:
+                        yield first, first + length - 1, phrase
+
+    def _goes_on(self, words: Sequence[str], following: Sequence[Token]) -> bool:
+        """Return whether German words that deny deny the next: "kann nicht mehr" in "… kochen"."""
+        return (
+            words[-1] == _NO_MORE
+            and not self._unsaid.isdisjoint(words)
+            and any(token.weight == 1 for token in following)
+        )
 
     def _phrase(self, concept: str, tokens: Sequence[Token], same: bool) -> Phrase:
         words = [token for token in tokens if not token.joined]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language import courtesy
 from knowledge.language.folding import WRITTEN, fold
 from knowledge.language.german import PREFIXES, conjugated, infinitive, related
 from knowledge.language.listed import words_in
-from knowledge.language.uniting import infinitives
+from knowledge.language.uniting import infinitives, sentences
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
 from knowledge.question.expansion import SAME, Reading
@@ -125,15 +126,22 @@ class Reader:
 
     def _words(self, question: str, analyzer: Analyzer, spoken: Sequence[str]) -> Sequence[Token]:
         """Return a question's words as they are meant: whole, parted or joined, no courtesies."""
+        if "de" in spoken:
+            parted = (
+                self._reunited(each, analyzer, spoken) for each in sentences(question)
+            )
+            split = list(chain.from_iterable(parted))
+        else:
+            split = self._split(question, analyzer)
+        return courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
+
+    def _split(self, text: str, analyzer: Analyzer) -> list[Token]:
         # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
-        split = [
+        return [
             token
-            for token in self._tokens(question, analyzer)
+            for token in self._tokens(text, analyzer)
             if self._known(token) or not token.joined
         ]
-        if "de" in spoken:
-            split = self._reunited(split, analyzer, spoken)
-        return courtesy.without(self._rejoined(split, analyzer, spoken), spoken)
 
     def _wanted(
         self, expansions: Iterable[Expansion], *, a_place: bool, a_time: bool
@@ -167,13 +175,21 @@ class Reader:
         return term._replace(absent=self.expander.knows(token.surface, spoken, token.terms))
 
     def _reunited(
-        self, tokens: list[Token], analyzer: Analyzer, spoken: Sequence[str]
+        self, clauses: Iterable[str], analyzer: Analyzer, spoken: Sequence[str]
     ) -> list[Token]:
-        """Return the tokens with a verb whose prefix stands at the end as one word."""
+        """Return the tokens of some clauses, a verb whose prefix stands at the end as one word."""
+        split = [self._split(clause, analyzer) for clause in clauses]
+        tokens = list(chain.from_iterable(split))
         if not tokens or tokens[-1].written not in PREFIXES:
             return tokens
         *before, last = tokens
-        for place, token in enumerate(before):
+        meant = courtesy.without(tokens, spoken)
+        ahead = len(tokens) - len(split[-1])
+        # "Wie melde ich mich, meine Frau und unser Kind an?"
+        for place in (*range(ahead, len(before)), *range(ahead)):
+            token = before[place]
+            if meant[place].weight < token.weight:
+                continue
             for verb in infinitives(token.written, last.written):
                 whole = analyzer.tokens(verb)[0]
                 if self._means(whole, analyzer, spoken):

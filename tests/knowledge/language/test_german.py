@@ -312,6 +312,7 @@ def test_plurals_and_adjectives_lead_to_their_word(question, expected):
         ("feuchte Wände", "Wandern"),
         ("eine neue Küche", "Kuchen"),
         ("in Raten", "Rat"),
+        ("Reisen", "Reis"),
     ],
 )
 def test_words_that_only_look_like_forms_of_each_other_are_told_apart(question, title):
@@ -329,6 +330,7 @@ def test_words_that_only_look_like_forms_of_each_other_are_told_apart(question, 
         ("ich habe gebucht", "Buchung"),
         ("wo kann man wandern", "Wanderungen"),
         ("wird das noch angepasst", "Anpassen"),
+        ("Reisen", "Reise"),
     ],
 )
 def test_words_of_one_family_stay_together(question, title):
@@ -351,3 +353,26 @@ def test_an_everyday_phrase_is_known_where_its_verb_is_read_as_one_word(question
     other = section("mill", "Mühle", "")
     site = retriever_of(section("one", title, ""), other, language="de")
     assert site.ask(question).match is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wir ziehen um und suchen Platz",
+        "Wir ziehen um. Was nun, liebe Leute?",
+        "wann ziehen wir, unser Hund und alle anderen um",
+        "ich nehme alles mit, wenn ich umziehe",
+    ],
+)
+def test_a_verb_that_parts_is_one_word_in_each_clause(question):
+    other = section("mill", "Mühle", "")
+    site = retriever_of(section("one", "Umziehen", "3, 2"), other, language="de")
+    assert [match.section.id for match in site.search(question)] == ["one"]
+
+
+def test_words_that_deny_what_follows_say_nothing_by_themselves():
+    """Who says "ich kann nicht mehr" is at an end, who cannot cook any more wants a meal."""
+    help_, other = section("one", "Seelische Gesundheit", ""), section("mill", "Mühle", "")
+    site = retriever_of(help_, other, language="de")
+    assert site.search("ich kann nicht mehr, alles ist aus")
+    assert not site.search("ich kann nicht mehr kochen")
