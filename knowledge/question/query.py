@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language import courtesy
+from knowledge.language.ellipses import completed
 from knowledge.language.folding import WRITTEN, fold
 from knowledge.language.german import PREFIXES, conjugated, infinitive, related
 from knowledge.language.listed import words_in
@@ -128,7 +129,7 @@ class Reader:
         """Return a question's words as they are meant: whole, parted or joined, no courtesies."""
         if "de" in spoken:
             parted = (
-                self._reunited(each, analyzer, spoken) for each in sentences(question)
+                self._reunited(each, analyzer, spoken) for each in sentences(completed(question))
             )
             split = list(chain.from_iterable(parted))
         else:
