@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.language import courtesy
 from knowledge.language.ellipses import completed
 from knowledge.language.folding import WRITTEN, fold
-from knowledge.language.german import PREFIXES, conjugated, infinitive, related
+from knowledge.language.german import PREFIXES, conjugated, infinitive, related, umlauted
 from knowledge.language.listed import words_in
 from knowledge.language.uniting import infinitives, sentences
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
-from knowledge.question.expansion import SAME, Reading
+from knowledge.question.expansion import BESIDE, SAME, Reading
 from knowledge.question.hyphens import hyphened
 from knowledge.question.past import years
 from knowledge.question.readings import QueryTerm, expanded, strongest
+from knowledge.question.spelling import likeliest_first, mended_trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from knowledge.question.itself import Itself
     from knowledge.question.spelling import Speller, Suggestion
 
-DOUBT = 4.0
-"""How fast trust in a mended word falls with the letters changed: 0.96 for one in ten, 0.84 for
-one in five, 0.56 for one in three."""
-
 RELATED = 0.7
 """How far to trust that a noun says what its verb does: "Sperrung" and "sperren"."""
 
@@ -43,9 +40,6 @@ CONJUGATED = 0.8
 SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
 
-
-LIGHT_SLIP = 0.8
-"""How alike a word must be to a function word to be a slip of it."""
 
 _SYLLABIC, _SYLLABLE = ("vi",), 7
 """The language that writes each syllable by itself, and the letters of its longest: wherever one
@@ -144,6 +138,14 @@ class Reader:
             if self._known(token) or not token.joined
         ]
 
+    def _written(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> Token:
+        """Return a German word with its umlauts where it spells them out ("moechte")."""
+        word = umlauted(token.written)
+        if word == token.written or token.joined or token.weight < 1 or self._known(token):
+            return token
+        other = analyzer.tokens(word)[0]
+        return other if other.weight < 1 or self._means(other, analyzer, spoken) else token
+
     def _wanted(
         self, expansions: Iterable[Expansion], *, a_place: bool, a_time: bool
     ) -> Iterator[int]:
@@ -179,7 +181,10 @@ class Reader:
         self, clauses: Iterable[str], analyzer: Analyzer, spoken: Sequence[str]
     ) -> list[Token]:
         """Return the tokens of some clauses, a verb whose prefix stands at the end as one word."""
-        split = [self._split(clause, analyzer) for clause in clauses]
+        split = [
+            [self._written(token, analyzer, spoken) for token in self._split(clause, analyzer)]
+            for clause in clauses
+        ]
         tokens = list(chain.from_iterable(split))
         if not tokens or tokens[-1].written not in PREFIXES:
             return tokens
@@ -214,11 +219,17 @@ class Reader:
         self, tokens: Sequence[Token], analyzer: Analyzer, spoken: Sequence[str]
     ) -> Sequence[Token]:
         """Return the tokens with split words joined ("trans port") and run-together ones split."""
-        if all(map(self._known, tokens)):
+        german = "de" in spoken
+        if not german and all(map(self._known, tokens)):
             return tokens
         found: list[Token] = []
         for token in tokens:
-            if found and (joined := self._one_word(found[-1], token, analyzer)):
+            if found and token.joined and token.surface == found[-1].surface:
+                continue
+            joined = found and self._one_word(found[-1], token, analyzer)
+            if german and found and not joined:
+                joined = self._compound(found[-1], token, analyzer)
+            if joined:
                 found[-1] = joined
             elif parts := self._parts(token, analyzer, spoken):
                 found.extend(part for word in parts for part in analyzer.tokens(word))
@@ -244,10 +255,14 @@ class Reader:
         return () if near and near[0].similarity >= SLIP else parts
 
     def _leads(self, words: Iterable[str], analyzer: Analyzer, spoken: Sequence[str]) -> bool:
-        """Return whether the knowledge says one of some words, or what it stands for."""
+        """Return whether the knowledge says one of some words, or what it stands for.
+
+        What something else leads to as well ("Fahrt", a car) is too little to part a word for.
+        """
         tokens = [analyzer.tokens(word)[0] for word in words]
-        return any(
-            self._known(each) or any(self.expander.expand([each], spoken)) for each in tokens
+        told = (one for each in tokens for one in self.expander.expand([each], spoken))
+        return any(map(self._known, tokens)) or any(
+            reading.trust > BESIDE for one in told for reading in one.readings
         )
 
     def _run_together(self, surface: str, analyzer: Analyzer) -> tuple[str, ...]:
@@ -263,6 +278,20 @@ class Reader:
             return None
         whole, *more = analyzer.tokens(first.surface + second.surface)
         return whole if not more and self._known(whole) else None
+
+    def _compound(self, first: Token, second: Token, analyzer: Analyzer) -> Token | None:
+        """Return the known German word that two were parted from ("Sperr Müll"), or None.
+
+        The first is none that anybody writes by itself.
+        """
+        if first.weight < 1 or second.weight < 1 or self._is_word(first):
+            return None
+        whole = analyzer.tokens(first.written + second.written)[0]
+        is_there = whole.surface in self.index.surfaces
+        return whole if is_there or (self._is_word(whole) and not self._known(first)) else None
+
+    def _is_word(self, token: Token) -> bool:
+        return token.surface in self.index.surfaces or self.expander.knows(token.surface, ("de",))
 
     def _means(self, token: Token, analyzer: Analyzer, spoken: Sequence[str]) -> bool:
         return (
@@ -284,7 +313,7 @@ class Reader:
             return _Word(token)
         if light := analyzer.light_word(surface):
             return _Word(analyzer.tokens(light)[0])
-        near = _likeliest_first(self.speller.suggest(surface), analyzer)
+        near = likeliest_first(self.speller.suggest(surface), analyzer)
         return _Word(analyzer.tokens(near[0].surface)[0], near) if near else _Word(token)
 
     def _term(self, token: Token, word: _Word, analyzer: Analyzer) -> QueryTerm:
@@ -293,7 +322,7 @@ class Reader:
             readings = (*self._readings(written), *self._related(written, analyzer))
             mended = written.surface if written is not token else None
             return QueryTerm(token.surface, written.weight, strongest(readings), mended)
-        trusts = [_mended_trust(each.similarity) for each in near]
+        trusts = [mended_trust(each.similarity) for each in near]
         found = [
             Reading(number, trust)
             for each, trust in zip(near, trusts, strict=True)
@@ -345,28 +374,9 @@ def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet
     return {
         place
         for place, term in enumerate(terms)
-        if term.surface in called and not any(each.trust >= SAME for each in term.readings)
+        if (term.mended or term.surface) in called
+        and not any(each.trust >= SAME for each in term.readings)
     }
-
-
-def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
-    """Return the near words that are followed, the one to take a word for first.
-
-    Most short words have a function word near them that they are no slip of ("caza", "cada"), so of
-    equals one with meaning is taken.
-    """
-    near = [
-        each
-        for each in suggested
-        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
-    ]
-    telling = (each for each in near if analyzer.weight_of(each.surface))
-    first = [each for each in telling if each.similarity >= near[0].similarity][:1]
-    return (*first, *(each for each in near if each not in first))
-
-
-def _mended_trust(similarity: float) -> float:
-    return max(1 - DOUBT * (1 - similarity) ** 2, 0.0)
 
 
 def corrected(query: Query, spelled: Mapping[str, str], used: Iterable[str]) -> str | None:

@@ -200,6 +200,7 @@ def _ranked(
     meaning: Meaning | None,
 ) -> Iterator[Ranked]:
     absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
+    said_words = sum(term.telling for term in query.terms)
     substance = max((term.weight for term in query.terms), default=0.0)
     leads = _leads([each.score for each in found])
     for each, lead in islice(zip(found, leads, strict=True), limit):
@@ -212,6 +213,7 @@ def _ranked(
             lacking=each.lacking,
             absent=absent,
             unknown=unknown,
+            said_words=said_words,
             likeness=each.likeness,
             stretch=shown.said,
             pairs=shown.pairs,

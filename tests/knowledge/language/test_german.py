@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.german import conjugated, infinitive, related
 from knowledge.language.german_nouns import singular
-from tests.knowledge.town import retriever_of, section
+from tests.knowledge.town import answer_of, retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -376,3 +376,48 @@ def test_words_that_deny_what_follows_say_nothing_by_themselves():
     site = retriever_of(help_, other, language="de")
     assert site.search("ich kann nicht mehr, alles ist aus")
     assert not site.search("ich kann nicht mehr kochen")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("was waere moeglich wegen der Muehle, koennten Sie mir das erklaeren", "Mühle"),
+        ("wie laeuft das ab beim Tragestuhl", "Tragestuhl"),
+        ("fuer den Kuehlraum haette ich gern etwas", "Kühlraum"),
+    ],
+)
+def test_umlauts_that_are_spelled_out_are_read_as_such(question, title):
+    """Light words are light ("moechte"), and "neue" has no umlaut."""
+    other = section("neu", "Neue Steuer", "Abenteuer.")
+    site = retriever_of(section("one", title, ""), other, language="de")
+    plain = title.casefold()
+    assert site.ask(question).confidence >= site.ask(plain).confidence - 0.2
+    assert site.search("neue Steuer")[0].section.id == "neu"
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Sperr Müll", "Sperrmüll"),
+        ("Sperr-Müll", "Sperrmüll"),
+        ("Roll Stuhl", "Rollstuhl"),
+        ("Roll-Stuhl", "Rollstuhl"),
+    ],
+)
+def test_a_word_that_is_parted_by_mistake_is_one(question, whole):
+    """Nobody writes "Sperr" or "Roll" alone; the thesaurus has "Rollstuhl"."""
+    site = retriever_of(
+        section("waste", "Sperrmüll", "Sperren Sie nichts."),
+        section("access", "Barrierefreiheit", "2, 3."),
+        section("mill", "Mühle", "Ein Stuhl, viel Müll."),
+        language="de",
+    )
+    parted, one = site.ask(question), site.ask(whole)
+    assert parted.match is not None
+    assert parted.confidence == pytest.approx(one.confidence, abs=0.1)
+
+
+def test_words_that_stand_for_themselves_stay_apart():
+    """The site says "auf der Bande", nowhere "Bandenwerbung", which the thesaurus has."""
+    bande, other = section("one", "Werben auf der Bande", ""), section("mill", "Mühle", "")
+    assert answer_of(retriever_of(bande, other, language="de"), "Banden Werbung") == "one"
