@@ -22,6 +22,9 @@ LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
 
+_SAME, _SURE = "same", "sure"
+_KINDS = (_SAME, "near", _SURE)
+
 _NONE: frozenset[str] = frozenset()
 
 _NO_MORE = "mehr"  # German denies a verb ahead of it: "ich kann nicht mehr kochen"
@@ -38,7 +41,7 @@ class Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
-        several: Whether there are several words, one of them with meaning.
+        several: Whether there are several words, one of them with meaning, or it tells as much.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
     """
@@ -73,15 +76,15 @@ class Names:
         self._loose = listed(language).loose
         self._unsaid = listed(language).voices | listed(language).negations
         named = [
-            (concept.key, phrase, same)
+            (concept.key, phrase, kind)
             for concept in concepts
-            for same, phrases in ((True, concept.same), (False, concept.near))
-            for phrase in phrases
+            for kind in _KINDS
+            for phrase in getattr(concept, kind)
         ]
         read = self._analyzer.tokens_of_each([phrase for _, phrase, _ in named])
         phrases = (
-            self._phrase(concept, tokens, same)
-            for (concept, _, same), tokens in zip(named, read, strict=True)
+            self._phrase(concept, tokens, kind)
+            for (concept, _, kind), tokens in zip(named, read, strict=True)
         )
         # A site's own synonyms may be signs alone, which no question has.
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
@@ -138,7 +141,7 @@ class Names:
             and any(token.weight == 1 for token in following)
         )
 
-    def _phrase(self, concept: str, tokens: Sequence[Token], same: bool) -> Phrase:
+    def _phrase(self, concept: str, tokens: Sequence[Token], kind: str) -> Phrase:
         words = [token for token in tokens if not token.joined]
         hyphened = len(words) < len(tokens)
         surfaces = tuple([token.surface for token in words])
@@ -154,13 +157,13 @@ class Names:
         self.stems.update(stems)
         return Phrase(
             concept,
-            same,
+            kind == _SAME,
             words=surfaces,
             stems=stems,
             bare=stems if plain else tuple([self._bare(token) for token in words]),
             telling=tuple([token.terms[0] for token in told if token.weight]) if means else (),
             title=title_term(words),
-            several=1 in weights and len(weights) > 1,
+            several=kind == _SURE or (1 in weights and len(weights) > 1),
             core=tuple([token.terms[0] for token in words if token.weight == 1]),
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
