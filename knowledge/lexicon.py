@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.indexing import index as indexes
 from knowledge.indexing import ngrams
+from knowledge.indexing.collector import own_titles
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.folding import fold
 from knowledge.language.listed import function_words
@@ -48,7 +49,7 @@ def build(kb: KnowledgeBase) -> Lexicon:
 def key_words(kb: KnowledgeBase, index: Index) -> KeyWords:
     """Return the words of titles and aliases, as the index of a knowledge base has them."""
     lines = [
-        sum(bool(line) for key in _own_keys(page, section) for line in key.split("\n"))
+        sum(bool(line) for key in _own_keys(kb, page, section) for line in key.split("\n"))
         for page, section in kb.sections()
     ]
     languages = indexes.languages(kb)
@@ -86,11 +87,12 @@ def _keys(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
     the library is asked for as "library fees".
     """
     above = titles_above(kb, page, section)
-    return (*_own_keys(page, section), *([" ".join((*above, section.title))] if above else ()))
+    return (*_own_keys(kb, page, section), *([" ".join((*above, section.title))] if above else ()))
 
 
-def _own_keys(page: Page, section: Section) -> tuple[str, ...]:
-    return tuple(filter(None, (own_title(page, section), *section.aliases)))
+def _own_keys(kb: KnowledgeBase, page: Page, section: Section) -> tuple[str, ...]:
+    titles = own_titles(page, section, indexes.language_of(kb, page, section))
+    return tuple(filter(None, (*titles, *section.aliases)))
 
 
 def _terms(words: Iterable[Token], index: Index) -> tuple[int, ...]:

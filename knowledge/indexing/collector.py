@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from knowledge.language.ellipses import completed, told
 from knowledge.language.folding import ungrouped
 from knowledge.language.parting import whole_verbs
 from knowledge.mentions import mentions
@@ -52,11 +53,24 @@ FIELDS = (
 _LINKS = len(FIELDS) - 1
 
 
-def field_texts(page: Page, section: Section) -> tuple[str, ...]:
-    """Return the text of each of FIELDS, in that order."""
+def own_titles(page: Page, section: Section, language: str) -> tuple[str, ...]:
+    """Return a section's own title; a German one that leaves out parts of words also with these."""
+    title = own_title(page, section)
+    read = (title, completed(title) if language == "de" else title)
+    return tuple(dict.fromkeys(filter(None, read)))
+
+
+def field_texts(page: Page, section: Section, language: str) -> tuple[str, ...]:
+    """Return the text of each of FIELDS, in that order.
+
+    Args:
+        page: The section's.
+        section: Whose texts.
+        language: What they are in (primary subtag).
+    """
     crumbs = [crumb.title for crumb in page.breadcrumb if crumb.title != page.title]
     return (
-        own_title(page, section),
+        "\n".join(own_titles(page, section, language)),
         "\n".join(section.aliases),
         "\n".join((*crumbs, *section.parents)),
         page.title,
@@ -69,6 +83,11 @@ def _host(url: str) -> str:
     """Return the name that an address is known by: "wimoov" of https://www.wimoov.org/x."""
     host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
     return host.rpartition(".")[0]
+
+
+def _read(line: str, field: Field) -> str:
+    """Return a German line with the words whole that it parts: to be looked up, not to be read."""
+    return whole_verbs(line if field.titles else told(line))
 
 
 class Chunks(dict[str, int]):
@@ -128,7 +147,7 @@ class Collector:
             before = ""
             for line in text.split("\n"):
                 if line:
-                    add(known, whole_verbs(line) if language == "de" else line, before)
+                    add(known, _read(line, field) if language == "de" else line, before)
                     self.fields.append(number)
                     self.line_ends.append(len(self.stream))
                 before = line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.indexing.corpus import Corpus
-    from knowledge.model import KnowledgeBase
+    from knowledge.model import KnowledgeBase, Page, Section
 
 K1 = 1.2
 """How soon a repeated word stops counting (Robertson and Zaragoza 2009, section 3.4)."""
@@ -95,12 +95,17 @@ def build(kb: KnowledgeBase) -> Index:
 
 def _collected(kb: KnowledgeBase) -> Collector:
     collector = Collector()
-    fallback = kb.site.languages[0] if kb.site.languages else "en"
     for page, section in kb.sections():
-        language = primary(section.language or page.language or fallback) or "en"
+        language = language_of(kb, page, section)
         linked = mentions.linked([link.url for link in section.links]) if section.links else ()
-        collector.add(language, field_texts(page, section), linked)
+        collector.add(language, field_texts(page, section, language), linked)
     return collector
+
+
+def language_of(kb: KnowledgeBase, page: Page, section: Section) -> str:
+    """Return the language (primary subtag) that a section's words are looked up in."""
+    fallback = kb.site.languages[0] if kb.site.languages else "en"
+    return primary(section.language or page.language or fallback) or "en"
 
 
 def with_phrases(index: Index, phrases: Sequence[tuple[int, ...]]) -> Index:

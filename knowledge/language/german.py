@@ -28,6 +28,9 @@ _WITH_ZU = re.compile(rf"(?!hinzu(?!zu))({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _WITH_GE = re.compile("(duld|fährd|horch|lang|nehmig|nüg|stalt|statt|währ|wöhn)e?t")
 """Verbs in "ge-", without it: "genügt" is no participle of a verb without."""
 
+_SPELLED_OUT = re.compile("([aou])e")
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
+
 _IN_ERN = re.compile(r"(\w{3,}(?:el|er)(?<!iel|eer))t(?:e(?:[mnrs]|st|t)?)?")
 _NOUNS_IN_ERT = re.compile(
     rf"\w*(?:dessert|entgelt|expert|hundert|konzert|kuvert|umwelt|wert)(?:{_INFLECTED}|s)"
@@ -160,6 +163,14 @@ def reunited(finite: str, prefix: str) -> Iterator[str]:
     for ending in _FINITE:
         if finite.endswith(ending):
             yield f"{prefix}{finite.removesuffix(ending)}en"
+
+
+def umlauted(word: str) -> str:
+    """Return a word in small letters with its umlauts where it spells them out: "moechte".
+
+    Nothing tells whether there is such a word: "neue" has none.
+    """
+    return _SPELLED_OUT.sub(lambda found: _UMLAUTS[found[1]], word)
 
 
 def related(word: str) -> str | None:

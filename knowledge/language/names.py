@@ -25,6 +25,12 @@ LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
 
+_SAME, _SURE = "same", "sure"
+_KINDS = (_SAME, "near", _SURE)
+
+_NO_MORE = "mehr"  # German denies a verb ahead of it: "ich kann nicht mehr kochen"
+
+
 class Phrase(NamedTuple):
     """A word or phrase of a concept.
 
@@ -36,6 +42,7 @@ class Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where light words are part of it.
+        sure: Whether it is a word that leads to the concept as surely as a phrase does.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
     """
@@ -47,13 +54,14 @@ class Phrase(NamedTuple):
     bare: tuple[str, ...]
     telling: tuple[str, ...]
     title: str | None
+    sure: bool
     core: tuple[str, ...]
     light: frozenset[str]
 
     @property
     def several(self) -> bool:
-        """Whether there are several words, one of them with meaning."""
-        return len(self.words) > 1 and bool(self.core)
+        """Whether there are several words, one of them with meaning, or it tells as much."""
+        return self.sure or (len(self.words) > 1 and bool(self.core))
 
     def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
         """Yield how some terms of an index speak of it: the numbers of all that it takes."""
@@ -73,15 +81,15 @@ class Names:
         self._firms: dict[frozenset[str], frozenset[str]] = {}  # each kept once: they are large
         self._unsaid = listed(language).voices | listed(language).negations
         named = [
-            (concept.key, phrase, same)
+            (concept.key, phrase, kind)
             for concept in concepts
-            for same, phrases in ((True, concept.same), (False, concept.near))
-            for phrase in phrases
+            for kind in _KINDS
+            for phrase in getattr(concept, kind)
         ]
         read = self._analyzer.tokens_of_each([phrase for _, phrase, _ in named])
         phrases = (
-            self._phrase(concept, tokens, same)
-            for (concept, _, same), tokens in zip(named, read, strict=True)
+            self._phrase(concept, tokens, kind)
+            for (concept, _, kind), tokens in zip(named, read, strict=True)
         )
         # A site's own synonyms may be signs alone, which no question has.
         self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
@@ -128,10 +136,20 @@ class Names:
                 if found is None or first + length > len(stems):
                     continue
                 words = tuple(token.surface for token in tokens[first : first + length])
+                goes_on = self._goes_on(words, tokens[first + length : first + length + 1])
                 for phrase in _meant(found, words, name):
-                    yield first, first + length - 1, phrase
+                    if phrase.core or not goes_on:
+                        yield first, first + length - 1, phrase
 
-    def _phrase(self, concept: str, tokens: Sequence[Token], same: bool) -> Phrase:
+    def _goes_on(self, words: Sequence[str], following: Sequence[Token]) -> bool:
+        """Return whether German words that deny deny the next: "kann nicht mehr" in "… kochen"."""
+        return (
+            words[-1] == _NO_MORE
+            and not self._unsaid.isdisjoint(words)
+            and any(token.weight == 1 for token in following)
+        )
+
+    def _phrase(self, concept: str, tokens: Sequence[Token], kind: str) -> Phrase:
         words = [token for token in tokens if not token.joined]
         hyphened = len(words) < len(tokens)
         surfaces = tuple([token.surface for token in words])
@@ -146,12 +164,13 @@ class Names:
         telling = tuple([token.terms[0] for token in told if token.weight]) if means else ()
         return Phrase(
             concept,
-            same,
+            kind == _SAME,
             words=surfaces,
             stems=stems,
             bare=stems if plain else tuple([self._bare(token) for token in words]),
             telling=_kept(telling, core),
             title=title_term(words),
+            sure=kind == _SURE,
             core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )

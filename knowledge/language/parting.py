@@ -7,12 +7,11 @@ from bisect import bisect_right
 from functools import cache
 
 from knowledge.language.folding import fold
-from knowledge.language.german import PREFIXES, related
+from knowledge.language.german import related
 from knowledge.language.listed import listed
 from knowledge.language.names import words
-from knowledge.language.uniting import infinitives
+from knowledge.language.uniting import LAST, infinitives
 
-_LAST = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})(?=[.,;:!?)…]|\s*$|\s+(?:und|oder)\b)")
 _CLAUSE_END = re.compile(r"[.,;:!?()…–]|\b(?:und|oder)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -22,7 +21,7 @@ def whole_verbs(line: str) -> str:
 
     "Wie melde ich mich an?" becomes "Wie anmelden ich mich an?": to be looked up, not to be read.
     """
-    found = list(_LAST.finditer(line))
+    found = list(LAST.finditer(line))
     starts = [0, *(each.end() for each in _CLAUSE_END.finditer(line))] if found else []
     for prefix in reversed(found):  # from the end, so that places before stay what they are
         start = starts[bisect_right(starts, prefix.start()) - 1]

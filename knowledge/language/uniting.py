@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.language.german import PREFIXES, reunited
@@ -9,6 +11,14 @@ from knowledge.language.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+LAST = re.compile(
+    rf"\b({'|'.join(sorted(PREFIXES))})(?=[.,;:!?)…]|\s*$|\s+(?:und|oder|aber|denn|weil)\b)"
+)
+"""A prefix that ends a clause: "ich ziehe um, …"."""
+
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_PAUSE = re.compile(r"[,;:()–](?=\s)")
 
 # Forms that say so little by themselves that the list of forms leaves them out.
 _WEAK = {"habt": "haben", "hat": "haben"}
@@ -22,6 +32,16 @@ def infinitives(finite: str, prefix: str) -> Iterator[str]:
     if (verb := listed("de").forms.get(finite) or _WEAK.get(finite)) is not None:
         yield verb if verb.startswith(prefix) else prefix + verb
     yield from reunited(finite, prefix)
+
+
+def sentences(text: str) -> Iterator[list[str]]:
+    """Yield the stretches of a text that may each end with the prefix of a verb, in clauses.
+
+    They are its sentences, and what of one ends with a prefix at the end of a clause.
+    """
+    cuts = {each.end() for cut in (LAST, _SENTENCE_END) for each in cut.finditer(text)}
+    for start, end in pairwise([0, *sorted(cuts - {0, len(text)}), len(text)]):
+        yield _PAUSE.split(text[start:end])
 
 
 def united(words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language import courtesy
+from knowledge.language.ellipses import completed
 from knowledge.language.folding import WRITTEN, fold
-from knowledge.language.german import conjugated, infinitive, related
+from knowledge.language.german import conjugated, infinitive, related, umlauted
 from knowledge.language.listed import words_in
-from knowledge.language.uniting import united
+from knowledge.language.uniting import sentences, united
 from knowledge.question import itself
 from knowledge.question.asides import LEGAL, NEWS
-from knowledge.question.expansion import SAME, Reading
+from knowledge.question.expansion import BESIDE, SAME, Reading
 from knowledge.question.hyphens import hyphened
 from knowledge.question.past import years
 from knowledge.question.readings import QueryTerm, expanded, strongest
-from knowledge.question.spelling import BY_EAR
+from knowledge.question.spelling import BY_EAR, likeliest_first, mended_trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
     from knowledge.question.itself import Itself
     from knowledge.question.spelling import Speller, Suggestion
 
-DOUBT = 4.0
-"""How fast trust in a mended word falls with the letters changed: 0.96 for one in ten, 0.84 for
-one in five, 0.56 for one in three."""
-
 RELATED = 0.7
 """How far to trust that a noun says what its verb does: "Sperrung" and "sperren"."""
 
@@ -42,9 +40,6 @@ CONJUGATED = 0.8
 SLIP = 0.9
 """How alike (0 to 1) a word must be to another to be a slip of it rather than a new compound."""
 
-
-LIGHT_SLIP = 0.8
-"""How alike a word must be to a function word to be a slip of it."""
 
 _SYLLABIC, _SYLLABLE = ("vi",), 7
 """The language that writes each syllable by itself, and the letters of its longest: wherever one
@@ -132,13 +127,24 @@ class Reader:
 
     def _words(self, question: str) -> Sequence[Token]:
         """Return a question's words as they are meant: whole, parted or joined, no courtesies."""
-        # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
-        split = [
-            token for token in self._tokens(question) if self._known(token) or not token.joined
-        ]
         if "de" in self.spoken:
-            split = self._reunited(split)
+            parted = map(self._reunited, sentences(completed(question)))
+            split = list(chain.from_iterable(parted))
+        else:
+            split = self._split(question)
         return courtesy.without(self._rejoined(split), self.spoken)
+
+    def _split(self, text: str) -> list[Token]:
+        # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
+        return [token for token in self._tokens(text) if self._known(token) or not token.joined]
+
+    def _written(self, token: Token) -> Token:
+        """Return a German word with its umlauts where it spells them out ("moechte")."""
+        word = umlauted(token.written)
+        if word == token.written or token.joined or token.weight < 1 or self._known(token):
+            return token
+        other = self._token(word)
+        return other if other.weight < 1 or self._means(other) else token
 
     def _wanted(self, concepts: AbstractSet[str], *, a_place: bool, a_time: bool) -> Iterator[int]:
         """Yield the terms of the things, places and days that a question asks for."""
@@ -172,9 +178,19 @@ class Reader:
             return term
         return term._replace(absent=self.knows(token.surface, token.terms))
 
-    def _reunited(self, tokens: list[Token]) -> list[Token]:
-        """Return the tokens with a verb whose prefix stands at the end as one word."""
-        for place, verb in united([token.written for token in tokens]):
+    def _reunited(self, clauses: Iterable[str]) -> list[Token]:
+        """Return the tokens of some clauses, a verb whose prefix stands at the end as one word."""
+        split = [[self._written(token) for token in self._split(clause)] for clause in clauses]
+        tokens = list(chain.from_iterable(split))
+        verbs = list(united([token.written for token in tokens]))
+        if not verbs:
+            return tokens
+        meant = courtesy.without(tokens, self.spoken)
+        ahead = len(tokens) - len(split[-1])
+        # "Wie melde ich mich, meine Frau und unser Kind an?"
+        for place, verb in sorted(verbs, key=lambda each: each[0] < ahead):
+            if meant[place].weight < tokens[place].weight:
+                continue
             if self._means(whole := self._token(verb)):
                 return [*tokens[:place], whole, *tokens[place + 1 : -1]]
         return tokens
@@ -194,11 +210,17 @@ class Reader:
 
     def _rejoined(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens with split words joined ("trans port") and run-together ones split."""
-        if all(map(self._known, tokens)):
+        german = "de" in self.spoken
+        if not german and all(map(self._known, tokens)):
             return tokens
         found: list[Token] = []
         for token in tokens:
-            if found and (joined := self._one_word(found[-1], token)):
+            if found and token.joined and token.surface == found[-1].surface:
+                continue
+            joined = found and self._one_word(found[-1], token)
+            if german and found and not joined:
+                joined = self._compound(found[-1], token)
+            if joined:
                 found[-1] = joined
             elif parts := self._parts(token):
                 found.extend(part for word in parts for part in self.analyzer.tokens(word))
@@ -224,10 +246,14 @@ class Reader:
         return () if near and near[0].similarity >= SLIP else parts
 
     def _leads(self, words: Iterable[str]) -> bool:
-        """Return whether the knowledge says one of some words, or what it stands for."""
-        return any(
-            self._known(token) or any(self.expander.expand([token], self.spoken))
-            for token in map(self._token, words)
+        """Return whether the knowledge says one of some words, or what it stands for.
+
+        What something else leads to as well ("Fahrt", a car) is too little to part a word for.
+        """
+        tokens = [self._token(word) for word in words]
+        told = (one for each in tokens for one in self.expander.expand([each], self.spoken))
+        return any(map(self._known, tokens)) or any(
+            reading.trust > BESIDE for one in told for reading in one.readings
         )
 
     def _run_together(self, surface: str) -> tuple[str, ...]:
@@ -243,6 +269,20 @@ class Reader:
             return None
         whole, *more = self.analyzer.tokens(first.surface + second.surface)
         return whole if not more and self._known(whole) else None
+
+    def _compound(self, first: Token, second: Token) -> Token | None:
+        """Return the known German word that two were parted from ("Sperr Müll"), or None.
+
+        The first is none that anybody writes by itself.
+        """
+        if first.weight < 1 or second.weight < 1 or self._is_word(first):
+            return None
+        whole = self._token(first.written + second.written)
+        is_there = whole.surface in self.index.surfaces
+        return whole if is_there or (self._is_word(whole) and not self._known(first)) else None
+
+    def _is_word(self, token: Token) -> bool:
+        return token.surface in self.index.surfaces or self.expander.knows(token.surface, ("de",))
 
     def _means(self, token: Token) -> bool:
         return (
@@ -266,7 +306,7 @@ class Reader:
             return self._heard(token) or _Word(token)
         if light := self.analyzer.light_word(surface):
             return _Word(self._token(light))
-        near = _likeliest_first(self.speller.suggest(surface), self.analyzer)
+        near = likeliest_first(self.speller.suggest(surface), self.analyzer)
         return _Word(self._token(near[0].surface), near) if near else _Word(token)
 
     def _heard(self, token: Token) -> _Word | None:
@@ -286,7 +326,7 @@ class Reader:
             readings = (*self._readings(written), *self._related(written))
             mended = written.surface if written is not token else None
             return QueryTerm(token.surface, written.weight, strongest(readings), mended)
-        trusts = [_mended_trust(each.similarity) for each in near]
+        trusts = [mended_trust(each.similarity) for each in near]
         found = [
             Reading(number, trust)
             for each, trust in zip(near, trusts, strict=True)
@@ -338,28 +378,9 @@ def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet
     return {
         place
         for place, term in enumerate(terms)
-        if term.surface in called and not any(each.trust >= SAME for each in term.readings)
+        if (term.mended or term.surface) in called
+        and not any(each.trust >= SAME for each in term.readings)
     }
-
-
-def _likeliest_first(suggested: Iterable[Suggestion], analyzer: Analyzer) -> tuple[Suggestion, ...]:
-    """Return the near words that are followed, the one to take a word for first.
-
-    Most short words have a function word near them that they are no slip of ("caza", "cada"), so of
-    equals one with meaning is taken.
-    """
-    near = [
-        each
-        for each in suggested
-        if each.similarity >= LIGHT_SLIP or analyzer.weight_of(each.surface)
-    ]
-    telling = (each for each in near if analyzer.weight_of(each.surface))
-    first = [each for each in telling if each.similarity >= near[0].similarity][:1]
-    return (*first, *(each for each in near if each not in first))
-
-
-def _mended_trust(similarity: float) -> float:
-    return max(1 - DOUBT * (1 - similarity) ** 2, 0.0)
 
 
 def corrected(query: Query, spelled: Mapping[str, str], used: Iterable[str]) -> str | None:

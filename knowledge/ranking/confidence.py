@@ -14,6 +14,10 @@ MOST_WORDS = 6
 MOST_LACKING = 2
 """From how many words that the knowledge has nothing for on more make a match no less sure."""
 
+SAID = 4
+"""From how many words that carry meaning in a question on those that the section or the knowledge
+has nothing for count less: of a story, nobody writes every word."""
+
 MANY = 0.25
 """How much less sure (in logits) a match is with each time that the knowledge has e times as many
 sections: the best of many chance matches is better than the best of few."""
@@ -46,6 +50,7 @@ class Evidence(NamedTuple):
             a word that nobody uses.
         absent: How many such words the thesaurus has and the knowledge has nothing for.
         unknown: How many others it has nothing for, counted likewise.
+        said_words: How many words that carry meaning the question has.
         beside: How much less sure (in logits) the section is to answer because it is beside the
             point: on a legal page, or news, where the question asks for something else.
         past: Whether the section is about a year gone by and the question asks for a time.
@@ -68,6 +73,7 @@ class Evidence(NamedTuple):
     lacking: float = 0.0
     absent: int = 0
     unknown: float = 0.0
+    said_words: int = 0
     beside: float = 0.0
     past: bool = False
     substance: float = 0.0
@@ -98,6 +104,11 @@ def _crowd(sections: int) -> float:
 
 def _by_words(evidence: Evidence) -> float:
     words = min(evidence.words / MOST_WORDS, 1.0)
+    missed = (
+        0.5 * evidence.lacking
+        + 1.0 * min(evidence.absent, MOST_LACKING)
+        + 0.4 * min(evidence.unknown, MOST_LACKING)
+    )
     return (
         -3.4
         + 2.2 * evidence.asked
@@ -105,9 +116,7 @@ def _by_words(evidence: Evidence) -> float:
         + 3.1 * evidence.stretch
         + 2.5 * evidence.pairs
         + words * (0.7 + 8.0 * evidence.lead)
-        - 0.5 * evidence.lacking
-        - 1.0 * min(evidence.absent, MOST_LACKING)
-        - 0.4 * min(evidence.unknown, MOST_LACKING)
+        - missed * SAID / max(evidence.said_words, SAID)
     )
 
 

@@ -188,6 +188,7 @@ class Ranker:
         self, query: Query, found: Sequence[_Candidate], limit: int, meaning: Meaning | None
     ) -> Iterator[Ranked]:
         absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
+        said_words = sum(term.telling for term in query.terms)
         substance = max((term.weight for term in query.terms), default=0.0)
         leads = _leads([each.score for each in found])
         for each, lead in islice(zip(found, leads, strict=True), limit):
@@ -200,6 +201,7 @@ class Ranker:
                 lacking=each.lacking,
                 absent=absent,
                 unknown=unknown,
+                said_words=said_words,
                 likeness=each.likeness,
                 stretch=shown.telling,
                 pairs=shown.pairs,

@@ -24,11 +24,14 @@ class Concept:
         key: The same in every language; joins them.
         same: Words and short phrases that mean it, the ordinary one first.
         near: Words from which a visitor means it, or that stand for a part of it.
+        sure: Single words from which a visitor means it as surely as from a phrase ("besoffen"),
+            while a text that says one in passing is not about it.
     """
 
     key: str
     same: tuple[str, ...]
     near: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
 
 
 @cache
@@ -59,6 +62,6 @@ def load(language: str) -> tuple[Concept, ...]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     entries = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # text only
     return tuple(
-        Concept(key, tuple(entry["same"]), tuple(entry.get("near", ())))
+        Concept(key, *(tuple(entry.get(kind, ())) for kind in ("same", "near", "sure")))
         for key, entry in entries.items()
     )

@@ -10,7 +10,7 @@ from knowledge import thesaurus
 from knowledge.model import Link
 from tests.knowledge.town import answer_of, retriever_of, section
 
-LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1594)
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "de"), 1597)
 # What charities, schools and town halls are asked, what newcomers ask, what every site is asked.
 EVERYDAY = dict.fromkeys(
     (
@@ -174,6 +174,19 @@ def test_an_everyday_phrase_leads_to_the_parts_of_a_thing_as_surely_as_its_name(
     site = retriever_of(section("clinic", "Memory clinic", "Every second Monday."))
     name, phrase, word = map(site.ask, ("dementia", "keeps forgetting", "forgetful"))
     assert name.confidence == phrase.confidence >= word.confidence
+
+
+def test_one_word_may_tell_as_surely_as_a_phrase_while_a_text_says_it_in_passing():
+    """Who says "besoffen" wants help with drink; a text that says so is about something else."""
+    site = retriever_of(
+        section("help", "Suchtberatung", "Montags."), section("mill", "Mühle", ""), language="de"
+    )
+    sure, near = site.ask("besoffen"), site.ask("Schnaps")
+    assert sure.match is not None
+    assert sure.confidence > near.confidence
+    told = section("play", "Theater", "Der Müller ist besoffen.")
+    other = retriever_of(told, section("mill", "Mühle", ""), language="de")
+    assert other.ask("Suchtberatung").match is None
 
 
 @pytest.mark.parametrize(("language", "fewest"), [*LANGUAGES.items(), *FEW.items()])

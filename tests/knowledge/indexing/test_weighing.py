@@ -50,7 +50,7 @@ def _terms(field, line):
 def _counts(page):
     """For each section and field, how many times each term stands there."""
     for each in page.sections:
-        texts = zip(FIELDS, field_texts(page, each), strict=True)
+        texts = zip(FIELDS, field_texts(page, each, "en"), strict=True)
         lines = ((field, filter(None, text.split("\n"))) for field, text in texts)
         yield [Counter(chain.from_iterable(_terms(field, line) for line in found))
                for field, found in lines]  # fmt: skip

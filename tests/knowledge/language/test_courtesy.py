@@ -33,6 +33,9 @@ def assert_answered_as_surely(spoken, plain, sections, language):
         ("fr", "Encombrants", "les encombrants", "il paraît que les encombrants"),
         ("de", "Sperrmüll", "der Sperrmüll", "wie lang und wie oft ist der Sperrmüll"),
         ("es", "Los trastos", "los trastos", "cuánto tiempo están los trastos"),
+        ("de", "Sperrmüll", "der Sperrmüll", "Sperrmüll, wie läuft das ab"),
+        ("de", "Sperrmüll", "der Sperrmüll", "An wen wende ich mich wegen Sperrmüll?"),
+        ("de", "Sperrmüll", "der Sperrmüll", "Sperrmüll, ich kenne mich da nicht aus"),
     ],
 )
 def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title, plain, polite):
@@ -63,6 +66,8 @@ def test_a_polite_question_is_answered_as_surely_as_a_plain_one(language, title,
         ("fr", "Encombrants", "les encombrants", "jveu d'encombrants ce matin, y a moyen ?"),
         ("de", "Sperrmüll", "der Sperrmüll", "mein Mann hat heute drei Jahre Sperrmüll"),
         ("es", "Los trastos", "los trastos", "mi hijo tiene hoy tres trastos"),
+        ("de", "Sperrmüll", "der Sperrmüll", "ich glaube, letzte Woche kam dringend Sperrmüll"),
+        ("de", "Sperrmüll", "der Sperrmüll", "könnts ihr nächsten Monat den ganzen Sperrmüll"),
     ],
 )
 def test_whom_a_question_is_asked_for_takes_little_from_it(language, title, plain, told):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from knowledge.language.analyzer import Analyzer
 from knowledge.language.german import conjugated, infinitive, related
 from knowledge.language.german_nouns import singular
-from tests.knowledge.town import retriever_of, section
+from tests.knowledge.town import answer_of, retriever_of, section
 
 
 @pytest.mark.parametrize(
@@ -312,6 +312,7 @@ def test_plurals_and_adjectives_lead_to_their_word(question, expected):
         ("feuchte Wände", "Wandern"),
         ("eine neue Küche", "Kuchen"),
         ("in Raten", "Rat"),
+        ("Reisen", "Reis"),
     ],
 )
 def test_words_that_only_look_like_forms_of_each_other_are_told_apart(question, title):
@@ -329,6 +330,7 @@ def test_words_that_only_look_like_forms_of_each_other_are_told_apart(question, 
         ("ich habe gebucht", "Buchung"),
         ("wo kann man wandern", "Wanderungen"),
         ("wird das noch angepasst", "Anpassen"),
+        ("Reisen", "Reise"),
     ],
 )
 def test_words_of_one_family_stay_together(question, title):
@@ -351,3 +353,71 @@ def test_an_everyday_phrase_is_known_where_its_verb_is_read_as_one_word(question
     other = section("mill", "Mühle", "")
     site = retriever_of(section("one", title, ""), other, language="de")
     assert site.ask(question).match is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wir ziehen um und suchen Platz",
+        "Wir ziehen um. Was nun, liebe Leute?",
+        "wann ziehen wir, unser Hund und alle anderen um",
+        "ich nehme alles mit, wenn ich umziehe",
+    ],
+)
+def test_a_verb_that_parts_is_one_word_in_each_clause(question):
+    other = section("mill", "Mühle", "")
+    site = retriever_of(section("one", "Umziehen", "3, 2"), other, language="de")
+    assert [match.section.id for match in site.search(question)] == ["one"]
+
+
+def test_words_that_deny_what_follows_say_nothing_by_themselves():
+    """Who says "ich kann nicht mehr" is at an end, who cannot cook any more wants a meal."""
+    help_, other = section("one", "Seelische Gesundheit", ""), section("mill", "Mühle", "")
+    site = retriever_of(help_, other, language="de")
+    assert site.search("ich kann nicht mehr, alles ist aus")
+    assert not site.search("ich kann nicht mehr kochen")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("was waere moeglich wegen der Muehle, koennten Sie mir das erklaeren", "Mühle"),
+        ("wie laeuft das ab beim Tragestuhl", "Tragestuhl"),
+        ("fuer den Kuehlraum haette ich gern etwas", "Kühlraum"),
+    ],
+)
+def test_umlauts_that_are_spelled_out_are_read_as_such(question, title):
+    """Light words are light ("moechte"), and "neue" has no umlaut."""
+    other = section("neu", "Neue Steuer", "Abenteuer.")
+    site = retriever_of(section("one", title, ""), other, language="de")
+    plain = title.casefold()
+    assert site.ask(question).confidence >= site.ask(plain).confidence - 0.2
+    assert site.search("neue Steuer")[0].section.id == "neu"
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Sperr Müll", "Sperrmüll"),
+        ("Sperr-Müll", "Sperrmüll"),
+        ("Roll Stuhl", "Rollstuhl"),
+        ("Roll-Stuhl", "Rollstuhl"),
+    ],
+)
+def test_a_word_that_is_parted_by_mistake_is_one(question, whole):
+    """Nobody writes "Sperr" or "Roll" alone; the thesaurus has "Rollstuhl"."""
+    site = retriever_of(
+        section("waste", "Sperrmüll", "Sperren Sie nichts."),
+        section("access", "Barrierefreiheit", "2, 3."),
+        section("mill", "Mühle", "Ein Stuhl, viel Müll."),
+        language="de",
+    )
+    parted, one = site.ask(question), site.ask(whole)
+    assert parted.match is not None
+    assert parted.confidence == pytest.approx(one.confidence, abs=0.1)
+
+
+def test_words_that_stand_for_themselves_stay_apart():
+    """The site says "auf der Bande", nowhere "Bandenwerbung", which the thesaurus has."""
+    bande, other = section("one", "Werben auf der Bande", ""), section("mill", "Mühle", "")
+    assert answer_of(retriever_of(bande, other, language="de"), "Banden Werbung") == "one"

@@ -34,6 +34,11 @@ def test_one_slip_leads_to_the_word_that_was_meant(word, meant):
     assert Speller(VOCABULARY).suggest(word)[0].surface == meant
 
 
+def test_a_letter_that_stands_twice_is_the_likelier_slip():
+    """ "Miette" is one letter from both."""
+    assert Speller({"mitte": 20, "miete": 1}).suggest("miette")[0].surface == "miete"
+
+
 @pytest.mark.parametrize("word", ["asdfghjkl", "the", "2025", "2o24", "", "weather", "format3"])
 def test_what_is_near_nothing_stays_as_it_is(word):
     assert Speller(VOCABULARY).suggest(word) == ()
