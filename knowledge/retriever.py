@@ -27,6 +27,7 @@ from knowledge.question.expansion import Expander
 from knowledge.question.itself import Itself
 from knowledge.question.past import past
 from knowledge.question.spelling import Speller
+from knowledge.question.wording import Wording
 from knowledge.quoting import Quoter
 from knowledge.ranking import confidence as confidences
 from knowledge.ranking import heads
@@ -112,16 +113,15 @@ class Retriever:
         speller = Speller(self._vocabulary, sounds.among(self._languages))
         surfaces = self._index.surfaces
         weekdays = frozenset(term for day in DAYS for term in surfaces.get(day, ()))
-        self._reader = query.Reader(
+        wording = Wording(
             self._index,
             speller,
             expander,
             compounds,
-            itself,
-            weekdays,
             Analyzer(self._languages, own=self._own),
             self._languages,
         )
+        self._reader = query.Reader(wording, itself, weekdays)
         self._readers = {self._languages: self._reader}
         self._ranker = Ranker(
             self._index,
@@ -252,7 +252,8 @@ class Retriever:
         read = reader.read(question)
         pinned = self._pinned(question)
         taken = {match.section.id for match in pinned}
-        favoured = self._in_language.get(reader.spoken[0]) if len(reader.spoken) == 1 else None
+        spoken = reader.wording.spoken
+        favoured = self._in_language.get(spoken[0]) if len(spoken) == 1 else None
         meaning = self._meaning(read, reader)
         # OpenBLAS tells of invalid values in small products now and then, where there are none
         # (https://github.com/numpy/numpy/issues/24067).
@@ -267,7 +268,9 @@ class Retriever:
             return None
         # What reads as a function or request word, or names a concept, is no slip of the pen.
         words = (term for term in read.terms if term.mended is None)
-        plain = {each.surface for each in words if each.weight < 1 or reader.knows(each.surface)}
+        plain = {
+            each.surface for each in words if each.weight < 1 or reader.wording.knows(each.surface)
+        }
         return self._semantics.compare(read.text, plain)
 
     def _ranked(self, ranked: Iterable[Ranked]) -> Iterator[Match]:
@@ -315,7 +318,7 @@ class Retriever:
         return naming_languages(unknown, likely)
 
     def _is_misspelt(self, word: str) -> bool:
-        near = self._reader.speller.suggest(word)
+        near = self._reader.wording.speller.suggest(word)
         return bool(near) and near[0].similarity >= MISSPELT
 
     def _reader_of(self, question: str, language: str | None) -> Reader:
@@ -323,7 +326,8 @@ class Retriever:
         spoken = self._spoken(question, language)
         if spoken not in self._readers:
             analyzer = Analyzer(self._languages, light=spoken, own=self._own)
-            self._readers[spoken] = replace(self._reader, analyzer=analyzer, spoken=spoken)
+            wording = replace(self._reader.wording, analyzer=analyzer, spoken=spoken)
+            self._readers[spoken] = replace(self._reader, wording=wording)
         return self._readers[spoken]
 
     def _quote(self, read: Query, meaning: Meaning | None, section: Section) -> Quote:
