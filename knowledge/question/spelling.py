@@ -102,16 +102,15 @@ class Speller:
             limit=4 * CANDIDATES,
         )
         digits = _digits(word)
+        heard = [(sound, sound(word)) for sound in self._sounds]
         alike = [
-            Suggestion(other, max(similarity, self._heard(word, other)))
+            Suggestion(other, max(similarity, _by_ear(other, heard)))
             for other, similarity, _ in near
             if _digits(other) == digits
         ]
-        return tuple(sorted(alike, key=lambda each: -self._likelihood(word, each))[:CANDIDATES])
-
-    def _heard(self, word: str, other: str) -> float:
-        """Return how alike two words are at least for what they sound like."""
-        return BY_EAR if any(sound(word) == sound(other) for sound in self._sounds) else 0.0
+        start, single = word[0], _single(word)
+        alike.sort(key=lambda each: -self._likelihood(each, start, single))
+        return tuple(alike[:CANDIDATES])
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the two known words that `word` runs together, or none."""
@@ -125,9 +124,16 @@ class Speller:
     def _rarest(self, parts: tuple[str, ...]) -> int:
         return min(self._frequencies[part] for part in parts)
 
-    def _likelihood(self, word: str, candidate: Suggestion) -> float:
-        same_start = 0.05 if candidate.surface[0] == word[0] else 0.0
-        twice = TWICE if _single(candidate.surface) == _single(word) else 0.0
+    def _likelihood(self, candidate: Suggestion, start: str, single: str) -> float:
+        """Return how likely a near word is, to be sorted by.
+
+        Args:
+            candidate: The near word.
+            start: The first letter of the one that was written.
+            single: That word with no letter twice in a row.
+        """
+        same_start = 0.05 if candidate.surface[0] == start else 0.0
+        twice = TWICE if _single(candidate.surface) == single else 0.0
         often = math.log1p(self._frequencies[candidate.surface])
         return candidate.similarity + same_start + twice + 0.01 * often
 
@@ -166,6 +172,11 @@ def _shares(length: int) -> Mapping[int, int]:
 def _mendable(word: str) -> bool:
     # A number is as it is written; a name with one in it may be misspelt in its letters.
     return len(word) >= SHORTEST and (not _digits(word) or _NAMED.search(word) is not None)
+
+
+def _by_ear(word: str, heard: Iterable[tuple[Callable[[str], str], str]]) -> float:
+    """Return how alike a word is at least to one that sounds so, by each way to tell sounds."""
+    return BY_EAR if any(sound(word) == other for sound, other in heard) else 0.0
 
 
 def _single(word: str) -> str:
