@@ -90,7 +90,6 @@ def run(settings: Settings) -> int:
         secret = settings.telegram.webhook.secret
         hidden = [secret.get_secret_value()] if secret else []
         telemetry.start_logging([settings.token(), *hidden])
-        settings.knowledge_folder()
         asyncio.run(_until_signalled(settings))
     except SignpostError as error:
         for line in str(error).splitlines():
@@ -131,7 +130,7 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
 async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     token = settings.token()
     library = await asyncio.to_thread(
-        Library, settings.knowledge.path, min_confidence=settings.retriever.min_confidence
+        Library, settings.knowledge_folder(), min_confidence=settings.retriever.min_confidence
     )
     storage = Storage(settings.storage.url)
     journal = Journal(storage, retention=settings.storage.retention)

@@ -42,11 +42,13 @@ def problems(kb: Path | None, config: Path | None) -> tuple[Problem, ...]:
 
 def _of_knowledge(kb: Path | None, places: Places | None) -> tuple[Problem, ...]:
     configured = places.written("knowledge", "path") if places and not kb else None
-    if places is not None and configured is not None:
-        lacking = configuration.lost_knowledge(Path(configured))
-        if lacking is not None:
-            return (places.problem(("knowledge", "path"), str(lacking)),)
-    return files.check(kb or (Path(configured) if configured else files.SAMPLE))
+    if places is None or not configured:
+        return files.check(kb or files.SAMPLE)
+    folder = Path(configured)
+    lacking = configuration.lost_knowledge(folder)
+    if lacking is not None:
+        return (places.problem(("knowledge", "path"), str(lacking)),)
+    return files.check(folder)
 
 
 def _tried(places: Places, wrong: set[str]) -> Iterator[Problem]:

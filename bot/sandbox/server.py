@@ -37,9 +37,8 @@ _FIRST_GROUP_ID: Final = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    error: ApiError
+    error: ApiError | _InterceptedError
     drop: bool = False
-    by_gateway: bool = False
 
 
 class _InterceptedError(Exception):
@@ -194,7 +193,7 @@ class BotApiServer:
 
     def intercept_next(self, method: str, status: int, *, times: int = 1) -> None:
         """Let a gateway answer the next calls of a method with a page of its own."""
-        fault = _Fault(ApiError(status, ""), by_gateway=True)
+        fault = _Fault(_InterceptedError(status))
         self._faults.setdefault(method.lower(), deque()).extend([fault] * times)
 
     def delay(self, seconds: float, method: str = "") -> None:
@@ -260,8 +259,6 @@ class BotApiServer:
             fault = faults.popleft()
             if fault.drop and request.transport is not None:
                 request.transport.abort()
-            if fault.by_gateway:
-                raise _InterceptedError(fault.error.status)
             raise fault.error
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 # What SQLAlchemy makes of an address: a driver that it cannot use, or an option that is none.
-_UNUSABLE = (
-    ArgumentError,
-    InvalidRequestError,
-    ModuleNotFoundError,
-    NoSuchModuleError,
-    ValueError,
-)
+_UNUSABLE = (ArgumentError, InvalidRequestError, ModuleNotFoundError, ValueError)
 
 ANSWERED, UNANSWERED = "answered", "unanswered"
 CHOSEN = "chosen"

@@ -36,7 +36,6 @@ _SOON: Final = (0.3, 1.0)  # seconds between tries of those
 PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
 """Seconds between tries, five minutes in all: then a group has moved on."""
 UNREACHED: Final = "Telegram cannot be reached; trying until it can"
-_TRYING: Final = "Telegram cannot be reached; replies are tried again"
 # Telegram may well have sent what it took too long to say so for: twice is enough.
 _TIMEOUTS: Final = 2
 _PATIENCE: Final = 120  # seconds that Telegram may ask for; nobody waits longer for an answer
@@ -164,20 +163,15 @@ class PoliteRequest(AiohttpRequest):
             await self._paces.wait(chat)
             try:
                 status, body = await sending()
-            except NotTelegramError as error:
-                # What stands before Telegram may mind this message alone: no outage to wait out.
-                stumbled += 1
-                if stumbled > len(self._pauses):
-                    raise
-                self._trouble.trouble(_TRYING, error)
-                await self._sleep(pause)
-                continue
             except NetworkError as error:
+                # What stands before Telegram may mind this message alone: no outage to wait out.
+                stumbled += isinstance(error, NotTelegramError)
                 may_have_arrived = isinstance(error, TimedOut) and not isinstance(error, NotSent)
                 timed_out += may_have_arrived
-                if timed_out == _TIMEOUTS or (last and not patient):
+                is_in_vain = timed_out == _TIMEOUTS or stumbled > len(self._pauses)
+                if is_in_vain or (last and not patient):
                     raise
-                self._trouble.trouble(_TRYING, error)
+                self._trouble.trouble("Telegram cannot be reached; replies are tried again", error)
                 await self._sleep(pause)
                 if may_have_arrived:
                     await self._reach(url)

@@ -28,8 +28,7 @@ _EXPORT = frozenset({".xml", ".wxr"})
 _KNOWN = _JSON | _HTML | _EXPORT
 _HEAD = 4_096
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")  # gzip, zip
-# An address as people say it; no file that pages are read from is called so.
-_HOST = re.compile(r"(?!.*\.(?:json|x?html?|xml|wxr)$)[\w-]+(?:\.[\w-]+)+(?:[/:]|$)", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/:]|$)")  # an address as people say it
 
 
 def read(sources: Sequence[str]) -> Harvest:
@@ -72,7 +71,8 @@ def _paths(source: str) -> list[Path]:
         return _files_in(path)
     if is_file:
         return [path]
-    way = f"; write https://{shown} if a site is meant" if _HOST.match(source) else ""
+    may_be_host = _HOST.match(source) is not None and path.suffix.lower() not in _KNOWN
+    way = f"; write https://{shown} if a site is meant" if may_be_host else ""
     raise SourceError(f"{shown}: no such file or folder, and no http(s) address either{way}")
 
 

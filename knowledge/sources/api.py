@@ -30,7 +30,6 @@ _DOCUMENT = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TRIES = 50  # places in a spoilt answer where its JSON may begin
 _LOOK_AT = 4096
 _CUT = re.compile(r"[^\]}\s]{0,6}\s*")  # of a number, a literal or an escape, at the very end
-_SHUT = frozenset({401, 403})
 WAY_PAST_CHALLENGE = (
     "ask who runs the site to let Signpost pass, or build from an export (Tools > Export)"
 )
@@ -226,12 +225,6 @@ def _ends_early(error: Exception, text: str) -> bool:
     return error.msg.startswith("Unterminated") or _CUT.fullmatch(text, error.pos) is not None
 
 
-def challenge(response: Response) -> str:
-    """Say so where the answer is a check for browsers, which no program should pass; else ''."""
-    said = f"a check for browsers stands in front of it ({response.status})"
-    return said if response.is_challenge else ""
-
-
 def refused(url: URL, refusal: Refusal) -> ClosedError:
     """Return the error of an API that says itself that it does not answer."""
     return ClosedError(url, f"the API is closed: {refusal}")
@@ -240,7 +233,7 @@ def refused(url: URL, refusal: Refusal) -> ClosedError:
 def _closed(url: URL, response: Response, *, cut: bool = False) -> ClosedError:
     """Say what came in place of JSON, and what can be done."""
     start = response.body[:_LOOK_AT].lstrip()
-    shut = response.status in _SHUT
+    shut = response.is_refusal
     status = f" ({response.status})"
     if response.is_challenge:
         reason = f"a check for browsers stands in front of the API{status}"

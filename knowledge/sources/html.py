@@ -21,7 +21,7 @@ from knowledge.sources.addresses import same_site
 from knowledge.sources.frame import OWN
 from knowledge.sources.harvest import Harvest, Skipped
 from knowledge.sources.main_content import find_content, take_out_unread
-from knowledge.sources.plain import moment, named_by, number, plain, web_address
+from knowledge.sources.plain import last_of, moment, named_by, number, plain, web_address
 from knowledge.sources.site_frame import NO_FRAME, Shown
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _page_id(document: LexborHTMLParser, address: str) -> int | str:
     counted = number(found.group(1)) if found is not None else None
     if counted is not None:
         return counted
-    return unquote(urlsplit(address).path).strip("/").rpartition("/")[2] or "home"
+    return last_of(address) or "home"
 
 
 def _title(document: LexborHTMLParser, seo: yoast.Facts, address: str) -> str:
@@ -267,7 +267,7 @@ def _in_address(title: str, address: str) -> str:
 
     WordPress makes a page's address of its own title, whatever plug-ins tell search engines.
     """
-    last = _joined(unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2])
+    last = _joined(last_of(address))
     ends = [match.start() for match in _AHEAD_OF_SITE.finditer(title)]
     told = (title[:end] for end in (*ends, len(title)))
     return next((text for text in told if last and _joined(text) == last), "")

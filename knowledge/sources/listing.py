@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
 from knowledge.sources.api import Api, ClosedError, Refusal, ask, raise_unless_heavy, refused
-from knowledge.sources.entries import Entry, Nameless, batches
+from knowledge.sources.entries import Entry, batches
 from knowledge.sources.http import UnreachableError
 from knowledge.sources.plain import number
-from knowledge.sources.turning import SIZES, ListPage, Turned, ask_for, turn
+from knowledge.sources.turning import ListPage, Turned, ask_for, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,26 +26,16 @@ _BASES = {"page": "pages", "post": "posts"}
 
 
 @dataclass(slots=True)
-class Listing:
-    """All that a site lists.
+class Listing(Turned):
+    """All that a site lists: what its lists gave, one after the other.
 
     Attributes:
-        entries: By key, in the site's order.
-        nameless: What cannot be asked for.
         apis: Those that gave entries which none before them did, or could not be had.
-        gaps: Parts of the list that could not be had.
-        size: How many items the site lets be asked for at a time.
-        short: Whether the site counts more items than it shows.
     """
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    nameless: dict[Nameless, None] = field(default_factory=dict)
     apis: list[Api] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-    size: int = SIZES[0]
-    short: bool = False
 
-    def take(self, turned: Turned) -> None:
+    def add(self, turned: Turned) -> None:
         """Add one list; what came before it stays as it was."""
         for key, entry in turned.entries.items():
             self.entries.setdefault(key, entry)
@@ -93,7 +83,7 @@ async def list_items(client: Client, apis: Iterable[Api], routes: Sequence[str])
         before = len(listing.entries), len(listing.gaps)
         for base in routes:
             try:
-                listing.take(await turn(client, api, base))
+                listing.add(await turn(client, api, base))
             except (ClosedError, UnreachableError) as error:
                 if not listing.apis and base == routes[0]:
                     raise
@@ -133,6 +123,6 @@ async def look_for(
 async def _look_for_some(client: Client, part: Sequence[Entry], to: Listing) -> None:
     page = await ask_for(client, part)
     if isinstance(page, ListPage):
-        to.entries.update({entry.key: entry for entry in page.entries})
+        to.take(page)
     else:
         to.gaps.append(page)

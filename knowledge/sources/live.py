@@ -120,8 +120,8 @@ async def _look(client: Client, gathering: Gathering) -> Visit:
 def _refuse(front: Response) -> None:
     if front.status < 400 and not front.is_interstitial:
         return
-    if said := apis.challenge(front):
-        raise SourceError(f"{front.url}: {said}; {apis.WAY_PAST_CHALLENGE}")
+    if front.challenge:
+        raise SourceError(f"{front.url}: {front.challenge}; {apis.WAY_PAST_CHALLENGE}")
     raise SourceError(f"{front.url}: the site answers {front.status}; is the address right?")
 
 

@@ -45,10 +45,10 @@ def holds(
         share: How much of either is enough; what is told without links is some of all, at least.
         but: What of the element's own does not count.
     """
-    length, unlinked = (part - less for part, less in zip(words(node), but, strict=True))
-    if length > 0 and length >= share * whole[0]:
+    letters, unlinked = (part - less for part, less in zip(words(node), but, strict=True))
+    if letters > 0 and letters >= share * whole[0]:
         return True
-    return unlinked > 0 and unlinked >= share * whole[1] and length >= SOME * whole[0]
+    return unlinked > 0 and unlinked >= share * whole[1] and letters >= SOME * whole[0]
 
 
 def words(node: LexborNode) -> tuple[int, int]:

@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from knowledge.sources.api import challenge
 from knowledge.sources.http import AstrayError, UnreachableError, together
 from knowledge.sources.plain import plain
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from knowledge.sources.visit import Gathering
 
 _RECENT = 24 * 3600.0  # seconds for which an interrupted crawl is gone on with
-_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Pages:
         except UnreachableError:
             return None
         await asyncio.sleep(self._delay)
-        if response.status != _FOUND or response.is_interstitial or not response.is_page:
+        if _fault(response):
             return None
         return Fetched(str(place.url), "", str(response.url), response.html)
 
@@ -130,15 +128,9 @@ class Pages:
         key, stamp = str(place.url), _stamp(place.modified, response)
         if response.status == 304 and known is not None:
             self._gathering.reuse(key, stamp)
-        elif response.status in {404, 410}:
+        elif response.is_gone:
             self._gathering.remove(key)
-        elif response.status != _FOUND or response.is_interstitial:
-            fault = challenge(response) or f"the site answers {response.status}"
-            self._gathering.fail(key, fault, key)
-        elif not response.body.strip():
-            self._gathering.fail(key, "the site answers with nothing", key)
-        elif not response.is_page:
-            fault = f"is no page but {plain(response.headers['Content-Type'])}"
+        elif fault := _fault(response):
             self._gathering.fail(key, fault, key)
         else:
             page = Fetched(key, stamp, str(response.url), response.html)
@@ -149,6 +141,15 @@ class Pages:
     def _put_down(self, page: Fetched, changed: str) -> None:
         content = {"stamp": page.stamp, "html": page.html.decode("latin-1"), "at": time.time()}
         self._gathering.memory.keep(self._gathering.name, page.key, changed, content)
+
+
+def _fault(response: Response) -> str:
+    """Return what to say where an answer is no page to read, else nothing."""
+    if fault := response.fault:
+        return fault
+    if not response.body.strip():
+        return "the site answers with nothing"
+    return "" if response.is_page else f"is no page but {plain(response.headers['Content-Type'])}"
 
 
 def modified(stamp: str) -> str:

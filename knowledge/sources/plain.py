@@ -42,8 +42,13 @@ def excerpt_of(markup: str) -> str:
 
 def named_by(slug: str, url: str) -> str:
     """Return a name for a page without a title: the words of its slug or address."""
-    last = slug.strip() or urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    return plain(unquote(last).replace("-", " ")) or url
+    last = unquote(slug.strip()) or last_of(url)
+    return plain(last.replace("-", " ")) or url
+
+
+def last_of(url: str) -> str:
+    """Return the last part of an address's path as it is read, empty where it has none."""
+    return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
 
 
 def web_address(text: str) -> str:

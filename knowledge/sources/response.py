@@ -23,7 +23,9 @@ _INTERSTITIAL = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 4096
+_FOUND = 200
 _SHUT = frozenset({401, 403})
+_GONE = frozenset({404, 410})
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MEANT = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii"), "windows-1252")  # by all browsers
@@ -58,6 +60,24 @@ class Response:
     def is_refusal(self) -> bool:
         """Whether the site will not have us see what is there."""
         return self.status in _SHUT or self.is_interstitial
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site says that there is nothing."""
+        return self.status in _GONE
+
+    @property
+    def challenge(self) -> str:
+        """What to say of a check for browsers, empty where this is none."""
+        said = f"a check for browsers stands in front of it ({self.status})"
+        return said if self.is_challenge else ""
+
+    @property
+    def fault(self) -> str:
+        """What to say where this is nothing that was asked for, else empty."""
+        if self.status == _FOUND and not self.is_interstitial:
+            return ""
+        return self.challenge or f"the site answers {self.status}"
 
     @property
     def html(self) -> bytes:

@@ -11,7 +11,6 @@ from xml.parsers import expat  # DTDs are refused below, so that nothing can exp
 from yarl import URL
 
 from knowledge.sources.addresses import bare, same_site
-from knowledge.sources.api import challenge
 from knowledge.sources.http import UnreachableError
 from knowledge.sources.spoilt_xml import ahead, readable
 
@@ -31,8 +30,6 @@ _ENTRIES = frozenset({"url", "sitemap"})
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _MOST_MAPS = 200
 _MOST_PLACES = 250_000  # that are kept in mind, of a shop's or a newspaper's millions
-_GONE = frozenset({404, 410})
-_FOUND = 200
 
 
 class NotXMLError(Exception):
@@ -161,9 +158,8 @@ def _is_address(text: str) -> bool:
 
 async def _fetched(client: Client, url: URL, max_bytes: int) -> tuple[bool, list[Place]]:
     response = await client.get(url)
-    if response.status != _FOUND:
-        said = challenge(response) or f"the site answers {response.status}"
-        raise NotXMLError(f"{url}: {said}", gone=response.status in _GONE)
+    if fault := response.fault:
+        raise NotXMLError(f"{url}: {fault}", gone=response.is_gone)
     try:
         xml = _unpacked(response.body, max_bytes)
         return parse(xml[ahead(xml) :], url)

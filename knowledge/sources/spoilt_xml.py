@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,22 +28,18 @@ def readable(pieces: Iterable[bytes]) -> Iterator[bytes]:
     Args:
         pieces: From the declaration on; it says where the encoding is another one than UTF-8.
     """
-    decoder: codecs.IncrementalDecoder | None = None
-    is_first, is_wide = True, False
-    for piece in pieces:
-        if is_first:
-            is_first, is_wide = False, piece.startswith(_WIDE)
-            decoder = None if is_wide or not _is_utf8(piece) else _lenient()
-        text = piece if is_wide else piece.translate(None, _CONTROL)
-        yield text if decoder is None else decoder.decode(text).encode()
-    if decoder is not None:
-        yield decoder.decode(b"", final=True).encode()
+    rest = iter(pieces)
+    first = next(rest, b"")
+    every = chain((first,), rest)
+    if first.startswith(_WIDE):
+        yield from every
+        return
+    clean = (piece.translate(None, _CONTROL) for piece in every)
+    if _is_utf8(first):
+        clean = (text.encode() for text in codecs.iterdecode(clean, "utf-8", "replace"))
+    yield from clean
 
 
 def _is_utf8(head: bytes) -> bool:
     told = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8))
     return told is None or told[1].lower() in (b"utf-8", b"utf8")
-
-
-def _lenient() -> codecs.IncrementalDecoder:
-    return codecs.getincrementaldecoder("utf-8")(errors="replace")

@@ -247,8 +247,8 @@ async def _list_page(client: Client, wanted: _List, url: URL) -> ListPage | Refu
         return answer
     data, response = answer
     told = [_told(wanted, item if isinstance(item, dict) else {}) for item in data]
-    pages = _number(response.headers.get("X-WP-TotalPages"))
-    total = _number(response.headers.get("X-WP-Total"))
+    pages = number(response.headers.get("X-WP-TotalPages", ""))
+    total = number(response.headers.get("X-WP-Total", ""))
     if total is not None and total < len(told):
         pages = total = None  # a plug-in has the counting off, or a cache an older count
     return ListPage(
@@ -266,7 +266,3 @@ def _told(wanted: _List, item: Mapping[str, Any]) -> Entry | Nameless:
         url = web_address(str(item.get("link") or ""))
         return Nameless(url, json.dumps(item.get("id"))[:_LONGEST_ID])
     return Entry(wanted.api, wanted.base, id_, *(str(item.get(name) or "") for name in _TOLD))
-
-
-def _number(value: str | None) -> int | None:
-    return number(value) if value else None

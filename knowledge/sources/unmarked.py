@@ -53,7 +53,7 @@ def find_bulk(body: LexborNode, title: str) -> LexborNode:
         held = _below_title(row) if is_below else _held(row, words(node), heading)
         if held is None:
             break
-        others = [box for box in row if box.mem_id != held.mem_id]
+        others = _beside(held, row)
         if not _holds_title(held, heading) and any(map(_is_of_files, others)):
             _leave_files(others)
             break
@@ -100,11 +100,11 @@ def _held(
     if titled is None or heading is None or not _has_text(titled, heading):
         return _text_of(row) or _largest(row, whole)
     most = length(titled) - length(heading)
-    others = [box for box in row if box.mem_id != titled.mem_id]
+    others = _beside(titled, row)
     if all(_is_side(box) or (length(box) <= most and _is_end(box)) for box in others):
         return titled
     held = _largest(row, whole)
-    return held if held is not None and held.mem_id == titled.mem_id else None
+    return held if _is_same(titled, held) else None
 
 
 def _below_title(row: list[LexborNode]) -> LexborNode | None:
@@ -117,8 +117,7 @@ def _largest(row: list[LexborNode], whole: tuple[int, int]) -> LexborNode | None
     held = max(row, key=length, default=None)
     if held is None or not holds(held, whole, _MOST):
         return None
-    kinds = [_kind(other) for other in row if other.mem_id != held.mem_id]
-    return held if all(map(_kind(held).isdisjoint, kinds)) else None
+    return held if all(map(_kind(held).isdisjoint, map(_kind, _beside(held, row)))) else None
 
 
 def _text_of(row: list[LexborNode]) -> LexborNode | None:
@@ -129,9 +128,9 @@ def _text_of(row: list[LexborNode]) -> LexborNode | None:
     held = next((box for box in row if _is_widest(box, row)), None)
     if held is None or all(child.tag in _BOXES for child in _shown(held)):
         return None
-    others = [other for other in row if other.mem_id != held.mem_id]
-    beside = (_is_side(other) or _is_menu(other) for other in others)
-    return held if all(beside) and not any(map(_offers_files, others)) else None
+    others = _beside(held, row)
+    is_alone = all(_is_side(other) or _is_menu(other) for other in others)
+    return held if is_alone and not any(map(_offers_files, others)) else None
 
 
 def _has_text(box: LexborNode, heading: LexborNode) -> bool:
@@ -145,7 +144,7 @@ def _has_text(box: LexborNode, heading: LexborNode) -> bool:
 def _is_widest(box: LexborNode, row: list[LexborNode]) -> bool:
     """Return whether a box is wider than those of its kind, as the numbers in names tell."""
     own, kind = _width(box), _kind(box)
-    others = [other for other in row if other.mem_id != box.mem_id]
+    others = _beside(box, row)
     return bool(others) and all(
         not kind.isdisjoint(_kind(other)) and _width(other) < own for other in others
     )
@@ -180,6 +179,11 @@ def _is_of_files(box: LexborNode) -> bool:
 
 def _is_file(link: LexborNode) -> bool:
     return _FILE.search(link.attributes.get("href") or "") is not None
+
+
+def _beside(box: LexborNode, row: list[LexborNode]) -> list[LexborNode]:
+    """Return the others of a row."""
+    return [other for other in row if not _is_same(other, box)]
 
 
 def _is_same(node: LexborNode, other: LexborNode | None) -> bool:

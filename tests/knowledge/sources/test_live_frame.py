@@ -35,11 +35,8 @@ class FramedSite:
 
 
 @pytest.fixture
-def framed(site):
-    site.api, site.announced = "/nowhere/", False
-    site.fail("/wp-json", 404, times=999)
-    site.fail("rest_route", 404, times=999)
-    framed = FramedSite(site)
+def framed(closed):
+    framed = FramedSite(closed)
     for number in ALL:
         framed.show(number, own_words(number))
     return framed
@@ -204,3 +201,13 @@ async def test_pages_that_cannot_be_looked_at_do_no_harm(build, framed, tmp_path
     assert texts(tmp_path)["Page 3"] == "Page 3 All new."
     assert len(texts(tmp_path)) == len(ALL)
     assert built.removed == ()
+
+
+async def test_pages_that_answer_with_nothing_tell_of_no_new_look(build, framed, tmp_path):
+    await build()
+    framed.show(3, "<p>All new.</p>", "2024-02-02", side="")
+    for number in {*ALL} - {3}:
+        path = f"/page-{number}/"
+        framed.site.fail(path, 200, times=9, text=" \n", content_type="text/html")
+    await build()
+    assert texts(tmp_path)["Page 3"] == "Page 3 All new."
