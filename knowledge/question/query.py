@@ -131,12 +131,11 @@ class Reader:
 
         "Polisse" and "pôle" have the same, "magazin" and "magazine".
         """
-        if self.wording.is_known(token) or self.wording.knows(token.surface):
+        speller, surfaces = self.wording.speller, self.wording.index.surfaces
+        if not speller.hears or self.wording.is_known(token) or self.wording.knows(token.surface):
             return None
-        near = self.wording.speller.suggest(token.surface)
-        heard = (
-            near and near[0].similarity >= BY_EAR and near[0].surface in self.wording.index.surfaces
-        )
+        near = speller.suggest(token.surface)
+        heard = near and near[0].similarity >= BY_EAR and near[0].surface in surfaces
         return _Word(self.wording.token(near[0].surface), near[:1]) if heard else None
 
     def _term(self, token: Token, word: _Word) -> QueryTerm:

@@ -90,6 +90,11 @@ class Speller:
         self._masks = np.fromiter(map(_mask, words), np.uint64, len(words))
         self._near: dict[int, _Span] = {}
 
+    @property
+    def hears(self) -> bool:
+        """Whether it knows how words sound in any of the languages."""
+        return bool(self._sounds)
+
     def suggest(self, word: str) -> tuple[Suggestion, ...]:
         """Return at most CANDIDATES near words for a folded word, the likeliest first."""
         if not _mendable(word):
