@@ -79,6 +79,10 @@ class Index:
         span = slice(self.starts[term], self.starts[term + 1])
         return self.sections[span], self.impacts[span]
 
+    def is_held(self, term: int) -> bool:
+        """Return whether any section holds a term, or all terms of a phrase."""
+        return bool(self.starts[term] < self.starts[term + 1])
+
     def holds(self, term: int, section: int) -> bool:
         """Return whether a section holds a term, or all terms of a phrase."""
         return section in self.postings(term)[0]

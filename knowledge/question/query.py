@@ -107,9 +107,10 @@ class Reader:
     def _marked(self, term: QueryTerm, token: Token) -> QueryTerm:
         """Return the term of a token, marked where it is a word that the knowledge lacks.
 
-        What a misspelt word was taken for is a guess, and too little to tell.
+        What a misspelt word was taken for is a guess, and too little to tell. A phrase whose words
+        stand in no section together is nothing that the knowledge says.
         """
-        if not term.telling or term.readings:
+        if not term.telling or any(self.wording.index.is_held(each.term) for each in term.readings):
             return term
         return term._replace(absent=self.wording.knows(token.surface, token.terms))
 

@@ -113,6 +113,11 @@ def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
     [
         ("en", "she wont get out of bed", "Mental health"),
         ("en", "what happens if she's late to school", "Punctuality"),
+        ("en", "I want to have a say", "Participatory democracy"),
+        ("en", "the bin men forgot us", "Refuse and recycling"),
+        ("en", "I want to build a shed", "Permitted development"),
+        ("en", "I am skint", "Hardship"),
+        ("en", "what do they get for lunch", "Cashless catering"),
         ("fr", "c'est quoi le num de tel", "Téléphone"),
         ("fr", "garder mes affaires", "Bagagerie"),
         ("fr", "on m'a coupé le courant", "Chèque énergie"),
@@ -187,6 +192,25 @@ def test_one_word_may_tell_as_surely_as_a_phrase_while_a_text_says_it_in_passing
     told = section("play", "Theater", "Der Müller ist besoffen.")
     other = retriever_of(told, section("mill", "Mühle", ""), language="de")
     assert other.ask("Suchtberatung").match is None
+
+
+def test_a_word_of_two_meanings_names_neither():
+    """A lift is a machine or a ride."""
+    site = retriever_of(
+        section("lifts", "Lifts to hospital", "Our drivers take you there and back."),
+        section("way", "The way in", "The door is wide, and there is level access from the lane."),
+    )
+    assert site.search("is there wheelchair access")[0].section.id == "way"
+
+
+def test_a_word_that_tells_all_is_answered_by_what_a_site_calls_it():
+    site = retriever_of(
+        section("pantry", "Food parcels", "For three days, with a voucher."),
+        section("mill", "The mill", "Open on Sundays."),
+    )
+    found = site.ask("we are starving")
+    assert found.match is not None
+    assert found.match.section.id == "pantry"
 
 
 @pytest.mark.parametrize(("language", "fewest"), [*LANGUAGES.items(), *FEW.items()])

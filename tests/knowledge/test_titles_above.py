@@ -104,3 +104,14 @@ def test_a_section_under_two_parents_of_a_single_page_is_asked_for_by_either():
     for parent in ("Residents", "Staff"):
         matches = Retriever(kb).search(f"which data of {parent} do you have")
         assert matches[0].section.id == f"data-{parent}"
+
+
+def test_a_phrase_whose_words_stand_in_no_section_together_is_nothing_that_a_site_says():
+    """A room here and boats for hire there are no rooms for hire, to which a party would lead."""
+    texts = {"Library": {"Contact": "Room 12."}, "Harbour": {"Boats": "For hire in summer."}}
+    pages = (
+        Page(title, f"{URL}/{title}", tuple(_sections(title, parts)), language="en")
+        for title, parts in (TOWN | texts).items()
+    )
+    site = Retriever(KnowledgeBase(pages=tuple(pages)))
+    assert site.ask("swimming pool birthday party").match is None

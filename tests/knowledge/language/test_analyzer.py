@@ -80,6 +80,8 @@ def test_accents_are_optional_on_both_sides():
         ("en", "sixth", ["6th"]),
         ("en", "centre", ["center", "centers", "centered", "centres"]),
         ("en", "organisation", ["organization", "organisations"]),
+        ("en", "decide", ["decided", "decision", "decisions"]),
+        ("en", "behave", ["behaves", "behaviour", "behavior"]),
         ("de", "schließen", ["geschlossen", "schließt", "schliesst", "schlossen"]),
         ("de", "kaufen", ["gekauft", "kaufte", "Käufe"]),
         ("fr", "ouvrir", ["ouverts", "ouvre"]),
@@ -94,6 +96,24 @@ def test_irregular_forms_lead_to_their_word(language, word, forms):
     (expected,) = analyzer.tokens(word)
     for form in forms:
         assert analyzer.tokens(form)[0].terms == expected.terms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("memory", "memorials"),
+        ("mobile", "mobility"),
+        ("hospital", "hospitality"),
+        ("busy", "businesses"),
+        ("customer", "customs"),
+        ("office", "officer"),
+        ("drop", "droppings"),
+        ("probate", "probation"),
+    ],
+)
+def test_what_snowball_takes_for_one_word_is_told_apart_where_it_means_two(one, other):
+    terms_of = Analyzer(["en"]).terms_of
+    assert terms_of(one) != terms_of(other)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def assert_answered_as_surely(spoken, plain, sections, language):
         ("de", "Sperrmüll", "der Sperrmüll", "Erzähl mir was über den Sperrmüll"),
         ("es", "Los trastos", "los trastos", "Háblame de los trastos"),
         ("en", "Bulky waste", "bulky waste", "I'm worried about how long the bulky waste is there"),
+        (
+            "en",
+            "Bulky waste",
+            "bulky waste",
+            "fed up with bulky waste, haven't got a clue, my mate",
+        ),
         ("fr", "Encombrants", "les encombrants", "il paraît que les encombrants"),
         ("de", "Sperrmüll", "der Sperrmüll", "wie lang und wie oft ist der Sperrmüll"),
         ("es", "Los trastos", "los trastos", "cuánto tiempo están los trastos"),
