@@ -128,7 +128,7 @@ def word_of(language: str) -> Callable[[str], str]:
 
 
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(part for word in text.split() for part in BARE_WORD.findall(fold(word)))
+    return frozenset(BARE_WORD.findall(fold(text)))
 
 
 def _forms(lines: Iterable[str], stop: Collection[str]) -> Mapping[str, str]:
