@@ -11,10 +11,9 @@ from knowledge.sections.elements.apart import PARTS, are_parts, names_number
 from knowledge.sections.elements.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.elements.counters import TELLING as COUNTING
 from knowledge.sections.elements.counters import counts
+from knowledge.sections.elements.hiding import hides_in_word, hides_snippet
 from knowledge.sections.elements.mail import CODE, PROTECTED
 from knowledge.sections.elements.noise import (
-    hides_in_word,
-    hides_snippet,
     is_bullet,
     is_chrome,
     is_ornament,

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import ASIDE, BODY, CARD, ITEM
-from knowledge.sections.elements.noise import is_for_readers, is_hidden
+from knowledge.sections.elements.hiding import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
 from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
