@@ -6,7 +6,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import ancestors
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING
 from knowledge.sources.frame import (
     AROUND,
     CONTENT,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.6
 _SOME = 0.25  # of the page's words, where one element alone is what holds the content
-_HEADINGS = ", ".join(HEADINGS)
 _MOST = 0.75
 _DEEPEST = 20  # boxes in boxes: each is measured
 _BOXES = frozenset({"div", "section", "table", "tbody", "tr", "td", "center", "form"})
@@ -112,7 +111,7 @@ def _take_out_facts(body: LexborNode) -> None:
 
 
 def _is_short(line: LexborNode) -> bool:
-    return _length(line) <= _LONGEST_FACTS and line.css_first(_HEADINGS) is None
+    return _length(line) <= _LONGEST_FACTS and line.css_first(ANY_HEADING) is None
 
 
 def _begins_page(node: LexborNode, title: str) -> bool:

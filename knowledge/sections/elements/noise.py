@@ -25,7 +25,7 @@ from knowledge.sections.elements.noise_names import (
     SUBSTRINGS,
 )
 from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
-from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
+from knowledge.sections.tags import ANY_HEADING, HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _SHARES = re.compile(
 _BUTTON = re.compile(
     r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
 )
-_HEADINGS = ", ".join(HEADINGS)
 _TEXTS = "p, dl, table, blockquote"
 _LONGEST_BUTTONS = 40
 # How Word writes what stands ahead of an item; of signs, one is a letter.
@@ -55,7 +54,7 @@ _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ROUND_BULLET = "o"
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _DIGITS = '[class*="digit"], [class*="days"], [data-days], .field'
-_TELLING = f"a[href], {_HEADINGS}"
+_TELLING = f"a[href], {ANY_HEADING}"
 _MOST_UNITS = 6  # from years to seconds
 _MOST_OF_CLOCK = 80  # elements of one
 _NEAR = 6  # elements between a link and what is in it
@@ -240,7 +239,7 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
         return True
     # What can load more may be called so with all that it has loaded, and so may what is opened.
-    if _fetches(classes) and node.css_first(_HEADINGS) is None and not _tells(node):
+    if _fetches(classes) and node.css_first(ANY_HEADING) is None and not _tells(node):
         return True
     return _is_button(classes) and _is_in_card(node)
 
@@ -320,6 +319,6 @@ def _shows(node: LexborNode) -> bool:
 def _is_in_card(node: LexborNode) -> bool:
     """Return whether an element stands in a link around a title and more."""
     link = _link_around(node) if node.tag_id != _LINK else None
-    if link is None or link.css_first(_HEADINGS) is None:
+    if link is None or link.css_first(ANY_HEADING) is None:
         return False
-    return node.css_first(_HEADINGS) is None
+    return node.css_first(ANY_HEADING) is None

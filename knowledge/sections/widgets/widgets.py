@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.sections.blocks import ASIDE, BODY, CARD, ITEM
 from knowledge.sections.elements.hiding import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
-from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, UNSEEN
+from knowledge.sections.tags import ANY_HEADING, BLOCK_NUMBERS, HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
 from knowledge.sections.widgets.answers import opens_its_own
 from knowledge.sections.widgets.stripped import opens_again
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
 _STATES = frozenset({"aria-expanded", "aria-selected"})
-_HEADINGS = ", ".join(HEADINGS)
 _ASKED = "schema.org/Question"
 _OPENERS = frozenset({"tab", "pill", "collapse"})
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
@@ -177,7 +176,7 @@ def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
 
 def _heading_ahead(summary: LexborNode) -> LexborNode | None:
     """Return the heading that a summary opens with where it says more below that."""
-    heading = summary.css_first(_HEADINGS)
+    heading = summary.css_first(ANY_HEADING)
     if heading is None:
         return None
     title, words = _words(heading), _words(summary)
