@@ -97,7 +97,7 @@ class Survey:
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
         numbers: Elements that are named as the number of what comes after them.
-        neighbours: Links, spans and dates right after another one.
+        neighbours: Links, spans, dates and the like right after another one, small words after any.
         scripts: Elements that hold data for search engines.
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
