@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from knowledge.sections.packed import base64_words
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     FEWEST_WORDS,
@@ -39,6 +38,7 @@ from knowledge.sections.shortcodes.names import (
     titled_by,
 )
 from knowledge.sections.shortcodes.parts import (
+    MARKUP,
     PRICED,
     WORDLESS,
     Token,
@@ -64,7 +64,6 @@ _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
 _REACHED = frozenset({*PLACES, *PHONES, "email"})
 RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe", "vc_table"})
 
-_MARKUP = re.compile(r"<[^<>]*>")
 _CELL_LOOKS = re.compile(r"\s*\[([\w;#.-]*)\]")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _ELEMENTS = {
@@ -291,16 +290,11 @@ def raw_content(content: str, token: Token) -> str | None:
     if token.name == "vc_raw_js":
         return ""
     if token.name == "vc_table":
-        return _table(_MARKUP.sub("", content))
+        return _table(MARKUP.sub("", content))
     if token.name == "fusion_imageframe":
         address = _PICTURE.fullmatch(content)
         return pictured(address[1], token.attributes) if address else None
-    packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
-    try:
-        text = base64.b64decode(packed, validate=True).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return None
-    return unquote(text)
+    return base64_words(re.sub(r"\s+", "", MARKUP.sub("", content)))
 
 
 def _table(content: str) -> str:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from knowledge.sections.packed import json_object
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     PHONES,
@@ -21,7 +22,7 @@ from knowledge.sections.shortcodes.names import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_MARKUP = re.compile(r"<[^<>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
 _CALLED = re.compile(r"(?:\D*\d){5}")  # else a setting for small screens
@@ -143,22 +144,19 @@ def plain_link(value: str) -> str:
     It is plain, WPBakery's `url:…|title:…`, Enfold's `manually,…` or Impreza's JSON.
     """
     if value.startswith(_PACKED):
-        return _packed_link(unquote(value))
+        url = json_object(unquote(value)).get("url")
+        return url if isinstance(url, str) else ""
     packed = _BUILDER_LINK.search(value)
     if packed:
         return unquote(packed.group(1))
     return "" if _NO_ADDRESS.fullmatch(value) else value.removeprefix("manually,")
 
 
-def _packed_link(written: str) -> str:
-    try:
-        told = json.loads(written)
-    except (ValueError, RecursionError):
-        return ""
-    url = told.get("url") if isinstance(told, dict) else None
-    return url if isinstance(url, str) else ""
-
-
 def escaped(text: str) -> str:
     """Return what an attribute says as text: without markup."""
-    return html.escape(_MARKUP.sub(" ", text) if "<" in text else text)
+    return html.escape(without_markup(text))
+
+
+def without_markup(text: str) -> str:
+    """Return text with a blank for each tag in it."""
+    return MARKUP.sub(" ", text) if "<" in text else text
