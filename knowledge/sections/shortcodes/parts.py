@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
+_REACHED = frozenset({*PLACES, *PHONES, "email"})
 _CALLED = re.compile(r"(?:\D*\d){5}")  # else a setting for small screens
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "final", "digit")
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
+_WAYS = ("link", "url", "href")
 _PERIODS = ("time", "interval", "package_unit", "period", "price_period")
 _ADDRESS = re.compile(r"https?:|[/#]|mailto:|tel:|url:|manually,|%7B|\{")
 _PACKED = ("%7B", "{")  # JSON, URL-encoded or not
@@ -58,6 +60,8 @@ def paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
 def ways_to_reach(token: Token) -> Iterator[str]:
     """Yield where somebody or something is found: of mail alone, a form keeps it to itself."""
     told = token.attributes
+    if _REACHED.isdisjoint(told):
+        return
     places = [told[name] for name in PLACES if " " in told.get(name, "")]
     phones = [told[name] for name in PHONES if _CALLED.match(told.get(name, ""))]
     mail = told.get("email", "")
@@ -130,12 +134,12 @@ def first(told: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 def href(told: Mapping[str, str]) -> str:
     """Return an element's address, escaped; empty where it has none."""
-    return escaped(plain_link(first(told, ("link", "url", "href"))))
+    return escaped(plain_link(first(told, _WAYS)))
 
 
 def leads(told: Mapping[str, str]) -> str:
     """Return an element's address where it is one beyond doubt, escaped."""
-    return href(told) if _ADDRESS.match(first(told, ("link", "url", "href"))) else ""
+    return href(told) if _ADDRESS.match(first(told, _WAYS)) else ""
 
 
 def plain_link(value: str) -> str:
