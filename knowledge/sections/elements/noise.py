@@ -18,11 +18,11 @@ from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
     GLYPHS,
-    HIDDEN,
     IDS,
     MENUS,
     SIGNS,
     SUBSTRINGS,
+    TOGETHER,
 )
 from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
 from knowledge.sections.tags import ANY_HEADING, HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
@@ -182,7 +182,7 @@ def _is_noise(classes: str) -> bool:
     names = classes.split()
     if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
         return True
-    return any(hidden.issubset(names) for hidden in HIDDEN)
+    return any(together.issubset(names) for together in TOGETHER)
 
 
 @lru_cache(maxsize=4_096)

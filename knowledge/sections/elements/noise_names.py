@@ -63,8 +63,9 @@ CLASSES = frozenset(
         "reviews_tab",
     }
 )
-# All of these together hide an element on every device, or are a switcher of languages.
-HIDDEN = (
+# Whole class names that say it together: most hide an element on every device.
+TOGETHER = (
+    # A switcher of languages.
     frozenset({"switcher", "notranslate"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-mobile"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-phone"}),
