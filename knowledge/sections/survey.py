@@ -28,6 +28,7 @@ from knowledge.sections.elements.ways import leads_nowhere
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import HEADINGS, NUMBERS
 from knowledge.sections.widgets.called_titles import is_called_title, names_line
+from knowledge.sections.widgets.candidates import may_name_title, opens_or_asks
 from knowledge.sections.widgets.cards import names_column, names_grid
 from knowledge.sections.widgets.flips import names_back, repeated_title
 from knowledge.sections.widgets.lone_cards import names_card
@@ -44,7 +45,6 @@ from knowledge.sections.widgets.widget_names import (
     names_tab,
     names_title,
 )
-from knowledge.sections.widgets.widgets import may_name_title, opens_or_asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
