@@ -8,6 +8,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from knowledge.sections.packed import base64_words
+from knowledge.sections.shortcodes.attributes import (
+    MARKUP,
+    PRICED,
+    WORDLESS,
+    Token,
+    bars,
+    buttons,
+    escaped,
+    first,
+    href,
+    number_of,
+    paragraphs,
+    pictured,
+    plain_link,
+    sure_href,
+    ways_to_reach,
+)
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     FEWEST_WORDS,
@@ -34,23 +51,6 @@ from knowledge.sections.shortcodes.names import (
     is_person,
     is_voice,
     titled_by,
-)
-from knowledge.sections.shortcodes.parts import (
-    MARKUP,
-    PRICED,
-    WORDLESS,
-    Token,
-    bars,
-    buttons,
-    escaped,
-    first,
-    href,
-    leads,
-    number_of,
-    paragraphs,
-    pictured,
-    plain_link,
-    ways_to_reach,
 )
 from knowledge.sections.tags import HEADINGS
 from knowledge.sections.widgets.lone_cards import names_card
@@ -242,7 +242,7 @@ def _plain(token: Token, below: str) -> str:
     title = first(token.attributes, PLAIN_TITLES)
     if not title:
         return below + ways
-    words = _linked(title, "" if ways else leads(token.attributes))
+    words = _linked(title, "" if ways else sure_href(token.attributes))
     return f"<h{PLAIN_LEVEL}>{words}</h{PLAIN_LEVEL}>{below}{ways}"
 
 
@@ -270,7 +270,7 @@ def _titled(title: str, token: Token, *, led: bool) -> str:
     elif token.name in ("vc_custom_heading", "us_text"):
         url = escaped(plain_link(told.get("link", "")))
     else:
-        url = "" if led or is_item(token.name) else leads(told)
+        url = "" if led or is_item(token.name) else sure_href(told)
     return _linked(title, url)
 
 

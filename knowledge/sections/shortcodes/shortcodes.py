@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
 from knowledge.sections.shortcodes import cornerstone, tagdiv
+from knowledge.sections.shortcodes.attributes import Token, without_markup
 from knowledge.sections.shortcodes.divi import as_shortcodes
 from knowledge.sections.shortcodes.markup import RAW, closing, opening, raw_content
 from knowledge.sections.shortcodes.names import CORE
-from knowledge.sections.shortcodes.parts import Token, without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

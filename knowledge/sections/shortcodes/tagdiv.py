@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge.sections.packed import base64_words
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIXES = ("td_", "tdc_", "tdm_")
-_PACKED = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 _NAMES = {"title_text": "title", "custom_title": "title", "custom_url": "url"}
 _WORDS = frozenset({"title_text", "description", "subtitle_text", "text"})
 
@@ -25,7 +23,5 @@ def unpacked(told: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _unpacked(value: str) -> str:
-    if not _PACKED.fullmatch(value):
-        return value
     words = base64_words(value)
     return words if words and (words.isprintable() or "\n" in words) else value

@@ -137,7 +137,7 @@ def href(told: Mapping[str, str]) -> str:
     return escaped(plain_link(first(told, _WAYS)))
 
 
-def leads(told: Mapping[str, str]) -> str:
+def sure_href(told: Mapping[str, str]) -> str:
     """Return an element's address where it is one beyond doubt, escaped."""
     return href(told) if _ADDRESS.match(first(told, _WAYS)) else ""
 
