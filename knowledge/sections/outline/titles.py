@@ -181,8 +181,8 @@ def _heading_ranks(
     order: list[int] = []
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
-    below = bool(bodies)
-    lowering = _Lowering(stream, items)
+    below, beside = bool(bodies), bool(asides)
+    lowering = _Lowering(stream, items) if items else None
     lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
@@ -196,10 +196,10 @@ def _heading_ranks(
         if block.level:
             title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
-            if asides and (aside := next(asides.around(index), None)) is not None:
+            if beside and (aside := next(asides.around(index), None)) is not None:
                 above = open_headings[-1][0] if open_headings else 0
                 ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
-            if items:
+            if lowering is not None:
                 ranks[index] = lowering.rank(index, ranks[index])
             open_headings.append((ranks[index], items.end(index)))
         else:

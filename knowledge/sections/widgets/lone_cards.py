@@ -61,7 +61,7 @@ def lone_under_their_titles(
         ranks: Those of all titles.
         order: The titles in page order.
     """
-    cards = sorted((scope.start, -scope.end) for scope in parts if scope.part & CARD)
+    cards = sorted([(scope.start, -scope.end) for scope in parts if scope.part & CARD])
     lowered: dict[int, int] = {}
     done, alike = 0, 0  # where the card before ends, and the rank that its title had where lowered
     for start, until in cards:
