@@ -29,7 +29,7 @@ from knowledge.sections.tags import ANY_HEADING, HEADINGS, NUMBERS, PLACE_MARKS,
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
@@ -109,11 +109,7 @@ def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
     if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
-    if names_contents(classes) or _is_button(classes):
-        return True
-    if "countdown" in classes or _names_sign(classes):
-        return True
-    return _fetches(classes) or names_search(classes)
+    return names_contents(classes) or bool(_checks(classes))
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -186,6 +182,19 @@ def _is_noise(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
+def _checks(classes: str) -> tuple[Callable[[LexborNode], bool], ...]:
+    """Return what finds out whether an element of these classes is noise; most need nothing."""
+    named = (
+        (names_search(classes), is_search),
+        ("countdown" in classes, _runs_down),
+        (SIGNS.search(classes), _draws),
+        (GLYPHS.search(classes), _is_glyph),
+        (_fetches(classes), _only_fetches),
+        (_BUTTON.search(classes), _is_in_card),
+    )
+    return tuple(check for is_named, check in named if is_named)
+
+
 def _fetches(classes: str) -> bool:
     # Few have one of these words, and that is sooner seen.
     may = "load" in classes or "filter" in classes or "all" in classes
@@ -203,22 +212,11 @@ def _runs_down(node: LexborNode) -> bool:
     return sum(not word.isdecimal() for word in words) <= _MOST_UNITS
 
 
-def _is_glyph(node: LexborNode, classes: str) -> bool:
-    """Return whether a font of pictures draws what an element says, and there is nothing else."""
+def _is_glyph(node: LexborNode) -> bool:
+    """Return whether all that an element of a font of pictures shows is drawn by it."""
     child = node.first_child
-    if child is None or not child.is_text_node or child.next is not None:
-        return False
-    return GLYPHS.search(classes) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _names_sign(classes: str) -> bool:
-    return SIGNS.search(classes) is not None or GLYPHS.search(classes) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _is_button(classes: str) -> bool:
-    return _BUTTON.search(classes) is not None
+    alone = child is not None and child.is_text_node and child.next is None
+    return alone or _draws(node)
 
 
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
@@ -232,21 +230,17 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
         return is_for_readers(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
-    if names_search(classes) and is_search(node):
-        return True
-    if "countdown" in classes and _runs_down(node):
-        return True
-    if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
-        return True
-    # What can load more may be called so with all that it has loaded, and so may what is opened.
-    if _fetches(classes) and node.css_first(ANY_HEADING) is None and not _tells(node):
-        return True
-    return _is_button(classes) and _is_in_card(node)
+    return any(check(node) for check in _checks(classes))
 
 
-def _tells(node: LexborNode) -> bool:
-    """Return whether an element holds more than buttons: a text in paragraphs or a table."""
-    return node.css_first(_TEXTS) is not None and len(node.text(strip=True)) > _LONGEST_BUTTONS
+def _only_fetches(node: LexborNode) -> bool:
+    """Return whether an element holds no more than buttons: no title, text or table.
+
+    What can load more may be called so with all that it has loaded, and so may what is opened.
+    """
+    if node.css_first(ANY_HEADING) is not None:
+        return False
+    return node.css_first(_TEXTS) is None or len(node.text(strip=True)) <= _LONGEST_BUTTONS
 
 
 @lru_cache(maxsize=4_096)
