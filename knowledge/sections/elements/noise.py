@@ -164,6 +164,8 @@ def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
 
 def _draws(node: LexborNode) -> bool:
     """Return whether an element shows a few signs and no words."""
+    if node.first_child is None:  # as most that a font draws
+        return False
     drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
     return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
 
