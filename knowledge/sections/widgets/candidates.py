@@ -161,9 +161,10 @@ def words_of(node: LexborNode) -> str:
         around = inner.parent if inner.is_text_node else None
         if around is None or around.tag in UNSEEN:
             continue
-        if is_for_readers(around.attributes.get("class") or ""):
+        told = around.attributes
+        if is_for_readers(told.get("class") or ""):
             continue
         text = inner.text_content or ""
-        if has_words(text) or not is_hidden(around.attributes):
+        if has_words(text) or not is_hidden(told):
             pieces.append(text)
     return clean_title("".join(pieces))
