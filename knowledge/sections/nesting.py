@@ -19,6 +19,8 @@ class Nesting:
         self._depths: list[int] = []
         # The innermost element around each block, -1 where there is none.
         self._innermost: list[int] = []
+        if not self._scopes:  # as of most kinds on most pages
+            return
         opened: list[int] = []
         for number, scope in enumerate(self._scopes):
             self._close(opened, scope.start)

@@ -4,48 +4,59 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.elements.apart import PARTS, are_parts, names_number
+from knowledge.sections.elements.apart import PARTS, are_parts
 from knowledge.sections.elements.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.elements.counters import TELLING as COUNTING
 from knowledge.sections.elements.counters import counts
+from knowledge.sections.elements.hiding import hides_in_word, hides_snippet
 from knowledge.sections.elements.mail import CODE, PROTECTED
 from knowledge.sections.elements.noise import (
-    hides_in_word,
-    hides_snippet,
     is_bullet,
     is_chrome,
     is_ornament,
-    marks_item,
-    may_be_noise,
     only_jumps,
     shares,
 )
-from knowledge.sections.elements.prices import names_fraction
 from knowledge.sections.elements.sizes import large_lines, large_size, preset_size
 from knowledge.sections.elements.ways import leads_nowhere
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import HEADINGS, NUMBERS
-from knowledge.sections.widgets.called_titles import is_called_title, names_line
-from knowledge.sections.widgets.cards import names_column, names_grid
-from knowledge.sections.widgets.flips import names_back, repeated_title
-from knowledge.sections.widgets.lone_cards import names_card
+from knowledge.sections.telling import (
+    BACK,
+    BOLD,
+    CALLED,
+    CARD,
+    CENTS,
+    COLUMN,
+    CRUMBS,
+    GRID,
+    HIDDEN,
+    LOOK,
+    MARK,
+    NOISE,
+    NUMBER,
+    SIZED,
+    SUBTITLE,
+    UNDERLINED,
+    WIDGET,
+    classes_tell,
+    style_tells,
+)
+from knowledge.sections.widgets.called_titles import is_called_title
+from knowledge.sections.widgets.candidates import may_name_title, opens_or_asks
+from knowledge.sections.widgets.flips import repeated_title
 from knowledge.sections.widgets.questions import informs_engines
 from knowledge.sections.widgets.role_tables import plays_table
 from knowledge.sections.widgets.stripped import opens_again, opens_below
-from knowledge.sections.widgets.subtitles import last_in, names_subtitle, names_voice
+from knowledge.sections.widgets.subtitles import last_in, names_voice
 from knowledge.sections.widgets.tabs import names_row, names_tabs, sides_of, tabs_in
 from knowledge.sections.widgets.widget_names import (
     names_answer,
     names_folded,
-    names_heading,
     names_panel,
-    names_tab,
-    names_title,
 )
-from knowledge.sections.widgets.widgets import may_name_title, opens_or_asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,16 +87,8 @@ _TITLED = frozenset({NUMBERS["summary"], NUMBERS["dt"]})
 _FORM, _LABEL, _ASIDE = NUMBERS["form"], NUMBERS["label"], NUMBERS["aside"]
 _NOTED_BY_TAG = frozenset({NUMBERS["header"], NUMBERS["hgroup"], _FORM, _LABEL, _ASIDE})
 _TOLD_BY_TAG = _TITLED | PARTS | _NOTED_BY_TAG
-# What classes may tell: noise, a widget, a breadcrumb, a heading's look, cents, a column, a grid of
-# columns, a card, a number, a size, a subtitle, a line called a title, the back of a card.
-_NOISE, _WIDGET, _CRUMBS, _LOOK, _CENTS, _COLUMN, _GRID = 1, 2, 4, 8, 16, 32, 64
-_CARD, _NUMBER, _SIZED, _SUBTITLE, _CALLED, _BACK = 128, 256, 512, 1_024, 2_048, 4_096
-# And what styles may: that, and words that are bold, underlined, hidden, a list's mark.
-_BOLD, _UNDERLINED, _HIDDEN, _MARK = 1, 2, 4, 8
 # Nearly all ids are of the first form; in others, there is no blank and nothing of a template.
 _ID = re.compile(r"[A-Za-z0-9_:.-]+|(?!.*(?:<%|\{\{|\$\{))\S+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
-_DECORATION = re.compile(r"text-decoration\s*:\s*underline", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Survey:
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
         numbers: Elements that are named as the number of what comes after them.
-        neighbours: Links, spans and dates right after another one.
+        neighbours: Links, spans, dates and the like right after another one, small words after any.
         scripts: Elements that hold data for search engines.
         tables: `mem_id` of elements that are tables by their role alone.
         columns: Elements that stand beside others, mostly.
@@ -159,10 +162,10 @@ def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
             elif (before := node.prev) is not None and are_parts(before, tag):
                 neighbours.append(node)
         if told := node.attributes:
-            if (classes := told.get("class")) and (tells := _tells(classes)):
-                if tells % _COLUMN:
+            if (classes := told.get("class")) and (tells := classes_tell(classes)):
+                if tells % COLUMN:
                     title = details.note_classes(node, classes, tells) or title
-                if tells >= _COLUMN:
+                if tells >= COLUMN:
                     details.note_place(node, classes, tells)
             # Most have classes alone, and that is sooner seen.
             if (len(told) > 1 or not classes) and not _NOTED.isdisjoint(told):
@@ -243,42 +246,42 @@ class _Details:
 
     def note_classes(self, node: LexborNode, classes: str, tells: int) -> bool:
         """Note what an element's classes tell; return whether it may be a title."""
-        if tells & _NOISE:
+        if tells & NOISE:
             self.classed.append((node, classes))
-        if tells & _CRUMBS:
+        if tells & CRUMBS:
             self.breadcrumbs.append(node)
-        if tells & _LOOK and node.tag_id not in _HEADINGS:
+        if tells & LOOK and node.tag_id not in _HEADINGS:
             self.large.add(node.mem_id)
-        if tells & _CENTS:
+        if tells & CENTS:
             self.fractions.append(node)
-        return bool(tells & _WIDGET) and self._note_widget(node, classes)
+        return bool(tells & WIDGET) and self._note_widget(node, classes)
 
     def note_place(self, node: LexborNode, classes: str, tells: int) -> None:
         """Note what stands beside others (this, what is in it), cards, numbers and the like."""
-        if tells & _COLUMN:
+        if tells & COLUMN:
             self.columns.append(node)
-        if tells & _GRID:
+        if tells & GRID:
             self.columns.extend(node.iter())
-        if tells < _CARD:
+        if tells < CARD:
             return
-        if tells & _CARD:
+        if tells & CARD:
             self.cards.append(node.mem_id)
-        if tells & _NUMBER:
+        if tells & NUMBER:
             self.numbers.append(node)
-        if tells >= _SIZED:
+        if tells >= SIZED:
             self._note_line(node, classes, tells)
 
     def _note_line(self, node: LexborNode, classes: str, tells: int) -> None:
         """Note lines that are larger, smaller or called titles, voices, and the backs of cards."""
-        if tells & _SIZED and node.tag_id == _PARAGRAPH:
+        if tells & SIZED and node.tag_id == _PARAGRAPH:
             self.sized.append((preset_size(classes), node))
-        if tells & _SUBTITLE and node.tag_id in _HEADINGS:
+        if tells & SUBTITLE and node.tag_id in _HEADINGS:
             self.subtitles.append(node)
-        elif tells & _SUBTITLE and names_voice(classes):
+        elif tells & SUBTITLE and names_voice(classes):
             self.voices.append(node)
-        if tells & _CALLED and is_called_title(node):
+        if tells & CALLED and is_called_title(node):
             self.large.add(node.mem_id)
-        if tells & _BACK and (again := repeated_title(node)) is not None:
+        if tells & BACK and (again := repeated_title(node)) is not None:
             self.unread.add(again.mem_id)
 
     def _note_widget(self, node: LexborNode, classes: str) -> bool:
@@ -298,7 +301,7 @@ class _Details:
                 self.breadcrumbs.append(node)
         elif node.tag_id == _LINK and (name := told.get("name")):
             self.named.append((name, node))
-        if (style := told.get("style")) and (tells := _tells_styled(style)):
+        if (style := told.get("style")) and (tells := style_tells(style)):
             self._note_style(node, style, tells)
         if href := told.get("href"):
             self.hides_mail = self.hides_mail or PROTECTED in href
@@ -315,13 +318,13 @@ class _Details:
     def _note_style(self, node: LexborNode, style: str, tells: int) -> None:
         """Note words that a style hides, or sets in bold or in larger letters."""
         words = node.tag_id == _SPAN
-        hidden = tells & _HIDDEN and words
+        hidden = tells & HIDDEN and words
         hidden = hidden and (hides_in_word(node, style) or hides_snippet(node.attributes, style))
-        if hidden or (tells & _MARK and is_bullet(node)):
+        if hidden or (tells & MARK and is_bullet(node)):
             self.unread.add(node.mem_id)
-        if tells & _BOLD or (tells & _UNDERLINED and words):  # words that an editor underlined
+        if tells & BOLD or (tells & UNDERLINED and words):  # words that an editor underlined
             self.bold.add(node.mem_id)
-        elif tells & _SIZED:
+        elif tells & SIZED:
             self.sized.append((large_size(style), node))
 
     def _note_part(self, node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -344,35 +347,6 @@ class _Details:
         if is_chrome(node, told) or is_ornament(node, told):
             self.unread.add(node.mem_id)
         return opens_or_asks(node, told)
-
-
-@lru_cache(maxsize=4_096)
-def _tells(classes: str) -> int:
-    """Sites repeat few classes over many elements, so answers are kept."""
-    part = may_be_noise(classes) * _NOISE | _names_widget(classes) * _WIDGET
-    look = names_heading(classes) * _LOOK | names_fraction(classes) * _CENTS
-    place = names_column(classes) * _COLUMN | names_grid(classes) * _GRID
-    place |= names_card(classes) * _CARD | names_number(classes) * _NUMBER
-    place |= bool(preset_size(classes)) * _SIZED | names_subtitle(classes) * _SUBTITLE
-    place |= names_line(classes) * _CALLED | names_back(classes) * _BACK
-    return part | look | (NAME in classes) * _CRUMBS | place
-
-
-def _names_widget(classes: str) -> bool:
-    row = names_row(classes) or names_tabs(classes)
-    title = names_title(classes) or names_tab(classes)
-    return row or title or names_answer(classes) or names_panel(classes) or names_folded(classes)
-
-
-@lru_cache(maxsize=4_096)
-def _tells_styled(style: str) -> int:
-    """Return what a style may tell: words that are hidden, bold or underlined, a mark, a size."""
-    bold = _WEIGHT.search(style) is not None
-    underlined = _DECORATION.search(style) is not None
-    hidden = "none" in style.lower()
-    mark = marks_item(style) * _MARK
-    size = bool(large_size(style))
-    return bold * _BOLD | underlined * _UNDERLINED | hidden * _HIDDEN | mark | size * _SIZED
 
 
 def _unique(named: list[tuple[str, LexborNode]]) -> dict[str, LexborNode]:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from selectolax.lexbor import LexborHTMLParser
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+ANY_HEADING = ", ".join(HEADINGS)  # as a selector
 
 # fmt: off
 BLOCKS = frozenset({

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.sections.elements.noise import shares
 from knowledge.sections.elements.noise_names import IDS
 from knowledge.sections.neighbours import ancestors, following
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING
 from knowledge.sources.frame import (
     AROUND,
     CONTENT,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _ENOUGH = 0.6
-_HEADINGS = ", ".join(HEADINGS)
 _NEAR = 4  # elements between such a link and the line that it is in
 _LINES = frozenset({"p", "div", "ul", "footer", "section"})
 _LONGEST_FACTS, _LONGEST_LABEL = 200, 40
@@ -100,7 +99,7 @@ def _lines(found: Iterable[LexborNode], longest: int) -> dict[int, LexborNode]:
     lines: dict[int, LexborNode] = {}
     for link in found:
         line = next((up for up in islice(ancestors(link), _NEAR) if up.tag in _LINES), None)
-        if line is not None and line.css_first(_HEADINGS) is None:
+        if line is not None and line.css_first(ANY_HEADING) is None:
             lines.setdefault(line.mem_id, line)
     return {
         name: line
@@ -232,7 +231,7 @@ def _dated_at_end(part: LexborNode, heading: LexborNode) -> list[LexborNode]:
     shown = [node for node in part.iter() if length(node)]
     last = shown[-1] if shown else heading
     names = last.attributes.get("class") or ""
-    if not names or "wp-" in names or "has-" in names or last.css_first(_HEADINGS) is not None:
+    if not names or "wp-" in names or "has-" in names or last.css_first(ANY_HEADING) is not None:
         return []
     is_all = length(part) <= length(heading) + length(last)
     return [] if is_all or not change_told(words_of(last)) else [last]

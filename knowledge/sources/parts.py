@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from knowledge.sections.addresses import resolve
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING, HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,9 @@ LINKS = "a[href]:not([hreflang]):not([lang])"
 _BOXES = frozenset(
     {"div", "section", "aside", "nav", "header", "footer", "main", "article", "form", "center"}
 )
-_HEADINGS = ", ".join(HEADINGS)
 # Lists and tables are lines as a rule; some themes have their boxes, or the whole page, in them.
 _LISTS, _TABLES = frozenset({"ul", "ol", "li"}), frozenset({"table", "tbody", "tr", "td"})
-_IN_LISTS, _IN_TABLES = ", ".join([*sorted(_BOXES), _HEADINGS]), "h1, h2, table"
+_IN_LISTS, _IN_TABLES = ", ".join([*sorted(_BOXES), ANY_HEADING]), "h1, h2, table"
 _NO_LEVEL = len(HEADINGS) + 1
 _NOT_SEEN = frozenset({"-comment", "script"})
 _LONGEST_LABEL, _LONGEST_LABELLED = 40, 100  # letters
@@ -66,7 +65,7 @@ class Part:
 
     @property
     def _headings(self) -> list[LexborNode]:
-        return [] if self.node.is_text_node else self.node.css(_HEADINGS)
+        return [] if self.node.is_text_node else self.node.css(ANY_HEADING)
 
     @property
     def _level(self) -> int:

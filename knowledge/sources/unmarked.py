@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import ancestors, is_within
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING, HEADINGS
 from knowledge.sources.frame import PARTS
 from knowledge.sources.measures import ahead_of, holds, length, once, title_in, words
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _MOST = 0.75
 _DEEPEST = 20  # boxes in boxes: each is measured
 _BOXES = frozenset({"div", "section", "table", "tbody", "tr", "td", "center", "form"})
-_HEADINGS = ", ".join(HEADINGS)
 _TEXTS = ", ".join([*HEADINGS, "p + p", "ul", "ol", "dl", "table"])  # of more than a subtitle
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _NUMBER = re.compile(r"\d+")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.sections.neighbours import ancestors
 from knowledge.sections.tags import HEADINGS, NUMBERS, STRONG
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
 _LONGEST_DIGITS = 2  # of one number that is drawn digit by digit, or of a time in parts
 _SHORTEST_NAME = 1  # A4 and B2 are names themselves
 _YEAR = 4
+_WITHIN_HEADING = 2  # elements around what a heading says smaller, the heading among them
 _LETTER = 1  # a sign of a currency, an initial drawn large
 
 
@@ -102,16 +105,10 @@ def are_parts(before: LexborNode, tag: int) -> bool:
 
 def _is_subtitle(before: LexborNode, node: LexborNode) -> bool:
     """Return whether what a heading says smaller at its end are words, rather than cents."""
-    around = node.parent
-    if around is None or not (around.tag in HEADINGS or _is_within_heading(around)):
+    if not any(above.tag in HEADINGS for above in islice(ancestors(node), _WITHIN_HEADING)):
         return False
     ahead, words = (before.text_content or "")[-1:], node.text().strip()
     return ahead.isalpha() and words[:1].isalpha() and len(words) > _LONGEST_DIGITS
-
-
-def _is_within_heading(node: LexborNode) -> bool:
-    above = node.parent
-    return above is not None and above.tag in HEADINGS
 
 
 def _is_value(name: LexborNode, value: LexborNode) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.sections.packed import json_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +81,8 @@ def count_up(counters: Iterable[LexborNode]) -> None:
         if kind is None:
             continue
         number = told.get(kind.number) or ""
-        number = _option(number, kind.option) if kind.option else number
+        if kind.option:
+            number = str(json_object(number).get(kind.option, ""))
         if not _NUMBER.fullmatch(number):
             continue
         shown = (node.css_first(kind.shown) if kind.shown else None) or node
@@ -97,15 +99,6 @@ def _kind(told: Mapping[str, str | None]) -> _Kind | None:
         if told.get(kind.number) and (not kind.named or not kind.named.isdisjoint(classes)):
             return kind
     return None
-
-
-def _option(options: str, name: str) -> str:
-    """Return the number among options that are written as JSON, empty where there is none."""
-    try:
-        told = json.loads(options)
-    except (ValueError, RecursionError):
-        return ""
-    return str(told.get(name, "")) if isinstance(told, dict) else ""
 
 
 def _grouped(number: str, delimiter: str) -> str:

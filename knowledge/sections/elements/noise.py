@@ -7,35 +7,33 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from knowledge.sections.elements.contents import (
+    contents_lists,
+    names_contents,
+    names_contents_title,
+)
 from knowledge.sections.elements.fields import is_search, names_search
+from knowledge.sections.elements.hiding import is_for_readers, is_hidden
 from knowledge.sections.elements.noise_names import (
     CLASSES,
     FETCHING,
     GLYPHS,
-    HIDDEN,
     IDS,
     MENUS,
     SIGNS,
     SUBSTRINGS,
+    TOGETHER,
 )
 from knowledge.sections.neighbours import ancestors, following, is_readable, right_after
-from knowledge.sections.tags import HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
+from knowledge.sections.tags import ANY_HEADING, HEADINGS, NUMBERS, PLACE_MARKS, UNSEEN
 from knowledge.sections.text import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
 
-# What themes, builders and frameworks call it, with their own names ahead; `not-` undoes it.
-_FOR_READERS = re.compile(
-    r"(?!not-)(?:[a-z]+[-_]){0,3}(?:screen-reader-(?:text|only)|sr-only|visually-?hidden|"
-    r"a11y-(?:hidden|visual-hide)|hidden-accessible)|"
-    r"(?:elementor|uael|uagb)-screen-only|show-for-sr"
-)
-# Hidden so on narrow screens alone.
-_FOR_WIDE_SCREENS = re.compile(r"(?<![a-z])event-description(?![\w-])")
 _ROLES = frozenset({"navigation", "contentinfo", "banner"})
 _TYPES = frozenset({"header", "footer", "popup"})
 _DISMISSES = frozenset({"data-dismiss", "data-bs-dismiss"})
@@ -49,28 +47,21 @@ _SHARES = re.compile(
 _BUTTON = re.compile(
     r"(?:learn|read)[-_]?more|more[-_]link|(?:__|[-_])(?:button|btn)(?=\s|$)", re.IGNORECASE
 )
-_CONTENTS = re.compile(r"toc|table-?of-?contents?|contents_table")
-_CONTENTS_TITLE = re.compile(r"(?:toc|table-?of-?contents?|tve_ct)[\w-]{0,40}title\b")
-_HEADINGS = ", ".join(HEADINGS)
 _TEXTS = "p, dl, table, blockquote"
 _LONGEST_BUTTONS = 40
-_HIDING = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # How Word writes what stands ahead of an item; of signs, one is a letter.
 _MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ROUND_BULLET = "o"
-_SNIPPETS = frozenset({"entry-title", "vcard", "updated"})
 _SHOWING = frozenset({"aria-label", "title", "class", "style"})
 _DIGITS = '[class*="digit"], [class*="days"], [data-days], .field'
-_TELLING = f"a[href], {_HEADINGS}"
+_TELLING = f"a[href], {ANY_HEADING}"
 _MOST_UNITS = 6  # from years to seconds
 _MOST_OF_CLOCK = 80  # elements of one
 _NEAR = 6  # elements between a link and what is in it
-_FEWEST_JUMPS = 2
 _MOST_SIGNS = 40
 _MOST_OF_MENU = 200
 _LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
 _LINK = NUMBERS["a"]
-_OF_CONTENT = "a[href], p, table, h1, h3, h4, h5, h6"  # an h2 is the contents' own title
 
 
 def find_noise(
@@ -94,12 +85,12 @@ def find_noise(
     for node, classes in classed:
         if _is_noise(classes) or _is_noise_here(node, classes):
             found.add(node.mem_id)
-        elif _is_contents(classes) and node.tag not in HEADINGS:
+        elif names_contents(classes) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
     for name, node in ids.items():
         if name in IDS or (name.startswith("menu-") and node.tag == "ul" and _is_menu(node)):
             found.add(node.mem_id)
-        elif _is_contents(name) and node.tag not in HEADINGS:
+        elif names_contents(name) and node.tag not in HEADINGS:
             contents[node.mem_id] = node
     if not contents:
         return found
@@ -111,18 +102,14 @@ def find_noise(
         for name, node in contents.items()
         if name not in passed and node.first_child is not None
     }
-    return found | _contents_lists(body, unsure, found, url) if unsure else found
+    return found | contents_lists(body, unsure, found, url) if unsure else found
 
 
 def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
     if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
         return True
-    if _is_contents(classes) or _is_button(classes):
-        return True
-    if "countdown" in classes or _names_sign(classes):
-        return True
-    return _fetches(classes) or names_search(classes)
+    return names_contents(classes) or bool(_checks(classes))
 
 
 def is_chrome(node: LexborNode, told: Mapping[str, str | None]) -> bool:
@@ -154,33 +141,6 @@ def only_jumps(node: LexborNode, told: Mapping[str, str | None]) -> bool:
     return child.is_text_node and PLACE_MARKS.isdisjoint(told)
 
 
-def is_hidden(told: Mapping[str, str | None]) -> bool:
-    """Return whether an element's attributes hide it from who has the page read out."""
-    return told.get("aria-hidden") == "true"
-
-
-def hides_in_word(node: LexborNode, style: str) -> bool:
-    """Return whether a style hides an element within a word, as to mislead who gathers addresses.
-
-    What is hidden between words may be shown by a script.
-    """
-    child = node.first_child
-    if child is None or child.next is not None or _HIDING.search(style) is None:
-        return False
-    if not child.is_text_node or len((child.text_content or "").split()) != 1:
-        return False
-    before, after = node.prev, node.next
-    ahead = (before.text_content or "")[-1:] if before is not None and before.is_text_node else ""
-    behind = (after.text_content or "")[:1] if after is not None and after.is_text_node else ""
-    return bool((ahead + behind).strip())
-
-
-def hides_snippet(told: Mapping[str, str | None], style: str) -> bool:
-    """Return whether a style hides what only search engines are told: who wrote it, and when."""
-    names = (told.get("class") or "").split()
-    return not _SNIPPETS.isdisjoint(names) and _HIDING.search(style) is not None
-
-
 def marks_item(style: str) -> bool:
     """Return whether a style is that of the number or the sign ahead of a list's item."""
     return "mso-list" in style and _MARK.search(style) is not None
@@ -204,6 +164,8 @@ def is_ornament(node: LexborNode, told: Mapping[str, str | None]) -> bool:
 
 def _draws(node: LexborNode) -> bool:
     """Return whether an element shows a few signs and no words."""
+    if node.first_child is None:  # as most that a font draws
+        return False
     drawn = "".join(islice((inner.text_content or "" for inner in _texts(node)), _MOST_SIGNS))
     return bool(drawn.strip()) and len(drawn) <= _MOST_SIGNS and not has_words(drawn)
 
@@ -218,10 +180,23 @@ def _is_noise(classes: str) -> bool:
     names = classes.split()
     if not CLASSES.isdisjoint(names) or SUBSTRINGS.search(classes) is not None:
         return True
-    return any(hidden.issubset(names) for hidden in HIDDEN)
+    return any(together.issubset(names) for together in TOGETHER)
 
 
 @lru_cache(maxsize=4_096)
+def _checks(classes: str) -> tuple[Callable[[LexborNode], bool], ...]:
+    """Return what finds out whether an element of these classes is noise; most need nothing."""
+    named = (
+        (names_search(classes), is_search),
+        ("countdown" in classes, _runs_down),
+        (SIGNS.search(classes), _draws),
+        (GLYPHS.search(classes), _is_glyph),
+        (_fetches(classes), _only_fetches),
+        (_BUTTON.search(classes), _is_in_card),
+    )
+    return tuple(check for is_named, check in named if is_named)
+
+
 def _fetches(classes: str) -> bool:
     # Few have one of these words, and that is sooner seen.
     may = "load" in classes or "filter" in classes or "all" in classes
@@ -239,35 +214,11 @@ def _runs_down(node: LexborNode) -> bool:
     return sum(not word.isdecimal() for word in words) <= _MOST_UNITS
 
 
-def _is_glyph(node: LexborNode, classes: str) -> bool:
-    """Return whether a font of pictures draws what an element says, and there is nothing else."""
+def _is_glyph(node: LexborNode) -> bool:
+    """Return whether all that an element of a font of pictures shows is drawn by it."""
     child = node.first_child
-    if child is None or not child.is_text_node or child.next is not None:
-        return False
-    return GLYPHS.search(classes) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _names_sign(classes: str) -> bool:
-    return SIGNS.search(classes) is not None or GLYPHS.search(classes) is not None
-
-
-@lru_cache(maxsize=4_096)
-def is_for_readers(classes: str) -> bool:
-    """Return whether an element of these classes is only read out, not shown."""
-    if not any(_FOR_READERS.fullmatch(name) for name in classes.split()):
-        return False
-    return _FOR_WIDE_SCREENS.search(classes) is None
-
-
-@lru_cache(maxsize=4_096)
-def _is_contents(name: str) -> bool:
-    return _CONTENTS.search(name) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _is_button(classes: str) -> bool:
-    return _BUTTON.search(classes) is not None
+    alone = child is not None and child.is_text_node and child.next is None
+    return alone or _draws(node)
 
 
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
@@ -276,26 +227,22 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if "menu" in classes and _names_menu(classes, tag):
         return _is_menu(node)
     if tag in HEADINGS:
-        if _CONTENTS_TITLE.search(classes) is not None:
+        if names_contents_title(classes):
             return True
         return is_for_readers(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
-    if names_search(classes) and is_search(node):
-        return True
-    if "countdown" in classes and _runs_down(node):
-        return True
-    if _names_sign(classes) and (_draws(node) or _is_glyph(node, classes)):
-        return True
-    # What can load more may be called so with all that it has loaded, and so may what is opened.
-    if _fetches(classes) and node.css_first(_HEADINGS) is None and not _tells(node):
-        return True
-    return _is_button(classes) and _is_in_card(node)
+    return any(check(node) for check in _checks(classes))
 
 
-def _tells(node: LexborNode) -> bool:
-    """Return whether an element holds more than buttons: a text in paragraphs or a table."""
-    return node.css_first(_TEXTS) is not None and len(node.text(strip=True)) > _LONGEST_BUTTONS
+def _only_fetches(node: LexborNode) -> bool:
+    """Return whether an element holds no more than buttons: no title, text or table.
+
+    What can load more may be called so with all that it has loaded, and so may what is opened.
+    """
+    if node.css_first(ANY_HEADING) is not None:
+        return False
+    return node.css_first(_TEXTS) is None or len(node.text(strip=True)) <= _LONGEST_BUTTONS
 
 
 @lru_cache(maxsize=4_096)
@@ -368,28 +315,6 @@ def _shows(node: LexborNode) -> bool:
 def _is_in_card(node: LexborNode) -> bool:
     """Return whether an element stands in a link around a title and more."""
     link = _link_around(node) if node.tag_id != _LINK else None
-    if link is None or link.css_first(_HEADINGS) is None:
+    if link is None or link.css_first(ANY_HEADING) is None:
         return False
-    return node.css_first(_HEADINGS) is None
-
-
-def _contents_lists(body: LexborNode, elements: set[int], unread: set[int], url: str) -> set[int]:
-    """Return which elements are tables of contents: nothing but links within the page."""
-    here = url.partition("#")[0]
-    more: set[int] = set()
-    jumps: dict[int, int] = {}
-    # Upwards, and no further than has been gone before: nesting must not make this quadratic.
-    for node in body.css(_OF_CONTENT):
-        if node.mem_id in unread:
-            continue
-        href = node.attributes.get("href") if node.tag_id == _LINK else None
-        above: LexborNode | None = node
-        if href is not None and href.removeprefix(here).startswith("#"):
-            while above is not None and (seen := jumps.get(above.mem_id, 0)) < _FEWEST_JUMPS:
-                jumps[above.mem_id] = seen + 1
-                above = above.parent
-        else:
-            while above is not None and (name := above.mem_id) not in more:
-                more.add(name)
-                above = above.parent
-    return {name for name in elements - more if jumps.get(name, 0) >= _FEWEST_JUMPS}
+    return node.css_first(ANY_HEADING) is None

@@ -26,8 +26,7 @@ CLASSES = frozenset(
         "tribe-events-header__events-bar", "tribe-events-header__top-bar", "tribe-events-c-nav",
         "upsells", "cross-sells", "add_to_cart_button", "added_to_cart", "woocommerce-result-count",
         "wp-calendar-table", "wp-block-calendar",
-        "eael-load-more-button-wrap", "fusion-filters", "elementor-portfolio__filters",
-        "et_pb_portfolio_filters", "language-chooser", "qtranxs_language_chooser",
+        "fusion-filters", "language-chooser", "qtranxs_language_chooser",
         "elementor-pagination", "wp-block-query-pagination", "wp-block-post-navigation-link",
         "lang-item", "trp-language-switcher", "gtranslate_wrapper", "nturl", "gflag", "glink",
         "lwptoc", "elementor-toc__header", "wp-block-yoast-seo-table-of-contents",
@@ -63,8 +62,9 @@ CLASSES = frozenset(
         "reviews_tab",
     }
 )
-# All of these together hide an element on every device, or are a switcher of languages.
-HIDDEN = (
+# Whole class names that say it together: most hide an element on every device.
+TOGETHER = (
+    # A switcher of languages.
     frozenset({"switcher", "notranslate"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-mobile"}),
     frozenset({"elementor-hidden-desktop", "elementor-hidden-tablet", "elementor-hidden-phone"}),

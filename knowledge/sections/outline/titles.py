@@ -25,7 +25,7 @@ from knowledge.sections.widgets.cards import (
     subtitles,
     under_their_titles,
 )
-from knowledge.sections.widgets.lone_cards import lone_card_ends, under_titles
+from knowledge.sections.widgets.lone_cards import lone_card_ends, lone_under_their_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def _outlined(stream: Stream, headings: dict[int, int], parts: Sequence[Scope]) 
         order = sorted(ranks)
         rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
-    ranks = under_titles(parts, under_their_titles(rows, ranks), order)
+    ranks = lone_under_their_titles(parts, under_their_titles(rows, ranks), order)
     again = resumed(stream, rows, ranks, ends, order)
     ends |= lone_card_ends(parts, order)
     ends |= paragraph_ends(stream, order)
@@ -181,8 +181,8 @@ def _heading_ranks(
     order: list[int] = []
     open_headings: list[tuple[int, int | None]] = []
     questions = stream.questions
-    below = bool(bodies)
-    holder = _Holder(stream, items)
+    below, beside = bool(bodies), bool(asides)
+    lowering = _Lowering(stream, items) if items else None
     lower: dict[int, int] = {}  # how much lower an aside's headings rank, by its start
     for index, block in enumerate(stream.blocks):
         if block.kind is not kinds.HEADING and not (
@@ -196,11 +196,11 @@ def _heading_ranks(
         if block.level:
             title = _title_above(bodies, order, index) if below else None
             ranks[index] = block.level if title is None else ranks[title] + block.level
-            if asides and (aside := next(asides.around(index), None)) is not None:
+            if beside and (aside := next(asides.around(index), None)) is not None:
                 above = open_headings[-1][0] if open_headings else 0
                 ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
-            if items:
-                ranks[index] = holder.rank(index, ranks[index])
+            if lowering is not None:
+                ranks[index] = lowering.rank(index, ranks[index])
             open_headings.append((ranks[index], items.end(index)))
         else:
             above = open_headings[-1][0] if open_headings else 1
@@ -210,7 +210,7 @@ def _heading_ranks(
     return ranks
 
 
-class _Holder:
+class _Lowering:
     """Lowers widgets' titles that stand under a heading of their own level.
 
     That is the last one that is in no widget, and in no row of columns that ends before them.

@@ -11,10 +11,10 @@ _ELEMENT = re.compile(
     r"((?:(?!\[cs_content_seo\]).)*?)\[/cs_content_seo\]",
     re.DOTALL,
 )
-_ITEM = re.compile(r"(?:accordion_item|tab)$")
-_HOLDER = re.compile(r"(?:accordion_item|tab)_elements$")
+_ITEMS = ("accordion_item", "tab")
+_HOLDERS = ("accordion_item_elements", "tab_elements")
 # What stands between two parts of an element, whether or not WordPress has made paragraphs of it.
-_APART = re.compile(r"\s*\n[ \t]*\n\s*|\s*</p>\s*(?:<p\b[^>]*>\s*)?")
+_APART = re.compile(r"\n[ \t]*\n|</p>\s*(?:<p\b[^>]*>)?")
 _LEVEL, _LEVEL_WITHIN = 2, 3
 
 
@@ -25,13 +25,13 @@ def as_markup(content: str) -> str:
 
 def _markup(element: re.Match[str]) -> str:
     name, words = element.groups()
-    said = [part for part in _APART.split(words) if part.strip()]
+    said = [part for each in _APART.split(words) if (part := each.strip())]
     if not said:
         return ""
     first, rest = said[0], "".join(f"<p>{part}</p>" for part in said[1:])
-    if _ITEM.search(name):
+    if name.endswith(_ITEMS):
         return f"<details><summary>{first}</summary><div>{rest}</div></details>"
-    if _HOLDER.search(name):  # what it holds are elements of their own
+    if name.endswith(_HOLDERS):  # what it holds are elements of their own
         return f"<h{_LEVEL_WITHIN}>{first}</h{_LEVEL_WITHIN}>{rest}"
     if name == "headline":
         return f"<h{_LEVEL}>{first}</h{_LEVEL}>{rest}"

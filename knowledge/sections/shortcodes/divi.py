@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
+
+from knowledge.sections.packed import json_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,12 +38,7 @@ def _shortcode(block: re.Match[str]) -> str:
     name = f"et_pb_{kind.replace('-', '_')}"
     if closing:
         return f"[/{name}]"
-    try:
-        told = json.loads(packed or "{}")
-    except (ValueError, RecursionError):
-        told = {}
-    values = dict(_said(told)) if isinstance(told, dict) else {}
-    said = {key: _DYNAMIC.sub("", value) for key, value in values.items()}
+    said = {key: _DYNAMIC.sub("", value) for key, value in _said(json_object(packed or ""))}
     content = said.pop(_CONTENT, "")
     attributes = "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in said.items())
     return f"[{name}{attributes}]{content}{f'[/{name}]' if alone else ''}"

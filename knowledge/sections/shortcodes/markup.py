@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from knowledge.sections.packed import base64_words
+from knowledge.sections.shortcodes.attributes import (
+    MARKUP,
+    PRICED,
+    WORDLESS,
+    Token,
+    bars,
+    buttons,
+    escaped,
+    first,
+    href,
+    number_of,
+    paragraphs,
+    pictured,
+    plain_link,
+    sure_href,
+    ways_to_reach,
+)
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     FEWEST_WORDS,
     JOBS,
-    PHONES,
-    PLACES,
     PLAIN_BUTTONS,
     PLAIN_LEVEL,
     PLAIN_SUBTITLES,
@@ -38,22 +52,6 @@ from knowledge.sections.shortcodes.names import (
     is_voice,
     titled_by,
 )
-from knowledge.sections.shortcodes.parts import (
-    PRICED,
-    WORDLESS,
-    Token,
-    bars,
-    buttons,
-    escaped,
-    first,
-    href,
-    leads,
-    number_of,
-    paragraphs,
-    pictured,
-    plain_link,
-    ways_to_reach,
-)
 from knowledge.sections.tags import HEADINGS
 from knowledge.sections.widgets.lone_cards import names_card
 
@@ -61,10 +59,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHOWN = frozenset(SUBTITLES).union(label for label, _ in BUTTONS)
-_REACHED = frozenset({*PLACES, *PHONES, "email"})
 RAW = frozenset({"vc_raw_html", "vc_raw_js", "fusion_code", "fusion_imageframe", "vc_table"})
 
-_MARKUP = re.compile(r"<[^<>]*>")
 _CELL_LOOKS = re.compile(r"\s*\[([\w;#.-]*)\]")
 _PICTURE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _ELEMENTS = {
@@ -181,26 +177,25 @@ def _shown(token: Token) -> str:
         token = _without_its_name(token)
     told = token.attributes
     titled = _title(token)
+    shows = not _SHOWN.isdisjoint(told)
+    ways = list(buttons(token)) if shows else []
     parts: list[str] = []
+    if titled:
+        level = heading_level(token.name, told)
+        parts.append(f"<h{level}>{_titled(told[titled], token, led=bool(ways))}</h{level}>")
     if titled == "name" and is_person(token.name):
         parts.append(paragraphs(told, JOBS))
-    led = False
-    if not _SHOWN.isdisjoint(told):
+    if shows:
         said = {titled, "text"} if is_link(token.name) else {titled}
         parts.append(paragraphs(told, tuple(name for name in SUBTITLES if name not in said)))
-        ways = list(buttons(token))
-        parts += ways
-        led = bool(ways)
-    if not _REACHED.isdisjoint(told) and not is_nameless(token.name):
+    parts += ways
+    if not is_nameless(token.name):
         parts += ways_to_reach(token)
     parts.append(number_of(token))
     if "values" in told and is_chart(token.name):
         parts += bars(told)
     if token.name.endswith(_PICTURES):
         parts.append(pictured(told.get("src", ""), told))
-    if titled:
-        level = heading_level(token.name, told)
-        parts.insert(0, f"<h{level}>{_titled(told[titled], token, led=led)}</h{level}>")
     return "".join(parts)
 
 
@@ -222,8 +217,7 @@ def _plainly_titled(token: Token) -> str:
     """
     if not token.attributes or is_nameless(token.name) or is_link(token.name):
         return ""
-    below = paragraphs(token.attributes, PLAIN_SUBTITLES) + _facts(token)
-    return _plain_heading(token) + below + "".join(buttons(token, PLAIN_BUTTONS))
+    return _plain(token, paragraphs(token.attributes, PLAIN_SUBTITLES) + _facts(token))
 
 
 def _plainly_told(token: Token) -> str:
@@ -233,25 +227,23 @@ def _plainly_told(token: Token) -> str:
     text, facts = first(token.attributes, PLAIN_TEXTS), _facts(token)
     if len(text.split()) < FEWEST_WORDS and not facts:
         return ""
-    said = f"<p>{escaped(text)}</p>" if text else ""
-    return _plain_heading(token) + said + facts + "".join(buttons(token, PLAIN_BUTTONS))
+    return _plain(token, (f"<p>{escaped(text)}</p>" if text else "") + facts)
 
 
 def _facts(token: Token) -> str:
     """Return a price, an address, a telephone number: nothing else is called so."""
-    told = token.attributes
-    price = "" if PRICED.isdisjoint(told) else number_of(token)
-    return price if _REACHED.isdisjoint(told) else price + "".join(ways_to_reach(token))
+    price = "" if PRICED.isdisjoint(token.attributes) else number_of(token)
+    return price + "".join(ways_to_reach(token))
 
 
-def _plain_heading(token: Token) -> str:
-    told = token.attributes
-    title = escaped(first(told, PLAIN_TITLES))
+def _plain(token: Token, below: str) -> str:
+    """Return what a shortcode of no known builder's shows: its title, what is below it, buttons."""
+    ways = "".join(buttons(token, PLAIN_BUTTONS))
+    title = first(token.attributes, PLAIN_TITLES)
     if not title:
-        return ""
-    url = "" if any(buttons(token, PLAIN_BUTTONS)) else leads(told)
-    words = f'<a href="{url}">{title}</a>' if url else title
-    return f"<h{PLAIN_LEVEL}>{words}</h{PLAIN_LEVEL}>"
+        return below + ways
+    words = _linked(title, "" if ways else sure_href(token.attributes))
+    return f"<h{PLAIN_LEVEL}>{words}</h{PLAIN_LEVEL}>{below}{ways}"
 
 
 def _title(token: Token) -> str:
@@ -278,8 +270,13 @@ def _titled(title: str, token: Token, *, led: bool) -> str:
     elif token.name in ("vc_custom_heading", "us_text"):
         url = escaped(plain_link(told.get("link", "")))
     else:
-        url = "" if led or is_item(token.name) else leads(told)
-    return f'<a href="{url}">{escaped(title)}</a>' if url else escaped(title)
+        url = "" if led or is_item(token.name) else sure_href(told)
+    return _linked(title, url)
+
+
+def _linked(words: str, url: str) -> str:
+    """Return words as a link to an address that is escaped, as they are without one."""
+    return f'<a href="{url}">{escaped(words)}</a>' if url else escaped(words)
 
 
 def raw_content(content: str, token: Token) -> str | None:
@@ -291,16 +288,11 @@ def raw_content(content: str, token: Token) -> str | None:
     if token.name == "vc_raw_js":
         return ""
     if token.name == "vc_table":
-        return _table(_MARKUP.sub("", content))
+        return _table(MARKUP.sub("", content))
     if token.name == "fusion_imageframe":
         address = _PICTURE.fullmatch(content)
         return pictured(address[1], token.attributes) if address else None
-    packed = re.sub(r"\s+", "", _MARKUP.sub("", content))
-    try:
-        text = base64.b64decode(packed, validate=True).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return None
-    return unquote(text)
+    return base64_words(re.sub(r"\s+", "", MARKUP.sub("", content)))
 
 
 def _table(content: str) -> str:

@@ -75,12 +75,11 @@ _COUNTERS = re.compile(
     r"counter|^quick_fact$|^vc_pie$|^fusion_progress$|^av_progress_bar$|^milestone$"
 )
 _CHARTS = re.compile(r"_(?:progress_bar|round_chart|line_chart)$")
-# Shortcodes outside page builders keep their attributes to themselves.
-_NO_BUILDER = re.compile(
-    r"^(?!et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
+_BUILDERS = re.compile(
+    r"et_pb_|vc_|fusion_|av_|cs_|x_|us_|kc_|nectar_|ultimate_|mk_|dt_|wd_|woodmart_|trx_|porto_|"
     r"stm_|td[cm]?_|vcex_|dipl_|difl_|dsm_|gem_|wgl_|qodef?_|mkdf?_|edgtf_|eltdf?_|ult_|bsf[_-]|thb_|su_(?:box|service|quote)$|"
     r"(?:info_list_item|interactive_banner(?:_2)?|icon_timeline_(?:feat|item)|flip_box_3|pricing_column)$|"
-    r"(?:title|button|featured_box|ux_price_table|bullet_item|tabgroup|accordion)$)"
+    r"(?:title|button|featured_box|ux_price_table|bullet_item|tabgroup|accordion)$"
 )
 # The first of these that an element has is its title. Beside another one, `text` is what it says.
 TITLES = (
@@ -283,12 +282,12 @@ def is_voice(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def is_builders(name: str) -> bool:
-    """Return whether a shortcode is a page builder's: others show none of their attributes."""
-    return _NO_BUILDER.search(name) is None
+    """Return whether a shortcode is a page builder's; of others, it is less sure what is shown."""
+    return _BUILDERS.match(name) is not None
 
 
 def titled_by(name: str) -> tuple[str, ...]:
-    """Return which attributes may be a shortcode's title, the first that says something is."""
+    """Return which attributes may be a shortcode's title; the first that says something is."""
     return _TITLED_BY.get(name, TITLES)
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
 from knowledge.sections.shortcodes import cornerstone, tagdiv
+from knowledge.sections.shortcodes.attributes import Token, without_markup
 from knowledge.sections.shortcodes.divi import as_shortcodes
 from knowledge.sections.shortcodes.markup import RAW, closing, opening, raw_content
 from knowledge.sections.shortcodes.names import CORE
-from knowledge.sections.shortcodes.parts import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,6 @@ _UNFINISHED = re.compile(r"\[/?(?:vc|et_pb|fusion|av|us)_[^\[\]<]*+\Z")
 # What typographic filters make of straight quotes, as they are nearly always written.
 _WRITTEN_QUOTES = (("&#8221;", "”"), ("&#8220;", "“"), ("&#8243;", "″"), ("&#8242;", "′"))
 _TAB = re.compile(r"tab\d+")  # which of them an older theme's row of tabs names
-_MARKUP = re.compile(r"<[^<>]*>")
 # What Divi fills in as the page is shown; only the site knows it.
 _DYNAMIC = re.compile(r"@ET-DC@[\w+/=-]*@")
 _VERBATIM = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)
@@ -126,8 +125,8 @@ def _tokens(markup: str) -> Iterator[Token]:
     for tag in found:
         attributes: Mapping[str, str] = _attributes(tag.inner) if tag.inner else {}
         name = tag.name.lower()
-        if attributes and name.startswith(tagdiv.PREFIX):
-            attributes = tagdiv.unpacked(name, attributes)
+        if attributes and name.startswith(tagdiv.PREFIXES):
+            attributes = tagdiv.unpacked(attributes)
         if name == "tabs" and not tag.closing:
             titles = iter([told for key, told in attributes.items() if _TAB.fullmatch(key)])
         elif name == "tab" and not tag.closing and (title := next(titles, "")):
@@ -205,7 +204,7 @@ def _ends_paragraph(markup: str, tag: _Tag) -> bool:
 def _attributes(inner: str) -> dict[str, str]:
     if "=" not in inner:
         return {}
-    text = _MARKUP.sub(" ", inner) if "<" in inner else inner
+    text = without_markup(inner)
     if "&" in text:
         for written, quote in _WRITTEN_QUOTES:
             text = text.replace(written, quote)

@@ -19,15 +19,16 @@ _TITLE = re.compile(
     r"(?:title|heading|headline|titre|titel|titulo)(?!\S)",
     re.IGNORECASE,
 )
+_PEOPLE = "team|member|person|people|staff|speaker"
 # Whose title is a job, or what somebody said; and what is no part of the page's text.
 _OTHER = re.compile(
-    r"team|member|person|people|staff|author|profile|speaker|board|leader|testimonial|quote|"
+    rf"{_PEOPLE}|author|profile|board|leader|testimonial|quote|"
     r"breadcrumb|menu|nav|modal|gallery|slide",
     re.IGNORECASE,
 )
 # What a person's card calls the name.
 _PERSON = re.compile(
-    r"(?<!\S)(?:[\w-]*[-_])?(?:team|tmm|member|person|people|staff|speaker)[\w-]*[-_](?:full[-_]?)?names?(?!\S)",
+    rf"(?<!\S)(?:[\w-]*[-_])?(?:{_PEOPLE}|tmm)[\w-]*[-_](?:full[-_]?)?names?(?!\S)",
     re.IGNORECASE,
 )
 _LINES = frozenset({NUMBERS["p"], NUMBERS["div"]})
@@ -35,7 +36,7 @@ _LINES = frozenset({NUMBERS["p"], NUMBERS["div"]})
 
 @lru_cache(maxsize=4_096)
 def names_line(classes: str) -> bool:
-    """Return whether an element of these classes, if it is a line, is called a title."""
+    """Return whether a line of these classes is called a title, or is a name on a card."""
     # Few have one of these, and that is sooner seen.
     may = "tit" in classes or "eadi" in classes or "eadl" in classes
     if may and _TITLE.search(classes) is not None and _OTHER.search(classes) is None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import right_before
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING
 from knowledge.sections.text import clean_title
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _SIDE = r"(?<![a-z])flipbox_child(?!\S)"  # Divi Supreme calls both sides so
 _BACK = re.compile(rf"(?<![a-z])(?:back|rear)(?![a-z])|{_SIDE}")
 _FRONT = re.compile(rf"(?<![a-z])front(?![a-z])|{_SIDE}")
-_HEADINGS = ", ".join(HEADINGS)
 
 
 @lru_cache(maxsize=4_096)
@@ -32,7 +31,7 @@ def repeated_title(back: LexborNode) -> LexborNode | None:
     front = right_before(back)
     if front is None or _FRONT.search(front.attributes.get("class") or "") is None:
         return None
-    title, again = front.css_first(_HEADINGS), back.css_first(_HEADINGS)
+    title, again = front.css_first(ANY_HEADING), back.css_first(ANY_HEADING)
     if title is None or again is None:
         return None
     return again if clean_title(again.text()) == clean_title(title.text()) else None

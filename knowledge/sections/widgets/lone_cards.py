@@ -1,4 +1,4 @@
-"""Cards that builders name as such: an accordion right below one is none of the card's."""
+"""Cards that builders name as such, in no row: what they are below, and what is none of theirs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, in
     return {at: end for at in order if (end := nesting.end(at)) is not None}
 
 
-def under_titles(
+def lone_under_their_titles(
     parts: Sequence[Scope], ranks: dict[int, int], order: Sequence[int]
 ) -> dict[int, int]:
     """Return the ranks of titles, those of cards below that of the title right above them.
@@ -61,7 +61,7 @@ def under_titles(
         ranks: Those of all titles.
         order: The titles in page order.
     """
-    cards = sorted((scope.start, -scope.end) for scope in parts if scope.part & CARD)
+    cards = sorted([(scope.start, -scope.end) for scope in parts if scope.part & CARD])
     lowered: dict[int, int] = {}
     done, alike = 0, 0  # where the card before ends, and the rank that its title had where lowered
     for start, until in cards:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import following, is_readable
-from knowledge.sections.tags import HEADINGS
+from knowledge.sections.tags import ANY_HEADING, HEADINGS
 from knowledge.sections.text import clean_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -29,7 +30,7 @@ _JOB = re.compile(
 )
 # Who said something: that is not what the words are about.
 _VOICE = re.compile(r"(?<![a-z])testimonials?[\w-]{0,40}[-_](?:name|author|client|person)(?![\w-])")
-_HEADINGS = ", ".join(HEADINGS)
+_BEFORE, _AFTER = attrgetter("prev"), attrgetter("next")
 _MOST_BELOW = 50
 _MOST_AROUND = 3  # elements around a heading alone
 _MOST_BESIDE = 6  # elements without words between a title and what is above or below it
@@ -85,56 +86,44 @@ def _is_text(node: LexborNode) -> bool:
 def _is_line(node: LexborNode) -> bool:
     level = HEADINGS.get(node.tag or "", 0)
     top = _around(node)
-    if not 0 < _level_above(top) < level:
+    above = _beside(top, _BEFORE)
+    if above is None or not 0 < _level_of(above) < level:
         return False
-    for after in islice(following(top), _MOST_BELOW):
-        heading = after if after.tag in HEADINGS else after.css_first(_HEADINGS)
-        if heading is not None:
-            return HEADINGS.get(heading.tag or "", 0) != level
-    return True
+    below = (after.css_first(ANY_HEADING) for after in islice(following(top), _MOST_BELOW))
+    heading = next(filter(None, below), None)
+    return heading is None or HEADINGS[heading.tag or ""] != level
 
 
 def _around(node: LexborNode) -> LexborNode:
     """Return the widest element that has nothing to read but a heading."""
     for _ in range(_MOST_AROUND):
         around = node.parent
-        if around is None or around.tag == "body" or _before(node) or _after(node):
+        if around is None or around.tag == "body":
+            break
+        if _beside(node, _BEFORE) is not None or _beside(node, _AFTER) is not None:
             break
         node = around
     return node
 
 
-def _before(node: LexborNode) -> LexborNode | None:
-    """Return what is right before a heading in its element, None where nothing can be read."""
-    before = node.prev
+def _beside(
+    node: LexborNode, onwards: Callable[[LexborNode], LexborNode | None]
+) -> LexborNode | None:
+    """Return what can be read right before or after an element in the same one, None for nothing.
+
+    Behind many that show nothing, whatever comes next is taken for it.
+    """
+    beside = onwards(node)
     for _ in range(_MOST_BESIDE):
-        if before is None or is_readable(before):
+        if beside is None or is_readable(beside):
             break
-        before = before.prev
-    return before
-
-
-def _after(node: LexborNode) -> LexborNode | None:
-    """Return what is right after a heading in its element, None where nothing can be read."""
-    after = node.next
-    for _ in range(_MOST_BESIDE):
-        if after is None or is_readable(after):
-            break
-        after = after.next
-    return after
-
-
-def _level_above(node: LexborNode) -> int:
-    """Return the level of the heading right above one in its element, 0 where there is none."""
-    before = _before(node)
-    return _level_of(before) if before is not None else 0
+        beside = onwards(beside)
+    return beside
 
 
 def _level_of(node: LexborNode) -> int:
-    """Return the level of the heading that an element is or that has all its words."""
-    if node.tag in HEADINGS:
-        return HEADINGS[node.tag]
-    heading = node.css_first(_HEADINGS)
+    """Return the level of the heading that something is or that has all its words, else 0."""
+    heading = node.css_first(ANY_HEADING)
     if heading is None or clean_title(heading.text()) != clean_title(node.text()):
         return 0
     return HEADINGS[heading.tag or ""]

@@ -1,4 +1,4 @@
-"""Titles that are no headings: accordions, toggles, tabs, questions and definitions."""
+"""Titles that are no headings, and what they open: accordions, toggles, tabs, questions, terms."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import ASIDE, BODY, CARD, ITEM
-from knowledge.sections.elements.noise import is_for_readers, is_hidden
 from knowledge.sections.neighbours import ancestors, button_around, is_readable, is_within
-from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, UNSEEN
-from knowledge.sections.text import clean_title, has_words, is_question
-from knowledge.sections.widgets.answers import opens_its_own
+from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS
+from knowledge.sections.text import has_words
+from knowledge.sections.widgets.candidates import (
+    candidates_among,
+    is_title_long,
+    says_just,
+    words_of,
+)
 from knowledge.sections.widgets.stripped import opens_again
 from knowledge.sections.widgets.tabs import Rows, is_beside_tab, is_in_row, is_side
 from knowledge.sections.widgets.widget_names import (
     is_tab,
     names_body,
     names_head,
-    names_no_title,
-    names_title,
 )
 
 if TYPE_CHECKING:
@@ -28,19 +30,11 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_OPENING = frozenset({"aria-controls", "data-toggle", "data-bs-toggle"})
-_STATES = frozenset({"aria-expanded", "aria-selected"})
-_HEADINGS = ", ".join(HEADINGS)
-_ASKED = "schema.org/Question"
-_OPENERS = frozenset({"tab", "pill", "collapse"})
 _WITHIN_HEADING = 6  # elements between a heading and its words at most
-_LONGEST_TITLE = 300
 _LEVEL = re.compile(r"\d{1,2}", re.ASCII)
 _ROLES_LEVEL = 2  # what browsers take where none is named
-_LONG_DEFINITION = 80
 _HEAD_OF_PANEL = 3  # elements between a panel and the title that it repeats at most
 _MOST_WITHIN = 200  # elements within a title
-_MOST_TERMS = 500  # elements of a list of definitions that show what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
         marked: Elements that may be titles, in page order.
         ids: Elements by id, for each id that one element alone has.
     """
-    candidates = list(_outermost(marked))
+    candidates = list(candidates_among(marked))
     if not candidates:
         return Widgets()
     known = {node.mem_id for node in candidates}
@@ -101,7 +95,7 @@ def find_widgets(marked: Sequence[LexborNode], ids: Mapping[str, LexborNode]) ->
                 parts[body.mem_id] = parts.get(body.mem_id, 0) | BODY
         elif panel is not None and has_words(panel.text()):
             if _heading_again(panel, node) is None:
-                panels[panel.mem_id] = Tab(_words(node), _anchor(node))
+                panels[panel.mem_id] = Tab(words_of(node), _anchor(node))
                 again = _line_again(panel, node)
                 unread.update([again.mem_id] if again else [])
             unread.add(node.mem_id)
@@ -118,7 +112,7 @@ def with_headings(widgets: Widgets, headings: Sequence[LexborNode]) -> Widgets:
         within = islice(node.traverse(), _MOST_WITHIN)
         if any(inner.tag in HEADINGS or inner.mem_id in widgets.titles for inner in within):
             continue
-        if _is_title_long(node):
+        if is_title_long(node):
             level = node.attributes.get("aria-level") or ""
             titles[node.mem_id] = min(int(level), 6) if _LEVEL.fullmatch(level) else _ROLES_LEVEL
     return replace(widgets, titles=titles)
@@ -155,139 +149,16 @@ def _held(candidates: Sequence[LexborNode]) -> dict[int, int]:
     return held
 
 
-def _outermost(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
-    """Yield what may be titles, in page order, without those inside others."""
-    found = {node.mem_id for node in marked}
-    inside: dict[int, bool] = {}
-    asked: dict[int, bool] = {}
-    for node in marked:
-        if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
-            continue
-        if _is_item(node, found):
-            continue
-        parent = node.parent
-        if parent is not None and parent.tag in HEADINGS and _says_just(parent, node):
-            node = parent
-        if node.tag == "summary":
-            node = _heading_ahead(node) or node
-        if not _is_inside(node, inside):
-            inside[node.mem_id] = True
-            yield node
-
-
-def _heading_ahead(summary: LexborNode) -> LexborNode | None:
-    """Return the heading that a summary opens with where it says more below that."""
-    heading = summary.css_first(_HEADINGS)
-    if heading is None:
-        return None
-    title, words = _words(heading), _words(summary)
-    return heading if title and title != words and words.startswith(title) else None
-
-
-def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:
-    """Return whether an element is one of those known to be taken, or inside one."""
-    passed: list[int] = []
-    at: LexborNode | None = node
-    answer = False
-    while at is not None:
-        name = at.mem_id
-        if name in known:
-            answer = known[name]
-            break
-        passed.append(name)
-        at = at.parent
-    known.update(dict.fromkeys(passed, answer))
-    return answer
-
-
-def _is_item(node: LexborNode, found: set[int]) -> bool:
-    """Return whether an element holds a title and more, and so is no title itself."""
-    inner = (other for other in islice(node.traverse(), 1, None) if other.mem_id in found)
-    return any(has_words(other.text()) and not _same_words(node, other) for other in inner)
-
-
-def may_name_title(classes: str, node: LexborNode) -> bool:
-    """Return whether this element of these classes may be a title."""
-    return names_title(classes) or is_tab(node.tag, classes)
-
-
-def opens_or_asks(node: LexborNode, told: Mapping[str, str | None]) -> bool:
-    """Return whether an element's attributes say that it opens something or is a question."""
-    if told.get("role") == "tab" or not _OPENING.isdisjoint(told):
-        return True
-    return told.get("itemprop") == "name" and any(
-        _ASKED in (above.attributes.get("itemtype") or "") for above in ancestors(node)
-    )
-
-
-def _is_asked(term: LexborNode, known: dict[int, bool]) -> bool:
-    """Return whether a term's list is one of questions: what goes for one goes for all."""
-    around = next((above for above in ancestors(term) if above.tag == "dl"), None)
-    if around is None:
-        return False
-    if around.mem_id not in known:
-        near = islice(around.traverse(), _MOST_TERMS)
-        known[around.mem_id] = any(_is_question(other) for other in near if other.tag == "dt")
-    return known[around.mem_id]
-
-
-def _may_be_title(node: LexborNode) -> bool:
-    told = node.attributes
-    role = told.get("role")
-    classes = told.get("class") or ""
-    named = names_title(classes)
-    opens = "aria-controls" in told and (role == "tab" or not _STATES.isdisjoint(told))
-    asked = told.get("itemprop") == "name"
-    tab = role == "tab" or is_tab(node.tag, classes)
-    toggles = told.get("data-toggle") in _OPENERS or told.get("data-bs-toggle") in _OPENERS
-    if not (node.tag == "summary" or tab or named or opens or asked or toggles):
-        return _is_title_long(node) and (is_in_row(node) or opens_its_own(node) or is_side(node))
-    if opens and not named and role != "tab" and names_no_title(classes):
-        return False
-    return _is_title_long(node)
-
-
-def _is_title_long(node: LexborNode) -> bool:
-    """Return whether an element has words, and no more of them than a title."""
-    if next(islice(node.traverse(), _MOST_WITHIN, None), None) is not None:
-        return False  # far more than a title, and slow to look through where it is nested
-    text = _words(node)
-    return has_words(text) and len(text) <= _LONGEST_TITLE
-
-
-def _is_question(term: LexborNode) -> bool:
-    """Return whether a definition list's term stands over an answer rather than a value."""
-    if is_question(_words(term)):
-        return True
-    below = term.next
-    while below is not None and below.tag != "dd":
-        below = below.next
-    if below is None:
-        return False
-    near = islice(below.traverse(include_text=True), _MOST_WITHIN)
-    texts = [inner.text_content or "" for inner in near if inner.is_text_node]
-    return len(clean_title("".join(texts))) >= _LONG_DEFINITION
-
-
-def _same_words(one: LexborNode, other: LexborNode) -> bool:
-    return _words(one) == _words(other)
-
-
-def _says_just(heading: LexborNode, title: LexborNode) -> bool:
-    """Return whether a heading says just what a title does."""
-    return _is_title_long(heading) and _same_words(heading, title)
-
-
 def _heading_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the heading that says a panel's title again, before anything else in it."""
     heading = next((above for above in _around_first(panel) if above.tag in HEADINGS), None)
-    return heading if heading is not None and _says_just(heading, title) else None
+    return heading if heading is not None and says_just(heading, title) else None
 
 
 def _line_again(panel: LexborNode, title: LexborNode) -> LexborNode | None:
     """Return the line that says a panel's title again, for narrow screens, ahead of all in it."""
     inside = takewhile(lambda above: above.mem_id != panel.mem_id, _around_first(panel))
-    said = list(takewhile(lambda above: _says_just(above, title), inside))
+    said = list(takewhile(lambda above: says_just(above, title), inside))
     return said[-1] if said and said[-1].tag_id in BLOCK_NUMBERS else None
 
 
@@ -302,24 +173,6 @@ def _anchor(tab: LexborNode) -> str:
     """Return the id of a tab, or of what is in it: its panel may not be shown."""
     inner = None if tab.id else tab.css_first("[id]")
     return tab.id or (inner.id if inner is not None else "") or ""
-
-
-def _words(node: LexborNode) -> str:
-    """Return what a title shows: nothing of pictures, styles, ornaments such as a plus, or labels.
-
-    Those are what is only read out: "expand" and the like.
-    """
-    pieces: list[str] = []
-    for inner in node.traverse(include_text=True):
-        around = inner.parent if inner.is_text_node else None
-        if around is None or around.tag in UNSEEN:
-            continue
-        if is_for_readers(around.attributes.get("class") or ""):
-            continue
-        text = inner.text_content or ""
-        if has_words(text) or not is_hidden(around.attributes):
-            pieces.append(text)
-    return clean_title("".join(pieces))
 
 
 def _target(node: LexborNode, ids: Mapping[str, LexborNode], rows: Rows) -> LexborNode | None:
@@ -349,7 +202,7 @@ def _says_again(
         return True
     near = [*islice(ancestors(node), _HEAD_OF_PANEL), *([following] if following else [])]
     tabs = [panels[at.mem_id] for at in near if at.mem_id in panels]
-    return bool(tabs) and _words(node) in {tab.text for tab in tabs}
+    return bool(tabs) and words_of(node) in {tab.text for tab in tabs}
 
 
 def _following(node: LexborNode, known: set[int], held: Mapping[int, int]) -> LexborNode | None:

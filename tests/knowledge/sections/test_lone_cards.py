@@ -18,6 +18,8 @@ CARDS = [
     '<div class="profile-card"><h2 class="profile-title">{}</h2><p>{}</p></div>',
     '<div class="eael-team-item"><h2>{}</h2><p>{}</p></div>',
     '<div class="x-price-table"><h2>{}</h2><p>{}</p></div>',
+    '<div class="info-list-item"><h2>{}</h2><p>{}</p></div>',
+    '<div class="ha-member"><h2>{}</h2><p>{}</p></div>',
     '<div class="promo-box"><div class="promo-box-content"><h2>{}</h2><p>{}</p></div></div>',
 ]
 
@@ -29,6 +31,14 @@ def test_a_card_right_below_a_title_is_under_it_and_so_is_the_next_one(card):
         ("Courses", ""),
         ("Courses > Swimming", "Mondays."),
         ("Courses > Chess", "Fridays."),
+    ]
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_alone_right_below_a_title_is_under_it(card):
+    assert told(f"<h2>Courses</h2>{card.format('Swimming', 'Mondays.')}") == [
+        ("Courses", ""),
+        ("Courses > Swimming", "Mondays."),
     ]
 
 

@@ -261,6 +261,8 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<p><a class="expandall" href="#">All</a> | <a class="close-all" href="#">None</a></p>',
         '<div class="ld-expand-button" id="x"><span class="ld-text">Expand</span></div>',
         '<ul class="gallery-filter"><li><a data-filter="*" href="javascript:;">All</a></li></ul>',
+        '<ul class="x-portfolio__filters"><li class="x-portfolio__filter">All</li></ul>',
+        '<div class="x-load-more-button-wrap"><a class="x-load-more-button">More</a></div>',
         '<div class="x-filter-gallery-control"><ul><li data-filter="*">All</li></ul></div>',
         '<ul class="x-accordion__filter x-filter--tab"><li data-filter="*">All</li></ul>',
         '<div class="shariff"><ul><li><a href="/i" title="Info"></a></li></ul></div>',

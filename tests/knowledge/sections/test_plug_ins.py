@@ -165,6 +165,7 @@ def test_words_that_a_heading_says_smaller_are_apart():
     html = '<h2><span>Lessons<small class="sub">for every age</small></span></h2><p>Come.</p>'
     assert told(html) == [("Lessons for every age", "Come.")]
     assert told("<h2>For 3<small>rd</small> graders</h2><p>Come.</p>")[0][0] == "For 3rd graders"
+    assert told("<h2>Fun</h2><p>Post<small>cards</small></p>") == [("Fun", "Postcards")]
 
 
 def test_a_linked_picture_a_date_and_a_time_ahead_of_a_title_are_its_own():

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from knowledge.sections.packed import json_object
 from knowledge.sections.shortcodes.names import (
     BUTTONS,
     PHONES,
@@ -21,14 +22,16 @@ from knowledge.sections.shortcodes.names import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_MARKUP = re.compile(r"<[^<>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 _BUILDER_LINK = re.compile(r"(?:^|\|)url:([^|]*)")
 _NO_ADDRESS = re.compile(r"[a-z_-]+,\d*|lightbox|self")
+_REACHED = frozenset({*PLACES, *PHONES, "email"})
 _CALLED = re.compile(r"(?:\D*\d){5}")  # else a setting for small screens
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _NUMBERS = ("number", "percent", "percentage", "progress", "counter_value", "final", "digit")
 _SUMS = ("sum", "price", "package_price")
 _CURRENCIES = ("currency", "currency_symbol")
+_WAYS = ("link", "url", "href")
 _PERIODS = ("time", "interval", "package_unit", "period", "price_period")
 _ADDRESS = re.compile(r"https?:|[/#]|mailto:|tel:|url:|manually,|%7B|\{")
 _PACKED = ("%7B", "{")  # JSON, URL-encoded or not
@@ -57,6 +60,8 @@ def paragraphs(told: Mapping[str, str], names: tuple[str, ...]) -> str:
 def ways_to_reach(token: Token) -> Iterator[str]:
     """Yield where somebody or something is found: of mail alone, a form keeps it to itself."""
     told = token.attributes
+    if _REACHED.isdisjoint(told):
+        return
     places = [told[name] for name in PLACES if " " in told.get(name, "")]
     phones = [told[name] for name in PHONES if _CALLED.match(told.get(name, ""))]
     mail = told.get("email", "")
@@ -129,12 +134,12 @@ def first(told: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 def href(told: Mapping[str, str]) -> str:
     """Return an element's address, escaped; empty where it has none."""
-    return escaped(plain_link(first(told, ("link", "url", "href"))))
+    return escaped(plain_link(first(told, _WAYS)))
 
 
-def leads(told: Mapping[str, str]) -> str:
+def sure_href(told: Mapping[str, str]) -> str:
     """Return an element's address where it is one beyond doubt, escaped."""
-    return href(told) if _ADDRESS.match(first(told, ("link", "url", "href"))) else ""
+    return href(told) if _ADDRESS.match(first(told, _WAYS)) else ""
 
 
 def plain_link(value: str) -> str:
@@ -143,22 +148,19 @@ def plain_link(value: str) -> str:
     It is plain, WPBakery's `url:…|title:…`, Enfold's `manually,…` or Impreza's JSON.
     """
     if value.startswith(_PACKED):
-        return _packed_link(unquote(value))
+        url = json_object(unquote(value)).get("url")
+        return url if isinstance(url, str) else ""
     packed = _BUILDER_LINK.search(value)
     if packed:
         return unquote(packed.group(1))
     return "" if _NO_ADDRESS.fullmatch(value) else value.removeprefix("manually,")
 
 
-def _packed_link(written: str) -> str:
-    try:
-        told = json.loads(written)
-    except (ValueError, RecursionError):
-        return ""
-    url = told.get("url") if isinstance(told, dict) else None
-    return url if isinstance(url, str) else ""
-
-
 def escaped(text: str) -> str:
     """Return what an attribute says as text: without markup."""
-    return html.escape(_MARKUP.sub(" ", text) if "<" in text else text)
+    return html.escape(without_markup(text))
+
+
+def without_markup(text: str) -> str:
+    """Return text with a blank for each tag in it."""
+    return MARKUP.sub(" ", text) if "<" in text else text
