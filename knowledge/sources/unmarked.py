@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.sections.neighbours import ancestors, is_within
-from knowledge.sections.tags import ANY_HEADING, HEADINGS
+from knowledge.sections.tags import HEADINGS
 from knowledge.sources.frame import PARTS
 from knowledge.sources.measures import ahead_of, holds, length, once, title_in, words
 
