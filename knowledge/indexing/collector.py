@@ -9,13 +9,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from knowledge.language.ellipses import completed, told
-from knowledge.language.folding import ungrouped
+from knowledge.language.folding import fold, ungrouped
+from knowledge.language.listed import listed
 from knowledge.language.parting import whole_verbs
 from knowledge.mentions import mentions
 from knowledge.model import own_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from knowledge.model import Page, Section
 
@@ -51,6 +52,9 @@ FIELDS = (
 
 
 _LINKS = len(FIELDS) - 1
+
+_ENDS = (",", ";", ":", ".", "?", "!")
+"""What a part of a title may end with."""
 
 
 def own_titles(page: Page, section: Section, language: str) -> tuple[str, ...]:
@@ -97,8 +101,10 @@ class Chunks(dict[str, int]):
     between them was met before: words are looked for once in each.
     """
 
-    def __init__(self, numbers: Iterator[int]) -> None:
+    def __init__(self, numbers: Iterator[int], joins: Collection[str] = ()) -> None:
+        """Take numbers to give out, and what joins two titles in one, folded."""
         super().__init__()
+        self.joins = joins
         self._numbers = numbers
         self._signs: dict[str, tuple[str, ...]] = {}
 
@@ -140,7 +146,7 @@ class Collector:
         """Take the texts of the next section's fields, and the terms of what its links reach."""
         start = len(self.stream)
         if language not in self.chunks:
-            self.chunks[language] = Chunks(self._numbers)
+            self.chunks[language] = Chunks(self._numbers, listed(language).joins)
         known = self.chunks[language]
         for number, (field, text) in enumerate(zip(FIELDS, texts, strict=True)):
             add = self._add_title if field.titles else self._add_text
@@ -180,5 +186,20 @@ class Collector:
             self.line_ends.append(len(self.stream))
 
     def _add_title(self, known: Chunks, line: str, _before: str) -> None:
-        title = tuple(map(known.__getitem__, ungrouped(line).split()))
-        self.stream.extend((*title, END, self.titles[title]))
+        titles = _titles(ungrouped(line).split(), known.joins)
+        whole, *parts = [tuple(map(known.__getitem__, title)) for title in titles]
+        self.stream.extend((*whole, END, self.titles[whole], *map(self.titles.__getitem__, parts)))
+
+
+def _titles(chunks: Sequence[str], joins: Collection[str]) -> Iterator[Sequence[str]]:
+    """Yield a title and, where it joins some ("Prices and how to find us"), each of these."""
+    yield chunks
+    parts: list[list[str]] = [[]]
+    for chunk in chunks:
+        joining = fold(chunk) in joins or not any(map(str.isalnum, chunk))
+        if not joining:
+            parts[-1].append(chunk)
+        if joining or chunk.endswith(_ENDS):
+            parts.append([])
+    joined = list(filter(None, parts))
+    yield from joined if len(joined) > 1 else ()

@@ -49,6 +49,7 @@ _Key = Literal[
     "endings",
     "particles",
     "parts",
+    "joins",
 ]
 
 
@@ -70,6 +71,7 @@ class Listed:
         endings: Of a language without blanks, the letters that words end with ahead of others.
         particles: Those that stand behind words.
         parts: Words that compounds are made of beside those of the thesaurus, folded.
+        joins: What joins two titles in one ("and"), folded.
         plurals: Their endings that Snowball keeps apart from the singular's, where there are any.
         stems: Folded endings that Snowball leaves to a stem, step by step.
     """
@@ -87,6 +89,7 @@ class Listed:
     endings: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     plurals: Endings | None = None
     stems: tuple[Endings, ...] = ()
 

@@ -169,10 +169,10 @@ def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:
     stream = np.append(index.stream, np.int32(-1))
     ends = np.flatnonzero(stream < 0)
     first = ends.searchsorted(index.stream_starts[:-1])
-    after = stream[np.minimum(ends[first] + 1, len(stream) - 1)]
-    # The term of a title as a whole is a key of its own: a stretch behind the title's.
-    counts = np.array(lines, np.int64)
-    counts += _wholes(index)[after] & (counts > 0)
+    # The terms of a title as a whole and of its parts are keys of their own: stretches behind it.
+    plain = np.flatnonzero(~_wholes(index)[stream[np.append(0, ends[:-1] + 1)]])
+    last = plain.searchsorted(first) + np.array(lines, np.int64)
+    counts = np.append(plain, len(ends))[last] - first
     rows = ranges(first, counts)
     begins = np.append(0, ends + 1)[rows]
     lengths = ends[rows] - begins

@@ -369,6 +369,27 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "question"),
+    [
+        ("en", "Prices and how to find us", "where are you"),
+        ("en", "Who we are, what we do", "what do you do"),
+        ("en", "Our rooms – getting here", "how do I find you"),
+        ("fr", "Tarifs et nous trouver", "où êtes-vous"),
+        ("de", "Preise und so finden Sie uns", "wo finde ich euch"),
+    ],
+)
+def test_of_titles_that_are_joined_each_is_found_by_what_it_says_as_a_whole(
+    language, title, question
+):
+    texts = ("Find out what we do.", "Ask us where we are wanted.", "You find more of us on paper.")
+    others = (section(f"o{place}", "Mill", text) for place, text in enumerate(texts))
+    site = retriever_of(section("joined", title, "Kiosk."), *others, language=language)
+    answer = site.ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "joined"
+
+
+@pytest.mark.parametrize(
     ("question", "title"), [("je suis sourd", "Titre de séjour"), ("je suis SDF", "Abri de jardin")]
 )
 def test_the_rest_of_a_hyphened_word_that_begins_lightly_is_no_word_of_its_own(question, title):

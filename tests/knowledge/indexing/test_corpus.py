@@ -36,6 +36,11 @@ def test_a_title_with_light_words_is_a_stretch_of_its_own_too():
     assert "who we are" not in again
 
 
+def test_each_of_the_titles_that_one_joins_is_a_stretch_too():
+    [read] = _read(_page(section("a", "Prices & who we are, and where", "")))
+    assert read[:8] == ["price", "who", "we", "are", "and", "where", None, "who we are"]
+
+
 def test_what_a_text_mentions_ends_its_line():
     [words] = _read(_page(section("a", "", "Call 0800 111 222\nor come to 12 Mill Street")))
     assert words[2:7] == ["call", "0800111222", "#telephone", None, "or"]

@@ -99,21 +99,32 @@ def test_irregular_forms_lead_to_their_word(language, word, forms):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("language", "one", "other"),
     [
-        ("memory", "memorials"),
-        ("mobile", "mobility"),
-        ("hospital", "hospitality"),
-        ("busy", "businesses"),
-        ("customer", "customs"),
-        ("office", "officer"),
-        ("drop", "droppings"),
-        ("probate", "probation"),
+        ("en", "memory", "memorials"),
+        ("en", "mobile", "mobility"),
+        ("en", "hospital", "hospitality"),
+        ("en", "busy", "businesses"),
+        ("en", "customer", "customs"),
+        ("en", "office", "officer"),
+        ("en", "drop", "droppings"),
+        ("en", "probate", "probation"),
+        ("en", "directly", "directions"),
+        ("en", "parks", "parking"),
+        ("en", "public", "publications"),
+        ("fr", "attente", "attention"),
+        ("fr", "départ", "départements"),
+        ("fr", "test", "testament"),
+        ("fr", "équipe", "équipements"),
+        ("fr", "CAF", "café"),
+        ("fr", "gare", "garantie"),
+        ("de", "Müll", "Müller"),
+        ("de", "Park", "parken"),
     ],
 )
-def test_what_snowball_takes_for_one_word_is_told_apart_where_it_means_two(one, other):
-    terms_of = Analyzer(["en"]).terms_of
-    assert terms_of(one) != terms_of(other)
+def test_what_snowball_takes_for_one_word_is_told_apart_where_it_means_two(language, one, other):
+    terms_of = Analyzer([language]).terms_of
+    assert not set(terms_of(one.lower())) & set(terms_of(other.lower()))
 
 
 @pytest.mark.parametrize(
