@@ -86,11 +86,17 @@ def main() -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Put an empty stream in the place of each that the process was started without."""
+    """Put an empty stream in the place of each that the process was started without.
+
+    What a stream's encoding lacks is a question mark: no page and no question is a fault of it.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             empty = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- it stays open
             setattr(sys, name, empty)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _refuse(message: str) -> int:

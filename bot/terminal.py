@@ -1,9 +1,10 @@
-"""Answers as text for a terminal and as JSON for a program (pure)."""
+"""Answers as text for a terminal and as JSON for a program."""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 
 def as_json(answer: Answer) -> str:
     """Return an answer as the one-line JSON object of the contract."""
-    return json.dumps(_fields(answer), ensure_ascii=False)
+    return one_line(_fields(answer))
+
+
+def one_line(data: dict[str, Any]) -> str:
+    """Return data as one line of JSON, escaped where standard output is not in UTF-8."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(data, ensure_ascii=not is_utf8)
 
 
 def _fields(answer: Answer) -> dict[str, Any]:

@@ -115,6 +115,16 @@ def test_a_person_reads_the_title_the_place_the_quote_and_the_links(signpost):
     assert lines[-1].startswith("Read on the page: https://www.groupe-sos.org/en/")
 
 
+@pytest.mark.parametrize("encoding", ["koi8-r", "utf-8:strict"])
+def test_what_the_terminal_has_no_letters_for_is_no_fault(signpost, encoding):
+    # Half a character is what Python makes of a byte that is not in the locale's encoding.
+    question = "1000 cafes \udce9"
+    read = signpost("ask", question, PYTHONIOENCODING=encoding)
+    done = signpost("ask", question, "--json", PYTHONIOENCODING=encoding)
+    assert (read.returncode, read.stderr) == (done.returncode, done.stderr) == (0, "")
+    assert answer(done)["section"]["title"] == "Revivifying France’s rural villages"
+
+
 def test_a_dash_answers_a_question_a_line_in_order(signpost):
     done = signpost("ask", "-", "--json", stdin="wimoov\n\nnursing homes\nasdfghjkl\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
