@@ -28,7 +28,7 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _QUOTE = "put the whole value in quotes"
 _SHOWN = 60
-_NOTHING = "node content"  # what the parser says it lacks
+_NOTHING, _COMMA = "node content", "',' or"  # what the parser says it lacks
 
 # What the parser says, what it means to a person, and whether the fault lies where the value began
 # (the parser names the place where it gave up).
@@ -59,8 +59,8 @@ _PLAIN_WORDS = (
         "is no 'key: value' and not indented as the text above it: indent it, or give it a key",
         True,
     ),
-    ("',' or ']'", "opens a [ that is never closed", True),
-    ("',' or '}'", "opens a { that is never closed", True),
+    (f"{_COMMA} ']'", "opens a [ that is never closed", True),
+    (f"{_COMMA} '}}'", "opens a { that is never closed", True),
     (
         "escape",
         (
@@ -228,7 +228,7 @@ class _Builder:
             if not isinstance(event, yaml.StreamEndEvent):
                 self._note(event, (), "starts a second document: a file holds one")
         except yaml.MarkedYAMLError as error:
-            self.problems.append(self._unclosed(error) or _broken(error, self.name))
+            self.problems.append(self._unclosed(error) or self._broken(error))
         except _GiveUp:
             pass
         finally:
@@ -308,6 +308,23 @@ class _Builder:
                 return Problem(self.name, message, _line(event))
         return None
 
+    def _broken(self, error: yaml.MarkedYAMLError) -> Problem:
+        """Say in plain words what the parser stumbled over."""
+        said = error.problem or ""
+        unknown = (said, f"is no good YAML ({shown(said)})", False)
+        stray = ("", f"has a colon, a quote or a bracket inside a value: {_QUOTE}", False)
+        known = next((row for row in _PLAIN_WORDS if row[0] in said), unknown)
+        _, meaning, at_start = stray if self._is_stray(error) else known
+        mark = error.context_mark if at_start and error.context_mark else error.problem_mark
+        return Problem(self.name, f"this line {meaning}", None if mark is None else mark.line + 1)
+
+    def _is_stray(self, error: yaml.MarkedYAMLError) -> bool:
+        """Whether a value between brackets has a sign that ends it, which then go on as before."""
+        start, mark = error.context_mark, error.problem_mark
+        if start is None or mark is None or _COMMA not in (error.problem or ""):
+            return False
+        return start.line == mark.line and self._text[mark.index] not in "]}"
+
     def _note(self, event: yaml.Event, way: Way, message: str) -> None:
         self.problems.append(Problem(self.name, message, _line(event), field_name(way)))
 
@@ -315,12 +332,3 @@ class _Builder:
 def _line(event: yaml.Event) -> int:
     line: int = event.start_mark.line  # type: ignore[union-attr]  # the parser's events have marks
     return line + 1
-
-
-def _broken(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    """Say in plain words what the parser stumbled over."""
-    said = error.problem or ""
-    unknown = (said, f"is no good YAML ({shown(said)})", False)
-    _, meaning, at_start = next((row for row in _PLAIN_WORDS if row[0] in said), unknown)
-    mark = error.context_mark if at_start and error.context_mark else error.problem_mark
-    return Problem(name, f"this line {meaning}", None if mark is None else mark.line + 1)
