@@ -334,3 +334,15 @@ def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():
         env=clean,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["zzz"], "signpost: No such command 'zzz'; see `python -m bot --help`"),
+        (["ask"], "signpost: Missing argument 'QUESTION'; see `python -m bot ask --help`"),
+    ],
+)
+def test_words_that_the_command_does_not_take_are_one_line_with_the_way_out(signpost, words, said):
+    done = signpost(*words)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", said)
