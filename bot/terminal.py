@@ -27,8 +27,19 @@ def as_json(answer: Answer) -> str:
 
 def one_line(data: dict[str, Any]) -> str:
     """Return data as one line of JSON, escaped where standard output is not in UTF-8."""
-    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(data, ensure_ascii=not is_utf8)
+    return json.dumps(data, ensure_ascii=not _is_in_utf8())
+
+
+def for_spreadsheets(table: str) -> str:
+    """Return CSV behind the mark that tells spreadsheets of UTF-8, where standard output is in it.
+
+    Without the mark, they take it for the encoding of old of their system.
+    """
+    return f"\ufeff{table}" if _is_in_utf8() else table
+
+
+def _is_in_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def _fields(answer: Answer) -> dict[str, Any]:
