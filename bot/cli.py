@@ -333,6 +333,7 @@ def _questions(question: str) -> Iterator[str]:
 
 def _typed() -> str:
     try:
-        return input("> ").strip()
+        return input("> " if sys.stdin.isatty() else "").strip()
     except EOFError:
+        typer.echo(err=True)  # what comes next, such as a shell's prompt, begins its own line
         return ""

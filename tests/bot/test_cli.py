@@ -144,6 +144,7 @@ def test_chat_answers_until_the_input_ends(signpost):
     assert done.returncode == 0
     assert TRANSPORT in done.stdout
     assert "I found nothing about that here." in done.stdout
+    assert "> " not in done.stdout  # nobody is there to be asked
 
 
 def test_build_writes_what_ask_answers_from(signpost, tmp_path):
