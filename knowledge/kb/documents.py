@@ -27,6 +27,8 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _QUOTE = "put the whole value in quotes"
+# A blank that looks like one and is none, as text copied from a page has, in front of a value.
+_FALSE_BLANK = re.compile("^ *(?:- *)?(?:[\\w-]+:)?[\u00a0\u2007\u202f\u200b\ufeff]")
 _SHOWN = 60
 _NOTHING, _COMMA = "node content", "',' or"  # what the parser says it lacks
 
@@ -310,6 +312,9 @@ class _Builder:
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Problem:
         """Say in plain words what the parser stumbled over."""
+        if (line := self._false_blank(error)) is not None:
+            message = "this line has a no-break space where YAML wants a plain one: type it anew"
+            return Problem(self.name, message, line)
         said = error.problem or ""
         unknown = (said, f"is no good YAML ({shown(said)})", False)
         stray = ("", f"has a colon, a quote or a bracket inside a value: {_QUOTE}", False)
@@ -317,6 +322,16 @@ class _Builder:
         _, meaning, at_start = stray if self._is_stray(error) else known
         mark = error.context_mark if at_start and error.context_mark else error.problem_mark
         return Problem(self.name, f"this line {meaning}", None if mark is None else mark.line + 1)
+
+    def _false_blank(self, error: yaml.MarkedYAMLError) -> int | None:
+        """Return the line of a blank that is none, where one led the parser astray."""
+        if error.problem_mark is None:
+            return None
+        first = max(error.problem_mark.line - 1, 0)
+        near = self._text.split("\n")[first : first + 2]
+        found = (place for place, line in enumerate(near) if _FALSE_BLANK.match(line))
+        place = next(found, None)
+        return None if place is None else first + place + 1
 
     def _is_stray(self, error: yaml.MarkedYAMLError) -> bool:
         """Whether a value between brackets has a sign that ends it, which then go on as before."""

@@ -86,6 +86,8 @@ def test_every_value_and_key_has_its_line():
         ("- {q: in brief: who?, s: x}", "f.yaml:1: this line has a colon, a quote or a bracket"),
         ("a: 1\nb: [c, 'it's', d]", "f.yaml:2: this line has a colon, a quote or a bracket"),
         ("- {q: who, s: [x, y}", "f.yaml:1: this line opens a [ that is never closed"),
+        ("a:\n\u00a0\u00a0- b\n", "f.yaml:2: this line has a no-break space"),
+        ("a:\n  - b:\u00a0c\n    d: e\n", "f.yaml:2: this line has a no-break space"),
         ("- [a]\n- [b:\n", "f.yaml:2: this line opens a [ that is never closed"),
         ("a: [b,,c]\nd: [\n", "f.yaml:1: this line does not go with"),
         ("text: |\n  one\ntwo\n", "f.yaml:3: this line is no 'key: value'"),
