@@ -7,8 +7,9 @@ Q ?= how do I find transport help
 
 .PHONY: ask chat demo test check clean
 
+ask: export QUESTION = $(value Q)
 ask: $(VENV)/run.stamp
-	@$(VENV)/bin/signpost ask "$(Q)"
+	@$(VENV)/bin/signpost ask "$$QUESTION"
 
 chat: $(VENV)/run.stamp
 	@$(VENV)/bin/signpost chat

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import sys
@@ -66,7 +65,7 @@ def build(
         typer.echo(f"signpost: stopped: {state}, and {_NEXT}", err=True)
         raise
     if as_json:
-        typer.echo(terminal.harmless(json.dumps(_fields(built), ensure_ascii=False)))
+        typer.echo(terminal.harmless(terminal.one_line(_fields(built))))
         return
     for line in _report(built, out):
         typer.echo(terminal.harmless(line), err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import config as configuration
-from bot import models
+from bot import models, values
 from bot.errors import StorageError
 from bot.storage.storage import Storage
 from knowledge.errors import InputError, Problem
@@ -44,7 +44,7 @@ def _of_knowledge(kb: Path | None, places: Places | None) -> tuple[Problem, ...]
     configured = places.written("knowledge", "path") if places and not kb else None
     if places is None or not configured:
         return files.check(kb or files.SAMPLE)
-    folder = Path(configured)
+    folder = values.at_home(Path(configured))
     lacking = configuration.lost_knowledge(folder)
     if lacking is not None:
         return (places.problem(("knowledge", "path"), str(lacking)),)

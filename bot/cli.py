@@ -37,11 +37,14 @@ models_app = typer.Typer(no_args_is_help=True)
 app.add_typer(models_app, name="model", help="Fetch a sentence encoder, for ranking by meaning.")
 
 KnowledgeFolder = Annotated[
-    Path | None, typer.Option("--kb", help="The knowledge base's folder.", metavar="DIR")
+    Path | None,
+    typer.Option("--kb", help="The knowledge base's folder.", metavar="DIR", readable=False),
 ]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", help="The configuration's file.", metavar="FILE")
+    Path | None,
+    typer.Option("--config", help="The configuration's file.", metavar="FILE", readable=False),
 ]
+# `readable=False` leaves it to those who read to say what stands in the way, and the way out.
 
 
 def _language(value: str | None) -> str | None:
@@ -75,7 +78,7 @@ def main() -> NoReturn:
     except SignpostError as error:
         code = _refuse(str(error))
     except _UsageError as error:
-        code = _refuse(error.format_message())
+        code = _refuse(_misused(error))
     except BrokenPipeError:
         # The reader of our output has gone (`signpost … | head`); there is no one left to tell.
         sys.stderr.close()
@@ -86,17 +89,31 @@ def main() -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Put an empty stream in the place of each that the process was started without."""
+    """Put an empty stream in the place of each that the process was started without.
+
+    What a stream's encoding lacks is a question mark: no page and no question is a fault of it.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+        stream = getattr(sys, name)
+        if stream is None:
             empty = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- it stays open
             setattr(sys, name, empty)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _refuse(message: str) -> int:
     for line in message.splitlines():
         typer.echo(_printable(f"signpost: {line}"), err=True)
     return UNUSABLE
+
+
+def _misused(error: Any) -> str:  # noqa: ANN401 -- see _UsageError
+    """Say what is wrong with the words of a command, and where to read what would be right."""
+    message: str = error.format_message()
+    if not message or message.endswith("?") or not error.ctx:  # the help itself, or a hint
+        return message
+    return f"{message.rstrip('.')}; see `{error.ctx.command_path} --help`"
 
 
 def _printable(message: str) -> str:
@@ -144,7 +161,8 @@ def chat(kb: KnowledgeFolder = None, config: ConfigFile = None, language: Langua
 def build(
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...")] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="The knowledge base's folder.", metavar="DIR")
+        Path | None,
+        typer.Option("--out", help="The knowledge base's folder.", metavar="DIR", readable=False),
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Fetch everything, also what is known already.")
@@ -233,7 +251,7 @@ def demo(
 
 @app.command()
 def evaluate(
-    questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS...")],
+    questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS...", readable=False)],
     kb: KnowledgeFolder = None,
     json: AsJson = False,
     min_hit_rate: Annotated[
@@ -315,6 +333,7 @@ def _questions(question: str) -> Iterator[str]:
 
 def _typed() -> str:
     try:
-        return input("> ").strip()
+        return input("> " if sys.stdin.isatty() else "").strip()
     except EOFError:
+        typer.echo(err=True)  # what comes next, such as a shell's prompt, begins its own line
         return ""

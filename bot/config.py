@@ -55,7 +55,9 @@ class Webhook(_Part):
     url: Annotated[str, AfterValidator(values.web_address)] | None = Field(
         None, description="a public address, as in https://bot.example.org/telegram"
     )
-    listen: str = Field("127.0.0.1", description="an address of this machine, as in 127.0.0.1")
+    listen: Annotated[str, Field(min_length=1)] = Field(
+        "127.0.0.1", description="an address of this machine, as in 127.0.0.1"
+    )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         8080, description="a port's number, as in 8080"
     )
@@ -105,7 +107,9 @@ class Telegram(_Part):
 class Knowledge(_Part):
     """Where answers come from."""
 
-    path: Path | None = Field(None, description="the folder of a knowledge base, as in kb")
+    path: Annotated[Path, AfterValidator(values.at_home)] | None = Field(
+        None, description="the folder of a knowledge base, as in kb"
+    )
     sources: Annotated[tuple[Source, ...], BeforeValidator(values.items)] = Field(
         (), description="a list of addresses, files or folders, as in [https://example.org]"
     )
@@ -253,7 +257,7 @@ def as_written(path: Path | None = None) -> Places | None:
 def _gather(path: Path | None) -> Places:
     named = path or (Path(os.environ[_FILE_VARIABLE]) if os.getenv(_FILE_VARIABLE) else None)
     file = named or Path(FILE)
-    ways = variables(PREFIX, DELIMITER)
+    ways = variables(PREFIX, DELIMITER, Settings.model_fields)
     if os.getenv(TOKEN_VARIABLE):
         ways.setdefault(_TOKEN_WAY, TOKEN_VARIABLE)
     if named is None and not file.exists():
@@ -316,9 +320,23 @@ def _is_default(telegram: Telegram) -> bool:
 
 
 def _unknown_variables(places: Places) -> Iterator[Problem]:
-    """Name the variables that lead to no section; the library passes over them in silence."""
+    """Name the variables that lead to no option; the library passes over them in silence."""
     for way, name in places.variables.items():
         if way[0] not in Settings.model_fields:
             known = [f"{PREFIX}{section.upper()}" for section in Settings.model_fields]
             said = nearest(f"{PREFIX}{str(way[0]).upper()}", known)
             yield Problem(name, f"unknown variable; {said}")
+    meant = {(PREFIX + "_".join(way)).upper(): way for way in _options(Settings)}
+    for name, value in os.environ.items():
+        if name.upper() in meant and value:  # with one underscore where there are to be two
+            right = PREFIX + DELIMITER.join(meant[name.upper()]).upper()
+            yield Problem(name, f"unknown variable; did you mean {right}?")
+
+
+def _options(model: type[BaseModel], way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the way to each option."""
+    for name, info in model.model_fields.items():
+        if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
+            yield from _options(info.annotation, (*way, name))
+        else:
+            yield (*way, name)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.changes import Changes
+    from knowledge.errors import Problem
     from knowledge.model import KnowledgeBase, Page, Pin, Section
     from knowledge.retriever import Retriever
     from knowledge.semantic.encoder import Encoder
@@ -98,6 +99,10 @@ class Library:
             self._current = await asyncio.to_thread(self._snapshot, loaded)
             previous, self._loaded = self._loaded, loaded
             return changes.compare(previous.knowledge, loaded.knowledge)
+
+    async def stale(self) -> tuple[Problem, ...]:
+        """Return where curation names sections that are not there, which stops nothing."""
+        return await asyncio.to_thread(files.stale, self._folder)
 
     async def understand(self, model: str) -> None:
         """Rank by meaning too from now on; until the sections are embedded, by words alone.

@@ -73,14 +73,14 @@ def as_table(links: Sequence[DeepLink]) -> str:
 
 
 def as_csv(links: Sequence[DeepLink]) -> str:
-    """Return links as CSV with a line of names."""
+    """Return links as CSV for spreadsheets, with a line of names."""
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for each in links:
         cells = (each.page, each.section, each.address)
         writer.writerow([exports.harmless(cell) for cell in cells])
-    return table.getvalue()
+    return terminal.for_spreadsheets(table.getvalue())
 
 
 def _place(link: DeepLink) -> str:

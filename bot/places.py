@@ -13,19 +13,21 @@ from knowledge.kb import fields
 from knowledge.kb.documents import field_name, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
     from knowledge.kb.documents import Document, Way
 
 
-def variables(prefix: str, delimiter: str) -> dict[Way, str]:
+def variables(prefix: str, delimiter: str, sections: Collection[str]) -> dict[Way, str]:
     """Return the environment variables that set a value, by the way to that value."""
     found: dict[Way, str] = {}
     for name, value in os.environ.items():
-        if name.upper().startswith(prefix) and delimiter in name[len(prefix) :] and value:
-            found[tuple(name[len(prefix) :].lower().split(delimiter))] = name
+        way = tuple(name[len(prefix) :].lower().split(delimiter))
+        leads = len(way) > 1 or way[0] in sections
+        if name.upper().startswith(prefix) and leads and value:
+            found[way] = name
     return found
 
 

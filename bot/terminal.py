@@ -1,9 +1,10 @@
-"""Answers as text for a terminal and as JSON for a program (pure)."""
+"""Answers as text for a terminal and as JSON for a program."""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 
 def as_json(answer: Answer) -> str:
     """Return an answer as the one-line JSON object of the contract."""
-    return json.dumps(_fields(answer), ensure_ascii=False)
+    return one_line(_fields(answer))
+
+
+def one_line(data: dict[str, Any]) -> str:
+    """Return data as one line of JSON, escaped where standard output is not in UTF-8."""
+    return json.dumps(data, ensure_ascii=not _is_in_utf8())
+
+
+def for_spreadsheets(table: str) -> str:
+    """Return CSV behind the mark that tells spreadsheets of UTF-8, where standard output is in it.
+
+    Without the mark, they take it for the encoding of old of their system.
+    """
+    return f"\ufeff{table}" if _is_in_utf8() else table
+
+
+def _is_in_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def _fields(answer: Answer) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -79,11 +81,18 @@ def one_line(value: str) -> str:
     return value
 
 
+def at_home(value: Path) -> Path:
+    """Read a `~` as a shell does; where there is no home for it, it is a name like any other."""
+    with contextlib.suppress(RuntimeError):
+        return value.expanduser()
+    return value
+
+
 def source(value: str) -> str:
     """Keep out nothing, and addresses that are not of the web."""
     if not value or ("://" in value and not is_web_address(value)):
         raise ValueError(value)
-    return value
+    return str(at_home(Path(value))) if value.startswith("~") else value
 
 
 def webhook_secret(value: SecretStr) -> SecretStr:
@@ -95,6 +104,6 @@ def webhook_secret(value: SecretStr) -> SecretStr:
 
 def database_address(value: str) -> str:
     """Keep out what names no database with its driver."""
-    if not re.match(r"[a-z0-9]+\+[a-z0-9]+://", value):
+    if not re.match(r"[a-z0-9]+\+[a-z0-9]+://", value) or not value.isprintable():
         raise ValueError
     return value

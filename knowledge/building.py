@@ -68,7 +68,6 @@ async def build(names: Sequence[str], out: Path, wishes: Wishes) -> Built:
             build is at work on it.
     """
     _refuse_shared_account(names, wishes)
-    files.claim(out)
     with builds.alone(out):
         with files.writing(out):
             built = await _build(names, out, wishes)

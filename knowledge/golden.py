@@ -65,6 +65,8 @@ def _questions(
     rows = document.data if isinstance(document.data, list) else []
     for number, row in enumerate(rows):
         record = Record(document, {} if row is None else row, (number,), problems)
+        if row and not isinstance(row, dict):
+            continue  # which is a problem already
         question = record.required("question")
         sections = record.texts("section")
         contains = record.text("contains") or None

@@ -294,10 +294,15 @@ class Retriever:
         if not self._pins:
             return ()
         bare = _bare(question)
-        return tuple(
-            Match(*self._sections[self._numbers[pin.section]], confidence=1.0)
+        named = (
+            pin.section
             for pin, question in self._pins
             if fuzz.ratio(bare, question) >= SAME_QUESTION
+        )
+        # Each once: what was taught is pinned again where it is kept with the knowledge.
+        return tuple(
+            Match(*self._sections[self._numbers[section]], confidence=1.0)
+            for section in dict.fromkeys(named)
         )
 
     def _spoken(self, question: str, language: str | None) -> tuple[str, ...]:

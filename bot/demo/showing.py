@@ -15,6 +15,7 @@ import typer
 from pydantic import SecretStr
 
 from bot import application, telemetry
+from bot.config import lost_knowledge
 from bot.demo.stage import ADMIN_ID, Stage
 from bot.demo.web import HOST, Page
 from bot.sandbox import BotApiServer
@@ -42,6 +43,9 @@ def run(settings: Settings, folder: Path | None, port: int, *, browser: bool) ->
     Raises:
         SignpostError: The knowledge base, the configuration or the port cannot be used.
     """
+    lacking = lost_knowledge(folder) if folder is not None else None
+    if lacking is not None:
+        raise InputError([lacking])
     token = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(26)}"
     telemetry.start_logging([token])
     _go_straight()

@@ -51,12 +51,13 @@ class _Admin:
         try:
             async with typing(chat):
                 changes = await self.services.library.reload()
+                stale = await self.services.library.stale()
         except InputError as error:
             logger.warning("The knowledge base is broken (%d problems)", len(error.problems))
             await send(chat, reports.broken(error, words))
             return
         logger.info("Knowledge reloaded: %d sections", changes.sections)
-        await send(chat, reports.reloaded(changes, words))
+        await send(chat, reports.reloaded(changes, len(stale), words))
 
     async def stats(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         chat, words = update.effective_chat, await self.services.preferences.words(update)

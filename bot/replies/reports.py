@@ -23,9 +23,9 @@ _LINE = 110  # UTF-16 units
 _PROBLEM = 300
 
 
-def reloaded(changes: Changes, words: Words) -> Reply:
-    """Return the report on a reload that went well."""
-    return Reply("\n".join(_told("reload_done", changes, words)))
+def reloaded(changes: Changes, stale: int, words: Words) -> Reply:
+    """Return the report on a reload that went well; for the arguments see `refreshed`."""
+    return Reply("\n".join(_told("reload_done", changes, stale, words)))
 
 
 def refreshed(changes: Changes, stale: int, words: Words) -> Reply:
@@ -33,13 +33,10 @@ def refreshed(changes: Changes, stale: int, words: Words) -> Reply:
 
     Args:
         changes: What is different from what was in use.
-        stale: How many entries of curation.yaml name a section that is there no more.
+        stale: How many entries of curation.yaml name a section that is not there.
         words: The bot's own.
     """
-    lines = _told("refresh_done", changes, words)
-    if stale:
-        lines += ["", words.html("refresh_stale", count=stale)]
-    return Reply("\n".join(lines))
+    return Reply("\n".join(_told("refresh_done", changes, stale, words)))
 
 
 def unrefreshed(message: str, words: Words) -> Reply:
@@ -90,7 +87,7 @@ def unanswered(asked: Sequence[Question], since: date, words: Words) -> Reply:
     return Reply("\n".join([words.html("unanswered", day=words.date(since)), *_some(lines, words)]))
 
 
-def _told(heading: str, changes: Changes, words: Words) -> list[str]:
+def _told(heading: str, changes: Changes, stale: int, words: Words) -> list[str]:
     lines = [words.html(heading, pages=changes.pages, sections=changes.sections)]
     lists = (
         ("reload_added", changes.added),
@@ -104,6 +101,8 @@ def _told(heading: str, changes: Changes, words: Words) -> list[str]:
             lines += ["", words.html(key, count=len(items)), *_some(titles, words, _SECTIONS)]
     if not changes:
         lines += ["", words.html("reload_same")]
+    if stale:
+        lines += ["", words.html("refresh_stale", count=stale)]
     return lines
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# Also as people write it who hide it from programs: "jo (at) example [dot] org".
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]+(?:@| ?[(\[{] ?(?:at|@) ?[)\]}] ?)"
+    r"[\w-]+(?:(?:\.| ?[(\[{] ?(?:dot|punkt|point|punto) ?[)\]}] ?)[\w-]+)+",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(
     r"(?<![\w@])@[a-z0-9_]{4,32}\b|(?:https?://)?(?<![\w.-])(?:t|telegram)\.me/[\w+/]{4,}",
     re.IGNORECASE,
 )
 # Digits in groups as telephone, card and account numbers are written, on one line; letters may
 # stand right beside them, as a country's do.
-_NUMBER = re.compile(r"(?<![\d+])(?:\+|\(\+?)?\d(?:[ \u00a0\u202f().\-–/]{0,3}\d){6,}(?!\d)")
+_NUMBER = re.compile(
+    r"(?<![\d+])(?:\+|\(\+?)?\d(?:[ \u00a0\u2009\u202f().\-\u2010\u2011–—_·•/]{0,3}\d){6,}(?!\d)"
+)
 # Also right behind the letters that stand before it in an address.
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 _ACCOUNT = re.compile(r"(?<=://)[^\s/?#]*@")

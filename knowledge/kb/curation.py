@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.errors import Problem
-    from knowledge.kb.documents import Document
+    from knowledge.kb.documents import Document, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Mention:
     """A section that curation.yaml names, with where it does."""
 
     section: str
-    way: tuple[str | int, ...]
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,17 @@ def read(document: Document, site: Site, problems: list[Problem]) -> Curation:
         entry_lines=tuple(line for line, _ in entries),
         mentions=(
             *(Mention(section, ("aliases", section)) for section in by_section),
-            *(Mention(section, ("hide", number)) for number, section in enumerate(hide)),
-            *(Mention(pin.section, ("pin", number, "section")) for number, pin in enumerate(pins)),
+            *_mentions((section, ("hide", number)) for number, section in enumerate(hide)),
+            *_mentions((pin.section, ("pin", at, "section")) for at, pin in enumerate(pins)),
         ),
     )
     record.close()
     return curation
+
+
+def _mentions(named: Iterable[tuple[str, Way]]) -> Iterator[Mention]:
+    """Yield the sections that are named; where none is, that is a problem already."""
+    return (Mention(section, way) for section, way in named if section)
 
 
 def _pins(record: Record) -> Iterator[Pin]:

@@ -27,8 +27,10 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 _QUOTE = "put the whole value in quotes"
+# A blank that looks like one and is none, as text copied from a page has, in front of a value.
+_FALSE_BLANK = re.compile("^ *(?:- *)?(?:[\\w-]+:)?[\u00a0\u2007\u202f\u200b\ufeff]")
 _SHOWN = 60
-_NOTHING = "node content"  # what the parser says it lacks
+_NOTHING, _COMMA = "node content", "',' or"  # what the parser says it lacks
 
 # What the parser says, what it means to a person, and whether the fault lies where the value began
 # (the parser names the place where it gave up).
@@ -59,8 +61,8 @@ _PLAIN_WORDS = (
         "is no 'key: value' and not indented as the text above it: indent it, or give it a key",
         True,
     ),
-    ("',' or ']'", "opens a [ that is never closed", True),
-    ("',' or '}'", "opens a { that is never closed", True),
+    (f"{_COMMA} ']'", "opens a [ that is never closed", True),
+    (f"{_COMMA} '}}'", "opens a { that is never closed", True),
     (
         "escape",
         (
@@ -228,7 +230,7 @@ class _Builder:
             if not isinstance(event, yaml.StreamEndEvent):
                 self._note(event, (), "starts a second document: a file holds one")
         except yaml.MarkedYAMLError as error:
-            self.problems.append(self._unclosed(error) or _broken(error, self.name))
+            self.problems.append(self._unclosed(error) or self._broken(error))
         except _GiveUp:
             pass
         finally:
@@ -308,6 +310,36 @@ class _Builder:
                 return Problem(self.name, message, _line(event))
         return None
 
+    def _broken(self, error: yaml.MarkedYAMLError) -> Problem:
+        """Say in plain words what the parser stumbled over."""
+        if (line := self._false_blank(error)) is not None:
+            message = "this line has a no-break space where YAML wants a plain one: type it anew"
+            return Problem(self.name, message, line)
+        said = error.problem or ""
+        unknown = (said, f"is no good YAML ({shown(said)})", False)
+        stray = ("", f"has a colon, a quote or a bracket inside a value: {_QUOTE}", False)
+        known = next((row for row in _PLAIN_WORDS if row[0] in said), unknown)
+        _, meaning, at_start = stray if self._is_stray(error) else known
+        mark = error.context_mark if at_start and error.context_mark else error.problem_mark
+        return Problem(self.name, f"this line {meaning}", None if mark is None else mark.line + 1)
+
+    def _false_blank(self, error: yaml.MarkedYAMLError) -> int | None:
+        """Return the line of a blank that is none, where one led the parser astray."""
+        if error.problem_mark is None:
+            return None
+        first = max(error.problem_mark.line - 1, 0)
+        near = self._text.split("\n")[first : first + 2]
+        found = (place for place, line in enumerate(near) if _FALSE_BLANK.match(line))
+        place = next(found, None)
+        return None if place is None else first + place + 1
+
+    def _is_stray(self, error: yaml.MarkedYAMLError) -> bool:
+        """Whether a value between brackets has a sign that ends it, which then go on as before."""
+        start, mark = error.context_mark, error.problem_mark
+        if start is None or mark is None or _COMMA not in (error.problem or ""):
+            return False
+        return start.line == mark.line and self._text[mark.index] not in "]}"
+
     def _note(self, event: yaml.Event, way: Way, message: str) -> None:
         self.problems.append(Problem(self.name, message, _line(event), field_name(way)))
 
@@ -315,12 +347,3 @@ class _Builder:
 def _line(event: yaml.Event) -> int:
     line: int = event.start_mark.line  # type: ignore[union-attr]  # the parser's events have marks
     return line + 1
-
-
-def _broken(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    """Say in plain words what the parser stumbled over."""
-    said = error.problem or ""
-    unknown = (said, f"is no good YAML ({shown(said)})", False)
-    _, meaning, at_start = next((row for row in _PLAIN_WORDS if row[0] in said), unknown)
-    mark = error.context_mark if at_start and error.context_mark else error.problem_mark
-    return Problem(name, f"this line {meaning}", None if mark is None else mark.line + 1)

@@ -253,8 +253,9 @@ def absence(folder: Path) -> Problem | None:
     """
     if folder.is_dir():
         return None
-    fault = "is no folder" if folder.exists() else "is not there"
-    return Problem(str(folder), f"{fault}: signpost build SOURCE --out {folder} makes one")
+    if folder.exists():
+        return Problem(str(folder), "is no folder: name the one that a build has written")
+    return Problem(str(folder), f"is not there: signpost build SOURCE --out {folder} makes one")
 
 
 def _read_once(folder: Path) -> _Reading:
@@ -286,7 +287,10 @@ def _read_pages(folder: Path, reading: _Reading) -> None:
     listed = pages.iterdir() if pages.is_dir() else ()
     paths = sorted(path for path in listed if path.suffix == ".yaml")
     if not paths:
-        message = f"has no pages: signpost build SOURCE --out {folder} writes them"
+        way = f"signpost build SOURCE --out {folder} writes them"
+        if folder.name == _PAGES and has_pages(folder.parent):
+            way = f"name {folder.parent}, whose pages are in it"
+        message = f"has no pages: {way}"
         reading.problems.append(Problem(str(folder / _PAGES), message))
     for path in paths:
         start = len(reading.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language.names import Names, names_of, words
@@ -125,21 +126,22 @@ class Expander:
         return tuple(self._numbers)
 
     def knows(self, surface: str, spoken: Iterable[str], stems: Iterable[str] = ()) -> bool:
-        """Return whether the thesaurus of a spoken language, or of the knowledge's, has a word.
+        """Return whether a synonym of the site, or the thesaurus of some languages, has a word.
 
         Args:
             surface: The word folded.
-            spoken: The languages that it may be in (primary subtags).
+            spoken: The languages that it may be in (primary subtags); the knowledge's are always
+                looked up too.
             stems: Its stems, which another form of a word that the thesaurus has shares with it.
         """
         return any(
             surface in names.surfaces or not names.stems.isdisjoint(stems)
-            for names in self._spoken(spoken)
+            for names in chain(self._curated, self._spoken(spoken))
         )
 
     def words(self) -> frozenset[str]:
-        """Return every folded word of the thesaurus in the knowledge's languages."""
-        return words(self._languages)
+        """Return every folded word of the site's synonyms, and of its languages' thesaurus."""
+        return words(self._languages).union(*(names.surfaces for names in self._curated))
 
     def made_of(self, terms: AbstractSet[int]) -> frozenset[int]:
         """Return the numbers of the phrases that have some of these terms and no other."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.errors import (
     InputError,
@@ -18,7 +19,7 @@ from knowledge.errors import (
 from knowledge.sources.harvest import Harvest, Skipped, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Harvest", "Skipped", "read", "without_account"]
 
@@ -77,16 +78,23 @@ def _paths(source: str) -> list[Path]:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    known = (path for path in folder.rglob("*") if path.suffix.lower() in _KNOWN)
-    files = sorted(path for path in known if path.is_file() and not _is_hidden(path, folder))
+    known = (path for path in _visible(folder) if path.suffix.lower() in _KNOWN)
+    files = sorted(path for path in known if path.is_file())
     if not files:
         raise SourceError(f"{folder}: holds no {', '.join(sorted(_KNOWN))} file")
     return files
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    """Whether a file is what a program put away, such as a build's own memory."""
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _visible(folder: Path) -> Iterator[Path]:
+    """Yield all below a folder but what a program put away, such as a build's own memory."""
+    # Unlike `rglob`, this tells of a folder that may not be read: its pages are not gone.
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in names if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise SourceError(f"{error.filename}: {unread(error)}") from error
 
 
 def _shared_frame(paths: Sequence[Path]) -> frozenset[str]:

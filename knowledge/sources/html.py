@@ -62,7 +62,8 @@ def read_html(markup: bytes, name: str, url: str = "", frame: Frame = NO_FRAME) 
     document = _document(markup)
     address = _address(document, markup, url)
     if not address:
-        reason = "its address is unknown: it has no <link rel=canonical> and no og:url"
+        lacking = "it has no <link rel=canonical> and no og:url"
+        reason = f"its address is unknown: {lacking}; give its address in place of the file"
         return Harvest(skipped=(Skipped(name, _meta(document, "og:title") or name, reason),))
     seo = yoast.facts(_head(document), address)
     title = _title(document, seo, address) or named_by("", address)

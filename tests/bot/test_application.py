@@ -114,6 +114,14 @@ async def test_an_admin_reads_where_broken_knowledge_is_broken(admin_chat, folde
     assert answer.entity_texts("bold")[0] == "Reader's card"
 
 
+async def test_a_reload_says_that_curation_names_what_is_not_there(admin_chat, folder):
+    curation = folder / "curation.yaml"
+    curation.write_text("hide: [buss]\naliases: {opening: [may I come in]}\n", encoding="utf-8")
+    reply = await admin_chat.ask("/reload")
+    assert "Knowledge reloaded" in reply.text
+    assert "curation.yaml whose section is gone: 1." in reply.text
+
+
 async def test_to_anyone_else_reload_is_a_command_like_no_other(chat):
     reload, nonsense = await chat.ask("/reload"), await chat.ask("/nonsense")
     assert reload.html == nonsense.html

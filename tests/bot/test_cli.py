@@ -115,6 +115,16 @@ def test_a_person_reads_the_title_the_place_the_quote_and_the_links(signpost):
     assert lines[-1].startswith("Read on the page: https://www.groupe-sos.org/en/")
 
 
+@pytest.mark.parametrize("encoding", ["koi8-r", "utf-8:strict"])
+def test_what_the_terminal_has_no_letters_for_is_no_fault(signpost, encoding):
+    # Half a character is what Python makes of a byte that is not in the locale's encoding.
+    question = "1000 cafes \udce9"
+    read = signpost("ask", question, PYTHONIOENCODING=encoding)
+    done = signpost("ask", question, "--json", PYTHONIOENCODING=encoding)
+    assert (read.returncode, read.stderr) == (done.returncode, done.stderr) == (0, "")
+    assert answer(done)["section"]["title"] == "Revivifying France’s rural villages"
+
+
 def test_a_dash_answers_a_question_a_line_in_order(signpost):
     done = signpost("ask", "-", "--json", stdin="wimoov\n\nnursing homes\nasdfghjkl\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
@@ -134,6 +144,7 @@ def test_chat_answers_until_the_input_ends(signpost):
     assert done.returncode == 0
     assert TRANSPORT in done.stdout
     assert "I found nothing about that here." in done.stdout
+    assert "> " not in done.stdout  # nobody is there to be asked
 
 
 def test_build_writes_what_ask_answers_from(signpost, tmp_path):
@@ -324,3 +335,15 @@ def test_heavy_libraries_are_imported_only_by_the_verbs_that_need_them():
         env=clean,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["zzz"], "signpost: No such command 'zzz'; see `python -m bot --help`"),
+        (["ask"], "signpost: Missing argument 'QUESTION'; see `python -m bot ask --help`"),
+    ],
+)
+def test_words_that_the_command_does_not_take_are_one_line_with_the_way_out(signpost, words, said):
+    done = signpost(*words)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", said)

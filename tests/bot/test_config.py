@@ -149,6 +149,45 @@ def test_a_problem_in_the_environment_names_the_variable(monkeypatch):
     assert "did you mean SIGNPOST_STORAGE?" in files["SIGNPOST_STORRAGE__URL"]
 
 
+def test_a_variable_that_lacks_an_underscore_is_named(monkeypatch):
+    monkeypatch.setenv("SIGNPOST_STORAGE_RETENTION", "30d")
+    monkeypatch.setenv("SIGNPOST_TELEGRAM_WEBHOOK_URL", "https://example.org")
+    monkeypatch.setenv("SIGNPOST_PORT", "tcp://10.0.0.1:80")  # as Kubernetes sets for a service
+    with pytest.raises(InputError) as caught:
+        config.load()
+    assert str(caught.value).splitlines() == [
+        f"SIGNPOST_{name}: unknown variable; did you mean SIGNPOST_{right}?"
+        for name, right in (
+            ("STORAGE_RETENTION", "STORAGE__RETENTION"),
+            ("TELEGRAM_WEBHOOK_URL", "TELEGRAM__WEBHOOK__URL"),
+        )
+    ]
+
+
+def test_a_path_may_begin_at_home(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/vi")
+    path = written("knowledge: {path: ~/kb, sources: [~/export.xml, https://example.org/~vi]}")
+    knowledge = config.load(path).knowledge
+    assert str(knowledge.path) == "/home/vi/kb"
+    assert knowledge.sources == ("/home/vi/export.xml", "https://example.org/~vi")
+    path = written("knowledge: {path: ~nobody-of-that-name/kb}")
+    assert str(config.load(path).knowledge.path) == "~nobody-of-that-name/kb"
+
+
+@pytest.mark.parametrize(
+    "text", ["telegram: {webhook: {listen: ''}}", 'storage: {url: "sqlite+aiosqlite:///a\\0"}']
+)
+def test_a_value_that_no_system_takes_is_named(text):
+    (found,) = problems(text)
+    assert ": expected " in found
+
+
+def test_a_variable_in_place_of_a_whole_section_is_named(monkeypatch):
+    monkeypatch.setenv("SIGNPOST_TELEGRAM", "123")
+    with pytest.raises(InputError, match=r"^SIGNPOST_TELEGRAM: telegram: expected a mapping"):
+        config.load()
+
+
 @pytest.mark.parametrize("text", ["[1, 2]", "plain", "telegram: [1]", "telegram: 3"])
 def test_a_wrong_shape_is_named(text):
     (found,) = problems(text)

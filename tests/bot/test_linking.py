@@ -40,7 +40,7 @@ def signpost(tmp_path, folder):
             stderr=asyncio.subprocess.PIPE,
         )
         output, errors = await process.communicate()
-        return process.returncode, output.decode("utf-8-sig"), errors.decode()
+        return process.returncode, output.decode(), errors.decode()
 
     return run
 
@@ -65,8 +65,8 @@ async def test_as_csv_a_spreadsheet_reads_it(signpost, folder):
     text = path.read_text(encoding="utf-8").replace("title: The library", 'title: "=1+1, \\"x\\""')
     path.write_text(text, encoding="utf-8")
     code, output, _ = await signpost("--csv", "--username", "valley_bot")
-    rows = list(csv.DictReader(io.StringIO(output)))
-    assert code == 0
+    assert (code, output[0]) == (0, "\ufeff")  # else a spreadsheet takes it for another encoding
+    rows = list(csv.DictReader(io.StringIO(output[1:])))
     assert rows[1] == {
         "page": "Getting around",
         "section": "Village bus",

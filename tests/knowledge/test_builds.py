@@ -61,3 +61,12 @@ async def test_what_a_build_notes_stays_out_of_git_and_may_be_spoilt(tmp_path):
     for spoilt in ("yesterday", "2026-01-01", ""):
         (notes / "built").write_text(spoilt, encoding="utf-8")
         assert builds.last_done(tmp_path) is None
+
+
+def test_a_first_build_that_fails_leaves_what_was_there_before(tmp_path):
+    (tmp_path / "empty").mkdir()
+    for out in ("new", "empty"):
+        with pytest.raises(SourceError):
+            asyncio.run(building.build([str(tmp_path / "nowhere")], tmp_path / out, WISHES))
+    assert not (tmp_path / "new").exists()
+    assert list((tmp_path / "empty").iterdir()) == []

@@ -58,6 +58,13 @@ def test_a_fault_is_one_line_with_its_place(path, text, expected):
     assert str(caught.value.problems[0]).startswith(f"{path}{expected}")
 
 
+def test_what_is_no_question_is_one_fault(path):
+    path.write_text("- who pays\n- {question: b, section: x}\n")
+    with pytest.raises(InputError) as caught:
+        golden.load(path)
+    assert len(caught.value.problems) == 1
+
+
 def test_a_section_that_is_not_there_is_reported(path):
     path.write_text("- {question: a, section: 12-fees}\n- {question: b, section: [12-fee, x]}\n")
     assert len(golden.load(path)) == 2

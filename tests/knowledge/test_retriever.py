@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import KnowledgeBase, Page, Section
+from knowledge.model import KnowledgeBase, Page, Pin, Section
 from knowledge.retriever import Retriever
 from tests.knowledge.town import PAGE, SECTIONS, pinned, retriever_of, section, town
 
@@ -152,10 +152,25 @@ def test_a_pinned_question_is_answered_whatever_the_ranking_says():
     assert (answer.match.section.id, answer.confidence) == ("waste", 1.0)
 
 
+def test_a_question_that_is_pinned_twice_to_a_section_offers_no_other():
+    pins = (Pin("Who empties the bins?", "waste"), Pin("who empties the bins", "waste"))
+    answer = Retriever(town(pins=pins)).ask("who empties the bins")
+    assert answer.match is not None
+    assert "waste" not in [near.section.id for near in answer.suggestions]
+
+
 def test_a_synonym_of_the_site_finds_what_the_words_do_not():
     question = "what about my sofa"
     assert not Retriever(town()).ask(question).answered
     answer = Retriever(town(synonyms=(("sofa", "bulky waste"),))).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "waste"
+
+
+@pytest.mark.parametrize("written", ["skiff", "skif"])
+def test_a_synonym_of_the_site_is_a_word_and_no_slip_of_another(written):
+    # "skill", which the thesaurus has, is as near.
+    answer = Retriever(town(synonyms=(("skiff", "bulky waste"),))).ask(f"where does a {written} go")
     assert answer.match is not None
     assert answer.match.section.id == "waste"
 

@@ -194,6 +194,12 @@ def test_a_broken_knowledge_base_is_said_with_its_place(tmp_path, kb):
     assert "Traceback" not in started.log
 
 
+def test_a_folder_that_is_not_there_is_named_as_it_was_given(tmp_path):
+    started = demo.start(tmp_path / "demo", "--kb", "nowhere")
+    assert started.stop() == 2
+    assert started.log.startswith("signpost: nowhere: is not there: signpost build SOURCE --out ")
+
+
 def test_the_page_speaks_languages_of_the_bot_and_says_everything_in_each():
     words = json.loads((PAGE / "words.json").read_text(encoding="utf-8"))
     assert {"en"} < set(words) <= set(locales.languages())

@@ -20,6 +20,8 @@ from bot.storage.redaction import redact
         ("call ٠٦١٢٣٤٥٦٧٨", "call [number]"),
         ("card 4111 1111 1111 1111", "card [number]"),
         ("tel0612345678", "tel[number]"),
+        ("06_12_34_56_78, 0612·345·678 or 0612—345—678", "[number], [number] or [number]"),
+        ("jo(at)example.org, Jo [AT] Example (dot) org", "[e-mail], [e-mail]"),
         (
             "account DE89370400440532013000, identity card 12345678Z",
             "account DE[number], identity card [number]Z",
@@ -42,6 +44,7 @@ def test_addresses_and_numbers_of_people_are_not_kept(asked, kept):
         "the war of 1914–1918",
         "article 12.3.4",
         "75011 Paris",
+        "the lunch (at) noon",
         "is chat.me/house open",
         "from 10 to 12",
     ],

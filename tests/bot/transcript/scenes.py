@@ -53,11 +53,14 @@ async def admins(stage: Stage) -> None:
 async def choices(stage: Stage) -> None:
     title("Did you mean: a tap shows the section in place, Back leads to the choice")
     visitor = stage.private("Vi")
-    choice = await visitor.ask("help for young and old people")
+    choice = await visitor.ask("doctor or library")
     picked = await visitor.press(choice, choice.keyboard.labels[0])
     await visitor.press(picked, "‹ Back")
+
+
+async def likely(stage: Stage) -> None:
     title("Another section is as likely: it is offered below the answer")
-    await visitor.ask("nursing homes")
+    await stage.private("Vi").ask("nursing homes")
 
 
 async def follow_ups(stage: Stage) -> None:
@@ -237,7 +240,7 @@ async def figures(stage: Stage) -> None:
 
 Scenes: TypeAlias = "tuple[Callable[[Stage], Awaitable[None]], ...]"
 SAMPLE: Scenes = (
-    main_job, admins, choices, follow_ups, messages, groups, topics, inline, deep_links, feedback,
+    main_job, admins, likely, follow_ups, messages, groups, topics, inline, deep_links, feedback,
     guest, commands, languages,
 )  # fmt: skip
-SECOND: Scenes = (second_site, mention, figures)
+SECOND: Scenes = (choices, second_site, mention, figures)

@@ -99,6 +99,20 @@ def test_a_fault_is_one_line_and_stops_the_loading(kb, text, expected):
         files.load(kb)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pin: [{question: a}]",
+        "pin: [{question: a, section: [7-way]}]",
+        "hide: [[7-way]]",
+        "hide: ['']",
+    ],
+)
+def test_a_section_that_is_not_named_is_one_fault_and_no_second_that_is_not_there(kb, text):
+    curate(kb, text)
+    assert len(said(kb)) == 1
+
+
 def test_an_entry_needs_an_address_where_the_site_has_none(kb):
     (kb / "site.yaml").write_text("format: 1\n")
     curate(kb, "entries:\n- {id: e, title: t, text: x}")

@@ -210,9 +210,14 @@ def test_an_id_that_is_there_twice_is_named_with_both_places(kb):
 
 def test_a_folder_that_is_no_knowledge_base_says_how_to_make_one(tmp_path):
     assert "is not there" in str(files.check(tmp_path / "nowhere")[0])
-    assert "is no folder" in str(files.check(put(tmp_path, "file", "") / "file")[0])
+    assert "is no folder: name the" in str(files.check(put(tmp_path, "file", "") / "file")[0])
     assert "has no pages" in str(files.check(tmp_path)[0])
     assert "signpost build SOURCE --out" in str(files.check(tmp_path)[0])
+
+
+def test_the_folder_of_the_pages_is_told_from_the_knowledge_base(kb):
+    (problem,) = files.check(kb / "pages")
+    assert problem.message == f"has no pages: name {kb}, whose pages are in it"
 
 
 def test_a_folder_that_the_system_does_not_open_is_named_with_the_reason(tmp_path):

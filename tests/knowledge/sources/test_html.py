@@ -165,6 +165,7 @@ def test_a_page_without_an_address_is_skipped(saved):
     text = page().replace('<link rel="canonical" href="https://example.org/join/">', "")
     (skipped,) = sources.read([saved(text)]).skipped
     assert "address is unknown" in skipped.reason
+    assert "; give its address" in skipped.reason
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -201,6 +203,16 @@ def test_what_is_hidden_in_a_folder_is_no_source(saved, tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('{"sites": {}}')
     assert [page.id for page in sources.read([str(tmp_path)]).pages] == [1]
+
+
+def test_a_folder_that_cannot_be_read_is_no_empty_one(saved, tmp_path, monkeypatch):
+    saved(item())
+    monkeypatch.chdir(tmp_path)  # and back in the end
+    for _ in range(25):  # a way too long for the system, which no right helps against
+        Path("deep" * 50).mkdir()
+        os.chdir("deep" * 50)
+    with pytest.raises(SourceError, match=r"deep: cannot be read: File name too long"):
+        sources.read([str(tmp_path)])
 
 
 @pytest.mark.parametrize("source", ["no-such-file.json", ".", "x" * 300])
