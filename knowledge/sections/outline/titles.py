@@ -201,7 +201,8 @@ def _heading_ranks(
                 ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
             if lowering is not None:
                 ranks[index] = lowering.rank(index, ranks[index])
-            open_headings.append((ranks[index], items.end(index)))
+            reach = _nearer(items.end(index), bodies.end(index)) if below else items.end(index)
+            open_headings.append((ranks[index], reach))
         else:
             above = open_headings[-1][0] if open_headings else 1
             ranks[index] = above + max(1, items.depth(index))

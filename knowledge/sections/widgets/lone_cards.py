@@ -70,8 +70,8 @@ def lone_under_their_titles(
         if start < done or not inside:
             continue
         rank = ranks[inside[0]]
-        follows = start == done and rank == alike
-        alike = rank if follows or ranks.get(start - 1) == rank else 0
+        above = ranks.get(start - 1) if start != done else alike  # a card's is over that alone
+        alike = rank if above == rank else 0
         lowered.update((at, ranks[at] + 1) for at in inside if alike)
         done = end
     return ranks | lowered if lowered else ranks

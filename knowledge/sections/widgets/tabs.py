@@ -38,7 +38,8 @@ _PANELS = (
     '[class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
-_SWITCHER = "uk-switcher"
+# What is called so holds the panels, whatever they are called.
+_CONTENTS = re.compile(r"(?<!\S)(?:uk-switcher|(?:\S*[-_])?tabs[-_]+contents?)(?!\S)")
 _BOX = 'input[type="checkbox"]'
 _MOST_OF_SWITCH = 4  # the words on either side, and what is drawn between them
 _FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
@@ -212,10 +213,10 @@ def _opens_here(tab: LexborNode) -> bool:
 
 
 def _is_tabs(node: LexborNode) -> bool:
-    around = node.parent
-    if around is not None and _SWITCHER in (around.attributes.get("class") or "").split():
+    if "tab" in (node.attributes.get("class") or ""):
         return True
-    return "tab" in (node.attributes.get("class") or "")
+    around = node.parent
+    return around is not None and _CONTENTS.search(around.attributes.get("class") or "") is not None
 
 
 def _opening(node: LexborNode) -> str:
