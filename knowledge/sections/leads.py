@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 150
 NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
+_TEXT_END = (*NO_TITLE_END, "!", "！")
 _LONGEST_LEAD = 60
 _LEAD_WORDS = 8
 _MOST_LEADS = 2
@@ -24,7 +25,7 @@ _CLAUSE = re.compile(r"\W{0,3}\d{1,3}\W?")
 
 def is_text(title: str) -> bool:
     """Return whether a heading's words are a text that is shown large: long, ending as one does."""
-    return len(title) > LONGEST_TITLE and title.endswith(NO_TITLE_END)
+    return len(title) > LONGEST_TITLE and title.endswith(_TEXT_END)
 
 
 def lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
+_BULLETS = ("•", "·")
 
 
 class Title(NamedTuple):
@@ -191,6 +192,8 @@ def _heading_ranks(
             continue
         if index - 1 in ranks and _is_line(stream.blocks, index):
             continue
+        if index in stream.shown and _is_listed(stream, index):
+            continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
@@ -285,6 +288,12 @@ def _is_line(blocks: Sequence[Block], index: int) -> bool:
     if not smaller.links or not 0 < title.level < smaller.level:
         return False
     return {link.url for link in title.links} == {link.url for link in smaller.links}
+
+
+def _is_listed(stream: Stream, index: int) -> bool:
+    """Return whether a heading begins with a list's sign, and so does one right beside it."""
+    marked = (stream.shown.get(at, "").startswith(_BULLETS) for at in (index, index - 1, index + 1))
+    return next(marked) and any(marked)
 
 
 def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
+from knowledge.sections.elements.prices import names_offer
 from knowledge.sections.text import is_question
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _ENDS = frozenset({
 })
 _COLUMNS = frozenset({
     "e-child", "brxe-block", "brxe-div", "ct-div-block", "one-half", "one_half", "one-third",
-    "one_third", "one-fourth", "one_fourth", "price-table", "pricing-table",
-    "elementor-widget-price-table", "et_pb_pricing_table", "brz-columns",
+    "one_third", "one-fourth", "one_fourth", "brz-columns",
 })
 # fmt: on
 _STEP = re.compile(r"timeline[-_]+(?:block|entry|field|step)(?!\S)")
@@ -70,7 +70,7 @@ def names_column(classes: str) -> bool:
     names = classes.split()
     if any(name.replace("_", "-").rpartition("-")[2] in _ENDS for name in names):
         return True
-    if not _COLUMNS.isdisjoint(names) or _NUMBERED in classes:
+    if not _COLUMNS.isdisjoint(names) or _NUMBERED in classes or names_offer(classes):
         return True
     return "timeline" in classes and _STEP.search(classes) is not None
 

@@ -35,6 +35,7 @@ BOXES = {
         <div class="brz-rich-text"><p class="brz-tp-heading4">{}</p></div><div
           class="brz-rich-text"><p class="brz-tp-paragraph">{}</p></div>""",
     "a theme's class": '<div class="c-title c-h3">{}</div><div class="c-text"><p>{}</p></div>',
+    "TheGem": '<div class="title-h2"><span class="light">{}</span></div><div><p>{}</p></div>',
     "Webflow's habit": '<p class="heading-style-h4">{}</p><p>{}</p>',
     "Bootstrap": '<div class="h4 mt-3">{}</div><p>{}</p>',
     "Bootstrap's card": """
@@ -339,6 +340,31 @@ def test_a_bold_line_that_ends_an_element_stands_over_nothing_outside():
         ("Mill", "Ask.\n\nWrite to us"),
         ("Fees", "Two coins."),
     ]
+
+
+def test_a_text_in_large_letters_may_end_with_a_cry():
+    words = (
+        "The miller lets the loft to all who have paid, for an hour or a day. It is warm there. "
+    )
+    html = f"<h2>Loft</h2><h3>{words * 2}Do come and see us!</h3><p>Ask us.</p>"
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Loft", f"{words * 2}Do come and see us!\n\nAsk us.")
+    ]
+
+
+def test_headings_in_a_row_that_begin_with_a_lists_sign_are_a_list():
+    html = (
+        "<h2>Loft</h2><h4>• Warm in winter</h4><h4>•\tFor twelve guests</h4><h2>Fees</h2><p>A.</p>"
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Loft", "Warm in winter\n\nFor twelve guests"),
+        ("Fees", "A."),
+    ]
+
+
+def test_a_heading_with_a_sign_over_a_text_is_a_title():
+    html = "<h2>Loft</h2><h4>• Winter</h4><p>Warm.</p><h4>• Summer</h4><p>Cool.</p>"
+    assert [s.title for s in parse(html)] == ["Loft", "Winter", "Summer"]
 
 
 @pytest.mark.parametrize("tag", ["h3", "h3><b"])
