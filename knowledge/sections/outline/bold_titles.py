@@ -16,6 +16,7 @@ from knowledge.sections.text import QUESTION_ENDS, is_asked, is_question, may_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
@@ -115,7 +116,14 @@ def _titles(stream: Stream, marked: Sequence[int]) -> list[int]:
     lines = [index for index in marked if stream.blocks[index].kind is kinds.PARAGRAPH]
     if len(lines) < len(marked):  # there are items among them
         lines += [*listed_questions(stream.blocks, marked), *lone_items(stream.blocks, marked)]
-    return [index for index in lines if _stands_as_title(stream, index)]
+    titles: list[int] = []
+    labels: set[int] = set()
+    for index in lines:
+        if _stands_as_title(stream, index):
+            labelling = _labels_one_of_many(stream.blocks, index, titles, labels)
+            labels.update([index] if labelling else [])
+            titles += [] if labelling else [index]
+    return titles
 
 
 def _stands_as_title(stream: Stream, index: int) -> bool:
@@ -191,6 +199,24 @@ def _labels_figure(stream: Stream, index: int) -> bool:
         return False
     shown = above.strong or above.kind is kinds.HEADING
     return shown and _FIGURE.fullmatch(above.text) is not None
+
+
+def _labels_one_of_many(
+    blocks: Sequence[Block], index: int, titles: Sequence[int], labels: AbstractSet[int]
+) -> bool:
+    """Return whether a line says what the figure above it counts, in a row of such pairs.
+
+    Args:
+        blocks: The page.
+        index: The line.
+        titles: The lines ahead that are titles: one over a figure says what that one is.
+        labels: Those that say what figures count.
+    """
+    if not index or _FIGURE.fullmatch(blocks[index - 1].text) is None:
+        return False
+    if index - 2 in titles[-1:]:
+        return False
+    return index - 2 in labels or _FIGURE.fullmatch(blocks[index + 1].text) is not None
 
 
 def _reads(text: str) -> bool:
