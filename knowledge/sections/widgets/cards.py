@@ -163,24 +163,36 @@ def card_ends(
     return ends
 
 
-def under_their_titles(rows: Sequence[Cards], ranks: Mapping[int, int]) -> dict[int, int]:
+def under_their_titles(
+    rows: Sequence[Cards], ranks: Mapping[int, int], scopes: Iterable[Scope]
+) -> dict[int, int]:
     """Return the ranks of titles, those of cards below that of the title right above their row.
 
-    Builders' headings are of one level unless somebody chooses another.
+    Builders' headings are of one level unless somebody chooses another. A row right below another
+    one is under the same title, unless that is in an element with the other one alone.
 
     Args:
         rows: The rows of cards.
         ranks: Those of all titles.
+        scopes: The page's elements.
     """
     lowered = dict(ranks)
     deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank
     lasts = {row.last for row in rows}
+    begun = {row.start for row in rows} & lasts
+    widest: dict[int, int] = {}  # where the widest element begins that ends where a row begins
+    for at, end, *_ in scopes if begun else ():
+        if end in begun:
+            widest[end] = min(at, widest.get(end, at))
+    above: dict[int, int] = {}  # the title above a row, by where the row ends
     for rank, titles, start, last, _ in rows:
-        if start in lasts:  # a row right below another one is under the same title
-            by = deeper.get((start, rank), 0)
+        if start in lasts:
+            title = above.get(start, start)
+            by = deeper.get((start, rank), 0) if title < widest.get(start, start) else 0
         else:
-            by = max(ranks.get(start - 1, 0) + 1 - rank, 0)
-        deeper[last, rank] = by
+            title = start - 1
+            by = max(ranks.get(title, 0) + 1 - rank, 0)
+        above[last], deeper[last, rank] = title, by
         for at in titles:
             lowered[at] += by
     return lowered
