@@ -12,7 +12,7 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import ASIDE, BODY, ITEM, new
 from knowledge.sections.elements.prices import is_price
-from knowledge.sections.leads import is_lead, is_numbered, lead
+from knowledge.sections.leads import NO_TITLE_END, is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
 from knowledge.sections.outline.bold_titles import bold_ranks
 from knowledge.sections.outline.openings import list_ends, paragraph_ends
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
+_SHORTEST_SENTENCE = 60  # others may be names of firms
 _BULLETS = ("•", "·")
 
 
@@ -280,14 +281,18 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
 def _is_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a heading is only a line of the one above it.
 
-    It says a price alone, or is smaller and leads where that one does.
+    It says a price, or is smaller and leads where that one does or is a sentence over nothing.
     """
     title, smaller = blocks[index - 1 : index + 1]
     if is_price(smaller.text):
         return True
-    if not smaller.links or not 0 < title.level < smaller.level:
+    if not 0 < title.level < smaller.level:
         return False
-    return {link.url for link in title.links} == {link.url for link in smaller.links}
+    if smaller.links:
+        return {link.url for link in title.links} == {link.url for link in smaller.links}
+    if len(smaller.text) < _SHORTEST_SENTENCE or not smaller.text.endswith(NO_TITLE_END):
+        return False
+    return index + 1 == len(blocks) or blocks[index + 1].kind is kinds.HEADING
 
 
 def _is_listed(stream: Stream, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,9 +121,10 @@ def find_cards(
 def subtitles(
     rows: Iterable[Cards], ranks: Mapping[int, int], blocks: Sequence[Block]
 ) -> frozenset[int]:
-    """Return the smaller titles right below cards' own, where each of a row has those two alone.
+    """Return the smaller titles right below cards' own, where each of a row has as many alone.
 
-    Such are what people do, or when something is: what asks or is the same on all cards is none.
+    Such are what people do and where, or when something is: what asks or is the same on all cards
+    is none.
 
     Args:
         rows: The rows of cards.
@@ -132,14 +133,22 @@ def subtitles(
     """
     found: list[int] = []
     for rank, titles, *_ in rows:
-        if len(titles) < _FEWEST_PAIRS or len(titles) % 2 or titles[1] != titles[0] + 1:
+        if len(titles) < _FEWEST_PAIRS or titles[1] != titles[0] + 1:
             continue
-        own, below = titles[::2], titles[1::2]
-        pairs = zip(own, below, strict=True)
-        if all(at == above + 1 and ranks[above] == rank < ranks[at] for above, at in pairs):
-            said = {blocks[at].text for at in below}
-            found += below if len(said) > 1 and not any(map(is_question, said)) else ()
+        each = next((n for n, at in enumerate(titles) if n and ranks[at] == rank), len(titles))
+        cards = [titles[n : n + each] for n in range(0, len(titles), each)]
+        if len(cards) > 1 and all(_descends(card, each, rank, ranks) for card in cards):
+            for below in list(zip(*cards, strict=True))[1:]:
+                said = {blocks[at].text for at in below}
+                found += below if len(said) > 1 and not any(map(is_question, said)) else ()
     return frozenset(found)
+
+
+def _descends(card: Sequence[int], each: int, rank: int, ranks: Mapping[int, int]) -> bool:
+    """Return whether a card's titles are so many, one right below another, its own the highest."""
+    if len(card) != each or ranks[card[0]] != rank:
+        return False
+    return all(at == above + 1 and rank < ranks[at] for above, at in pairwise(card))
 
 
 def card_ends(

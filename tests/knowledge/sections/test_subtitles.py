@@ -50,6 +50,18 @@ def test_a_heading_that_ends_a_head_without_a_title_right_above_is_a_title(head)
     ]
 
 
+def test_a_sentence_right_below_a_title_and_over_nothing_is_a_line_of_it():
+    said = "Do you have a question? Write to us about all boats, including those of our friends."
+    html = f"<div><h1>Contact</h1></div><div><h5>{said}</h5></div><h2>Prices</h2><p>Ten.</p>"
+    assert told(html) == [("Our boats", f"Contact\n\n{said}"), ("Prices", "Ten.")]
+
+
+@pytest.mark.parametrize("below", ["<p>Ten euros.</p>", "<ul><li>Ten euros.</li></ul>"])
+def test_a_sentence_in_large_letters_over_something_is_a_title(below):
+    said = "These are what we charge, and there is nothing that comes on top of any of them."
+    assert told(f"<h2>Prices</h2><h4>{said}</h4>{below}")[-1] == (f"Prices > {said}", "Ten euros.")
+
+
 def test_subtitles_of_several_parts_are_the_titles_of_these():
     html = """
         <h2>Course</h2><h3 class="subtitle">Morning</h3><p>Knots.</p>
