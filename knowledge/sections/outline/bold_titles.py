@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.sections import kinds
 from knowledge.sections.leads import LONGEST_TITLE, NO_TITLE_END
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.outline.bare_titles import CONTACTS
 from knowledge.sections.outline.openings import listed_questions, lone_items, plain_questions
 from knowledge.sections.text import QUESTION_ENDS, is_asked, is_question, may_ask
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
-_CONTACTS = ("mailto:", "tel:")
 _RANK = 2  # where there is no heading
 _FEWEST_IN_CAPITALS = 2
 _SHORTEST_IN_CAPITALS = 4  # others are mostly abbreviations
@@ -186,7 +186,7 @@ def _is_whole(text: str) -> bool:
 
 def _is_contact(block: Block) -> bool:
     """Return whether a line is a mail address or a telephone number: links are often underlined."""
-    return any(link.text == block.text and link.url.startswith(_CONTACTS) for link in block.links)
+    return any(link.text == block.text and link.url.startswith(CONTACTS) for link in block.links)
 
 
 def _labels_figure(stream: Stream, index: int) -> bool:
