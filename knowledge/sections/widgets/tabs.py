@@ -39,7 +39,7 @@ _PANELS = (
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
 # What is called so holds the panels, whatever they are called.
-_CONTENTS = re.compile(r"(?<!\S)(?:uk-switcher|(?:\S*[-_])?tabs[-_]+contents?)(?!\S)")
+_CONTENTS = re.compile(r"(?<!\S)(?:(?:uk|bdt)-switcher|(?:\S*[-_])?tabs[-_]+contents?)(?!\S)")
 _BOX = 'input[type="checkbox"]'
 _MOST_OF_SWITCH = 4  # the words on either side, and what is drawn between them
 _FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
@@ -181,8 +181,8 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
     if len(tabs) < _FEWEST or not all(_opens_here(tab) for tab in tabs):
         return ()
     said = {_opening(tab) for tab in tabs}
-    for at in (row, row.parent):
-        below = list(islice(following(at), _MOST)) if at is not None else []
+    for at in (row, *islice(ancestors(row), _FARTHEST - 1)):
+        below = list(islice(following(at), _MOST))
         for _ in range(_FARTHEST + 1):
             below = [node for node in below if (words := _opening(node)) and words not in said]
             panels = [node for node in below if _is_tabs(node)]

@@ -35,6 +35,24 @@ TABS = {
           <div class="bdt-tab-content-item"><div><p>Open all day.</p></div></div>
           <div class="bdt-tab-content-item"><div><p>Open from six.</p></div></div></div></div>
           </div>""",
+    "Element Pack, whose panels have no name": """
+        <div class="bdt-tabs-area"><div class="bdt-tabs bdt-tabs-default"><div><div><div
+          class="bdt-tab" data-bdt-tab="connect: #bdt-tab-content-7"><div class="bdt-tabs-item"><a
+          class="bdt-tabs-item-title" href="#">Pool</a></div><div class="bdt-tabs-item"><a
+          class="bdt-tabs-item-title" href="#">Sauna</a></div></div></div></div><div
+          class="bdt-switcher-wrapper"><div id="bdt-tab-content-7" class="bdt-switcher
+          bdt-switcher-item-content"><div class="" data-content-id="pool"><div><p>Open all day.</p>
+          </div></div><div class="" data-content-id="sauna"><div><p>Open from six.</p></div></div>
+          </div></div><a href="#" id="bottom-anchor-7" data-bdt-hidden></a></div></div>""",
+    "Element Pack's switcher": """
+        <div class="bdt-switchers"><div class="bdt-tabs-container"><div class="bdt-tab"
+          data-bdt-tab="connect: #bdt-switcher-7"><div class="bdt-tabs-item bdt-tabs-item-a"><a
+          class="bdt-tabs-item-title" href="#">Pool</a></div><div class="bdt-tabs-item
+          bdt-tabs-item-b"><a class="bdt-tabs-item-title" href="#">Sauna</a></div></div></div><div
+          class="bdt-switcher-wrapper"><div id="bdt-switcher-7" class="bdt-switcher"><div><div
+          class="bdt-switcher-item-content-inner"><p>Open all day.</p></div></div><div><div
+          class="bdt-switcher-item-content-inner"><p>Open from six.</p></div></div></div></div>
+          </div>""",
     "Essential Addons before 4.0": """
         <div class="eael-advance-tabs eael-tabs-horizontal"><div class="eael-tabs-nav"><ul
           class="eael-tab-inline-icon"><li class="inactive"><i class="fas fa-water"></i><span
