@@ -39,6 +39,31 @@ def test_a_subtitle_below_its_title_is_a_line_of_the_section(head):
 @pytest.mark.parametrize(
     "head",
     [
+        '<h2 class="subtitle">By hand</h2><h3 class="title">{}</h3>',
+        '<h3 class="x-sub-title">By hand</h3>\n<hr><h3 class="x-title">{}</h3>',
+        '<h2 class="sub_heading"><b>By hand</b></h2><h3 class="card-title h4">{}</h3>',
+    ],
+)
+def test_a_subtitle_above_a_title_is_a_line_of_it_whatever_its_level(head):
+    cards = "".join(
+        f"<div><div>{head.format(title)}<p>{text}</p></div></div>"
+        for title, text in (("Oars", "We mend oars."), ("Sails", "We sew sails."))
+    )
+    assert told(f"<h2>Repairs</h2>{cards}") == [
+        ("Repairs", ""),
+        ("Repairs > Oars", "By hand\n\nWe mend oars."),
+        ("Repairs > Sails", "By hand\n\nWe sew sails."),
+    ]
+
+
+def test_a_subtitle_over_what_is_called_nothing_is_a_title():
+    html = '<div><h2 class="subtitle">Morning</h2><h3>Knots</h3><p>We tie some.</p></div>'
+    assert told(html) == [("Morning", ""), ("Morning > Knots", "We tie some.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         "<h3>Oars</h3>",
         "<h2>Repairs</h2><p>By hand.</p><h3>Oars</h3>",
         "<h3>Oars</h3><h3>Sails</h3>",
