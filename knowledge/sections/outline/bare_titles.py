@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -19,12 +20,14 @@ _DIGIT = re.compile(r"\d")
 _TELEPHONE = re.compile(r"(?:\d\W{0,3}){6}")
 
 
-def without_lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> dict[int, int]:
-    """Return the ranks of headings, but for those that are the lines of a title over nothing else.
+def with_lines(
+    stream: Stream, ranks: dict[int, int], items: Nesting
+) -> tuple[Stream, dict[int, int]]:
+    """Return a page with the headings as paragraphs that are only lines, and the ranks of the rest.
 
-    So are telephone numbers and opening hours that are marked as headings for their size: a title
-    and all that is below it are headings, one right after another, and some of them have a number
-    or lead to whom they name. Only one must have a telephone's number, or lead there.
+    So are telephone numbers and opening hours that are marked as headings for their size: the last
+    ones below a title, all alike and one right after another over nothing, of which some have a
+    number or lead to whom they name. Only one must have a telephone's number, or lead there.
 
     Args:
         stream: The page.
@@ -32,41 +35,51 @@ def without_lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> dict
         items: The widgets' items; a title and its lines are in one.
     """
     lines = frozenset(_lines(stream, ranks, items))
-    return {at: rank for at, rank in ranks.items() if at not in lines} if lines else ranks
+    if not lines:
+        return stream, ranks
+    blocks = list(stream.blocks)
+    for at in lines:
+        blocks[at] = blocks[at]._replace(kind=kinds.PARAGRAPH, level=0)
+    left = {at: rank for at, rank in ranks.items() if at not in lines}
+    return replace(stream, blocks=tuple(blocks)), left
 
 
 def _lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> Iterator[int]:
+    blocks = stream.blocks
     nesting: Nesting | None = None
-    for title, rank in ranks.items():
-        if ranks.get(title + 1, rank) <= rank:
+    title = passed = -1
+    for at, rank in ranks.items():
+        if at < passed:
             continue
-        end = _end(stream.blocks, ranks, items, title)
-        if end == title:
-            continue
-        nesting = nesting or Nesting(stream.scopes)
-        end -= _leads(nesting, title, end)
-        if _are_lines(stream.blocks[title + 1 : end]):
-            yield from range(title + 1, end)
+        passed = end = _end(blocks, ranks, items, at)
+        below = title >= 0 and ranks[title] < rank and items.end(at) == items.end(title)
+        if below and _ends_section(blocks, ranks, end, rank):  # as few do
+            nesting = nesting or Nesting(stream.scopes)
+            end -= _leads(nesting, title, end)
+            if _are_lines(blocks[at:end]):
+                yield from range(at, end)
+                continue
+        title = at
 
 
-def _end(blocks: Sequence[Block], ranks: dict[int, int], items: Nesting, title: int) -> int:
-    """Return where the headings below a title end, that title where anything else is among them."""
-    item = items.end(title)
-    for at in range(title + 1, len(blocks)):
-        if blocks[at].kind is not kinds.HEADING:
-            return title
-        if ranks.get(at, ranks[title] + 1) <= ranks[title]:
+def _end(blocks: Sequence[Block], ranks: dict[int, int], items: Nesting, first: int) -> int:
+    """Return where headings end that are alike, one right after another in one item."""
+    level, rank, item = blocks[first].level, ranks[first], items.end(first)
+    for at in range(first + 1, len(blocks)):
+        alike = blocks[at].kind is kinds.HEADING and blocks[at].level == level
+        if not alike or ranks.get(at, rank) != rank or items.end(at) != item:
             return at
-        if items.end(at) != item:
-            return title
     return len(blocks)
+
+
+def _ends_section(blocks: Sequence[Block], ranks: dict[int, int], end: int, rank: int) -> bool:
+    """Return whether nothing follows what is of a rank but a heading of a higher one."""
+    return end == len(blocks) or ranks.get(end, rank) < rank
 
 
 def _are_lines(headings: Sequence[Block]) -> bool:
     """Return whether headings below a title are its lines, by what some of them say."""
-    if not headings or len({heading.level for heading in headings}) > 1:
-        return False
-    if not all(_may_be_line(heading) for heading in headings):
+    if not headings or not all(_may_be_line(heading) for heading in headings):
         return False
     told = _DIGIT if len(headings) > 1 else _TELEPHONE
     return any(heading.links or told.search(heading.text) for heading in headings)

@@ -14,7 +14,7 @@ from knowledge.sections.blocks import ASIDE, BODY, ITEM, new
 from knowledge.sections.elements.prices import is_price
 from knowledge.sections.leads import NO_TITLE_END, is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
-from knowledge.sections.outline.bare_titles import without_lines
+from knowledge.sections.outline.bare_titles import with_lines
 from knowledge.sections.outline.bold_titles import bold_ranks
 from knowledge.sections.outline.openings import list_ends, paragraph_ends
 from knowledge.sections.outline.pictures import with_pictures
@@ -85,7 +85,8 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
     asides = Nesting([scope for scope in parts if scope.part & ASIDE])
-    headings = without_lines(stream, _heading_ranks(stream, items, bodies, asides), items)
+    headings = _heading_ranks(stream, items, bodies, asides)
+    stream, headings = with_lines(stream, headings, items)
     headings = _under_questions(stream, headings)
     outline = _outlined(stream, headings, parts)
     hero = _hero(stream.blocks, outline.order, page_title)

@@ -38,6 +38,16 @@ def test_headings_over_nothing_are_lines_of_the_title_above(lines, text, around)
     assert told(AFTER + page)[-1] == ("Find us", text)
 
 
+def test_headings_over_nothing_are_lines_below_a_text_too():
+    html = f"<h2>Find us</h2><p>We are here.</p><h4>Pier 1</h4><h4>Windy Bay</h4>{AFTER}"
+    assert told(html)[0] == ("Find us", "We are here.\n\nPier 1\n\nWindy Bay")
+
+
+def test_a_bold_line_over_such_lines_is_their_title():
+    html = f"{AFTER}<p><b>Call us</b></p><h4>01234 567</h4><h4>or 01234 568</h4>"
+    assert told(html)[-1] == ("Repairs > Call us", "01234 567\n\nor 01234 568")
+
+
 def test_links_of_such_lines_stay():
     html = f'<h2>Find us</h2><h4><a href="tel:01234567890">Call us</a></h4>{AFTER}'
     found = sections.parse(html, url=PAGE, title="Our boats", page_id=7).sections
@@ -52,6 +62,7 @@ def test_links_of_such_lines_stay():
         "<h4>Rowing</h4><h4>Sailing</h4>",
         "<h4>Since 1998</h4>",
         "<h3>Pier 1</h3><h4>Pier 2</h4>",
+        "<h4>By land</h4><p>Park at pier 1.</p><h4>01234 567890</h4>",
         "<h4>Are there 2 piers?</h4><h4>Where is pier 1?</h4>",
         '<h4><a href="/pier-1/">Pier 1</a></h4><h4><a href="/pier-2/">Pier 2</a></h4>',
     ],
