@@ -51,9 +51,12 @@ def _lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> Iterator[in
     for at, rank in ranks.items():
         if at < passed:
             continue
+        if at + 1 < len(blocks) and blocks[at + 1].kind is not kinds.HEADING:  # as after most
+            title = at
+            continue
         passed = end = _end(blocks, ranks, items, at)
         below = title >= 0 and ranks[title] < rank and items.end(at) == items.end(title)
-        if below and _ends_section(blocks, ranks, end, rank):  # as few do
+        if below and _ends_section(blocks, ranks, end, rank):
             nesting = nesting or Nesting(stream.scopes)
             end -= _leads(nesting, title, end)
             if _are_lines(blocks[at:end]):
