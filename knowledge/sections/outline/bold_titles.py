@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _RANK = 2  # where there is no heading
 _FEWEST_IN_CAPITALS = 2
-_SHORTEST_IN_CAPITALS = 4  # others are mostly abbreviations
+_FEWEST_LETTERS = 4  # others are mostly abbreviations: FAQ, 10 USD
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
 _MONTH = r"[^\W\d]+\.?"
@@ -45,9 +45,10 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
     bold = _without_first_lines(stream, headings, bold)
+    nesting = Nesting(stream.scopes if bold else ())
+    bold = [at for at in bold if not _is_caption(stream, nesting, at)]
     if not bold:
         return headings
-    nesting = Nesting(stream.scopes)
     above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
     groups = frozenset(above).difference(bold, headings)
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
@@ -67,9 +68,20 @@ def _with_capitals(stream: Stream, marked: Sequence[int]) -> Stream:
 def _is_in_capitals(block: Block) -> bool:
     """Return whether a marked block is a line of more than an abbreviation, all in capitals."""
     text = block.text
-    if not text.isupper() or block.kind is not kinds.PARAGRAPH or len(text) < _SHORTEST_IN_CAPITALS:
+    if not text.isupper() or block.kind is not kinds.PARAGRAPH:
         return False
-    return all(letter.isupper() for letter in text if letter.isalpha())
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _FEWEST_LETTERS and all(map(str.isupper, letters))
+
+
+def _is_caption(stream: Stream, nesting: Nesting, index: int) -> bool:
+    """Return whether a bold line and the picture in its paragraph are all that a column holds."""
+    if index + 1 == len(stream.blocks) or stream.blocks[index + 1].kind is not kinds.IMAGE:
+        return False
+    around = [scope[:2] for scope in islice(nesting.around(index), 2)]
+    if len(around) < 2 or around[0] != (index, index + 2):
+        return False
+    return any(row[:2] == around[1] for row in stream.rows)
 
 
 def _without_first_lines(

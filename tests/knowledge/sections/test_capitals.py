@@ -25,6 +25,11 @@ def test_paragraphs_in_capitals_over_texts_are_titles():
     ]
 
 
+def test_prices_and_measures_are_no_titles():
+    html = page("Oars", "10 USD", "Sails of cloth", "300 USD", "Sand in a bag", "20 KG", "By us.")
+    assert [title for title, _, _ in told(html)] == ["Mill"]
+
+
 def test_they_stand_beside_bold_lines():
     html = page("ΩΡΑΡΙΟ", "From ten.", "<b>Prices</b>", "Ten euros.", "ÖFFNUNGSZEITEN", "Ab zehn.")
     assert [title for title, _, _ in told(html)] == ["ΩΡΑΡΙΟ", "Prices", "ÖFFNUNGSZEITEN"]
