@@ -377,3 +377,17 @@ def test_a_text_that_is_marked_as_a_heading_to_look_large_is_text(tag):
         ("Loft", f"{(words * 2).strip()}\n\nAsk us."),
         ("May I?", "Yes."),
     ]
+
+
+@pytest.mark.parametrize("lines", [["(by the hour alone)"], ["(by the hour", "or by the day)"]])
+def test_what_headings_add_in_brackets_is_text(lines):
+    added = "".join(f"<h5>{line}</h5>" for line in lines)
+    html = f"<h2>Loft</h2><p>We let it.</p>{added}<p>Ask us.</p><h2>Fees</h2><p>A.</p>"
+    text = "\n\n".join(["We let it.", *lines, "Ask us."])
+    assert [(s.title, s.text) for s in parse(html)] == [("Loft", text), ("Fees", "A.")]
+
+
+@pytest.mark.parametrize("title", ["(Re)building", "Loft (new)", "a) Loft", "2)", "Welcome :)"])
+def test_headings_with_brackets_of_another_kind_are_titles(title):
+    html = f"<h2>Loft</h2><h3>{title}</h3><p>A.</p><h2>Fees</h2><p>B.</p>"
+    assert [s.title for s in parse(html)] == ["Loft", title, "Fees"]
