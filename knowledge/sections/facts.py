@@ -27,7 +27,7 @@ class Facts:
         rows: Elements that hold columns or cards side by side.
         tables: Elements that are tables by their role alone.
         lines: Elements within a line that are read as lines of their own.
-        subtitles: Headings that are text.
+        subtitles: Headings that are text, and lines that are not of the title that holds them.
         anchors: Ids by the elements that have them.
         special: Elements whose style or widget changes how they are read.
         marked: All elements that are not read just by their tag.

@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 150
 NO_TITLE_END = (".", ",", ";", "…", "。", "、", "，", "；")
+_TEXT_END = (*NO_TITLE_END, "!", "！")
 _LONGEST_LEAD = 60
 _LEAD_WORDS = 8
 _MOST_LEADS = 2
 _LISTED = frozenset({kinds.ITEM, kinds.ROW})
+_ADDED = re.compile(r"\([^()]+\)?|[^()]{3,}\w\)")
 _CLAUSE = re.compile(r"\W{0,3}\d{1,3}\W?")
 
 
 def is_text(title: str) -> bool:
-    """Return whether a heading's words are a text that is shown large: long, ending as one does."""
-    return len(title) > LONGEST_TITLE and title.endswith(NO_TITLE_END)
+    """Return whether a heading's words are a text that is shown large.
+
+    It is long and ends as one does, or is, or is a part of, what somebody adds in brackets.
+    """
+    if len(title) > LONGEST_TITLE:
+        return title.endswith(_TEXT_END)
+    return (title[:1] == "(" or title[-1:] == ")") and _ADDED.fullmatch(title) is not None
 
 
 def lead(stream: Stream, scopes: Sequence[Scope], ranks: dict[int, int], index: int) -> int:

@@ -81,7 +81,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
         large=told.large,
         rows=rows,
         tables=told.tables,
-        subtitles=find_subtitles(told.subtitles),
+        subtitles=find_subtitles(told.subtitles).union(told.lines),
     )
     walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])

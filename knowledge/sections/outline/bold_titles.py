@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
 from knowledge.sections.leads import LONGEST_TITLE, NO_TITLE_END
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.outline.bare_titles import CONTACTS
 from knowledge.sections.outline.openings import listed_questions, lone_items, plain_questions
 from knowledge.sections.text import QUESTION_ENDS, is_asked, is_question, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
-_CONTACTS = ("mailto:", "tel:")
 _RANK = 2  # where there is no heading
 _FEWEST_IN_CAPITALS = 2
-_SHORTEST_IN_CAPITALS = 4  # others are mostly abbreviations
+_FEWEST_LETTERS = 4  # others are mostly abbreviations: FAQ, 10 USD
 # A day, a month by its name and a year, in any order that languages have, maybe after a weekday.
 _DAY = r"\d{1,2}(?:\.|º|°|[a-z]{2})?"
 _MONTH = r"[^\W\d]+\.?"
@@ -44,9 +45,10 @@ def bold_ranks(stream: Stream, headings: dict[int, int]) -> dict[int, int]:
     bold = [index for index in _titles(stream, marked) if index not in headings]
     bold += plain_questions(stream.blocks, marked, headings)
     bold = _without_first_lines(stream, headings, bold)
+    nesting = Nesting(stream.scopes if bold else ())
+    bold = [at for at in bold if not _is_caption(stream, nesting, at)]
     if not bold:
         return headings
-    nesting = Nesting(stream.scopes)
     above = [at - 1 for at in bold if at and _stands_over(stream, nesting, at - 1)]
     groups = frozenset(above).difference(bold, headings)
     return _Ranker(stream, headings, nesting, groups).rank([*bold, *groups])
@@ -66,9 +68,20 @@ def _with_capitals(stream: Stream, marked: Sequence[int]) -> Stream:
 def _is_in_capitals(block: Block) -> bool:
     """Return whether a marked block is a line of more than an abbreviation, all in capitals."""
     text = block.text
-    if not text.isupper() or block.kind is not kinds.PARAGRAPH or len(text) < _SHORTEST_IN_CAPITALS:
+    if not text.isupper() or block.kind is not kinds.PARAGRAPH:
         return False
-    return all(letter.isupper() for letter in text if letter.isalpha())
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _FEWEST_LETTERS and all(map(str.isupper, letters))
+
+
+def _is_caption(stream: Stream, nesting: Nesting, index: int) -> bool:
+    """Return whether a bold line and the picture in its paragraph are all that a column holds."""
+    if index + 1 == len(stream.blocks) or stream.blocks[index + 1].kind is not kinds.IMAGE:
+        return False
+    around = [scope[:2] for scope in islice(nesting.around(index), 2)]
+    if len(around) < 2 or around[0] != (index, index + 2):
+        return False
+    return any(row[:2] == around[1] for row in stream.rows)
 
 
 def _without_first_lines(
@@ -115,7 +128,14 @@ def _titles(stream: Stream, marked: Sequence[int]) -> list[int]:
     lines = [index for index in marked if stream.blocks[index].kind is kinds.PARAGRAPH]
     if len(lines) < len(marked):  # there are items among them
         lines += [*listed_questions(stream.blocks, marked), *lone_items(stream.blocks, marked)]
-    return [index for index in lines if _stands_as_title(stream, index)]
+    titles: list[int] = []
+    labels: set[int] = set()
+    for index in lines:
+        if _stands_as_title(stream, index):
+            labelling = _labels_one_of_many(stream.blocks, index, titles, labels)
+            labels.update([index] if labelling else [])
+            titles += [] if labelling else [index]
+    return titles
 
 
 def _stands_as_title(stream: Stream, index: int) -> bool:
@@ -178,7 +198,7 @@ def _is_whole(text: str) -> bool:
 
 def _is_contact(block: Block) -> bool:
     """Return whether a line is a mail address or a telephone number: links are often underlined."""
-    return any(link.text == block.text and link.url.startswith(_CONTACTS) for link in block.links)
+    return any(link.text == block.text and link.url.startswith(CONTACTS) for link in block.links)
 
 
 def _labels_figure(stream: Stream, index: int) -> bool:
@@ -191,6 +211,24 @@ def _labels_figure(stream: Stream, index: int) -> bool:
         return False
     shown = above.strong or above.kind is kinds.HEADING
     return shown and _FIGURE.fullmatch(above.text) is not None
+
+
+def _labels_one_of_many(
+    blocks: Sequence[Block], index: int, titles: Sequence[int], labels: AbstractSet[int]
+) -> bool:
+    """Return whether a line says what the figure above it counts, in a row of such pairs.
+
+    Args:
+        blocks: The page.
+        index: The line.
+        titles: The lines ahead that are titles: one over a figure says what that one is.
+        labels: Those that say what figures count.
+    """
+    if not index or _FIGURE.fullmatch(blocks[index - 1].text) is None:
+        return False
+    if index - 2 in titles[-1:]:
+        return False
+    return index - 2 in labels or _FIGURE.fullmatch(blocks[index + 1].text) is not None
 
 
 def _reads(text: str) -> bool:

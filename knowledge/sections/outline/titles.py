@@ -12,8 +12,9 @@ from rapidfuzz.utils import default_process
 from knowledge.sections import kinds
 from knowledge.sections.blocks import ASIDE, BODY, ITEM, new
 from knowledge.sections.elements.prices import is_price
-from knowledge.sections.leads import is_lead, is_numbered, lead
+from knowledge.sections.leads import NO_TITLE_END, is_lead, is_numbered, lead
 from knowledge.sections.nesting import Nesting
+from knowledge.sections.outline.bare_titles import with_lines
 from knowledge.sections.outline.bold_titles import bold_ranks
 from knowledge.sections.outline.openings import list_ends, paragraph_ends
 from knowledge.sections.outline.pictures import with_pictures
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _SAME_TITLE = 90.0
 _LOWEST_RANK = 7
+_SHORTEST_SENTENCE = 60  # others may be names of firms
+_BULLETS = ("•", "·")
 
 
 class Title(NamedTuple):
@@ -82,7 +85,9 @@ def find_titles(stream: Stream, page_title: str) -> tuple[Title, ...]:
     items = Nesting([scope for scope in parts if scope.part & ITEM])
     bodies = Nesting([scope for scope in parts if scope.part & BODY])
     asides = Nesting([scope for scope in parts if scope.part & ASIDE])
-    headings = _under_questions(stream, _heading_ranks(stream, items, bodies, asides))
+    headings = _heading_ranks(stream, items, bodies, asides)
+    stream, headings = with_lines(stream, headings, items)
+    headings = _under_questions(stream, headings)
     outline = _outlined(stream, headings, parts)
     hero = _hero(stream.blocks, outline.order, page_title)
     return tuple(_parted(_placed(stream, outline, items, hero)))
@@ -98,7 +103,7 @@ def _outlined(stream: Stream, headings: dict[int, int], parts: Sequence[Scope]) 
         order = sorted(ranks)
         rows = find_cards(stream, scopes, ranks, order)
     ends = card_ends(rows, ranks, order, len(stream.blocks))
-    ranks = lone_under_their_titles(parts, under_their_titles(rows, ranks), order)
+    ranks = lone_under_their_titles(parts, under_their_titles(rows, ranks, scopes), order)
     again = resumed(stream, rows, ranks, ends, order)
     ends |= lone_card_ends(parts, order)
     ends |= paragraph_ends(stream, order)
@@ -191,6 +196,8 @@ def _heading_ranks(
             continue
         if index - 1 in ranks and _is_line(stream.blocks, index):
             continue
+        if index in stream.shown and _is_listed(stream, index):
+            continue
         while open_headings and not _reaches(open_headings[-1][1], index):
             open_headings.pop()
         if block.level:
@@ -201,7 +208,8 @@ def _heading_ranks(
                 ranks[index] += lower.setdefault(aside.start, max(0, above + 1 - ranks[index]))
             if lowering is not None:
                 ranks[index] = lowering.rank(index, ranks[index])
-            open_headings.append((ranks[index], items.end(index)))
+            reach = _nearer(items.end(index), bodies.end(index)) if below else items.end(index)
+            open_headings.append((ranks[index], reach))
         else:
             above = open_headings[-1][0] if open_headings else 1
             ranks[index] = above + max(1, items.depth(index))
@@ -276,14 +284,24 @@ def _with_those_below(order: Sequence[int], ranks: dict[int, int], number: int) 
 def _is_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a heading is only a line of the one above it.
 
-    It says a price alone, or is smaller and leads where that one does.
+    It says a price, or is smaller and leads where that one does or is a sentence over nothing.
     """
     title, smaller = blocks[index - 1 : index + 1]
     if is_price(smaller.text):
         return True
-    if not smaller.links or not 0 < title.level < smaller.level:
+    if not 0 < title.level < smaller.level:
         return False
-    return {link.url for link in title.links} == {link.url for link in smaller.links}
+    if smaller.links:
+        return {link.url for link in title.links} == {link.url for link in smaller.links}
+    if len(smaller.text) < _SHORTEST_SENTENCE or not smaller.text.endswith(NO_TITLE_END):
+        return False
+    return index + 1 == len(blocks) or blocks[index + 1].kind is kinds.HEADING
+
+
+def _is_listed(stream: Stream, index: int) -> bool:
+    """Return whether a heading begins with a list's sign, and so does one right beside it."""
+    marked = (stream.shown.get(at, "").startswith(_BULLETS) for at in (index, index - 1, index + 1))
+    return next(marked) and any(marked)
 
 
 def _title_above(bodies: Nesting, order: Sequence[int], index: int) -> int | None:

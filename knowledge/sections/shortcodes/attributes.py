@@ -36,7 +36,8 @@ _PERIODS = ("time", "interval", "package_unit", "period", "price_period")
 _ADDRESS = re.compile(r"https?:|[/#]|mailto:|tel:|url:|manually,|%7B|\{")
 _PACKED = ("%7B", "{")  # JSON, URL-encoded or not
 PRICED = frozenset(_CURRENCIES)
-_COUNTED = frozenset({*_SUMS, *_NUMBERS, "label_value", "value"})
+_COUNTS = ("label_value", "value", "to")  # of a counter; elsewhere, nothing that is shown
+_COUNTED = frozenset({*_SUMS, *_NUMBERS, *_COUNTS})
 WORDLESS = SWITCHES | {""}
 
 
@@ -80,7 +81,7 @@ def number_of(token: Token) -> str:
         return f"<p>{escaped(first(told, _CURRENCIES) + price + period)}</p>"
     number = first(told, _NUMBERS)
     if is_counter(token.name):
-        number = number or told.get("label_value") or told.get("value", "")
+        number = number or first(told, _COUNTS)
         percent = token.name.startswith("et_pb_") and told.get("percent_sign") != "off"
         number += (
             told.get("unit")

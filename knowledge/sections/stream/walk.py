@@ -248,7 +248,8 @@ class Walker(Gatherer):
     def _enter_marked(self, node: LexborNode, role: int) -> _Frame:
         """Begin an element that has an anchor, a widget's part to play or a style."""
         name, before, widgets = node.mem_id, self._state, self._facts.widgets
-        role = _WRAPPER if role == _HEADING and name in self._facts.subtitles else role
+        subtitle = name in self._facts.subtitles
+        role = _WRAPPER if role == _HEADING and subtitle else role
         title = name in widgets.titles
         apart = title or role in _BLOCKS or name in self._facts.lines
         around = self._run.reopen() if title and before.link >= 0 else None
@@ -265,6 +266,8 @@ class Walker(Gatherer):
             self._flush(before)
         if role == _STRONG or name in self._facts.bold:
             self._state = self._state._replace(strong=True)
+        elif subtitle:
+            self._state = self._state._replace(strong=False)
         start = self._next()
         if name in self._facts.large:
             self.large.add(len(self.blocks))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
+from knowledge.sections.elements.prices import names_offer
 from knowledge.sections.text import is_question
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _ENDS = frozenset({
 })
 _COLUMNS = frozenset({
     "e-child", "brxe-block", "brxe-div", "ct-div-block", "one-half", "one_half", "one-third",
-    "one_third", "one-fourth", "one_fourth", "price-table", "pricing-table",
-    "elementor-widget-price-table", "et_pb_pricing_table", "brz-columns",
+    "one_third", "one-fourth", "one_fourth", "brz-columns",
 })
 # fmt: on
 _STEP = re.compile(r"timeline[-_]+(?:block|entry|field|step)(?!\S)")
@@ -70,7 +70,7 @@ def names_column(classes: str) -> bool:
     names = classes.split()
     if any(name.replace("_", "-").rpartition("-")[2] in _ENDS for name in names):
         return True
-    if not _COLUMNS.isdisjoint(names) or _NUMBERED in classes:
+    if not _COLUMNS.isdisjoint(names) or _NUMBERED in classes or names_offer(classes):
         return True
     return "timeline" in classes and _STEP.search(classes) is not None
 
@@ -121,9 +121,10 @@ def find_cards(
 def subtitles(
     rows: Iterable[Cards], ranks: Mapping[int, int], blocks: Sequence[Block]
 ) -> frozenset[int]:
-    """Return the smaller titles right below cards' own, where each of a row has those two alone.
+    """Return the smaller titles right below cards' own, where each of a row has as many alone.
 
-    Such are what people do, or when something is: what asks or is the same on all cards is none.
+    Such are what people do and where, or when something is: what asks or is the same on all cards
+    is none.
 
     Args:
         rows: The rows of cards.
@@ -132,14 +133,22 @@ def subtitles(
     """
     found: list[int] = []
     for rank, titles, *_ in rows:
-        if len(titles) < _FEWEST_PAIRS or len(titles) % 2 or titles[1] != titles[0] + 1:
+        if len(titles) < _FEWEST_PAIRS or titles[1] != titles[0] + 1:
             continue
-        own, below = titles[::2], titles[1::2]
-        pairs = zip(own, below, strict=True)
-        if all(at == above + 1 and ranks[above] == rank < ranks[at] for above, at in pairs):
-            said = {blocks[at].text for at in below}
-            found += below if len(said) > 1 and not any(map(is_question, said)) else ()
+        each = next((n for n, at in enumerate(titles) if n and ranks[at] == rank), len(titles))
+        cards = [titles[n : n + each] for n in range(0, len(titles), each)]
+        if len(cards) > 1 and all(_descends(card, each, rank, ranks) for card in cards):
+            for below in list(zip(*cards, strict=True))[1:]:
+                said = {blocks[at].text for at in below}
+                found += below if len(said) > 1 and not any(map(is_question, said)) else ()
     return frozenset(found)
+
+
+def _descends(card: Sequence[int], each: int, rank: int, ranks: Mapping[int, int]) -> bool:
+    """Return whether a card's titles are so many, one right below another, its own the highest."""
+    if len(card) != each or ranks[card[0]] != rank:
+        return False
+    return all(at == above + 1 and rank < ranks[at] for above, at in pairwise(card))
 
 
 def card_ends(
@@ -163,24 +172,36 @@ def card_ends(
     return ends
 
 
-def under_their_titles(rows: Sequence[Cards], ranks: Mapping[int, int]) -> dict[int, int]:
+def under_their_titles(
+    rows: Sequence[Cards], ranks: Mapping[int, int], scopes: Iterable[Scope]
+) -> dict[int, int]:
     """Return the ranks of titles, those of cards below that of the title right above their row.
 
-    Builders' headings are of one level unless somebody chooses another.
+    Builders' headings are of one level unless somebody chooses another. A row right below another
+    one is under the same title, unless that is in an element with the other one alone.
 
     Args:
         rows: The rows of cards.
         ranks: Those of all titles.
+        scopes: The page's elements.
     """
     lowered = dict(ranks)
     deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank
     lasts = {row.last for row in rows}
+    begun = {row.start for row in rows} & lasts
+    widest: dict[int, int] = {}  # where the widest element begins that ends where a row begins
+    for at, end, *_ in scopes if begun else ():
+        if end in begun:
+            widest[end] = min(at, widest.get(end, at))
+    above: dict[int, int] = {}  # the title above a row, by where the row ends
     for rank, titles, start, last, _ in rows:
-        if start in lasts:  # a row right below another one is under the same title
-            by = deeper.get((start, rank), 0)
+        if start in lasts:
+            title = above.get(start, start)
+            by = deeper.get((start, rank), 0) if title < widest.get(start, start) else 0
         else:
-            by = max(ranks.get(start - 1, 0) + 1 - rank, 0)
-        deeper[last, rank] = by
+            title = start - 1
+            by = max(ranks.get(title, 0) + 1 - rank, 0)
+        above[last], deeper[last, rank] = title, by
         for at in titles:
             lowered[at] += by
     return lowered

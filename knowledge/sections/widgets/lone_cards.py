@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import CARD, ITEM
+from knowledge.sections.elements.prices import names_offer
 from knowledge.sections.nesting import Nesting
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 # What shows one person or thing, unlike a column or a box, which may hold anything.
 _CARD = re.compile(
-    r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:icon|info)[-_]?list[-_]item|"
-    r"(?:pricing|price)[-_]?(?:table|box)|blurb|profile[-_]card|team[-_]?(?:member|item)|"
+    r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:icon|info)[-_]?list[-_]item|blurb|"
+    r"profile[-_]card|team[-_]?(?:member|item)|"
     r"ha-member|person|testimonial)"
     r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
 )
-_WORDS = ("box", "blurb", "member", "card", "list", "person", "testimonial", "pric", "team")
+_WORDS = ("box", "blurb", "member", "card", "list", "person", "testimonial", "team")
 
 
 @lru_cache(maxsize=4_096)
@@ -30,7 +31,7 @@ def names_card(classes: str) -> bool:
     """Return whether an element of these classes shows one person or thing with its title."""
     # Few have one of these, and that is sooner seen.
     may = any(word in classes for word in _WORDS)
-    return may and _CARD.search(classes) is not None
+    return (may and _CARD.search(classes) is not None) or names_offer(classes)
 
 
 def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, int]:
@@ -70,8 +71,8 @@ def lone_under_their_titles(
         if start < done or not inside:
             continue
         rank = ranks[inside[0]]
-        follows = start == done and rank == alike
-        alike = rank if follows or ranks.get(start - 1) == rank else 0
+        above = ranks.get(start - 1) if start != done else alike  # a card's is over that alone
+        alike = rank if above == rank else 0
         lowered.update((at, ranks[at] + 1) for at in inside if alike)
         done = end
     return ranks | lowered if lowered else ranks

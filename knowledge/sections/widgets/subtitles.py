@@ -21,6 +21,7 @@ _SUBTITLE = re.compile(
     r"(?<![a-z])sub[-_]?(?:title|heading|headline|header)(?![a-z])|(?<![a-z])tagline(?![a-z])",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?<![a-z])title(?![a-z])", re.IGNORECASE)
 # What somebody does: it stands below the name.
 _JOB = re.compile(
     r"(?<![a-z])(?:team|member|person|staff|employee)[\w-]{0,40}[-_]"
@@ -64,7 +65,7 @@ def find_subtitles(named: Sequence[LexborNode]) -> frozenset[int]:
     """Return the `mem_id` of headings that are a line of the bigger one's section right above.
 
     Where more of them are below that one, they are the titles of its parts. Who said something
-    is a line wherever it stands.
+    is a line wherever it stands, and so is a subtitle above a title.
 
     Args:
         named: Headings that are called subtitles, or end a page's or a part's head.
@@ -80,7 +81,21 @@ def weaken(voices: Sequence[LexborNode]) -> None:
 
 
 def _is_text(node: LexborNode) -> bool:
-    return names_voice(node.attributes.get("class") or "") or _is_line(node)
+    classes = node.attributes.get("class") or ""
+    return names_voice(classes) or _is_line(node) or _is_above_title(node, classes)
+
+
+def _is_above_title(node: LexborNode, classes: str) -> bool:
+    """Return whether a heading called a subtitle opens an element, right above one called a title.
+
+    That one need not be bigger, as lines above a title are else.
+    """
+    if _SUBTITLE.search(classes) is None or _beside(node, _BEFORE) is not None:
+        return False
+    below = _beside(node, _AFTER)
+    if below is None or below.tag not in HEADINGS:
+        return False
+    return _TITLE.search(_SUBTITLE.sub("", below.attributes.get("class") or "")) is not None
 
 
 def _is_line(node: LexborNode) -> bool:

@@ -38,7 +38,8 @@ _PANELS = (
     '[class*="tab-content"]:not([class*="wrap"]), [class*="tab-pane"], '
     '[class*="tabs-panel"], [class*="tab-panel"]'
 )
-_SWITCHER = "uk-switcher"
+# What is called so holds the panels, whatever they are called.
+_CONTENTS = re.compile(r"(?<!\S)(?:(?:uk|bdt)-switcher|(?:\S*[-_])?tabs[-_]+contents?)(?!\S)")
 _BOX = 'input[type="checkbox"]'
 _MOST_OF_SWITCH = 4  # the words on either side, and what is drawn between them
 _FARTHEST = 3  # elements around a row in which its panels are looked for, or that are around them
@@ -180,8 +181,8 @@ def _panels_beside(row: LexborNode, tabs: Sequence[LexborNode]) -> Sequence[Lexb
     if len(tabs) < _FEWEST or not all(_opens_here(tab) for tab in tabs):
         return ()
     said = {_opening(tab) for tab in tabs}
-    for at in (row, row.parent):
-        below = list(islice(following(at), _MOST)) if at is not None else []
+    for at in (row, *islice(ancestors(row), _FARTHEST - 1)):
+        below = list(islice(following(at), _MOST))
         for _ in range(_FARTHEST + 1):
             below = [node for node in below if (words := _opening(node)) and words not in said]
             panels = [node for node in below if _is_tabs(node)]
@@ -212,10 +213,10 @@ def _opens_here(tab: LexborNode) -> bool:
 
 
 def _is_tabs(node: LexborNode) -> bool:
-    around = node.parent
-    if around is not None and _SWITCHER in (around.attributes.get("class") or "").split():
+    if "tab" in (node.attributes.get("class") or ""):
         return True
-    return "tab" in (node.attributes.get("class") or "")
+    around = node.parent
+    return around is not None and _CONTENTS.search(around.attributes.get("class") or "") is not None
 
 
 def _opening(node: LexborNode) -> str:

@@ -37,7 +37,7 @@ _HEADING = re.compile(
     r"ct-headline|iconbox_content_title|iconlist_title|ha-infobox-title|uael-(?:heading-text|infobox-title)|eael-dch-title|"
     r"vce-google-fonts-heading-inner|premium-title-header|ekit-heading--title|bde-heading|wpr-title|"
     r"su-(?:heading-inner|box-title|service-title)|brz-tp-(?:lg-)?heading[1-6]|"
-    r"(?:(?:c|u|is|fs|font|text|type|typo|is-style|heading-style)-)?h[1-6]|card-(?:header|title))"
+    r"(?:(?:c|u|is|fs|font|text|title|type|typo|is-style|heading-style)-)?h[1-6]|card-(?:header|title))"
     r"(?:\s|$)"
 )
 

@@ -48,6 +48,7 @@ def test_a_price_has_its_currency_and_its_period():
         ('[fusion_counter_box value="85" unit="%"]of us cycle[/fusion_counter_box]', "85%"),
         ('[fusion_progress percentage="70" unit="%"]of it solar[/fusion_progress]', "70%"),
         ('[vc_pie title="On time" value="70" label_value="" units="%"]', "70%"),
+        ('[gem_counter from="0" to="312" text="On time"]', "312"),
         ('[vc_progress_bar values="90|Bread,40|Cake" units="%"]', "Bread 90% Cake 40%"),
         ('[vc_progress_bar values="90|Bread"]', "Bread"),
         (f'[vc_progress_bar values="{PACKED}" units="%"]', 'The "Ёж" 90% Хлеб – торт 40%'),

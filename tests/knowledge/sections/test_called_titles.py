@@ -35,6 +35,21 @@ def test_a_line_that_its_class_calls_a_title_is_one(title):
     assert told(BOX.format(title)) == [("Boats > Good to know", "Bring shoes.")]
 
 
+def test_a_subtitle_within_what_is_called_a_title_is_a_line_of_it():
+    price = (
+        '<div class="ow-pt-column"><div class="ow-pt-title">{}<div class="ow-pt-subtitle">{}</div>'
+        '</div><div class="ow-pt-details"><div class="ow-pt-price">{}</div><div class="ow-pt-per">'
+        'a day</div></div><div class="ow-pt-features"><p>{}</p></div></div>'
+    )
+    row = price.format("Canoe", "For two", "£9", "Paddles") + price.format(
+        "Raft", "For six", "£20", "Ropes"
+    )
+    assert told(f'<div class="ow-pt-columns-atom">{row}</div>') == [
+        ("Boats > Canoe", "For two\n\n£9\n\na day\n\nPaddles"),
+        ("Boats > Raft", "For six\n\n£20\n\na day\n\nRopes"),
+    ]
+
+
 def test_cards_titles_stand_beside_each_other():
     cards = "".join(
         f'<div class="card"><p class="card__title">{name}</p><p class="card__text">{text}</p></div>'

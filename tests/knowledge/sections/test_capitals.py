@@ -25,9 +25,28 @@ def test_paragraphs_in_capitals_over_texts_are_titles():
     ]
 
 
+def test_prices_and_measures_are_no_titles():
+    html = page("Oars", "10 USD", "Sails of cloth", "300 USD", "Sand in a bag", "20 KG", "By us.")
+    assert [title for title, _, _ in told(html)] == ["Mill"]
+
+
 def test_they_stand_beside_bold_lines():
     html = page("ΩΡΑΡΙΟ", "From ten.", "<b>Prices</b>", "Ten euros.", "ÖFFNUNGSZEITEN", "Ab zehn.")
     assert [title for title, _, _ in told(html)] == ["ΩΡΑΡΙΟ", "Prices", "ÖFFNUNGSZEITEN"]
+
+
+def test_what_figures_count_is_no_title_of_the_next_one():
+    html = page("We grew.", "100", "PROFESSIONALS", "2,500", "VISITORS", "40 %", "MEMBERS", "Come.")
+    assert [title for title, _, _ in told(html)] == ["Mill"]
+
+
+def test_what_stands_over_figures_is_a_title_of_each():
+    html = page("We grew.", "PROFESSIONALS", "100", "VISITORS", "2,500", "MEMBERS", "400")
+    assert [(title, text) for title, text, _ in told(html)][1:] == [
+        ("PROFESSIONALS", "100"),
+        ("VISITORS", "2,500"),
+        ("MEMBERS", "400"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,15 @@ def test_cards_of_the_rank_of_the_title_right_above_their_rows_are_under_it():
     assert {found[title].parents for title in ("Swimming", "Chess", "A", "B")} == {("Courses",)}
 
 
+def test_cards_in_another_element_than_the_title_and_its_cards_are_not_under_it():
+    equal = [card.replace("h3", "h2") for card in CARDS]
+    other = row("Bootstrap's columns", "<h2>News</h2><p>None.</p>", "<h2>Fees</h2><p>None.</p>")
+    html = f"<section><h2>Courses</h2>{row('cards by name', *equal)}</section>"
+    found = by_title(f"<p>Welcome.</p>{html}<section>{other}</section>")
+    assert {found[title].parents for title in ("Swimming", "Chess")} == {("Courses",)}
+    assert [found[title].parents for title in ("News", "Fees")] == [(), ()]
+
+
 def test_cards_of_the_rank_of_a_title_with_a_text_stand_beside_it():
     equal = [card.replace("h3", "h2") for card in CARDS]
     html = f"<h2>Courses</h2><p>For all.</p>{row('cards by name', *equal)}<p>Bring a towel.</p>"

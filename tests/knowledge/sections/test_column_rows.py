@@ -44,3 +44,24 @@ def test_rows_of_a_name_and_its_value_are_lines_of_the_section(column):
 )
 def test_a_title_beside_or_over_its_text_is_one(html):
     assert "Monday" in [title for title, _ in told(f"<h2>Hours</h2><p>Ours.</p>{html}")]
+
+
+@pytest.mark.parametrize("column", ["wp-block-column", "fl-col fl-col-small", "col-md-6"])
+def test_bold_words_below_the_picture_in_a_column_of_its_own_are_no_title(column):
+    picture = '<div><p><img src="/oar.jpg" alt=""><br><strong>An oar</strong></p></div>'
+    html = row(picture, "<div><p>We mend it.</p></div>", column=column)
+    html += row("<div><p>We sew sails.</p></div>", picture.replace("An oar", "A sail"))
+    [(title, text)] = told(f"<h2>Repairs</h2>{html}<p>See you.</p>")
+    assert title == "Repairs"
+    assert {"An oar", "We mend it.", "We sew sails.", "A sail", "See you."} == {*text.split("\n\n")}
+
+
+def test_bold_words_below_a_picture_over_a_text_in_one_column_are_its_title():
+    cards = [
+        f'<p><img src="/a.jpg" alt=""><br><b>{title}</b></p><p>{text}</p>'
+        for title, text in (("Oars", "We mend them."), ("Sails", "We sew them."))
+    ]
+    assert told(f"<h2>Repairs</h2>{row(*cards)}")[1:] == [
+        ("Oars", "We mend them."),
+        ("Sails", "We sew them."),
+    ]

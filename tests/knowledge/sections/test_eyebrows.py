@@ -86,6 +86,19 @@ def test_small_headings_right_below_those_of_all_cards_are_lines(jobs):
     assert team(jobs) == [("Team", "Who we are."), *cards]
 
 
+def test_several_small_headings_below_those_of_all_cards_are_lines():
+    card = '<div class="member"><h3>{}</h3><h4>{}</h4><h5>{}</h5></div>'
+    places = (("Red Mill", "York"), ("Blue Mill", "Leeds"), ("Oak Barn", "Hull"))
+    cards = "".join(card.format(n, *at) for n, at in zip(PEOPLE, places, strict=True))
+    html = f"<h2>Team</h2><p>All.</p><div>{cards}</div>"
+    assert [(title, text) for title, _, text in told(html)] == [
+        ("Team", "All."),
+        ("Ann Ash", "Red Mill\n\nYork"),
+        ("Ben Bay", "Blue Mill\n\nLeeds"),
+        ("Cleo Coe", "Oak Barn\n\nHull"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("below", "more"),
     [

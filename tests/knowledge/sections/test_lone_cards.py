@@ -34,6 +34,12 @@ def test_a_card_right_below_a_title_is_under_it_and_so_is_the_next_one(card):
     ]
 
 
+def test_a_card_with_a_title_alone_is_beside_the_next_one_not_over_it():
+    card = '<div class="uabb-infobox"><a href="/{0}"></a><h4>{0}</h4></div>'
+    html = f"<h2>Kinds</h2><p>Many.</p>{card.format('Books')}{card.format('Films')}"
+    assert told(html) == [("Kinds", "Many."), ("Kinds > Books", ""), ("Kinds > Films", "")]
+
+
 @pytest.mark.parametrize("card", CARDS)
 def test_a_card_alone_right_below_a_title_is_under_it(card):
     assert told(f"<h2>Courses</h2>{card.format('Swimming', 'Mondays.')}") == [

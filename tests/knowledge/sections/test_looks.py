@@ -35,6 +35,7 @@ BOXES = {
         <div class="brz-rich-text"><p class="brz-tp-heading4">{}</p></div><div
           class="brz-rich-text"><p class="brz-tp-paragraph">{}</p></div>""",
     "a theme's class": '<div class="c-title c-h3">{}</div><div class="c-text"><p>{}</p></div>',
+    "TheGem": '<div class="title-h2"><span class="light">{}</span></div><div><p>{}</p></div>',
     "Webflow's habit": '<p class="heading-style-h4">{}</p><p>{}</p>',
     "Bootstrap": '<div class="h4 mt-3">{}</div><p>{}</p>',
     "Bootstrap's card": """
@@ -341,6 +342,31 @@ def test_a_bold_line_that_ends_an_element_stands_over_nothing_outside():
     ]
 
 
+def test_a_text_in_large_letters_may_end_with_a_cry():
+    words = (
+        "The miller lets the loft to all who have paid, for an hour or a day. It is warm there. "
+    )
+    html = f"<h2>Loft</h2><h3>{words * 2}Do come and see us!</h3><p>Ask us.</p>"
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Loft", f"{words * 2}Do come and see us!\n\nAsk us.")
+    ]
+
+
+def test_headings_in_a_row_that_begin_with_a_lists_sign_are_a_list():
+    html = (
+        "<h2>Loft</h2><h4>• Warm in winter</h4><h4>•\tFor twelve guests</h4><h2>Fees</h2><p>A.</p>"
+    )
+    assert [(s.title, s.text) for s in parse(html)] == [
+        ("Loft", "Warm in winter\n\nFor twelve guests"),
+        ("Fees", "A."),
+    ]
+
+
+def test_a_heading_with_a_sign_over_a_text_is_a_title():
+    html = "<h2>Loft</h2><h4>• Winter</h4><p>Warm.</p><h4>• Summer</h4><p>Cool.</p>"
+    assert [s.title for s in parse(html)] == ["Loft", "Winter", "Summer"]
+
+
 @pytest.mark.parametrize("tag", ["h3", "h3><b"])
 def test_a_text_that_is_marked_as_a_heading_to_look_large_is_text(tag):
     words = "The miller lets it to all who have paid, for an hour or a day, as the weather allows. "
@@ -351,3 +377,17 @@ def test_a_text_that_is_marked_as_a_heading_to_look_large_is_text(tag):
         ("Loft", f"{(words * 2).strip()}\n\nAsk us."),
         ("May I?", "Yes."),
     ]
+
+
+@pytest.mark.parametrize("lines", [["(by the hour alone)"], ["(by the hour", "or by the day)"]])
+def test_what_headings_add_in_brackets_is_text(lines):
+    added = "".join(f"<h5>{line}</h5>" for line in lines)
+    html = f"<h2>Loft</h2><p>We let it.</p>{added}<p>Ask us.</p><h2>Fees</h2><p>A.</p>"
+    text = "\n\n".join(["We let it.", *lines, "Ask us."])
+    assert [(s.title, s.text) for s in parse(html)] == [("Loft", text), ("Fees", "A.")]
+
+
+@pytest.mark.parametrize("title", ["(Re)building", "Loft (new)", "a) Loft", "2)", "Welcome :)"])
+def test_headings_with_brackets_of_another_kind_are_titles(title):
+    html = f"<h2>Loft</h2><h3>{title}</h3><p>A.</p><h2>Fees</h2><p>B.</p>"
+    assert [s.title for s in parse(html)] == ["Loft", title, "Fees"]

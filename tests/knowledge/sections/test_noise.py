@@ -71,6 +71,8 @@ def texts(html):
         '<section class="related products"><h2>Related products</h2><p>Mug</p></section>',
         '<div class="related-and-upsells"><h3>You may also like</h3><p>Mug</p></div>',
         '<div class="related related-products-wrapper"><h3>More mugs</h3><p>Mug</p></div>',
+        '<div class="quotes_microdata"><div class="rating">5.0</div><p>Great.</p></div>',
+        '<div class="widget widget_adsensewidget"><h4 class="widgettitle">Adsense</h4></div>',
         '<ul class="wc-tabs"><li class="reviews_tab"><a href="#reviews">Reviews (0)</a></li></ul>',
     ],
 )

@@ -28,14 +28,20 @@ def test_a_price_below_a_title_is_a_line_of_it_though_it_is_set_larger():
     ]
 
 
-@pytest.mark.parametrize("price", ["12 €", "€ 1.200,–", "CHF 30.—", "150 kr / år", "$9.50/month"])
+@pytest.mark.parametrize(
+    "price",
+    [
+        *("12 €", "€ 1.200,–", "CHF 30.—", "150 kr / år", "$9.50/month"),
+        *("From $40", "From a £40", "ab 12 €", "Desde 30 €", "À partir de 15 €", "Only €5"),
+    ],
+)
 def test_prices_are_known_in_many_forms(price):
     assert told(f"<h3>Members</h3><h3>{price}</h3><p>Join.</p>") == [
         ("Members", f"{price}\n\nJoin.")
     ]
 
 
-@pytest.mark.parametrize("title", ["1998", "12 o’clock", "£5 for all", "Under 18"])
+@pytest.mark.parametrize("title", ["1998", "12 o’clock", "£5 for all", "Under 18", "From 1998"])
 def test_other_numbers_below_a_title_are_titles(title):
     html = f"<h2>Story</h2><h3>{title}</h3><p>We began.</p>"
     assert told(html)[-1] == (f"Story > {title}", "We began.")

@@ -39,6 +39,31 @@ def test_a_subtitle_below_its_title_is_a_line_of_the_section(head):
 @pytest.mark.parametrize(
     "head",
     [
+        '<h2 class="subtitle">By hand</h2><h3 class="title">{}</h3>',
+        '<h3 class="x-sub-title">By hand</h3>\n<hr><h3 class="x-title">{}</h3>',
+        '<h2 class="sub_heading"><b>By hand</b></h2><h3 class="card-title h4">{}</h3>',
+    ],
+)
+def test_a_subtitle_above_a_title_is_a_line_of_it_whatever_its_level(head):
+    cards = "".join(
+        f"<div><div>{head.format(title)}<p>{text}</p></div></div>"
+        for title, text in (("Oars", "We mend oars."), ("Sails", "We sew sails."))
+    )
+    assert told(f"<h2>Repairs</h2>{cards}") == [
+        ("Repairs", ""),
+        ("Repairs > Oars", "By hand\n\nWe mend oars."),
+        ("Repairs > Sails", "By hand\n\nWe sew sails."),
+    ]
+
+
+def test_a_subtitle_over_what_is_called_nothing_is_a_title():
+    html = '<div><h2 class="subtitle">Morning</h2><h3>Knots</h3><p>We tie some.</p></div>'
+    assert told(html) == [("Morning", ""), ("Morning > Knots", "We tie some.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         "<h3>Oars</h3>",
         "<h2>Repairs</h2><p>By hand.</p><h3>Oars</h3>",
         "<h3>Oars</h3><h3>Sails</h3>",
@@ -48,6 +73,18 @@ def test_a_heading_that_ends_a_head_without_a_title_right_above_is_a_title(head)
     assert "Oars" in [
         s.rpartition(" > ")[2] for s, _ in told(f"<header>{head}</header><p>We mend.</p>")
     ]
+
+
+def test_a_sentence_right_below_a_title_and_over_nothing_is_a_line_of_it():
+    said = "Do you have a question? Write to us about all boats, including those of our friends."
+    html = f"<div><h1>Contact</h1></div><div><h5>{said}</h5></div><h2>Prices</h2><p>Ten.</p>"
+    assert told(html) == [("Our boats", f"Contact\n\n{said}"), ("Prices", "Ten.")]
+
+
+@pytest.mark.parametrize("below", ["<p>Ten euros.</p>", "<ul><li>Ten euros.</li></ul>"])
+def test_a_sentence_in_large_letters_over_something_is_a_title(below):
+    said = "These are what we charge, and there is nothing that comes on top of any of them."
+    assert told(f"<h2>Prices</h2><h4>{said}</h4>{below}")[-1] == (f"Prices > {said}", "Ten euros.")
 
 
 def test_subtitles_of_several_parts_are_the_titles_of_these():

@@ -35,6 +35,42 @@ TABS = {
           <div class="bdt-tab-content-item"><div><p>Open all day.</p></div></div>
           <div class="bdt-tab-content-item"><div><p>Open from six.</p></div></div></div></div>
           </div>""",
+    "Element Pack, whose panels have no name": """
+        <div class="bdt-tabs-area"><div class="bdt-tabs bdt-tabs-default"><div><div><div
+          class="bdt-tab" data-bdt-tab="connect: #bdt-tab-content-7"><div class="bdt-tabs-item"><a
+          class="bdt-tabs-item-title" href="#">Pool</a></div><div class="bdt-tabs-item"><a
+          class="bdt-tabs-item-title" href="#">Sauna</a></div></div></div></div><div
+          class="bdt-switcher-wrapper"><div id="bdt-tab-content-7" class="bdt-switcher
+          bdt-switcher-item-content"><div class="" data-content-id="pool"><div><p>Open all day.</p>
+          </div></div><div class="" data-content-id="sauna"><div><p>Open from six.</p></div></div>
+          </div></div><a href="#" id="bottom-anchor-7" data-bdt-hidden></a></div></div>""",
+    "Element Pack's switcher": """
+        <div class="bdt-switchers"><div class="bdt-tabs-container"><div class="bdt-tab"
+          data-bdt-tab="connect: #bdt-switcher-7"><div class="bdt-tabs-item bdt-tabs-item-a"><a
+          class="bdt-tabs-item-title" href="#">Pool</a></div><div class="bdt-tabs-item
+          bdt-tabs-item-b"><a class="bdt-tabs-item-title" href="#">Sauna</a></div></div></div><div
+          class="bdt-switcher-wrapper"><div id="bdt-switcher-7" class="bdt-switcher"><div><div
+          class="bdt-switcher-item-content-inner"><p>Open all day.</p></div></div><div><div
+          class="bdt-switcher-item-content-inner"><p>Open from six.</p></div></div></div></div>
+          </div>""",
+    "Essential Addons before 4.0": """
+        <div class="eael-advance-tabs eael-tabs-horizontal"><div class="eael-tabs-nav"><ul
+          class="eael-tab-inline-icon"><li class="inactive"><i class="fas fa-water"></i><span
+          class="eael-tab-title">Pool</span></li><li class="inactive"><span
+          class="eael-tab-title">Sauna</span></li></ul></div><div class="eael-tabs-content">
+          <div class="clearfix inactive"><p>Open all day.</p></div>
+          <div class="clearfix inactive"><p>Open from six.</p></div></div></div>""",
+    "Elementor's nested tabs before 3.16": """
+        <div class="e-n-tabs"><div class="e-n-tabs-heading" role="tablist"><div id="t1"
+          class="e-n-tab-title e-normal" role="tab" aria-controls="gone-1"><span
+          class="e-n-tab-title-text">Pool</span></div><div id="t2" class="e-n-tab-title e-normal"
+          role="tab" aria-controls="gone-2"><span class="e-n-tab-title-text">Sauna</span></div>
+          </div><div class="e-n-tabs-content" role="tablist"><div id="t1-accordion"
+          class="e-n-tab-title e-collapse" role="tab" aria-controls="gone-1"><span
+          class="e-n-tab-title-text">Pool</span></div><div class="e-con-full e-flex e-con"><p>Open
+          all day.</p></div><div id="t2-accordion" class="e-n-tab-title e-collapse" role="tab"
+          aria-controls="gone-2"><span class="e-n-tab-title-text">Sauna</span></div><div
+          class="e-con-full e-flex e-con"><p>Open from six.</p></div></div></div>""",
     "Kadence": """
         <div class="kt-tabs-wrap"><ul class="kt-tabs-title-list">
           <li id="tab-pool" class="kt-title-item kt-title-item-1"><a href="#tab-pool" data-tab="1"
@@ -242,6 +278,26 @@ def test_every_panel_is_a_section_under_its_tab(builder):
         (("Hours",), "Sauna", "Open from six.", ()),
     ]
     assert fees.parents == ()
+
+
+def test_the_words_of_a_row_are_said_over_its_panels_alone():
+    tabs = TABS["Elementor's nested tabs before 3.16"]
+    hours, *panels = parse(f"<h2>Hours</h2><p>In short.</p>{tabs}")
+    assert (hours.text, len(panels)) == ("In short.", 2)
+
+
+def test_headings_in_what_a_title_opens_reach_no_further_than_that():
+    item = (
+        '<div class="x-accordion-title">{}</div><div class="x-content"><h3>{}</h3><p>{}</p></div>'
+    )
+    items = item.format("Pool", "Summer", "Till ten.") + item.format("Sauna", "Winter", "Till six.")
+    assert [(s.parents, s.title) for s in parse(f"<h2>Hours</h2><p>A.</p><div>{items}</div>")] == [
+        ((), "Hours"),
+        (("Hours",), "Pool"),
+        (("Hours", "Pool"), "Summer"),
+        (("Hours",), "Sauna"),
+        (("Hours", "Sauna"), "Winter"),
+    ]
 
 
 @pytest.mark.parametrize(
