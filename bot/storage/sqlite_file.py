@@ -24,6 +24,7 @@ _PRAGMAS = (
 )
 # Also a file beside the database that finds no room, which SQLite calls a fault of the disk.
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
+_OWN = 0o600
 _WAY_TO_FILE = f"name a file that can be written, as in {USUAL}"
 _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is made"
 
@@ -31,11 +32,16 @@ _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is
 def open_once(database: str) -> None:
     """Find out whether a database can ever be opened; it is made where it is not there.
 
-    One that is merely busy, or whose disk is full, is no reason not to start.
+    A new one is for nobody else on the machine to read, nor are the files that SQLite lays beside
+    it, which take after it. One that is merely busy, or whose disk is full, is no reason not to
+    start.
 
     Raises:
         StorageError: It cannot be; the message says why.
     """
+    # What keeps it from being made, SQLite says below.
+    with contextlib.suppress(OSError, ValueError):
+        os.close(os.open(database, os.O_CREAT | os.O_EXCL, _OWN))
     try:
         with contextlib.closing(sqlite3.connect(database, timeout=0)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
