@@ -116,9 +116,14 @@ def _only_asks(blocks: Sequence[Block], at: int) -> bool:
     if block.links or len(block.text) > _LONGEST_PLAIN or not is_question(block.text):
         return False
     text = _COUNTED.sub("", block.text)
-    if text[0] in _SPOKEN or _NO_QUESTION.search(text):
+    if text[0] in _SPOKEN or _NO_QUESTION.search(text) or _goes_on(blocks, at):
         return False
     return block.kind is kinds.PARAGRAPH or _is_alone(blocks, at)
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a line is the rest of a sentence that a hard break cut in two."""
+    return blocks[at].text[0].islower() and at > 0 and blocks[at - 1].text[-1:].isalnum()
 
 
 def _is_told(blocks: Sequence[Block], question: int) -> bool:
