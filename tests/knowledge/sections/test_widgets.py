@@ -135,6 +135,11 @@ ACCORDIONS = {
         <div><button class="accordion">Who can join?</button><div class="panel"><p>Anyone over
           sixteen.</p></div><button class="accordion">What does it cost?</button><div
           class="panel"><p>Ten pounds a year.</p></div></div>""",
+    "a button named after its theme": """
+        <div><button class="clubtheme-accordion">Who can join? </button>
+          <div class="clubthemepanel"><p>Anyone over sixteen.</p></div>
+          <button class="clubtheme-accordion">What does it cost?</button>
+          <div class="clubthemepanel"><p>Ten pounds a year.</p></div></div>""",
     "short names": """
         <div class="faq-box"><p class="faq-q">Who can join?</p><p class="faq-a">Anyone over
           sixteen.</p></div>
