@@ -393,3 +393,20 @@ def test_a_subtitle_in_an_items_head_is_no_panel():
         ("Fees", "Ring us."),
         ("Who pays?", "In short\nWe do."),
     ]
+
+
+@pytest.mark.parametrize("name", ["faq-label", "accordion-header"])
+def test_a_heading_and_its_paragraph_are_no_title_whatever_they_stand_in_is_called(name):
+    head = f'<div class="{name}"><h2>Questions</h2><p>What people often ask us.</p></div>'
+    found = sections.parse(
+        f"<h2>The club</h2><p>Row with us.</p><div>{head}<div><div><h3>Who can join?</h3></div>"
+        "<p>Anyone.</p></div></div>",
+        url=PAGE,
+        title="Club",
+        page_id=7,
+    ).sections
+    assert [(s.parents, s.title, s.text) for s in found] == [
+        ((), "The club", "Row with us."),
+        ((), "Questions", "What people often ask us."),
+        (("Questions",), "Who can join?", "Anyone."),
+    ]
