@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import Section
 from knowledge.sections.outline.anchors import deep_links, section_ids
 from knowledge.sections.outline.calls import called_once
+from knowledge.sections.outline.contents import without_contents
 from knowledge.sections.outline.fold import fold
 from knowledge.sections.outline.titles import find_titles
 from knowledge.sections.page import read
@@ -32,8 +33,9 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
 
     Every visible word is in one section's title, text or link, or in the breadcrumb, but for those
     of links that stand alone and lead where the section's title does ("Read more"), of links that
-    only lead back up to where the page starts, and footnotes' numbers. The section before the first
-    title is the page's introduction and bears its title.
+    only lead back up to where the page or its contents start, of sections that only list others of
+    the page, and footnotes' numbers. The section before the first title is the page's introduction
+    and bears its title.
 
     Args:
         html: The content's markup; any text is accepted.
@@ -44,7 +46,8 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     """
     stream = read(html, url, breaks=breaks)
     titles = find_titles(stream, title)
-    drafts = fold(called_once(stream, titles), titles, clean_title(title))
+    told = fold(called_once(stream, titles), titles, clean_title(title))
+    drafts = without_contents(told, url)
     addresses = deep_links(stream, drafts, url)
     ids = section_ids(page_id, drafts)
     sections = [

@@ -16,6 +16,7 @@ from knowledge.sections.elements.fields import is_search, names_search
 from knowledge.sections.elements.hiding import is_for_readers, is_hidden
 from knowledge.sections.elements.noise_names import (
     CLASSES,
+    COPYING,
     FETCHING,
     GLYPHS,
     IDS,
@@ -60,6 +61,7 @@ _MOST_OF_CLOCK = 80  # elements of one
 _NEAR = 6  # elements between a link and what is in it
 _MOST_SIGNS = 40
 _MOST_OF_MENU = 200
+_REVIEWS = "woocommerce-Reviews-title"
 _LONGEST_NOTE = 8  # a footnote's number, maybe in brackets
 _LINK = NUMBERS["a"]
 
@@ -107,7 +109,7 @@ def find_noise(
 
 def may_be_noise(classes: str) -> bool:
     """Return whether an element of these classes has to be looked at."""
-    if _is_noise(classes) or "menu" in classes or is_for_readers(classes):
+    if _is_noise(classes) or "menu" in classes or _may_title_nothing(classes):
         return True
     return names_contents(classes) or bool(_checks(classes))
 
@@ -192,6 +194,7 @@ def _checks(classes: str) -> tuple[Callable[[LexborNode], bool], ...]:
         (SIGNS.search(classes), _draws),
         (GLYPHS.search(classes), _is_glyph),
         (_fetches(classes), _only_fetches),
+        ("copy" in classes and COPYING.search(classes), _is_button),
         (_BUTTON.search(classes), _is_in_card),
     )
     return tuple(check for is_named, check in named if is_named)
@@ -221,6 +224,10 @@ def _is_glyph(node: LexborNode) -> bool:
     return alone or _draws(node)
 
 
+def _is_button(node: LexborNode) -> bool:
+    return node.tag == "button"
+
+
 def _is_noise_here(node: LexborNode, classes: str) -> bool:
     """Return whether an element of these classes is noise where it stands."""
     tag = node.tag
@@ -229,7 +236,7 @@ def _is_noise_here(node: LexborNode, classes: str) -> bool:
     if tag in HEADINGS:
         if names_contents_title(classes):
             return True
-        return is_for_readers(classes) and _titles_nothing(node)
+        return _may_title_nothing(classes) and _titles_nothing(node)
     if is_for_readers(classes):
         return not _names_link(node)
     return any(check(node) for check in _checks(classes))
@@ -282,6 +289,11 @@ def _names_link(node: LexborNode) -> bool:
     if link is None or (link.attributes.get("href") or "#").startswith("#"):
         return False
     return link.text().split() == node.text().split()
+
+
+def _may_title_nothing(classes: str) -> bool:
+    """Return whether a heading of these classes is there though nothing may be below it."""
+    return is_for_readers(classes) or _REVIEWS in classes
 
 
 def _titles_nothing(title: LexborNode) -> bool:

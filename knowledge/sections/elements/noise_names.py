@@ -58,8 +58,8 @@ CLASSES = frozenset(
         "et-pb-controllers", "splide__pagination", "bx-controls", "sow-slider-pagination",
         # What only search engines are told.
         "rich-snippet-hidden",
-        # Ways to what others thought of a product.
-        "reviews_tab",
+        # Ways to what others thought of a product, and that nobody did.
+        "reviews_tab", "woocommerce-noreviews", "woocommerce-verification-required",
     }
 )
 # Whole class names that say it together: most hide an element on every device.
@@ -115,6 +115,8 @@ SIGNS = re.compile(
 )
 # As those, of what a font draws as a picture: of a letter, or of the picture's name.
 GLYPHS = re.compile(r"(?<!\S)(?:et-pb-icon|material-(?:icons|symbols)(?:-\w+)?)(?!\S)")
+# As those, of what copies what is beside it, and does so as a button.
+COPYING = re.compile(r"(?<![a-z])copy(?![a-z])")
 # Whole ids.
 IDS = frozenset(
     {

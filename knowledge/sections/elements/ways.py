@@ -1,4 +1,4 @@
-"""Links that only lead on to the rest of a text, or back up to where the page starts."""
+"""Links that only lead on to the rest of a text, or back up to the page's start or contents."""
 
 from __future__ import annotations
 
@@ -48,7 +48,23 @@ _UP = """
     вгору|нагору|догори|επιστροφή στην κορυφή|πάνω|
     العودة إلى الأعلى|إلى الأعلى|أعلى الصفحة|חזרה למעלה|למעלה|
     トップへ|トップへ戻る|ページトップへ|ページトップ|ページトップへ戻る|ページの先頭へ|ページの先頭へ戻る|上へ|
-    返回顶部|回到顶部|返回頂部|回到頂部|맨 위로|กลับขึ้นด้านบน
+    返回顶部|回到顶部|返回頂部|回到頂部|맨 위로|กลับขึ้นด้านบน|
+    back to contents|back to the contents|return to contents|back to index|return to index|
+    back to table of contents|back to the table of contents|return to table of contents|
+    return to the table of contents|
+    inhaltsverzeichnis|zum inhaltsverzeichnis|zurück zum inhaltsverzeichnis|zurück zum inhalt|
+    sommaire|retour au sommaire|retour sommaire|retour à la table des matières|
+    volver al índice|ir al índice|volver a la tabla de contenidos|
+    voltar ao índice|voltar ao sumário|torna all'indice|torna al sommario|
+    terug naar inhoudsopgave|terug naar de inhoudsopgave|powrót do spisu treści|
+    wróć do spisu treści|zpět na obsah|späť na obsah|înapoi la cuprins|
+    vissza a tartalomjegyzékhez|tillbaka till innehållsförteckningen|
+    tilbake til innholdsfortegnelsen|tilbage til indholdsfortegnelsen|takaisin sisällysluetteloon|
+    içindekilere dön|обратно към съдържанието|к содержанию|к оглавлению|вернуться к содержанию|
+    вернуться к оглавлению|до змісту|повернутися до змісту|επιστροφή στα περιεχόμενα|
+    العودة إلى الفهرس|العودة إلى جدول المحتويات|חזרה לתוכן העניינים|
+    目次へ|目次へ戻る|目次に戻る|返回目录|回到目录|返回目錄|回到目錄|
+    목차로|목차로 돌아가기|กลับไปที่สารบัญ
 """
 _CLASSES = re.compile(
     r"(?<![a-z])(?:learn|read)[-_]?more(?![a-z])|(?<![a-z])more[-_]link|continue[-_]reading"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Block, Scope, Stream
 
+_SENTENCE_ENDS = (".", "。")
 _RANK = 2  # where there is no heading
 _FEWEST_IN_CAPITALS = 2
 _FEWEST_LETTERS = 4  # others are mostly abbreviations: FAQ, 10 USD
@@ -151,10 +152,21 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     bold = block.strong and _is_whole(text)
     if bold and _is_call(blocks, index):
         return False
-    stands = not below.strong if bold else is_asked(text, below.text)
+    over = not below.strong or _leads(blocks, index, below)
+    stands = over if bold else is_asked(text, below.text)
     if not stands or not _reads(text) or (bold and _ends_lines(blocks[max(index - 2, 0) : index])):
         return False
     return not (bold and index and _labels_figure(stream, index))
+
+
+def _leads(blocks: Sequence[Block], index: int, below: Block) -> bool:
+    """Return whether a bold line is over a bold sentence: its text opens with what matters most.
+
+    Below another bold line it is one of a text in bold, and what starts small goes on with it.
+    """
+    if below.kind is not kinds.PARAGRAPH or (index and blocks[index - 1].strong):
+        return False
+    return below.text.endswith(_SENTENCE_ENDS) and not below.text[:1].islower()
 
 
 def _is_call(blocks: Sequence[Block], index: int) -> bool:

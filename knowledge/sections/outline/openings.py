@@ -51,9 +51,9 @@ def _is_item(block: Block) -> bool:
 
 
 def lone_items(blocks: Sequence[Block], bold: Iterable[int]) -> Iterator[int]:
-    """Yield bold lines that are all of a list: word processors number titles so.
+    """Yield bold lines that are all of a list, or of its items: word processors number titles so.
 
-    One on a page is as likely a notice.
+    Below one, paragraphs may stand within the list. One on a page is as likely a notice.
 
     Args:
         blocks: The page's.
@@ -69,7 +69,11 @@ def _is_alone(blocks: Sequence[Block], at: int) -> bool:
     if block.kind is not kinds.ITEM or block.text[0] in _SPOKEN:
         return False
     beside = (_worded(blocks, range(at - 1, -1, -1)), _worded(blocks, range(at + 1, last)))
-    return all(other is None or other.group != block.group for other in beside)
+    return not any(other is not None and _are_items(block, other) for other in beside)
+
+
+def _are_items(one: Block, other: Block) -> bool:
+    return other.group == one.group and other.kind is kinds.ITEM
 
 
 def _worded(blocks: Sequence[Block], places: Iterable[int]) -> Block | None:
@@ -112,9 +116,14 @@ def _only_asks(blocks: Sequence[Block], at: int) -> bool:
     if block.links or len(block.text) > _LONGEST_PLAIN or not is_question(block.text):
         return False
     text = _COUNTED.sub("", block.text)
-    if text[0] in _SPOKEN or _NO_QUESTION.search(text):
+    if text[0] in _SPOKEN or _NO_QUESTION.search(text) or _goes_on(blocks, at):
         return False
     return block.kind is kinds.PARAGRAPH or _is_alone(blocks, at)
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a line is the rest of a sentence that a hard break cut in two."""
+    return blocks[at].text[0].islower() and at > 0 and blocks[at - 1].text[-1:].isalnum()
 
 
 def _is_told(blocks: Sequence[Block], question: int) -> bool:

@@ -36,7 +36,7 @@ def candidates_among(marked: Sequence[LexborNode]) -> Iterator[LexborNode]:
     for node in marked:
         if not (_is_asked(node, asked) if node.tag == "dt" else _may_be_title(node)):
             continue
-        if _is_item(node, found):
+        if _is_item(node, found) or _heads_text(node):
             continue
         parent = node.parent
         if parent is not None and parent.tag in HEADINGS and says_just(parent, node):
@@ -78,13 +78,27 @@ def _may_be_title(node: LexborNode) -> bool:
     return is_title_long(node)
 
 
-def _heading_ahead(summary: LexborNode) -> LexborNode | None:
-    """Return the heading that a summary opens with where it says more below that."""
-    heading = summary.css_first(ANY_HEADING)
+def _heads_text(node: LexborNode) -> bool:
+    """Return whether an element is the head of a part of the page: a heading and its paragraph.
+
+    It is called as a widget's title is, and is none: `<div class="faq-label"><h2>…</h2><p>…</p>`.
+    """
+    if node.tag == "summary" or not _OPENING.isdisjoint(node.attributes):
+        return False
+    heading = _heading_ahead(node)
+    after = None if heading is None else heading.next
+    while after is not None and not after.is_element_node:
+        after = after.next
+    return after is not None and after.tag == "p" and has_words(after.text())
+
+
+def _heading_ahead(title: LexborNode) -> LexborNode | None:
+    """Return the heading that a title, such as a summary, opens with where it says more below."""
+    heading = title.css_first(ANY_HEADING)
     if heading is None:
         return None
-    title, words = words_of(heading), words_of(summary)
-    return heading if title and title != words and words.startswith(title) else None
+    ahead, words = words_of(heading), words_of(title)
+    return heading if ahead and ahead != words and words.startswith(ahead) else None
 
 
 def _is_inside(node: LexborNode, known: dict[int, bool]) -> bool:

@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(
     r"section-title"
 )
 _TAB = re.compile(r"(?:^|\s)(?:et_pb_tab_\d+|tab|tab-link|vc_tta-tab|ui-tabs-tab)(?:\s|$)")
-_BUTTON = re.compile(r"(?:^|\s)(?:accordi[ao]n|collapsible|tablinks?)(?:\s|$)")
+_BUTTON = re.compile(r"(?:^|\s|[-_])(?:accordi[ao]n|collapsible|tablinks?)(?:\s|$)")
 _TAB_TAGS = frozenset({"li", "a", "button"})
 _BODY = re.compile(r"(?:^|[-_])(?:content|panel|pane|body|answer|collapse)$")
 _ANSWER = re.compile(r"(?:^|[-_])(?:answers?|faq[-_]+a)$")
@@ -65,7 +65,7 @@ def names_tab(classes: str) -> bool:
 def is_tab(tag: str | None, classes: str) -> bool:
     """Return whether an element of this tag and these classes is a tab."""
     if tag == "button" and _BUTTON.search(classes) is not None:
-        return True
+        return not names_no_title(classes)
     return tag in _TAB_TAGS and _TAB.search(classes) is not None
 
 

@@ -101,6 +101,19 @@ def test_a_bold_line_that_is_all_of_a_list_is_a_title():
     ]
 
 
+@pytest.mark.parametrize("ends", ["</p>", ""])
+@pytest.mark.parametrize("between", ["</ul><ul>", ""])
+def test_a_bold_item_may_have_its_paragraphs_within_the_list(ends, between):
+    terms = f"<li><b>Terms</b></li><p>A child is under 16.{ends}"
+    duties = f"<li><b>Duties</b></li><p>Be on time.{ends}<ul><li>Ring us.</li></ul>"
+    found = told(f"<h2>Rules</h2><p>Read them.</p><ul>{terms}{between}{duties}</ul>")
+    assert [(parents, title, text.split("\n")) for parents, title, text in found] == [
+        ((), "Rules", ["Read them."]),
+        (("Rules",), "Terms", ["A child is under 16."]),
+        (("Rules",), "Duties", ["Be on time.", "", "Ring us."]),
+    ]
+
+
 @pytest.mark.parametrize(
     "html",
     [

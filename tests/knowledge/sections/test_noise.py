@@ -259,6 +259,8 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
         '<div class="loader"><div class="spinner-border" role="status"><h5>Wait</h5></div></div>',
         '<div role="status" class="spinner-grow"><span>Loading…</span></div>',
         '<button class="btn btn-load-more">Load more</button>',
+        '<div class="code-bar"><button class="x-copy-button">Copy</button></div>',
+        '<button class="copy-btn" type="button"><span>Kopieren</span></button>',
         '<div class="posts-loadmore"><a href="#">More posts</a></div>',
         '<p><a class="expandall" href="#">All</a> | <a class="close-all" href="#">None</a></p>',
         '<div class="ld-expand-button" id="x"><span class="ld-text">Expand</span></div>',
@@ -274,6 +276,14 @@ def test_a_heading_in_the_last_definition_leaves_the_others_alone():
 def test_more_chrome_is_passed_over(chrome):
     assert texts(f"<p>Words.</p>{chrome}<p>More.</p>") == [("Help", "Words.\n\nMore.")]
     assert parse(f"<p>Words.</p>{chrome}<p>More.</p>")[0].links == ()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ['<a class="copy-button">Copying</a>', '<button class="photocopying">Copying</button>'],
+)
+def test_other_buttons_about_copies_are_content(shown):
+    assert "Copying" in parse(f"<p>Words.</p><div>{shown}</div>")[0].text
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,19 @@ def test_a_lone_bold_question_and_a_line_below_a_year_are_titles(title):
     html = f"<h2>{title if bold != title else 'Help'}</h2><p><b>{bold}</b></p><p>All can.</p>"
     found = sections.parse(html, url="https://a.org/p/", title="Help", page_id=7).sections
     assert (found[-1].title, found[-1].text) == (bold, "All can.")
+
+
+@pytest.mark.parametrize("picture", ["", '<p><img src="/map.png" alt=""></p>'])
+def test_a_bold_sentence_below_a_bold_title_opens_its_text(picture):
+    lead = "<p><b>The lock is closed in winter.</b></p>"
+    html = f"<p><b>By boat</b></p>{picture}{lead}<p>Moor at the mill.</p>{SHOES}"
+    assert by_title(html)["By boat"].text == "The lock is closed in winter.\n\nMoor at the mill."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["By boat", "you come to the mill."], ["The mill", "By boat", "It is a way of an hour."]],
+)
+def test_other_bold_lines_in_a_row_are_a_text_in_bold(lines):
+    bold = "".join(f"<p><b>{line}</b></p>" for line in lines)
+    assert not set(lines) & set(by_title(f"{bold}<p>Moor there.</p>{SHOES}"))

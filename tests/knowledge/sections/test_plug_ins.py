@@ -143,6 +143,24 @@ def test_a_shops_counts_and_ways_to_the_basket_are_no_content():
     assert (cap.title, cap.text, cap.links) == ("Cap", "£9", ())
 
 
+REVIEWS = """<h2>Cap</h2><p>Wool.</p><div id="reviews" class="woocommerce-Reviews"><div
+    id="comments"><h2 class="woocommerce-Reviews-title">{}</h2>{}</div><p
+    class="woocommerce-verification-required">Buyers may review it.</p></div>"""
+
+
+def test_that_nobody_has_reviewed_a_product_is_no_content():
+    nobody = '<p class="woocommerce-noreviews">There are none.</p>'
+    assert told(REVIEWS.format("Reviews", nobody)) == [("Cap", "Wool.")]
+
+
+def test_what_buyers_say_of_a_product_is_content():
+    said = '<ol class="commentlist"><li><p>Warm, and it fits.</p></li></ol>'
+    assert told(REVIEWS.format("1 review of Cap", said)) == [
+        ("Cap", "Wool."),
+        ("1 review of Cap", "Warm, and it fits."),
+    ]
+
+
 def test_toggles_that_close_each_other_are_content():
     html = """<h2>Bath</h2><div class="togglecontainer toggle_close_all"><section><div><p
         class="toggler" role="tab" tabindex="0" aria-controls="t-1">May dogs come in?</p><div

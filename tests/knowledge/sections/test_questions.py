@@ -117,6 +117,13 @@ def test_other_questions_of_a_text_are_text(html):
     assert not any(question in titles for question in HOURS)
 
 
+def test_a_line_that_goes_on_from_the_one_above_is_no_question():
+    begun = "<p>Whoever comes for the first time wants to know</p><p>what there is to pay?</p>"
+    found = parse(f"<h2>Visit</h2>{begun}<p>Little.</p>{paragraphs(HOURS)}")
+    assert [s.title for s in found] == ["Visit", *HOURS]
+    assert found[0].text.endswith("what there is to pay?\n\nLittle.")
+
+
 def test_greek_questions_end_with_a_semicolon():
     asked = ("Πού είστε;", "Πότε;", "Γιατί;")
     html = "".join(f"<p><b>{question}</b> Ναι.</p>" for question in asked)

@@ -116,6 +116,10 @@ def test_a_link_within_a_sentence_keeps_its_words(ahead, label, behind, href):
         '<a class="back-to-top" href="#page">Further up</a>',
         '<a href="#page">ページトップへ</a>',
         '<a href="https://a.org/p/#page">Back to top</a>',
+        '<a href="#toc">Return to Table of Contents</a>',
+        '<a href="#verzeichnis">↑ Zurück zum Inhaltsverzeichnis</a>',
+        '<a href="#sommaire">Retour au sommaire</a>',
+        '<a href="#toc">目次へ戻る</a>',
         '<a href="#top"><img src="/up.png" alt="Up"></a>',
     ],
 )

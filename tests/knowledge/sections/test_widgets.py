@@ -135,6 +135,11 @@ ACCORDIONS = {
         <div><button class="accordion">Who can join?</button><div class="panel"><p>Anyone over
           sixteen.</p></div><button class="accordion">What does it cost?</button><div
           class="panel"><p>Ten pounds a year.</p></div></div>""",
+    "a button named after its theme": """
+        <div><button class="clubtheme-accordion">Who can join? </button>
+          <div class="clubthemepanel"><p>Anyone over sixteen.</p></div>
+          <button class="clubtheme-accordion">What does it cost?</button>
+          <div class="clubthemepanel"><p>Ten pounds a year.</p></div></div>""",
     "short names": """
         <div class="faq-box"><p class="faq-q">Who can join?</p><p class="faq-a">Anyone over
           sixteen.</p></div>
@@ -387,4 +392,21 @@ def test_a_subtitle_in_an_items_head_is_no_panel():
     assert [(s.title, s.text) for s in parse(html)] == [
         ("Fees", "Ring us."),
         ("Who pays?", "In short\nWe do."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["faq-label", "accordion-header"])
+def test_a_heading_and_its_paragraph_are_no_title_whatever_they_stand_in_is_called(name):
+    head = f'<div class="{name}"><h2>Questions</h2><p>What people often ask us.</p></div>'
+    found = sections.parse(
+        f"<h2>The club</h2><p>Row with us.</p><div>{head}<div><div><h3>Who can join?</h3></div>"
+        "<p>Anyone.</p></div></div>",
+        url=PAGE,
+        title="Club",
+        page_id=7,
+    ).sections
+    assert [(s.parents, s.title, s.text) for s in found] == [
+        ((), "The club", "Row with us."),
+        ((), "Questions", "What people often ask us."),
+        (("Questions",), "Who can join?", "Anyone."),
     ]
