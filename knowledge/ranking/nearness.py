@@ -135,11 +135,11 @@ def _windows(
         if number == 0 or meaning.place != meanings[number - 1].place
     ]
     values = np.array(worths, np.float32)[:, [meanings[first].place for first in firsts]]
-    here = hits.places[:, None].astype(np.int32)
-    stands = np.where(hits.terms[:, None] == terms, here, np.int32(_FAR))
-    following = np.minimum.accumulate(stands[::-1], axis=0)[::-1]
+    here = hits.places.astype(np.int32)
+    stands = np.where(hits.terms == terms[:, None], here, np.int32(_FAR))
+    following = np.minimum.accumulate(stands[:, ::-1], axis=1)[:, ::-1]
     # Terms that mean something together have to stand in one stretch.
-    whole = np.maximum.reduceat(following, parts, axis=1) - here <= WINDOW
-    words = np.maximum.reduceat(whole * trusts, firsts, axis=1)
-    for most, stretches in zip(found, values @ words.T, strict=True):
+    whole = np.maximum.reduceat(following, parts) - here <= WINDOW
+    words = np.maximum.reduceat(whole * trusts[:, None], firsts)
+    for most, stretches in zip(found, values @ words, strict=True):
         np.maximum.at(most, hits.sections, stretches)
