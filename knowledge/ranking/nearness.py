@@ -109,7 +109,7 @@ class _Hits(NamedTuple):
         # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
         asked = np.zeros(len(index.terms) + 1, np.bool_)
         asked[[term for meaning in meanings for term in meaning.terms]] = True
-        places = asked[streams.words].nonzero()[0]
+        places = asked.take(streams.words).nonzero()[0]
         owners = streams.owners(places)
         return cls(owners, places + owners * (WINDOW + 1), streams.words[places])
 

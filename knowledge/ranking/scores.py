@@ -147,7 +147,7 @@ def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
         # As many columns as are wanted reach this score, so the best of all do.
         peaks = scores[: rows * _COLUMNS].reshape(rows, _COLUMNS).max(axis=0)
         least = np.partition(peaks, _COLUMNS - most)[_COLUMNS - most]
-    found = np.flatnonzero(scores >= least if least > 0 else scores)
+    found = np.flatnonzero(scores >= least if least > 0 else scores > 0)
     if len(found) > most:
         found = found[np.argpartition(-scores[found], most - 1)[:most]]
         found.sort()
