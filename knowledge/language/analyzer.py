@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from knowledge.language import unspaced
-from knowledge.language.folding import BARE_WORD, MARKS, fold, in_hiragana, ungrouped
+from knowledge.language.folding import BARE_WORD, MARKS, first_group, fold, in_hiragana, ungrouped
 from knowledge.language.listed import word_of, words_in
 from knowledge.language.stemming import stemmer
 
@@ -121,7 +121,7 @@ class Analyzer:
     def words(self, text: str) -> list[str]:
         """Return what stands between blanks and signs, in small letters, in order."""
         if not text.islower():
-            text = _ACRONYM_PLURAL.sub(_first_group, text)
+            text = _ACRONYM_PLURAL.sub(first_group, text)
         text = ungrouped(text).casefold()
         if not text.isascii() and MARKS.search(text):
             text = MARKS.sub("", unicodedata.normalize("NFC", text))
@@ -224,11 +224,6 @@ class Analyzer:
     def _token(self, part: str, *, joined: bool = False) -> Token:
         surface = fold(part)
         return Token(part, surface, self.terms_of(part), self.weight_of(surface), joined)
-
-
-def _first_group(found: re.Match[str]) -> str:
-    # In Python 3.11 a template is read anew for each text, which takes longer than the search.
-    return found[1]
 
 
 def _compared(gram: str) -> str:
