@@ -74,6 +74,12 @@ class Index:
         first, end = self.compounds[:, 0].searchsorted(np.array([part, part + 1], np.int32))
         return self.compounds[first:end, 1]
 
+    def spans(self, terms: Sequence[int]) -> list[tuple[int, int]]:
+        """Return where each term's postings start and end."""
+        numbers = np.array(terms, np.int64)
+        starts, ends = self.starts[numbers].tolist(), self.starts[numbers + 1].tolist()
+        return list(zip(starts, ends, strict=True))
+
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the sections that hold a term and its impact in each."""
         span = slice(self.starts[term], self.starts[term + 1])

@@ -84,7 +84,7 @@ class KeyIndex:
         rows = ranges(self.firsts[chosen[keyed]], keys[keyed])
         starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
         places = ranges(starts, lengths)
-        asked, weights = query[self.numbers[places]], self.weights[places]
+        asked, weights = query.take(self.numbers.take(places)), self.weights.take(places)
         ends, firsts = offsets(lengths), offsets(keys[keyed])
         cosines = np.add.reduceat(asked * weights, ends)
         together = np.add.reduceat(cosines, firsts) / self.sums[chosen[keyed]]

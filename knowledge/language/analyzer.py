@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.language import unspaced
-from knowledge.language.folding import BARE_WORD, MARKS, fold, in_hiragana, ungrouped
+from knowledge.language.folding import BARE_WORD, MARKS, first_group, fold, in_hiragana, ungrouped
 from knowledge.language.listed import word_of, words_in
 from knowledge.language.stemming import stemmer
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 STOP_WEIGHT = 0.0
 WEAK_WEIGHT = 0.35
 """How much of a question's weight a function word and a request word ("find", "need") carry."""
+
+_SHORTEST_SLIP = 4
+"""Shorter words have a function word near them wherever one looks."""
 
 _TAGS = 1_000
 """How many language tags are kept as their primary subtags."""
@@ -91,7 +93,7 @@ class Analyzer:
         self._weak = words_in(lists, "weak") - self._stop
         self._endings = words_in(lists, "endings")
         self._particles = words_in(lists, "particles")
-        self._light = _by_length(word for word in self._stop | self._weak if len(word) > 3)
+        self._lists = lists
         self._stemmers = [
             (stem, word_of(language))
             for language in self.languages
@@ -119,7 +121,7 @@ class Analyzer:
     def words(self, text: str) -> list[str]:
         """Return what stands between blanks and signs, in small letters, in order."""
         if not text.islower():
-            text = _ACRONYM_PLURAL.sub(_first_group, text)
+            text = _ACRONYM_PLURAL.sub(first_group, text)
         text = ungrouped(text).casefold()
         if not text.isascii() and MARKS.search(text):
             text = MARKS.sub("", unicodedata.normalize("NFC", text))
@@ -183,21 +185,16 @@ class Analyzer:
     def light_word(self, surface: str) -> str | None:
         """Return the function or request word that an unknown word is a slip of, or None.
 
-        Short words have a neighbour wherever one looks, so only letters out of order, or one slip
-        in a long word, are taken for one.
+        Of short words, only letters out of order are taken for one.
         """
-        if surface.isdigit() or len(surface) < 4:
+        if surface.isdigit() or len(surface) < _SHORTEST_SLIP:
             return None
-        near = process.extractOne(
-            surface,
-            self._light.get(len(surface), ()),
-            scorer=OSA.distance,
-            score_cutoff=1,
-            processor=None,
-        )
-        if near is None:
+        slips = _slips_of(self._lists)
+        shared = {word for rest in _rests(surface) for word in slips.get(rest, ())}
+        near = [word for word in shared if OSA.distance(surface, word) <= 1]
+        if not near:
             return None
-        word = str(near[0])
+        word = surface if surface in near else min(near)
         return word if len(surface) >= 6 or sorted(word) == sorted(surface) else None
 
     def _parts(self, word: str) -> Iterable[Token]:
@@ -229,11 +226,6 @@ class Analyzer:
         return Token(part, surface, self.terms_of(part), self.weight_of(surface), joined)
 
 
-def _first_group(found: re.Match[str]) -> str:
-    # In Python 3.11 a template is read anew for each text, which takes longer than the search.
-    return found[1]
-
-
 def _compared(gram: str) -> str:
     """Return two letters in a row in the kana that they are compared in.
 
@@ -249,10 +241,17 @@ def _is_spaced(word: str) -> bool:
     return word.isascii() or not unspaced.is_in(word)
 
 
-def _by_length(words: Iterable[str]) -> Mapping[int, list[str]]:
-    """Return, for each length, the words that one slip may make out of a word so long."""
-    found: dict[int, list[str]] = {}
-    for word in sorted(words):
-        for length in (len(word) - 1, len(word), len(word) + 1):
-            found.setdefault(length, []).append(word)
+@cache
+def _slips_of(languages: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Return the light words of some languages by all that is left of each with a letter less."""
+    found: dict[str, list[str]] = {}
+    for word in words_in(languages, "stop") | words_in(languages, "weak"):
+        if len(word) >= _SHORTEST_SLIP:
+            for rest in _rests(word):
+                found.setdefault(rest, []).append(word)
     return found
+
+
+def _rests(word: str) -> set[str]:
+    """Return a word, and it without each of its letters: two that are one slip apart share one."""
+    return {word, *[word[:place] + word[place + 1 :] for place in range(len(word))]}

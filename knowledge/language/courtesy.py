@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,11 @@ from knowledge.language.analyzer import STOP_WEIGHT, Analyzer
 from knowledge.language.listed import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.language.analyzer import Token
+
+    _Table = Mapping[str, Mapping[int, Collection[tuple[str, ...]]]]
 
 
 def without(tokens: Sequence[Token], spoken: Iterable[str]) -> Sequence[Token]:
@@ -22,15 +23,8 @@ def without(tokens: Sequence[Token], spoken: Iterable[str]) -> Sequence[Token]:
         tokens: The question's, in order.
         spoken: The languages that it may be in (primary subtags).
     """
-    said = [token.surface for token in tokens]
-    polite = {
-        place
-        for language in spoken
-        for first, surface in enumerate(said)
-        for phrase in _table(language).get(surface, ())
-        if tuple(said[first : first + len(phrase)]) == phrase
-        for place in range(first, first + len(phrase))
-    }
+    said = tuple([token.surface for token in tokens])
+    polite = {place for language in spoken for place in _places(said, _table(language))}
     if not polite:
         return tokens
     return [
@@ -39,12 +33,20 @@ def without(tokens: Sequence[Token], spoken: Iterable[str]) -> Sequence[Token]:
     ]
 
 
+def _places(said: tuple[str, ...], table: _Table) -> Iterator[int]:
+    """Yield the places of words that are a courtesy together."""
+    for first in (place for place, word in enumerate(said) if word in table):
+        for length, phrases in table[said[first]].items():
+            if said[first : first + length] in phrases:
+                yield from range(first, first + length)
+
+
 @cache
-def _table(language: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Return the courtesies of a language by their first word, each by its folded words."""
+def _table(language: str) -> _Table:
+    """Return the courtesies of a language by their first word and how many they have, folded."""
     analyzer = Analyzer([language])
-    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    table: dict[str, dict[int, set[tuple[str, ...]]]] = {}
     for phrase in listed(language).polite:
-        words = [token.surface for token in analyzer.tokens(phrase) if not token.joined]
-        table[words[0]].append(tuple(words))
-    return dict(table)
+        words = tuple([token.surface for token in analyzer.tokens(phrase) if not token.joined])
+        table.setdefault(words[0], {}).setdefault(len(words), set()).add(words)
+    return table

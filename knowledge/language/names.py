@@ -284,6 +284,12 @@ def names_of(language: str) -> Names:
     return Names(thesaurus.load(language), language)
 
 
+@cache
+def names_of_each(languages: tuple[str, ...]) -> tuple[Names, ...]:
+    """Return the same of some languages, each once."""
+    return tuple(map(names_of, dict.fromkeys(languages)))
+
+
 def words(languages: Iterable[str]) -> frozenset[str]:
     """Return every folded word of the thesaurus in some languages (primary subtags)."""
     return frozenset[str]().union(*(names_of(each).surfaces for each in languages))

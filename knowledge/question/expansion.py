@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.language.names import Names, names_of, words
+from knowledge.language.names import Names, names_of, names_of_each, words
 from knowledge.mentions import mentions
 from knowledge.thesaurus import Concept
 
@@ -187,8 +187,8 @@ class Expander:
                 if phrase.same:
                     yield Expansion(first, last, (), phrase.concept)
 
-    def _spoken(self, spoken: Iterable[str]) -> Iterator[Names]:
-        return map(names_of, dict.fromkeys((*spoken, *self._languages)))
+    def _spoken(self, spoken: Iterable[str]) -> tuple[Names, ...]:
+        return names_of_each((*spoken, *self._languages))
 
     def _hold(
         self, spoken: Iterable[Names], terms: Mapping[str, int]

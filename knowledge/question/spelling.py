@@ -12,6 +12,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.language.folding import first_group
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -185,7 +187,7 @@ def _by_ear(word: str, heard: Iterable[tuple[Callable[[str], str], str]]) -> flo
 
 
 def _single(word: str) -> str:
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(first_group, word)
 
 
 def _digits(word: str) -> str:

@@ -75,9 +75,10 @@ class Wording:
 
     def is_known(self, token: Token) -> bool:
         """Return whether the knowledge has a word or its stem."""
-        return token.surface in self.index.surfaces or any(
-            term in self.index.terms for term in token.terms
-        )
+        return self._has(token.surface, token.terms)
+
+    def _has(self, surface: str, terms: Iterable[str]) -> bool:
+        return surface in self.index.surfaces or not self.index.terms.keys().isdisjoint(terms)
 
     def token(self, word: str) -> Token:
         """Return the token of a folded word that is one by itself."""
@@ -98,7 +99,7 @@ class Wording:
 
     def _split(self, text: str) -> list[Token]:
         # A hyphenated word stands there in parts already ("peut-on"): it only adds what is known.
-        return [token for token in self._tokens(text) if self.is_known(token) or not token.joined]
+        return [token for token in self._tokens(text) if not token.joined or self.is_known(token)]
 
     def _written(self, token: Token) -> Token:
         """Return a German word with its umlauts where it spells them out ("moechte")."""
@@ -208,7 +209,11 @@ class Wording:
             return None
         if self.is_known(first) and self.is_known(second):
             return None
-        whole, *more = self.analyzer.tokens(first.surface + second.surface)
+        word = first.surface + second.surface
+        # Few are words, and those that are none need not be split.
+        if not self._has(word, self.analyzer.terms_of(word)):
+            return None
+        whole, *more = self.analyzer.tokens(word)
         return whole if not more and self.is_known(whole) else None
 
     def _compound(self, first: Token, second: Token) -> Token | None:

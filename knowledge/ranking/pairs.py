@@ -82,8 +82,9 @@ def _standing(
     # One more than there are terms: -1, where a stretch ends, is asked for by nobody.
     numbers = np.zeros(len(index.terms) + 1, np.int32)
     numbers[[term for _, _, term in readings]] = np.arange(1, len(readings) + 1)
-    asked = numbers[words]
-    hits = asked.nonzero()[0]
+    asked = numbers.take(words)
+    # Of truth values it is found much sooner which are not 0.
+    hits = (asked > 0).nonzero()[0]
     which = asked[hits] - 1
     places = np.array([place for _, place, _ in readings], np.int64)
     counted = np.array([trust * worth[place] for trust, place, _ in readings], np.float32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,20 +127,16 @@ def best(asked: Asked, index: Index, most: int, also: NDArray[np.int64] | None =
 
 def _scores(asked: Asked, index: Index) -> NDArray[np.float32]:
     """Return the score of every section: for each word the best reading that it holds, summed."""
-    found = np.zeros(index.size, np.float32)
-    readings = zip(asked.readings, asked.weights.tolist(), strict=True)
-    for count in asked.counts:
-        if count == 1:
-            term, weight = next(readings)
-            sections, impacts = index.postings(term)
-            np.add.at(found, sections, impacts * np.float32(weight))
-            continue
-        word = np.zeros(index.size, np.float32)
-        for term, weight in islice(readings, count):
-            sections, impacts = index.postings(term)
-            np.maximum.at(word, sections, impacts * np.float32(weight))
-        found += word
-    return found
+    spans = index.spans(asked.readings)
+    sections = np.concatenate([index.sections[first:end] for first, end in spans])
+    impacts = np.concatenate([index.impacts[first:end] for first, end in spans])
+    lengths = [end - first for first, end in spans]
+    impacts *= asked.weights.repeat(lengths)
+    rows = np.arange(len(asked.counts)).repeat(asked.counts) * index.size
+    found = np.zeros((len(asked.counts), index.size), np.float32)
+    np.maximum.at(found.reshape(-1), rows.repeat(lengths) + sections, impacts)
+    scores: NDArray[np.float32] = found.sum(axis=0)
+    return scores
 
 
 def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
@@ -151,7 +147,7 @@ def top(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
         # As many columns as are wanted reach this score, so the best of all do.
         peaks = scores[: rows * _COLUMNS].reshape(rows, _COLUMNS).max(axis=0)
         least = np.partition(peaks, _COLUMNS - most)[_COLUMNS - most]
-    found = np.flatnonzero(scores >= least if least > 0 else scores)
+    found = np.flatnonzero(scores >= least if least > 0 else scores > 0)
     if len(found) > most:
         found = found[np.argpartition(-scores[found], most - 1)[:most]]
         found.sort()
@@ -177,12 +173,12 @@ def _places(
     terms: Sequence[int], index: Index, sections: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return where each term's posting of each section is, and whether there is one."""
-    numbers = np.array(terms)
-    firsts, ends = index.starts[numbers], index.starts[numbers + 1]
+    spans = index.spans(terms)
     # In the postings' own type, or they would all be converted for each search.
     wanted = sections.astype(np.int32)
-    spans = zip(firsts.tolist(), ends.tolist(), strict=True)
-    places = np.array([index.sections[first:end].searchsorted(wanted) for first, end in spans])
+    found = [index.sections[first:end].searchsorted(wanted) for first, end in spans]
+    places = np.concatenate(found).reshape(len(terms), -1)
+    firsts, ends = np.array(spans).T
     places += firsts[:, None]
     inside = places < ends[:, None]
     places *= inside
