@@ -369,6 +369,25 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
 
 
 @pytest.mark.parametrize(
+    ("language", "several", "one", "question"),
+    [
+        ("de", "Offene Stellen", "Stellenangebote", "Jobs"),
+        ("fr", "Vie privée", "Confidentialité", "RGPD"),
+        ("en", "Volunteer roles", "Volunteering", "unpaid work"),
+    ],
+)
+def test_a_title_of_several_words_names_a_thing_as_well_as_one_of_one(
+    language, several, one, question
+):
+    kiosk = section("kiosk", "Kiosk", "Kiosk.")
+    longer, shorter = (
+        retriever_of(section("one", title, "."), kiosk, language=language).ask(question).confidence
+        for title in (several, one)
+    )
+    assert longer > shorter - 0.05 > 0.4
+
+
+@pytest.mark.parametrize(
     ("language", "title", "question"),
     [
         ("en", "Prices and how to find us", "where are you"),
