@@ -177,7 +177,7 @@ class Expander:
             for first, last, phrase in names.find_apart(tokens):
                 held = self._held.get(phrase.concept)
                 named = phrase.same or phrase.several
-                wider = self._broader.get(phrase.concept, ()) if named else ()
+                wider = self._broader.get(phrase.concept, ()) if named or last > first else ()
                 if held is not None or wider:
                     ways = phrase.same and phrase.concept == _CONTACT
                     told = held.of(phrase) if held is not None else ()
