@@ -17,6 +17,8 @@ from tests.knowledge.town import answer_of, retriever_of, section
         ("fr", "vous prenez des stagiaires", "Offres d'emploi"),
         ("es", "prácticas", "Ofertas de empleo"),
         ("de", "kann ich einen Platz reservieren", "Termin vereinbaren"),
+        ("de", "ich kann nicht mehr", "Sorgentelefon"),
+        ("en", "who is in charge", "Staff"),
     ],
 )
 def test_what_no_title_names_is_looked_for_where_such_things_are_told(language, question, title):

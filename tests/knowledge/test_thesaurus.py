@@ -131,7 +131,12 @@ def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
         ("fr", "on va se pacser", "Pacte civil de solidarité"),
         ("fr", "faire venir ma femme", "Réunification familiale"),
         ("fr", "plus de prof depuis lundi", "Remplacement des enseignants"),
+        ("fr", "à quelle date je peux changer de date", "Désistement"),
+        ("fr", "ça s'est mal passé", "Doléances"),
         ("de", "macht nur Stress", "Erziehungsberatung"),
+        ("de", "wie lange speichert ihr das", "DSGVO"),
+        ("de", "wo kann ich meinen Ärger loswerden", "Ombudsstelle"),
+        ("de", "wer steckt dahinter", "Belegschaft"),
         ("es", "no para de llorar", "Salud mental"),
     ],
 )
