@@ -177,7 +177,7 @@ class Expander:
             for first, last, phrase in names.find_apart(tokens):
                 held = self._held.get(phrase.concept)
                 named = phrase.same or phrase.several
-                wider = self._broader.get(phrase.concept, ()) if named or last > first else ()
+                wider = self._wider(phrase)
                 if held is not None or wider:
                     ways = phrase.same and phrase.concept == _CONTACT
                     told = held.of(phrase) if held is not None else ()
@@ -226,6 +226,14 @@ class Expander:
             names = (name for each in wider if each in held for name in held[each][0])
             if readings := tuple(_readings(names, BROADER)):
                 yield key, readings
+
+    def _wider(self, phrase: Phrase) -> tuple[Reading, ...]:
+        """Return what a word or phrase may stand for past the concept that it names or leads to."""
+        wider = self._broader.get(phrase.concept, ())
+        if phrase.same or phrase.several:
+            return wider
+        # Light words tell no more of what is broader than of the thing itself.
+        return tuple(_readings((each.term for each in wider), LED)) if len(phrase.words) > 1 else ()
 
     def _parts(self, number: int) -> tuple[int, ...]:
         return (number,) if number < self._first else self.phrases[number - self._first]
