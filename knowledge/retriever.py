@@ -103,7 +103,9 @@ class Retriever:
         self._pins = self._known(kb.pins)
         self._languages = indexes.languages(kb)
         built = built or lexicon.build(kb)
-        expander = Expander(built.index.terms, self._languages, kb.synonyms)
+        words = lexicon.key_words(kb, built.index)
+        titled = frozenset(np.flatnonzero(words.worth).tolist())
+        expander = Expander(built.index.terms, self._languages, kb.synonyms, titled)
         self._index = indexes.with_phrases(built.index, expander.phrases)
         self._own = frozenset(self._index.surfaces) | frozenset(self._index.spelled.values())
         written = dict(indexes.iter_surfaces(self._index))
@@ -126,7 +128,7 @@ class Retriever:
         self._ranker = Ranker(
             self._index,
             built.keys,
-            lexicon.key_words(kb, self._index),
+            words,
             Asides.of(kb, expander, self._languages),
             heads.ends(kb),
             past(kb),

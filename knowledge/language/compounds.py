@@ -34,7 +34,7 @@ _PARTICIPLE = re.compile(r"(\w{3,})end(?:e[mnrs]?)?")
 """What is as often a participle as an end of something: "Lernende", "Wochenende"."""
 _SURE = 4  # letters from which on a part may differ from the word alone
 _SURER = 5  # and from which on it may have another ending than the word alone
-_SPELLED_OUT = re.compile("(?<=[aou])e")  # an umlaut: "fuehrung"
+_SPELLED_OUT = re.compile(r"(?<=[ao])e|(?<=(?<![aeq])u)e")  # an umlaut: "fuehrung", not "teuer"
 _NEVER = re.compile(r"(?!)")
 _FROM_VERBS = ("ung", "ungen", "ungs")  # "Leitung" of "leiten"
 

@@ -28,7 +28,7 @@ _WITH_ZU = re.compile(rf"(?!hinzu(?!zu))({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _WITH_GE = re.compile("(duld|fährd|horch|lang|nehmig|nüg|stalt|statt|währ|wöhn)e?t")
 """Verbs in "ge-", without it: "genügt" is no participle of a verb without."""
 
-_SPELLED_OUT = re.compile("([aou])e")
+_SPELLED_OUT = re.compile("([ao]|(?<![aeq])u)e")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 
 _IN_ERN = re.compile(r"(\w{3,}(?:el|er)(?<!iel|eer))t(?:e(?:[mnrs]|st|t)?)?")

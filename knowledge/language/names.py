@@ -41,7 +41,7 @@ class Phrase(NamedTuple):
         stems: Theirs.
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
-        title: The term of a title that says just that, where light words are part of it.
+        title: The term of a title that says just that, where there are several words.
         sure: Whether it is a word that leads to the concept as surely as a phrase does.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
@@ -240,11 +240,12 @@ def _parts(before: Sequence[Token], joined: Token) -> Sequence[Token]:
 
 
 def title_term(words: Sequence[Token]) -> str | None:
-    """Return the term of a title as a whole ("Who we are", "Our story"), or None.
+    """Return the term of a title as a whole ("Who we are", "Job offers"), or None.
 
-    Where function words are a part of it, its other words may say something else in a text.
+    A title that says just that names the thing as one word would. Where function words are a part
+    of it, its other words may say something else in a text.
     """
-    if not 2 <= len(words) <= LONGEST_TITLE or all(token.weight for token in words):
+    if not 2 <= len(words) <= LONGEST_TITLE:
         return None
     return " ".join(token.terms[0] for token in words)
 

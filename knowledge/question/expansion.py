@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language.names import Names, names_of, names_of_each, words
 from knowledge.mentions import mentions
-from knowledge.thesaurus import Concept
+from knowledge.thesaurus import Concept, broader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from knowledge.language.analyzer import Token
     from knowledge.language.names import Phrase
 
+    _Found = tuple[dict[int, None], dict[int, None]]
+
 CURATED = 0.9
 """What a synonym that the site names itself counts, beside the visitor's own word."""
 
 SAME = 0.8
 """What another word for the same thing counts, and what an everyday phrase tells of: "cold at home"
 of heating. Several words in a row are said of little else."""
+
+BROADER = 0.65
+"""What a broader thing counts where no title names the one that it takes in: vacancies, where a
+question names an internship."""
 
 LED = 0.5
 """What the thing counts that one everyday word leads to: a bus to transport."""
@@ -97,8 +103,16 @@ class Expander:
         terms: Mapping[str, int],
         languages: Sequence[str],
         synonyms: Iterable[Sequence[str]] = (),
+        titled: frozenset[int] = frozenset(),
     ) -> None:
-        """Take the index's terms, the knowledge's languages, and the site's own synonyms."""
+        """Take the index's terms, the knowledge's languages, and the site's own synonyms.
+
+        Args:
+            terms: The index's, with their numbers.
+            languages: The knowledge's (primary subtags).
+            synonyms: Groups of words that mean the same on the site.
+            titled: The numbers of the terms that stand in a title or an alias.
+        """
         self._languages = tuple(languages)
         self._numbers: dict[tuple[int, ...], int] = {}
         self._first = len(terms)
@@ -112,6 +126,7 @@ class Expander:
             held.setdefault(_CONTACT, ({}, {}))
         self._ways = tuple(_readings(ways, SAME))
         self._held = {key: _means(same, near) for key, (same, near) in held.items()}
+        self._broader = dict(self._widened(held, titled))
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [Names(groups, language) for language in self._languages]
         curated = self._hold(self._curated, terms)
@@ -162,10 +177,13 @@ class Expander:
         """
         for names in self._spoken(spoken):
             for first, last, phrase in names.find_apart(tokens):
-                if (held := self._held.get(phrase.concept)) is not None:
+                held = self._held.get(phrase.concept)
+                named = phrase.same or phrase.several
+                wider = self._wider(phrase)
+                if held is not None or wider:
                     ways = phrase.same and phrase.concept == _CONTACT
-                    told = held.of(phrase) + (self._ways if ways else ())
-                    named = phrase.same or phrase.several
+                    told = held.of(phrase) if held is not None else ()
+                    told += wider + (self._ways if ways else ())
                     yield Expansion(first, last, told, phrase.concept, named)
                 elif last > first:
                     yield Expansion(first, last, (), phrase.concept, phrase.several)
@@ -190,17 +208,37 @@ class Expander:
     def _spoken(self, spoken: Iterable[str]) -> tuple[Names, ...]:
         return names_of_each((*spoken, *self._languages))
 
-    def _hold(
-        self, spoken: Iterable[Names], terms: Mapping[str, int]
-    ) -> dict[str, tuple[dict[int, None], dict[int, None]]]:
+    def _hold(self, spoken: Iterable[Names], terms: Mapping[str, int]) -> dict[str, _Found]:
         """Return the concepts that the knowledge speaks of, with its same and its near words."""
-        found: dict[str, tuple[dict[int, None], dict[int, None]]] = {}
+        found: dict[str, _Found] = {}
         for names in spoken:
             for phrase in names.phrases:
                 for held in phrase.held(terms):
                     same, near = found.setdefault(phrase.concept, ({}, {}))
                     (same if phrase.same else near)[self._number(held)] = None
         return found
+
+    def _widened(
+        self, held: Mapping[str, _Found], titled: frozenset[int]
+    ) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+        """Yield each concept that no title names with what the broader ones are called there."""
+        for key, wider in broader().items():
+            if key in held and any(titled.issuperset(self._parts(name)) for name in held[key][0]):
+                continue
+            names = (name for each in wider if each in held for name in held[each][0])
+            if readings := tuple(_readings(names, BROADER)):
+                yield key, readings
+
+    def _wider(self, phrase: Phrase) -> tuple[Reading, ...]:
+        """Return what a word or phrase may stand for past the concept that it names or leads to."""
+        wider = self._broader.get(phrase.concept, ())
+        if phrase.same or phrase.several:
+            return wider
+        # Light words tell no more of what is broader than of the thing itself.
+        return tuple(_readings((each.term for each in wider), LED)) if len(phrase.words) > 1 else ()
+
+    def _parts(self, number: int) -> tuple[int, ...]:
+        return (number,) if number < self._first else self.phrases[number - self._first]
 
     def _number(self, terms: tuple[int, ...]) -> int:
         if len(terms) == 1:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.language.folding import WRITTEN, fold
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from knowledge.indexing.index import Index
     from knowledge.language.analyzer import Token
     from knowledge.question.itself import Itself
     from knowledge.question.spelling import Suggestion
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 _SYLLABIC, _SYLLABLE = ("vi",), 7
 """The language that writes each syllable by itself, and the letters of its longest: wherever one
 looks, a syllable has another for a neighbour, so that none is taken for a slip of it."""
+
+COMPOUND = 0.9
+"""How far to trust that a compound says what two words of a question do ("Schule", "anmelden")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class Reader:
         tokens = self.wording.of(question)
         mended = list(map(self._mend, tokens))
         terms = list(map(self._term, tokens, mended))
+        terms = _compounded(terms, self.wording.index)
         expansions = list(expander.expand([word.token for word in mended], spoken))
         joined = [place for place, word in enumerate(mended) if word.token.joined]
         concepts = {each.concept for each in expansions}
@@ -171,6 +178,25 @@ class _Word(NamedTuple):
     near: tuple[Suggestion, ...] = ()
 
 
+def _compounded(terms: Sequence[QueryTerm], index: Index) -> list[QueryTerm]:
+    """Return the words, those that a compound of the knowledge is made of standing for it.
+
+    "Wie melde ich mein Kind an der Schule an" asks for the "Schulanmeldung".
+    """
+    made: dict[int, set[int]] = defaultdict(set)
+    for place, term in enumerate(terms):
+        if term.telling:
+            parts = (each.term for each in term.readings if each.trust == 1)
+            for compound in chain.from_iterable(map(index.compounds_of, parts)):
+                made[int(compound)].add(place)
+    found = list(terms)
+    for compound, places in made.items():
+        for place in places if len(places) > 1 else ():
+            readings = (*found[place].readings, Reading(compound, COMPOUND))
+            found[place] = found[place]._replace(readings=strongest(readings))
+    return found
+
+
 def _places(tokens: Sequence[Token], words: AbstractSet[str]) -> list[int]:
     return [place for place, token in enumerate(tokens) if token.surface in words]
 
@@ -185,6 +211,7 @@ def _unnamed(terms: Sequence[QueryTerm], spoken: tuple[str, ...]) -> AbstractSet
         place
         for place, term in enumerate(terms)
         if (term.mended or term.surface) in called
+        and term.trust >= SAME
         and not any(each.trust >= SAME for each in term.readings)
     }
 

@@ -157,7 +157,9 @@ def build(
     rows = opens[order].nonzero()[0]
     starts = np.append(offsets(pieces[order])[rows], len(terms))
     firsts = owners[order][rows].searchsorted(np.arange(len(lines) + 1))
-    worth, unknown = _worth(terms, len(rows), _common(index, light), len(index.terms))
+    common = _common(index, light)
+    worth, unknown = _worth(terms, len(rows), common, len(index.terms))
+    _even(worth, index, frozenset(common))
     totals = np.add.reduceat(worth[terms], starts[:-1]) if len(rows) else np.zeros(0, np.float32)
     freeze((terms, starts, firsts, totals, worth))
     return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(vague, np.bool_))
@@ -186,6 +188,19 @@ def _wholes(index: Index) -> NDArray[np.bool_]:
     found = np.zeros(len(index.terms) + 1, np.bool_)
     found[[number for term, number in index.terms.items() if " " in term]] = True
     return found
+
+
+def _even(worth: NDArray[np.float32], index: Index, light: frozenset[int]) -> None:
+    """Let a title as a whole tell no more than its most telling word, but for one with light words.
+
+    It is rarer than they are, and says nothing that they do not.
+    """
+    for whole, number in index.terms.items():
+        if " " not in whole or not worth[number]:
+            continue
+        words = [index.terms[word] for word in whole.split(" ") if word in index.terms]
+        if light.isdisjoint(words):
+            worth[number] = worth[words].max(initial=0.0)
 
 
 def _common(index: Index, light: Iterable[str]) -> list[int]:

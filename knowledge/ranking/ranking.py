@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.indexing.ngrams import KeyIndex
     from knowledge.question.asides import Asides
     from knowledge.question.query import Query
+    from knowledge.question.readings import QueryTerm
     from knowledge.ranking.coverage import KeyWords
     from knowledge.ranking.scores import Best
     from knowledge.semantic.semantics import Meaning
@@ -36,6 +37,7 @@ READ = 12
 compared with their titles and aliases word by word."""
 
 _LEAST = 1e-6
+_TELLING_DIGITS = 3  # from how many digits on a number says something by itself
 
 SPOKEN = 0.25
 """What it is worth that a section is in the visitor's language."""
@@ -189,7 +191,7 @@ class Ranker:
     ) -> Iterator[Ranked]:
         absent, unknown = sum(term.absent for term in query.terms), _unknown(query)
         said_words = sum(term.telling for term in query.terms)
-        substance = max((term.weight for term in query.terms), default=0.0)
+        substance = max(map(_substance, query.terms), default=0.0)
         leads = _leads([each.score for each in found])
         for each, lead in islice(zip(found, leads, strict=True), limit):
             shown = each.shown
@@ -236,6 +238,11 @@ def _unread(
     if meant is not None:
         total += meant[best.sections]
     return total
+
+
+def _substance(term: QueryTerm) -> float:
+    """Return what a word says by itself: a number of one or two digits may be of anything."""
+    return 0.0 if term.surface.isdigit() and len(term.surface) < _TELLING_DIGITS else term.weight
 
 
 def _unknown(query: Query) -> float:

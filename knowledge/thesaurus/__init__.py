@@ -13,7 +13,7 @@ from knowledge.language.folding import fold
 from knowledge.packaged import languages_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,14 @@ def load(language: str) -> tuple[Concept, ...]:
         Concept(key, *(tuple(entry.get(kind, ())) for kind in ("same", "near", "sure")))
         for key, entry in entries.items()
     )
+
+
+@cache
+def broader() -> Mapping[str, tuple[str, ...]]:
+    """Return where else to look for what a site has no name for, by the concepts' keys."""
+    file = resources.files(__name__) / "relations" / "broader.yaml"
+    found: dict[str, tuple[str, ...]] = {}
+    for key, taken_in in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        for narrower in taken_in:
+            found[narrower] = (*found.get(narrower, ()), key)
+    return found

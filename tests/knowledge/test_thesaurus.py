@@ -131,7 +131,12 @@ def test_what_is_done_leads_to_what_it_is_called(language, verb, title):
         ("fr", "on va se pacser", "Pacte civil de solidarité"),
         ("fr", "faire venir ma femme", "Réunification familiale"),
         ("fr", "plus de prof depuis lundi", "Remplacement des enseignants"),
+        ("fr", "à quelle date je peux changer de date", "Désistement"),
+        ("fr", "ça s'est mal passé", "Doléances"),
         ("de", "macht nur Stress", "Erziehungsberatung"),
+        ("de", "wie lange speichert ihr das", "DSGVO"),
+        ("de", "wo kann ich meinen Ärger loswerden", "Ombudsstelle"),
+        ("de", "wer steckt dahinter", "Belegschaft"),
         ("es", "no para de llorar", "Salud mental"),
     ],
 )
@@ -366,6 +371,25 @@ def test_a_title_of_light_words_is_found_by_what_it_says_as_a_whole(question, ex
         section("bins", "Bins", "We are there at six. Who is late waits."),
     )
     assert site.search(question)[0].section.id == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "several", "one", "question"),
+    [
+        ("de", "Offene Stellen", "Stellenangebote", "Jobs"),
+        ("fr", "Vie privée", "Confidentialité", "RGPD"),
+        ("en", "Volunteer roles", "Volunteering", "unpaid work"),
+    ],
+)
+def test_a_title_of_several_words_names_a_thing_as_well_as_one_of_one(
+    language, several, one, question
+):
+    kiosk = section("kiosk", "Kiosk", "Kiosk.")
+    longer, shorter = (
+        retriever_of(section("one", title, "."), kiosk, language=language).ask(question).confidence
+        for title in (several, one)
+    )
+    assert longer > shorter - 0.05 > 0.4
 
 
 @pytest.mark.parametrize(

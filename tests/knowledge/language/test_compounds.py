@@ -139,3 +139,23 @@ def test_a_compound_of_words_that_lead_nowhere_is_one_word_that_is_not_known():
     site = retriever_of(food, *SECTIONS, title="Stadt", language="de")
     party, unknown = site.ask("Häppchen für die Abschlussfete"), site.ask("Häppchen für die Xyloqu")
     assert party.confidence == unknown.confidence
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("wie melde ich mein Kind an der Schule an", "Schulanmeldung"),
+        ("die Verwaltung vom Haus", "Hausverwaltung"),
+    ],
+)
+def test_two_words_of_a_question_ask_for_the_compound_that_is_made_of_them(question, title):
+    one = section("one", title, "Im März.")
+    others = (
+        section("kids", "Kind an der Orgel", "Kinder melden sich."),
+        section("join", "Aufnahmeantrag", "Bitte unterschreiben."),
+    )
+    site = retriever_of(one, *others, title="Stadt", language="de")
+    found = site.ask(question)
+    assert found.match is not None
+    assert found.match.section.id == "one"
+    assert found.confidence > site.ask(title).confidence - 0.15

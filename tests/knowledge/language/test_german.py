@@ -395,6 +395,11 @@ def test_umlauts_that_are_spelled_out_are_read_as_such(question, title):
     assert site.search("neue Steuer")[0].section.id == "neu"
 
 
+def test_what_follows_another_vowel_is_no_umlaut_that_is_spelled_out():
+    site = retriever_of(section("one", "Preise", ""), section("two", "Mühle", ""), language="de")
+    assert site.search("wie teuer ist das")[0].section.id == "one"
+
+
 @pytest.mark.parametrize(
     ("question", "whole"),
     [

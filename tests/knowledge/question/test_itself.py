@@ -160,3 +160,8 @@ def test_what_others_are_called_is_no_name_of_the_site(question):
 def test_what_the_site_calls_so_is_what_is_asked_for():
     office = section("office", "Office", "Ring 01326 555 0199. Nobody is there at weekends.")
     assert _found("phone number of the office", "", (*MILL, office)) == "office"
+
+
+def test_a_word_that_was_taken_for_the_place_by_guess_names_no_site():
+    site = retriever_of(*MUEHLE, title="Seiten", language="de")
+    assert not site.ask("erzähl mir einen Witz").answered
