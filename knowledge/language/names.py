@@ -28,6 +28,8 @@ LONGEST_TITLE = 5
 _SAME, _SURE = "same", "sure"
 _KINDS = (_SAME, "near", _SURE)
 
+_PAIR = 2
+
 _NO_MORE = "mehr"  # German denies a verb ahead of it: "ich kann nicht mehr kochen"
 
 
@@ -44,6 +46,7 @@ class Phrase(NamedTuple):
         title: The term of a title that says just that, where light words are part of it.
         titles: Whether what stands under such a title is about the concept: it means the concept,
             or leads to it and means no other.
+        joined: The term of a name of two words that is written as one ("foodbank"), or None.
         sure: Whether it is a word that leads to the concept as surely as a phrase does.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
@@ -57,6 +60,7 @@ class Phrase(NamedTuple):
     telling: tuple[str, ...]
     title: str | None
     titles: bool
+    joined: str | None
     sure: bool
     core: tuple[str, ...]
     light: frozenset[str]
@@ -76,6 +80,8 @@ class Phrase(NamedTuple):
             yield tuple(map(terms.__getitem__, self.telling)), self.same
         if self.title is not None and self.title in terms:
             yield (terms[self.title],), self.titles
+        if self.joined is not None and self.joined in terms:
+            yield (terms[self.joined],), True
 
 
 class Names:
@@ -178,10 +184,14 @@ class Names:
             telling=_kept(telling, core),
             title=title_term(words),
             titles=kind == _SAME,
+            joined=self._joined(surfaces) if kind == _SAME and len(core) == len(surfaces) else None,
             sure=kind == _SURE,
             core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
+
+    def _joined(self, words: Sequence[str]) -> str | None:
+        return self._analyzer.stems(["".join(words)])[0] if len(words) == _PAIR else None
 
     def _firm(self, light: Sequence[str]) -> frozenset[str]:
         """Return which of a name's light words may not be missing."""

@@ -405,6 +405,17 @@ def test_a_title_that_says_what_visitors_do_is_another_name_of_the_thing(languag
     assert answer.match.section.id == "one"
 
 
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [("Foodbank", "food parcel"), ("Food bank", "foodbank"), ("Our carehomes", "nursing home")],
+)
+def test_a_name_of_two_words_may_be_written_as_one(title, question):
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    answer = retriever_of(section("one", title, "Mondays."), *others).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "one"
+
+
 def test_a_title_that_is_the_name_of_another_thing_is_that_thing():
     """A helpline is "someone to talk to", which leads to a psychologist as well."""
     others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
