@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
+PART = 3
+"""How many letters each word of a name has at least that many write as one word."""
+
 
 _SAME, _SURE = "same", "sure"
 _KINDS = (_SAME, "near", _SURE)
@@ -191,7 +194,9 @@ class Names:
         )
 
     def _joined(self, words: Sequence[str]) -> str | None:
-        return self._analyzer.stems(["".join(words)])[0] if len(words) == _PAIR else None
+        if len(words) != _PAIR or min(map(len, words)) < PART:
+            return None
+        return self._analyzer.stems(["".join(words)])[0]
 
     def _firm(self, light: Sequence[str]) -> frozenset[str]:
         """Return which of a name's light words may not be missing."""

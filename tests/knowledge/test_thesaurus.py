@@ -416,6 +416,29 @@ def test_a_name_of_two_words_may_be_written_as_one(title, question):
     assert answer.match.section.id == "one"
 
 
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Stay in touch", "newsletter"),
+        ("Newsletter", "how do I unsubscribe"),
+        ("Jobs", "do you have any vacancies"),
+        ("Vacancies", "employment"),
+        ("What we stand for", "your values"),
+        ("Pets", "are dogs allowed"),
+        ("Public conveniences", "where is the toilet"),
+        ("Keeping children safe", "safeguarding"),
+        ("Prospective parents", "school admissions"),
+        ("When we're closed", "out of hours doctor"),
+        ("Are you safe at home?", "domestic violence"),
+    ],
+)
+def test_a_thing_is_found_under_the_titles_that_sites_give_it(title, question):
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    answer = retriever_of(section("one", title, "Ask at the bakery."), *others).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "one"
+
+
 def test_a_title_that_is_the_name_of_another_thing_is_that_thing():
     """A helpline is "someone to talk to", which leads to a psychologist as well."""
     others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
