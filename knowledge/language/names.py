@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
+PART = 3
+"""How many letters each word of a name has at least that many write as one word."""
+
 
 _SAME, _SURE = "same", "sure"
 _KINDS = (_SAME, "near", _SURE)
+
+_PAIR = 2
 
 _NO_MORE = "mehr"  # German denies a verb ahead of it: "ich kann nicht mehr kochen"
 
@@ -42,6 +47,9 @@ class Phrase(NamedTuple):
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
         title: The term of a title that says just that, where there are several words.
+        titles: Whether what stands under such a title is about the concept: it means the concept,
+            or leads to it and means no other.
+        joined: The term of a name of two words that is written as one ("foodbank"), or None.
         sure: Whether it is a word that leads to the concept as surely as a phrase does.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
@@ -54,6 +62,8 @@ class Phrase(NamedTuple):
     bare: tuple[str, ...]
     telling: tuple[str, ...]
     title: str | None
+    titles: bool
+    joined: str | None
     sure: bool
     core: tuple[str, ...]
     light: frozenset[str]
@@ -63,12 +73,18 @@ class Phrase(NamedTuple):
         """Whether there are several words, one of them with meaning, or it tells as much."""
         return self.sure or (len(self.words) > 1 and bool(self.core))
 
-    def held(self, terms: Mapping[str, int]) -> Iterator[tuple[int, ...]]:
-        """Yield how some terms of an index speak of it: the numbers of all that it takes."""
+    def held(self, terms: Mapping[str, int]) -> Iterator[tuple[tuple[int, ...], bool]]:
+        """Yield how some terms of an index speak of it.
+
+        Yields:
+            The numbers of all that it takes, and whether they mean the concept.
+        """
         if self.telling and all(stem in terms for stem in self.telling):
-            yield tuple(map(terms.__getitem__, self.telling))
+            yield tuple(map(terms.__getitem__, self.telling)), self.same
         if self.title is not None and self.title in terms:
-            yield (terms[self.title],)
+            yield (terms[self.title],), self.titles
+        if self.joined is not None and self.joined in terms:
+            yield (terms[self.joined],), True
 
 
 class Names:
@@ -92,7 +108,7 @@ class Names:
             for (concept, _, kind), tokens in zip(named, read, strict=True)
         )
         # A site's own synonyms may be signs alone, which no question has.
-        self.phrases = _told_apart([phrase for phrase in phrases if phrase.words])
+        self.phrases = _titling(_told_apart([phrase for phrase in phrases if phrase.words]))
         self.surfaces = frozenset(chain.from_iterable(phrase.words for phrase in self.phrases))
         self.stems = frozenset(chain.from_iterable(phrase.stems for phrase in self.phrases))
         table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
@@ -170,10 +186,17 @@ class Names:
             bare=stems if plain else tuple([self._bare(token) for token in words]),
             telling=_kept(telling, core),
             title=title_term(words),
+            titles=kind == _SAME,
+            joined=self._joined(surfaces) if kind == _SAME and len(core) == len(surfaces) else None,
             sure=kind == _SURE,
             core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
+
+    def _joined(self, words: Sequence[str]) -> str | None:
+        if len(words) != _PAIR or min(map(len, words)) < PART:
+            return None
+        return self._analyzer.stems(["".join(words)])[0]
 
     def _firm(self, light: Sequence[str]) -> frozenset[str]:
         """Return which of a name's light words may not be missing."""
@@ -266,6 +289,20 @@ def _told_apart(phrases: Sequence[Phrase]) -> list[Phrase]:
         and len(phrase.telling) < len(phrase.words)
         and len(phrase.telling) == 1
         and owners.get(phrase.telling[0], set()) - {phrase.concept}
+        else phrase
+        for phrase in phrases
+    ]
+
+
+def _titling(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases, with those that what stands under them as a title is about.
+
+    "Nowhere to stay?" is as good a title as "Homelessness", but "Who we are" is another thing's.
+    """
+    meant = {phrase.stems for phrase in phrases if phrase.same}
+    return [
+        phrase._replace(titles=True)
+        if phrase.title is not None and phrase.several and phrase.stems not in meant
         else phrase
         for phrase in phrases
     ]

@@ -213,9 +213,9 @@ class Expander:
         found: dict[str, _Found] = {}
         for names in spoken:
             for phrase in names.phrases:
-                for held in phrase.held(terms):
+                for held, means in phrase.held(terms):
                     same, near = found.setdefault(phrase.concept, ({}, {}))
-                    (same if phrase.same else near)[self._number(held)] = None
+                    (same if means else near)[self._number(held)] = None
         return found
 
     def _widened(

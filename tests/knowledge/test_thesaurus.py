@@ -414,6 +414,63 @@ def test_of_titles_that_are_joined_each_is_found_by_what_it_says_as_a_whole(
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "question"),
+    [
+        ("en", "Nowhere to sleep?", "homelessness"),
+        ("en", "Sleeping in my car", "homelessness"),
+        ("de", "Hilfe bei den Hausaufgaben", "Nachhilfe"),
+    ],
+)
+def test_a_title_that_says_what_visitors_do_is_another_name_of_the_thing(language, title, question):
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    site = retriever_of(section("one", title, "Kiosk."), *others, language=language)
+    answer = site.ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "one"
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [("Foodbank", "food parcel"), ("Food bank", "foodbank"), ("Our carehomes", "nursing home")],
+)
+def test_a_name_of_two_words_may_be_written_as_one(title, question):
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    answer = retriever_of(section("one", title, "Mondays."), *others).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "one"
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Stay in touch", "newsletter"),
+        ("Newsletter", "how do I unsubscribe"),
+        ("Jobs", "do you have any vacancies"),
+        ("Vacancies", "employment"),
+        ("What we stand for", "your values"),
+        ("Pets", "are dogs allowed"),
+        ("Public conveniences", "where is the toilet"),
+        ("Keeping children safe", "safeguarding"),
+        ("Prospective parents", "school admissions"),
+        ("When we're closed", "out of hours doctor"),
+        ("Are you safe at home?", "domestic violence"),
+    ],
+)
+def test_a_thing_is_found_under_the_titles_that_sites_give_it(title, question):
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    answer = retriever_of(section("one", title, "Ask at the bakery."), *others).ask(question)
+    assert answer.match is not None
+    assert answer.match.section.id == "one"
+
+
+def test_a_title_that_is_the_name_of_another_thing_is_that_thing():
+    """A helpline is "someone to talk to", which leads to a psychologist as well."""
+    others = (section(f"o{place}", "Mill", "Flour since noon.") for place in range(6))
+    site = retriever_of(section("line", "Someone to talk to", "Kiosk."), *others)
+    assert site.ask("psychologist").match is None
+
+
+@pytest.mark.parametrize(
     ("question", "title"), [("je suis sourd", "Titre de séjour"), ("je suis SDF", "Abri de jardin")]
 )
 def test_the_rest_of_a_hyphened_word_that_begins_lightly_is_no_word_of_its_own(question, title):
