@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import dropwhile
 
 ELLIPSIS = "…"
 
@@ -65,7 +66,9 @@ def fit_ends(text: str, limit: int) -> str:
     head, tail = _head(text, room), _tail(text, room)
     head = head[: head.rfind(" ")] if " " in head else head
     tail = tail[tail.find(" ") + 1 :] if " " in tail else tail
-    return f"{head.rstrip()} {ELLIPSIS} {tail.lstrip()}"
+    # What is drawn on a blank ends with it.
+    tail = "".join(dropwhile(lambda letter: letter.isspace() or _joins(letter), tail))
+    return f"{head.rstrip()} {ELLIPSIS} {tail}"
 
 
 def _head(text: str, limit: int) -> str:

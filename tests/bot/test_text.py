@@ -26,6 +26,7 @@ def test_a_cut_text_fits_and_is_a_beginning(text, limit):
 @given(anything, st.integers(8, 300))
 @example("👩‍👧👩‍👧👩‍👧", 12)
 @example("e\u0301" * 20, 10)
+@example("00000\U00010000 \u0301", 8)
 def test_a_text_cut_in_its_middle_fits_and_keeps_a_beginning_and_an_end(text, limit):
     cut = fit_ends(text, limit)
     assert utf16_length(cut) <= limit
