@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.sections.elements.apart import PARTS, are_parts
+from knowledge.sections.elements.apart import PARTS, are_parts, may_number
 from knowledge.sections.elements.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.elements.counters import TELLING as COUNTING
 from knowledge.sections.elements.counters import counts
@@ -100,7 +100,7 @@ class Survey:
         classed: Elements whose classes may be those of noise, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
-        numbers: Elements that are named as the number of what comes after them.
+        numbers: Elements that are named as the number of what comes after them, or may be it.
         neighbours: Links, spans, dates and the like right after another one, small words after any.
         scripts: Elements that hold data for search engines.
         tables: `mem_id` of elements that are tables by their role alone.
@@ -161,8 +161,11 @@ def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
             title = tag in _TITLED
             if tag in _NOTED_BY_TAG:
                 details.note_tag(node, tag)
-            elif (before := node.prev) is not None and are_parts(before, tag):
-                neighbours.append(node)
+            elif (before := node.prev) is not None:
+                if are_parts(before, tag):
+                    neighbours.append(node)
+            elif tag == _SPAN and may_number(node):
+                details.numbers.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := classes_tell(classes)):
                 if tells % COLUMN:
