@@ -84,7 +84,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
         large=told.large,
         rows=rows,
         tables=told.tables,
-        subtitles=find_subtitles(told.subtitles).union(told.lines),
+        subtitles=find_subtitles(told.subtitles).union(told.inner_subtitles),
     )
     walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])
