@@ -58,7 +58,7 @@ def _lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> Iterator[in
         below = title >= 0 and ranks[title] < rank and items.end(at) == items.end(title)
         if below and _ends_section(blocks, ranks, end, rank):
             nesting = nesting or Nesting(stream.scopes)
-            end -= _leads(nesting, title, end)
+            end -= _is_lead(nesting, title, end)
             if _are_lines(blocks[at:end]):
                 yield from range(at, end)
                 continue
@@ -95,6 +95,6 @@ def _may_be_line(heading: Block) -> bool:
     return all(link.url.startswith(CONTACTS) for link in heading.links)
 
 
-def _leads(nesting: Nesting, title: int, end: int) -> bool:
+def _is_lead(nesting: Nesting, title: int, end: int) -> bool:
     """Return whether the last heading below a title is in an element with the next title alone."""
     return any(scope.holds(end) and not scope.holds(title) for scope in nesting.around(end - 1))
