@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.sections.neighbours import is_readable
+from knowledge.sections.neighbours import behind, is_readable
 from knowledge.sections.tags import BLOCKS, HEADINGS
-from knowledge.sections.text import clean, has_words, is_question
+from knowledge.sections.text import clean, is_question
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -53,7 +53,7 @@ def take_initials(body: LexborNode, markup: str) -> None:
     initials = [initial for node in texts if (initial := _initial(node)) is not None]
     for asked in _ASKED.finditer("".join(initial.letter for initial in initials)):
         marks = initials[asked.start() : asked.end()]
-        if len(marks) > 1 or is_question(_words_behind(marks[0].node)):
+        if len(marks) > 1 or is_question(_words_after(marks[0].node)):
             for mark in marks:
                 _take(mark)
 
@@ -82,8 +82,8 @@ def _initial(text: LexborNode) -> _Initial | None:
         return None
     while (around := node.parent) is not None and around.tag != "body" and _is_all(node):
         node = around
-    behind = _behind(node)
-    goes_on = behind is not None and (behind.text_content or "")[:1].islower()  # a drop cap
+    after = behind(node)
+    goes_on = after is not None and (after.text_content or "")[:1].islower()  # a drop cap
     if node.tag in _WHOLE or goes_on or not _begins_line(node):
         return None
     return _Initial(node, found[1], found[2])
@@ -91,7 +91,7 @@ def _initial(text: LexborNode) -> _Initial | None:
 
 def _is_all(node: LexborNode) -> bool:
     """Return whether an element is all that the one around it holds, but for blanks."""
-    return _ahead(node) is None and _behind(node) is None
+    return _ahead(node) is None and behind(node) is None
 
 
 def _begins_line(node: LexborNode) -> bool:
@@ -107,22 +107,14 @@ def _ahead(node: LexborNode) -> LexborNode | None:
     return before
 
 
-def _behind(node: LexborNode) -> LexborNode | None:
-    """Return the text or the element right behind an element in the one around it."""
-    after = node.next
-    while after is not None and after.is_text_node and not has_words(after.text_content or ""):
-        after = after.next
-    return after
-
-
 def _runs_on(node: LexborNode) -> bool:
     """Return whether words follow an element in its line."""
-    after = _behind(node)
+    after = behind(node)
     return after is not None and node.tag not in BLOCKS and after.tag not in BLOCKS
 
 
-def _words_behind(node: LexborNode) -> str:
-    words = node.parent if _runs_on(node) else _behind(node)
+def _words_after(node: LexborNode) -> str:
+    words = node.parent if _runs_on(node) else behind(node)
     return "" if words is None else clean(words.text())
 
 
