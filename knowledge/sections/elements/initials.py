@@ -95,8 +95,7 @@ def _is_all(node: LexborNode) -> bool:
 
 
 def _begins_line(node: LexborNode) -> bool:
-    before = _ahead(node)
-    return before is None or node.tag in BLOCKS or before.tag in BLOCKS or before.tag == "br"
+    return node.tag in BLOCKS or _ends_line(_ahead(node))
 
 
 def _ahead(node: LexborNode) -> LexborNode | None:
@@ -109,13 +108,23 @@ def _ahead(node: LexborNode) -> LexborNode | None:
 
 def _runs_on(node: LexborNode) -> bool:
     """Return whether words follow an element in its line."""
-    after = behind(node)
-    return after is not None and node.tag not in BLOCKS and after.tag not in BLOCKS
+    return node.tag not in BLOCKS and not _ends_line(behind(node))
+
+
+def _ends_line(beside: LexborNode | None) -> bool:
+    return beside is None or beside.tag in BLOCKS or beside.tag == "br"
 
 
 def _words_after(node: LexborNode) -> str:
-    words = node.parent if _runs_on(node) else behind(node)
-    return "" if words is None else clean(words.text())
+    """Return what the rest of an element's line says, or the block after it."""
+    after = behind(node)
+    if after is None or not _runs_on(node):
+        return "" if after is None else clean(after.text())
+    words: list[str] = []
+    while after is not None and not _ends_line(after):
+        words.append(after.text())
+        after = after.next
+    return clean("".join(words))
 
 
 def _take(initial: _Initial) -> None:

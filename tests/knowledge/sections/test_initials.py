@@ -30,6 +30,9 @@ def test_initials_are_neither_of_the_question_nor_of_the_answer(markup, initials
 def test_a_lone_q_goes_where_what_follows_asks():
     html = "<h3><span>Q</span>{}</h3><p>We bake.</p>"
     assert told(html.format("What do you do?")) == [("What do you do?", "We bake.")]
+    assert told("<h2>Help</h2><p><b>Q</b> <i>Who</i> may?<br>All.</p>") == [
+        ("Help", "Who may?\nAll.")
+    ]
     assert told(html.format(" Street")) == [("Q Street", "We bake.")]
 
 
