@@ -193,7 +193,7 @@ def under_their_titles(
     deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank
     lasts = {row.last for row in rows}
     begun = {row.start for row in rows} & lasts
-    widest = _widest(scopes, begun)
+    widest = _widest_starts(scopes, begun)
     above: dict[int, int] = {}  # the title above a row, by where the row ends
     for rank, titles, start, last, _ in rows:
         if start in lasts:
@@ -208,7 +208,7 @@ def under_their_titles(
     return lowered
 
 
-def _widest(scopes: Iterable[Scope], ends: AbstractSet[int]) -> dict[int, int]:
+def _widest_starts(scopes: Iterable[Scope], ends: AbstractSet[int]) -> dict[int, int]:
     """Return where the widest elements begin that end at some places, by the places."""
     widest: dict[int, int] = {}
     for at, end, *_ in scopes if ends else ():
