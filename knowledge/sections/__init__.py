@@ -34,8 +34,8 @@ def parse(html: str, *, url: str, title: str, page_id: int | str, breaks: bool =
     Every visible word is in one section's title, text or link, or in the breadcrumb, but for those
     of links that stand alone and lead where the section's title does ("Read more"), of links that
     only lead back up to where the page or its contents start, of sections that only list others of
-    the page, and footnotes' numbers. The section before the first title is the page's introduction
-    and bears its title.
+    the page, footnotes' numbers, and a Q and an A that only mark questions and answers. The section
+    before the first title is the page's introduction and bears its title.
 
     Args:
         html: The content's markup; any text is accepted.

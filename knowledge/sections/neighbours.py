@@ -68,7 +68,13 @@ def right_before(node: LexborNode) -> LexborNode | None:
 
 def right_after(node: LexborNode) -> LexborNode | None:
     """Return the element after one that no words stand between."""
+    after = behind(node)
+    return None if after is None or after.is_text_node else after
+
+
+def behind(node: LexborNode) -> LexborNode | None:
+    """Return the element or the text with words right after one in the same element."""
     after = node.next
     while after is not None and after.is_text_node and not has_words(after.text_content or ""):
         after = after.next
-    return None if after is None or after.is_text_node else after
+    return after

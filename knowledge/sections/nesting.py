@@ -1,4 +1,4 @@
-"""Which elements stand around a block, found without looking at all of a page's elements."""
+"""Which elements stand around a block and where they end, without a look at all of a page's."""
 
 from __future__ import annotations
 
@@ -61,3 +61,10 @@ class Nesting:
             return None
         number = self._at(index)
         return self._scopes[number].end if number >= 0 else None
+
+
+def nearer(one: int | None, other: int | None) -> int | None:
+    """Return which of two ends comes first, None where there is none."""
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

@@ -14,6 +14,7 @@ from knowledge.sections.elements.breadcrumb import find_breadcrumb
 from knowledge.sections.elements.counters import count_up
 from knowledge.sections.elements.depth import flatten
 from knowledge.sections.elements.fields import frames_page, labels_of_fields
+from knowledge.sections.elements.initials import take_initials
 from knowledge.sections.elements.mail import reveal
 from knowledge.sections.elements.noise import find_noise
 from knowledge.sections.elements.prices import join
@@ -48,10 +49,12 @@ def read(html: str, url: str, *, breaks: bool = False) -> Stream:
 
 
 def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = False) -> Stream:
-    document = LexborHTMLParser(_encoded(flatten(decode(html))))
+    markup = flatten(decode(html))
+    document = LexborHTMLParser(_encoded(markup))
     body = document.body
     if body is None:
         return Stream((), ())
+    take_initials(body, markup)
     told = survey(body)
     if told.hides_mail and not revealed:  # few pages do: all others need not be searched for it
         return _read(reveal(html), url, breaks, revealed=True)
@@ -81,7 +84,7 @@ def _read(html: str, url: str, breaks: bool, *, revealed: bool, closed: bool = F
         large=told.large,
         rows=rows,
         tables=told.tables,
-        subtitles=find_subtitles(told.subtitles).union(told.lines),
+        subtitles=find_subtitles(told.subtitles).union(told.inner_subtitles),
     )
     walker = _walked(body, facts, breaks=breaks)
     questions = find_questions([*_scripts_ahead(document), *told.scripts])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.sections.elements.apart import PARTS, are_parts
+from knowledge.sections.elements.apart import PARTS, are_parts, may_number
 from knowledge.sections.elements.breadcrumb import LABELS, NAME, is_labelled_breadcrumb
 from knowledge.sections.elements.counters import TELLING as COUNTING
 from knowledge.sections.elements.counters import counts
@@ -100,7 +100,7 @@ class Survey:
         classed: Elements whose classes may be those of noise, with all their classes.
         titles: Elements that may be titles though they are no headings.
         headings: Elements that are headings by their role alone.
-        numbers: Elements that are named as the number of what comes after them.
+        numbers: Elements that are named as the number of what comes after them, or may be it.
         neighbours: Links, spans, dates and the like right after another one, small words after any.
         scripts: Elements that hold data for search engines.
         tables: `mem_id` of elements that are tables by their role alone.
@@ -108,7 +108,7 @@ class Survey:
         cards: `mem_id` of elements that show one person or thing with its title.
         asides: `mem_id` of elements that hold what is said beside the page's own text.
         subtitles: Headings that are called so, or that end a `header` or `hgroup`.
-        lines: `mem_id` of other elements that are called so, within what is called a title.
+        inner_subtitles: `mem_id` of others that are called so, within what is called a title.
         voices: Elements that are no headings and tell who said something.
         fractions: Elements that show the cents of a price.
         counters: Elements that show a number once a script has counted up to it.
@@ -136,7 +136,7 @@ class Survey:
     cards: list[int]
     asides: list[int]
     subtitles: list[LexborNode]
-    lines: list[int]
+    inner_subtitles: list[int]
     voices: list[LexborNode]
     fractions: list[LexborNode]
     counters: list[LexborNode]
@@ -161,8 +161,11 @@ def survey(body: LexborNode) -> Survey:  # noqa: C901 (a call each costs more)
             title = tag in _TITLED
             if tag in _NOTED_BY_TAG:
                 details.note_tag(node, tag)
-            elif (before := node.prev) is not None and are_parts(before, tag):
-                neighbours.append(node)
+            elif (before := node.prev) is not None:
+                if are_parts(before, tag):
+                    neighbours.append(node)
+            elif tag == _SPAN and may_number(node):
+                details.numbers.append(node)
         if told := node.attributes:
             if (classes := told.get("class")) and (tells := classes_tell(classes)):
                 if tells % COLUMN:
@@ -194,7 +197,7 @@ class _Details:
     cards: list[int] = field(default_factory=list)
     asides: list[int] = field(default_factory=list)
     subtitles: list[LexborNode] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    inner_subtitles: list[int] = field(default_factory=list)
     voices: list[LexborNode] = field(default_factory=list)
     counters: list[LexborNode] = field(default_factory=list)
     breadcrumbs: list[LexborNode] = field(default_factory=list)
@@ -223,7 +226,7 @@ class _Details:
             cards=self.cards,
             asides=self.asides,
             subtitles=self.subtitles,
-            lines=self.lines,
+            inner_subtitles=self.inner_subtitles,
             voices=self.voices,
             fractions=self.fractions,
             counters=self.counters,
@@ -284,7 +287,7 @@ class _Details:
         elif tells & SUBTITLE and names_voice(classes):
             self.voices.append(node)
         elif tells & SUBTITLE and is_in_called_title(node):
-            self.lines.append(node.mem_id)
+            self.inner_subtitles.append(node.mem_id)
         if tells & CALLED and is_called_title(node):
             self.large.add(node.mem_id)
         if tells & BACK and (again := repeated_title(node)) is not None:

@@ -31,6 +31,7 @@ _PART = re.compile(
 )
 _NUMBERS = re.compile(r"(?:^|[\s_-])(?:num|number|nr|count|counter|index)(?=\s|$)")
 _NUMBER = re.compile(r"\s*\d{1,3}[.)]?")
+_COUNTED = re.compile(r"0\d|.*[.)]$")  # as what only counts is written
 _MOST_SIGNS = 3  # such as those of an accordion, between a number and its title
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _WHEN = re.compile(r"(?:^|[\s_-])(?:date|day|time|hours|period)(?=\s|$)")
@@ -78,22 +79,27 @@ def names_number(classes: str) -> bool:
 def set_apart(numbers: Iterable[LexborNode]) -> None:
     """Put a blank behind numbers that words follow at once: `<span class="num">1</span>Who pays?`.
 
+    Behind those that are not named so, only what is a word by its look is set apart: `3D`, `5 EUR`.
+
     Args:
-        numbers: Elements that are named as numbers.
+        numbers: Elements that are named as numbers, or that may be some.
     """
     for node in numbers:
         after = node.next
         for _ in range(_MOST_SIGNS):
             if after is not None and not after.is_text_node and after.first_child is None:
                 after = after.next
-        follows = after is not None and after.is_text_node and (after.text_content or "")[:1]
-        if (
-            follows
-            and follows.isalpha()
-            and not follows.islower()
-            and _NUMBER.fullmatch(node.text()) is not None
-        ):
+        follows = (after.text_content or "") if after is not None and after.is_text_node else ""
+        if _begins_words(node, follows) and _NUMBER.fullmatch(node.text()) is not None:
             node.insert_after(" ")
+
+
+def may_number(node: LexborNode) -> bool:
+    """Return whether an element may number what comes after it though its classes do not say so."""
+    child = node.first_child
+    if child is None or not child.is_text_node:
+        return False
+    return (child.text_content or "").lstrip()[:1].isdecimal()
 
 
 def are_parts(before: LexborNode, tag: int) -> bool:
@@ -101,6 +107,16 @@ def are_parts(before: LexborNode, tag: int) -> bool:
     if tag == _SMALL:
         return before.is_text_node
     return before.tag_id in _AHEAD or (tag == _TIME and not before.is_text_node)
+
+
+def _begins_words(number: LexborNode, follows: str) -> bool:
+    """Return whether a text right behind a number is none that goes on from it."""
+    first = follows[:1]
+    if names_number(number.attributes.get("class") or ""):
+        return first.isalpha() and not first.islower()
+    if not first.isupper():
+        return False
+    return follows[1:2].islower() or _COUNTED.match(number.text().strip()) is not None
 
 
 def _is_subtitle(before: LexborNode, node: LexborNode) -> bool:

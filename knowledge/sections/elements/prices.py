@@ -21,13 +21,6 @@ _WHOLE = re.compile(
     r"(?:^|[\s_-])(?:integer-part|main-price|amount-main)(?:\s|$)|(?:^|\s)price(?:\s|$)"
 )
 _CURRENCY = r"(?:[$€£¥₹₽₺₴₩₪฿]|CHF|EUR|USD|GBP|kr\.?|zł|Kč|Ft|lei|лв\.?|руб\.?|грн\.?)"
-# One offer with its price and what it holds; sites put several side by side.
-_OFFER = re.compile(
-    r"(?<![a-z])(?:pricing|price)[-_]?(?:table|box)"
-    r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
-)
-# How the classes of its parts begin; SiteOrigin's are `ow-pt-title` and the like.
-OFFERS_PART = r"(?:pricing-(?:\w+-){0,3}|ow-pt-)"
 # What says that it is the least, or little: `from £12`.
 _FROM = (
     r"(?:from|starting (?:at|from)|only|just|ab|nur|von|à partir de|dès|seulement|desde|"
@@ -41,12 +34,6 @@ _PRICE = re.compile(
 )
 _LONGEST_PRICE = 40
 _DIGITS = re.compile(r"\d{1,4}")
-
-
-@lru_cache(maxsize=4_096)
-def names_offer(classes: str) -> bool:
-    """Return whether an element of these classes is an offer with its price; answers are kept."""
-    return "pric" in classes and _OFFER.search(classes) is not None
 
 
 def is_price(words: str) -> bool:

@@ -56,9 +56,10 @@ def _lines(stream: Stream, ranks: dict[int, int], items: Nesting) -> Iterator[in
             continue
         passed = end = _end(blocks, ranks, items, at)
         below = title >= 0 and ranks[title] < rank and items.end(at) == items.end(title)
-        if below and _ends_section(blocks, ranks, end, rank):
+        told = below and _tell(blocks[at:end], _DIGIT)  # first: few do
+        if told and _ends_section(blocks, ranks, end, rank):
             nesting = nesting or Nesting(stream.scopes)
-            end -= _leads(nesting, title, end)
+            end -= _is_lead(nesting, title, end)
             if _are_lines(blocks[at:end]):
                 yield from range(at, end)
                 continue
@@ -84,8 +85,12 @@ def _are_lines(headings: Sequence[Block]) -> bool:
     """Return whether headings below a title are its lines, by what some of them say."""
     if not headings or not all(_may_be_line(heading) for heading in headings):
         return False
-    told = _DIGIT if len(headings) > 1 else _TELEPHONE
-    return any(heading.links or told.search(heading.text) for heading in headings)
+    return _tell(headings, _DIGIT if len(headings) > 1 else _TELEPHONE)
+
+
+def _tell(headings: Sequence[Block], number: re.Pattern[str]) -> bool:
+    """Return whether some headings have a number, or lead somewhere."""
+    return any(heading.links or number.search(heading.text) for heading in headings)
 
 
 def _may_be_line(heading: Block) -> bool:
@@ -95,6 +100,6 @@ def _may_be_line(heading: Block) -> bool:
     return all(link.url.startswith(CONTACTS) for link in heading.links)
 
 
-def _leads(nesting: Nesting, title: int, end: int) -> bool:
+def _is_lead(nesting: Nesting, title: int, end: int) -> bool:
     """Return whether the last heading below a title is in an element with the next title alone."""
     return any(scope.holds(end) and not scope.holds(title) for scope in nesting.around(end - 1))

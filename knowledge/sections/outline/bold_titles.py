@@ -133,9 +133,10 @@ def _titles(stream: Stream, marked: Sequence[int]) -> list[int]:
     labels: set[int] = set()
     for index in lines:
         if _stands_as_title(stream, index):
-            labelling = _labels_one_of_many(stream.blocks, index, titles, labels)
-            labels.update([index] if labelling else [])
-            titles += [] if labelling else [index]
+            if _labels_one_of_many(stream.blocks, index, titles, labels):
+                labels.add(index)
+            else:
+                titles.append(index)
     return titles
 
 
@@ -152,14 +153,16 @@ def _stands_as_title(stream: Stream, index: int) -> bool:
     bold = block.strong and _is_whole(text)
     if bold and _is_call(blocks, index):
         return False
-    over = not below.strong or _leads(blocks, index, below)
-    stands = over if bold else is_asked(text, below.text)
+    if bold:
+        stands = not below.strong or _is_over_sentence(blocks, index, below)
+    else:
+        stands = is_asked(text, below.text)
     if not stands or not _reads(text) or (bold and _ends_lines(blocks[max(index - 2, 0) : index])):
         return False
     return not (bold and index and _labels_figure(stream, index))
 
 
-def _leads(blocks: Sequence[Block], index: int, below: Block) -> bool:
+def _is_over_sentence(blocks: Sequence[Block], index: int, below: Block) -> bool:
     """Return whether a bold line is over a bold sentence: its text opens with what matters most.
 
     Below another bold line it is one of a text in bold, and what starts small goes on with it.

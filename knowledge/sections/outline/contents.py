@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.sections import kinds
@@ -29,8 +28,11 @@ def without_contents(drafts: Sequence[Draft], url: str) -> Sequence[Draft]:
     """
     listing = [
         draft
-        for draft, following in pairwise([*drafts, None])
-        if draft is not None and _lists(draft, url) and not _is_over(draft, following)
+        for at, draft in enumerate(drafts)
+        if draft.blocks
+        and draft.blocks[-1].kind is kinds.LISTED  # first: few end so
+        and _lists(draft, url)
+        and not _is_over(draft, drafts[at + 1 : at + 2])
     ]
     if not listing:  # as on nearly all pages
         return drafts
@@ -42,7 +44,7 @@ def without_contents(drafts: Sequence[Draft], url: str) -> Sequence[Draft]:
 def _lists(draft: Draft, url: str) -> bool:
     """Return whether a section is no more than a list of links within its page."""
     blocks = draft.blocks
-    if len(blocks) < _FEWEST or draft.heading is None or blocks[-1].kind is not kinds.LISTED:
+    if len(blocks) < _FEWEST or draft.heading is None:
         return False
     if any(block.kind is not kinds.LISTED or block.text for block in blocks):
         return False
@@ -53,5 +55,6 @@ def _labels(draft: Draft) -> set[str]:
     return {folded(link.text) for block in draft.blocks for link in block.links}
 
 
-def _is_over(draft: Draft, following: Draft | None) -> bool:
-    return following is not None and len(following.parents) > len(draft.parents)
+def _is_over(draft: Draft, following: Sequence[Draft]) -> bool:
+    """Return whether the sections right behind one, if any, stand under it."""
+    return any(len(other.parents) > len(draft.parents) for other in following)

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.sections.elements.prices import OFFERS_PART
 from knowledge.sections.neighbours import right_before
 from knowledge.sections.tags import BLOCK_NUMBERS, HEADINGS, NUMBERS
 from knowledge.sections.text import has_words
+from knowledge.sections.widgets.lone_cards import OFFERS_PART
 from knowledge.sections.widgets.subtitles import names_subtitle
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.sections.elements.hiding import is_for_readers, is_hidden
-from knowledge.sections.neighbours import ancestors
+from knowledge.sections.neighbours import ancestors, following
 from knowledge.sections.tags import ANY_HEADING, HEADINGS, UNSEEN
 from knowledge.sections.text import clean_title, has_words, is_question
 from knowledge.sections.widgets.answers import opens_its_own
@@ -86,9 +86,8 @@ def _heads_text(node: LexborNode) -> bool:
     if node.tag == "summary" or not _OPENING.isdisjoint(node.attributes):
         return False
     heading = _heading_ahead(node)
-    after = None if heading is None else heading.next
-    while after is not None and not after.is_element_node:
-        after = after.next
+    below = () if heading is None else following(heading)
+    after = next((node for node in below if node.is_element_node), None)
     return after is not None and after.tag == "p" and has_words(after.text())
 
 

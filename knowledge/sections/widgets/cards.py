@@ -9,11 +9,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.sections.blocks import new
-from knowledge.sections.elements.prices import names_offer
 from knowledge.sections.text import is_question
+from knowledge.sections.widgets.lone_cards import names_offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from selectolax.lexbor import LexborNode
 
@@ -135,20 +136,23 @@ def subtitles(
     for rank, titles, *_ in rows:
         if len(titles) < _FEWEST_PAIRS or titles[1] != titles[0] + 1:
             continue
-        each = next((n for n, at in enumerate(titles) if n and ranks[at] == rank), len(titles))
-        cards = [titles[n : n + each] for n in range(0, len(titles), each)]
-        if len(cards) > 1 and all(_descends(card, each, rank, ranks) for card in cards):
-            for below in list(zip(*cards, strict=True))[1:]:
-                said = {blocks[at].text for at in below}
-                found += below if len(said) > 1 and not any(map(is_question, said)) else ()
+        for below in _lines_alike(titles, rank, ranks):
+            said = {blocks[at].text for at in below}
+            found += below if len(said) > 1 and not any(map(is_question, said)) else ()
     return frozenset(found)
 
 
-def _descends(card: Sequence[int], each: int, rank: int, ranks: Mapping[int, int]) -> bool:
-    """Return whether a card's titles are so many, one right below another, its own the highest."""
-    if len(card) != each or ranks[card[0]] != rank:
-        return False
-    return all(at == above + 1 and rank < ranks[at] for above, at in pairwise(card))
+def _lines_alike(
+    titles: Sequence[int], rank: int, ranks: Mapping[int, int]
+) -> list[tuple[int, ...]]:
+    """Return the titles right below all cards' own, then those below them, where all have any."""
+    own = [number for number, at in enumerate(titles) if ranks[at] == rank]
+    cards = [titles[start:end] for start, end in pairwise([*own, len(titles)])]
+    if own[:1] != [0] or len(cards) < _FEWEST or len({len(card) for card in cards}) > 1:
+        return []
+    if any(at != above + 1 for card in cards for above, at in pairwise(card)):
+        return []
+    return list(zip(*cards, strict=True))[1:]
 
 
 def card_ends(
@@ -189,10 +193,7 @@ def under_their_titles(
     deeper: dict[tuple[int, int], int] = {}  # by where a row ends, and by its rank
     lasts = {row.last for row in rows}
     begun = {row.start for row in rows} & lasts
-    widest: dict[int, int] = {}  # where the widest element begins that ends where a row begins
-    for at, end, *_ in scopes if begun else ():
-        if end in begun:
-            widest[end] = min(at, widest.get(end, at))
+    widest = _widest_starts(scopes, begun)
     above: dict[int, int] = {}  # the title above a row, by where the row ends
     for rank, titles, start, last, _ in rows:
         if start in lasts:
@@ -205,6 +206,15 @@ def under_their_titles(
         for at in titles:
             lowered[at] += by
     return lowered
+
+
+def _widest_starts(scopes: Iterable[Scope], ends: AbstractSet[int]) -> dict[int, int]:
+    """Return where the widest elements begin that end at some places, by the places."""
+    widest: dict[int, int] = {}
+    for at, end, *_ in scopes if ends else ():
+        if end in ends:
+            widest[end] = min(at, widest.get(end, at))
+    return widest
 
 
 def resumed(

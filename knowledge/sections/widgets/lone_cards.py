@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.sections.blocks import CARD, ITEM
-from knowledge.sections.elements.prices import names_offer
 from knowledge.sections.nesting import Nesting
 
 if TYPE_CHECKING:
@@ -16,13 +15,16 @@ if TYPE_CHECKING:
 
     from knowledge.sections.blocks import Scope
 
+_WHOLE = r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"  # no part of one
 # What shows one person or thing, unlike a column or a box, which may hold anything.
 _CARD = re.compile(
     r"(?<![a-z])(?:(?:icon|image|info|flip|promo)[-_]?box|(?:icon|info)[-_]?list[-_]item|blurb|"
-    r"profile[-_]card|team[-_]?(?:member|item)|"
-    r"ha-member|person|testimonial)"
-    r"(?:[-_](?:wrapper|wrap|container|content|inner))?(?:_\d+)?(?!\S)"
+    rf"profile[-_]card|team[-_]?(?:member|item)|ha-member|person|testimonial){_WHOLE}"
 )
+# One offer with its price and what it holds; sites put several side by side.
+_OFFER = re.compile(rf"(?<![a-z])(?:pricing|price)[-_]?(?:table|box){_WHOLE}")
+# How the classes of its parts begin; SiteOrigin's are `ow-pt-title` and the like.
+OFFERS_PART = r"(?:pricing-(?:\w+-){0,3}|ow-pt-)"
 _WORDS = ("box", "blurb", "member", "card", "list", "person", "testimonial", "team")
 
 
@@ -32,6 +34,12 @@ def names_card(classes: str) -> bool:
     # Few have one of these, and that is sooner seen.
     may = any(word in classes for word in _WORDS)
     return (may and _CARD.search(classes) is not None) or names_offer(classes)
+
+
+@lru_cache(maxsize=4_096)
+def names_offer(classes: str) -> bool:
+    """Return whether an element of these classes is an offer with its price; answers are kept."""
+    return "pric" in classes and _OFFER.search(classes) is not None
 
 
 def lone_card_ends(parts: Sequence[Scope], order: Sequence[int]) -> dict[int, int]:

@@ -80,6 +80,22 @@ def test_what_goes_on_from_a_number_stays_with_it(after):
     assert found.text.split() == f"24{after} A4".replace("<b>", "").replace("</b>", "").split()
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("<span>01</span>Baking", "01 Baking"),
+        ("<span> 2. </span>UV lamps", "2. UV lamps"),
+        ("<span>3</span>Ovens", "3 Ovens"),
+        ("<span>3</span>D prints", "3D prints"),
+        ("<span>5</span>EUR", "5EUR"),
+        ("<span>20</span>th year", "20th year"),
+        ("<span>08</span>月", "08月"),
+    ],
+)
+def test_a_number_that_nothing_names_is_apart_from_a_word(title, shown):
+    assert section(f"<h3>{title}</h3><p>Words.</p>").title == shown
+
+
 def test_a_file_and_its_button_are_one_link_of_two_words():
     html = (
         '<div class="wp-block-file"><a href="/menu.pdf">Menu</a><a href="/menu.pdf" '
