@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from knowledge.model import Section
 from knowledge.sections.outline.anchors import deep_links, section_ids
 from knowledge.sections.outline.calls import called_once
-from knowledge.sections.outline.contents import without_contents
 from knowledge.sections.outline.fold import fold
+from knowledge.sections.outline.listings import without_contents
 from knowledge.sections.outline.titles import find_titles
 from knowledge.sections.page import read
 from knowledge.sections.text import clean_title
