@@ -11,6 +11,7 @@ import sqlalchemy.exc
 import telegram.error
 
 from bot.storage.redaction import without_secrets
+from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ _HIDDEN = "<secret>"
 
 # What the world does to a bot is one line; a traceback stands only where the program is wrong.
 _EXPECTED = (
+    SignpostError,
     telegram.error.TelegramError,
     sqlalchemy.exc.SQLAlchemyError,
     aiohttp.ClientError,
