@@ -14,7 +14,9 @@ LANGUAGES = len(locales.languages())
 
 
 async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
-    assert "90 days" in (await chat.ask("/privacy")).text
+    kept = (await chat.ask("/privacy")).text
+    assert "the hour, the language and the section shown" in kept
+    assert "90 days" in kept
     await chat.press(await chat.ask("/language"), "Français")
     await chat.ask("village bus")
     assert "Forgotten" in (await chat.ask("/forget")).text
