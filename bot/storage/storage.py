@@ -309,15 +309,16 @@ class Storage:
             await connection.execute(notes.delete().where(notes.c.name == name))
             await connection.execute(notes.insert().values(name=name))
 
-    async def teach(self, question: str, section: str) -> None:
-        """Keep that a section answers a question, in place of what was taught before.
+    async def teach(self, question: str, section: str | None) -> None:
+        """Keep that a section answers a question, in place of what was taught; None: forget that.
 
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
         async with self._begin() as connection:
             await connection.execute(taught.delete().where(taught.c.question == question))
-            await connection.execute(taught.insert().values(question=question, section=section))
+            if section is not None:
+                await connection.execute(taught.insert().values(question=question, section=section))
 
     async def lessons(self) -> tuple[Pin, ...]:
         """Return what was taught: questions with the section that answers each.

@@ -102,6 +102,32 @@ async def test_each_choice_teaches_the_question_that_it_was_offered_for(chat, ad
     assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
 
 
+async def test_what_was_taught_is_taken_back_at_once_and_over_a_restart(
+    chat, admin_chat, bot, start_bot, folder
+):
+    which = await admin_chat.ask("/teach free rides")
+    assert not [label for label in which.keyboard.labels if "No longer" in label]
+    await admin_chat.press(which, "Reader's card")
+    await admin_chat.changed(which)
+    assert title(await chat.ask("free rides")) == "Reader's card"
+    again = await admin_chat.ask("/teach Free rides?")
+    await admin_chat.press(again, "No longer “Reader's card”")
+    assert "“free rides” no longer holds" in (await admin_chat.changed(again)).text
+    assert title(await chat.ask("free rides")) != "Reader's card"
+    await bot.stop()
+    await start_bot({"knowledge": {"path": str(folder)}})
+    assert title(await chat.ask("free rides")) != "Reader's card"
+
+
+async def test_what_was_taken_back_already_is_not_taken_back_again(admin_chat):
+    await admin_chat.press(await admin_chat.ask("/teach free rides"), "Village bus")
+    first, second = [await admin_chat.ask("/teach free rides") for _ in range(2)]
+    await admin_chat.press(first, "No longer")
+    await admin_chat.changed(first)
+    await admin_chat.press(second, "No longer")
+    assert "send /teach again" in (await admin_chat.changed(second)).text
+
+
 async def test_an_admin_takes_everything_along(chat, admin_chat):
     await chat.ask("=village bus")
     await until(admin_chat, "/stats", "Questions: 1")
@@ -120,7 +146,8 @@ async def test_admins_commands_do_not_exist_for_anyone_else(chat, command):
 
 async def test_a_button_of_teaching_teaches_nothing_for_anyone_else(chat):
     reply = await chat.ask("village bus")
-    await chat.press_data(reply, "k:card")
+    for data in ("k:card", "k-"):
+        await chat.press_data(reply, data)
     assert title(await chat.ask("village bus")) == "Village bus"
     assert chat.message(reply.id) == reply
 
