@@ -12,11 +12,10 @@ import sqlalchemy as sa
 
 from bot.errors import StorageError
 from bot.storage.tables import refuse_newer
+from bot.values import DATABASE
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
-
-USUAL = "sqlite+aiosqlite:///signpost.db"
 
 _PRAGMAS = (
     "synchronous=NORMAL",
@@ -26,7 +25,7 @@ _PRAGMAS = (
 # Also a file beside the database that finds no room, which SQLite calls a fault of the disk.
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
 _OWN = 0o600
-_WAY_TO_FILE = f"name a file that can be written, as in {USUAL}"
+_WAY_TO_FILE = f"name a file that can be written, as in {DATABASE}"
 _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is made"
 
 

@@ -1,4 +1,4 @@
-"""What is kept in a database: questions without who asked, votes, choices, lessons."""
+"""What is kept in a database: questions without who asked, votes, choices, lessons, notes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.errors import StorageError
 from bot.storage import sqlite_file
 from bot.storage.tables import migrate, notes, preferences, questions, taught, votes
+from bot.values import DATABASE
 from knowledge.model import Pin
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Question:
     Attributes:
         asked_at: In UTC; kept to the hour, so that it cannot be laid beside another log.
         text: Without addresses and numbers of people.
-        language: Of the asker's Telegram, or empty.
+        language: That which the bot spoke to the asker.
         outcome: ANSWERED, UNANSWERED or CHOSEN.
         section: The id of the section that answered, or was picked.
         confidence: That of the best match, from 0 to 1; 0 for what was picked.
@@ -92,9 +93,7 @@ class Storage:
         try:
             self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
         except _UNUSABLE as error:
-            message = (
-                f"{_first_line(error).rstrip('.')}: install its driver, or put {sqlite_file.USUAL}"
-            )
+            message = f"{_first_line(error).rstrip('.')}: install its driver, or put {DATABASE}"
             raise StorageError(message) from error
         if self._engine.dialect.name == "sqlite":
             sqlite_file.refuse_lost_folder(self._engine.url.database)
