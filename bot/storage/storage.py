@@ -101,6 +101,7 @@ class Storage:
             sa.event.listen(self._engine.sync_engine, "begin", sqlite_file.begin)
             sqlite_file.stay_with(self._engine, self._file)
         self._identity: tuple[int, int] | None = None
+        self._moving = asyncio.Lock()
 
     def look(self) -> None:
         """Find out whether the database can be used, without changing or making anything.
@@ -141,8 +142,9 @@ class Storage:
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[AsyncConnection]:
         """Begin to read or to write, in one step that either happens or does not."""
-        if self._identity is not None and sqlite_file.identity(self._file) != self._identity:
-            await self._begin_anew()
+        async with self._moving:  # who comes meanwhile would find no tables
+            if self._identity is not None and sqlite_file.identity(self._file) != self._identity:
+                await self._begin_anew()
         async with self._engine.begin() as connection:
             yield connection
 

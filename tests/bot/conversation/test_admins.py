@@ -68,6 +68,22 @@ async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, ad
     assert "qwertyuiop (2)" in (await admin_chat.ask("/unanswered")).text
 
 
+async def test_a_database_that_is_deleted_costs_no_answer_and_is_said_once(
+    chat, admin_chat, bot, tmp_path
+):
+    await chat.ask("village bus")
+    await until(admin_chat, "/stats", "Questions: 1")
+    for part in tmp_path.glob("signpost.db*"):
+        part.unlink()
+    for question in ("village bus", "opening hours"):
+        assert title(await chat.ask(question)) == question.capitalize()
+    await until(admin_chat, "/stats", "Questions: 2")
+    log = (await bot.stop()).log
+    assert log.count("was taken away") == 1
+    assert "cannot be kept" not in log
+    assert "Traceback" not in log
+
+
 async def test_only_answers_that_were_given_are_voted_on(chat, admin_chat):
     reply = await chat.ask("village bus")
     for key in ("AAAAAAAAAAA", "___________"):
