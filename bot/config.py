@@ -131,9 +131,9 @@ class Storage(_Part):
     """Where questions are kept, and how long."""
 
     url: Annotated[str, AfterValidator(values.database_address)] = Field(
-        "sqlite+aiosqlite:///signpost.db",
+        values.DATABASE,
         repr=False,
-        description="a database address, as in sqlite+aiosqlite:///signpost.db",
+        description=f"a database address, as in {values.DATABASE}",
     )
     retention: Duration = Field(
         timedelta(days=90),

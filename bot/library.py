@@ -138,6 +138,11 @@ class Library:
             self._lessons = tuple(lessons)
             self._current = await asyncio.to_thread(self._snapshot, self._loaded)
 
+    def lesson_on(self, question: str) -> Pin | None:
+        """Return the lesson by which a question is answered, None where there is none."""
+        pins = self.current.retriever.pins_of(question)
+        return next((pin for pin in pins if pin in self._lessons), None)
+
     def _load(self) -> Retriever:
         retriever = cache.load(self._folder, min_confidence=self._min_confidence)
         return self._embedded(retriever, self._encoder) if self._encoder else retriever

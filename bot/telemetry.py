@@ -10,16 +10,17 @@ import aiohttp
 import sqlalchemy.exc
 import telegram.error
 
-from bot.storage.redaction import without_secrets
+from bot.storage.redaction import HIDDEN, without_secrets
+from knowledge.errors import SignpostError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_HIDDEN = "<secret>"
 
 # What the world does to a bot is one line; a traceback stands only where the program is wrong.
 _EXPECTED = (
+    SignpostError,
     telegram.error.TelegramError,
     sqlalchemy.exc.SQLAlchemyError,
     aiohttp.ClientError,
@@ -48,7 +49,7 @@ class _Formatter(logging.Formatter):
 
     def redact(self, text: str) -> str:
         for secret in self._secrets:
-            text = text.replace(secret, _HIDDEN)
+            text = text.replace(secret, HIDDEN)
         return without_secrets(text)
 
 

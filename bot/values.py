@@ -15,6 +15,9 @@ from knowledge.kb.fields import is_web_address
 LEAST_REFRESH = timedelta(minutes=15)
 """Between two refreshes: a site is asked politely, however little of it changes."""
 
+DATABASE = "sqlite+aiosqlite:///signpost.db"
+"""Where questions are kept unless the configuration says otherwise."""
+
 _LONGEST = timedelta(days=36_500)  # much further from today, the calendar ends
 
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}

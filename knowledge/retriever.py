@@ -229,6 +229,13 @@ class Retriever:
         read = reader.read(question)
         return self._quote(read, self._meaning(read, reader), section)
 
+    def pins_of(self, question: str) -> tuple[Pin, ...]:
+        """Return the pins of a question, however it is written; the first one answers it."""
+        if not self._pins:
+            return ()
+        bare = _bare(question)
+        return tuple(pin for pin, known in self._pins if fuzz.ratio(bare, known) >= SAME_QUESTION)
+
     def _matches(self, question: str, language: str | None, limit: int) -> _Found:
         """Return what is found for a question.
 
@@ -293,18 +300,10 @@ class Retriever:
         return [(pin, _bare(pin.question)) for pin in pins if pin.section in self._numbers]
 
     def _pinned(self, question: str) -> tuple[Match, ...]:
-        if not self._pins:
-            return ()
-        bare = _bare(question)
-        named = (
-            pin.section
-            for pin, question in self._pins
-            if fuzz.ratio(bare, question) >= SAME_QUESTION
-        )
         # Each once: what was taught is pinned again where it is kept with the knowledge.
         return tuple(
             Match(*self._sections[self._numbers[section]], confidence=1.0)
-            for section in dict.fromkeys(named)
+            for section in dict.fromkeys(pin.section for pin in self.pins_of(question))
         )
 
     def _spoken(self, question: str, language: str | None) -> tuple[str, ...]:

@@ -104,11 +104,11 @@ class Dialogue:
 
     def ask(self, question: str) -> Turn:
         """Return the reply to a question that is one beyond doubt."""
-        return self._question(question)
+        return self._turn(self._ask(question))
 
     def more(self, question: str, times: int) -> Turn:
         """Return what is offered beyond the answer to a question, asked for so many times."""
-        turn = self._question(question)
+        turn = self.ask(question)
         for _ in range(times):
             before = turn.subject
             turn = self._more(before) if before is not None else turn
@@ -126,20 +126,20 @@ class Dialogue:
         asked = self
         for question in questions:
             heard = talk.hear(question, self.words.language)
-            turn = asked._follow_up(heard, asked.subject) or asked._question(question)
+            turn = asked._follow_up(heard, asked.subject) or asked.ask(question)
             asked = replace(asked, subject=turn.subject)
             yield turn
 
     def _itself(self, text: str) -> Turn:
         """Say what the bot is for, unless the site has something on what was asked."""
-        turn = self._question(text)
+        turn = self.ask(text)
         if turn.answer is not None and turn.answer.answered:
             return turn
         site = replies.site_name(self.snapshot.knowledge.site, self.words)
         return Turn(replies.notice(self.words.html("help", site=site)), subject=self.subject)
 
     def _single(self, text: str) -> Turn:
-        turn = self._question(text[:LONG])
+        turn = self.ask(text[:LONG])
         if turn.answer is None or turn.answer.answered:
             return turn
         if len(text) > LONG:
@@ -150,7 +150,7 @@ class Dialogue:
 
     def _once_more(self, question: str, text: str) -> Turn:
         """Answer a question with words that add nothing to what is talked about."""
-        turn = self._question(_joined(question, text))
+        turn = self.ask(_joined(question, text))
         about = replace(turn.subject, question=question) if turn.subject is not None else None
         return replace(turn, subject=about)
 
@@ -158,9 +158,6 @@ class Dialogue:
         """Whether a question has no word of its own, as in "how much is it?"."""
         light = function_words((self.words.language, *self.snapshot.languages))
         return all(fold(word) in light for word in WRITTEN.findall(text))
-
-    def _question(self, question: str) -> Turn:
-        return self._turn(self._ask(question))
 
     def _ask(self, question: str) -> Answer:
         return self.snapshot.retriever.ask(question, language=self.words.language)

@@ -55,8 +55,7 @@ class _Groups:
             await self.answering.answer(update, question, quote=_quote(message.chat))
             return
         words = await self.services.preferences.words(update)
-        sampled = samples.choose(self.services.library.current.knowledge, words.language, 1)
-        example = samples.question_for(sampled[0], words.language) if sampled else ""
+        example = samples.example(self.services.library.current.knowledge, words.language)
         reply = replies.notice(words.html("ask_what", example=example))
         await send(message.chat, reply, to=message, quote=_quote(message.chat))
 

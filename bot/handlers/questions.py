@@ -53,7 +53,7 @@ class _Questions:
         via = message.via_bot if message is not None else None
         # What was picked from our own inline mode is an answer already.
         if via is None or via.id != context.bot.id:
-            self._is_first(message)
+            self._is_first(message)  # An album's other pictures, without words, get no reply.
             await self.answering.answer(update, _text(update, context))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
     from telegram.ext import BaseHandler, ContextTypes
 
-    from bot.replies.replies import Reply
     from bot.services import Services
 
 TOPIC = r"^t:(?P<key>[0-9a-z]+):(?P<start>\d{1,6})$"
@@ -66,9 +65,6 @@ class _Topics:
             await self.services.preferences.words(update),
             preview=self.services.settings.telegram.link_preview,
         )
-        await self._show(update, query, reply)
-
-    async def _show(self, update: Update, query: CallbackQuery, reply: Reply | None) -> None:
         if reply is None:
             await self._gone(update, query)
             return

@@ -106,17 +106,17 @@ def deep_link(page: Page, section: Section, words: Words) -> list[Button]:
     return [Button(words.plain("read_page"), url=url)] if pressable(url) else []
 
 
-def votes(token: str, chosen: bool | None = None) -> tuple[Button, Button]:
+def votes(key: str, chosen: bool | None = None) -> tuple[Button, Button]:
     """Return the buttons that say whether an answer helped, the one chosen before marked.
 
     Args:
-        token: The answer's own, which tells nothing of who asked.
+        key: The answer's own, which tells nothing of who asked.
         chosen: What was pressed before, if anything.
     """
     marks = ["👍", "👎"]
     if chosen is not None:
         marks[0 if chosen else 1] += " ✓"
-    return Button(marks[0], data=f"f:+:{token}"), Button(marks[1], data=f"f:-:{token}")
+    return Button(marks[0], data=f"f:+:{key}"), Button(marks[1], data=f"f:-:{key}")
 
 
 @lru_cache(_ADDRESSES)

@@ -174,9 +174,13 @@ def site_name(site: Site, words: Words) -> str:
 
 def picture(page: Page, section: Section) -> str:
     """Return the address whose preview stands for a section: its picture's, else its page's."""
-    pictures = [image.url for image in section.images if pressable(image.url)]
     own = section.url or page.url
-    return pictures[0] if pictures else own if pressable(own) else ""
+    return image_of(section) or (own if pressable(own) else "")
+
+
+def image_of(section: Section) -> str:
+    """Return the address of a section's first image that can be shown, empty where none can."""
+    return next((image.url for image in section.images if pressable(image.url)), "")
 
 
 def _likely(answer: Answer, best: Match, others: Sequence[Match]) -> list[Match]:

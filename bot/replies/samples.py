@@ -30,6 +30,11 @@ def question_for(section: Section, language: str) -> str:
     return asked[0] if asked else section.title
 
 
+def example(knowledge: KnowledgeBase, language: str) -> str:
+    """Return a question that the knowledge answers, empty where it has no section."""
+    return "".join(question_for(each, language) for each in choose(knowledge, language, 1))
+
+
 def choose(knowledge: KnowledgeBase, language: str, count: int = 3) -> list[Section]:
     """Return sections to offer as samples, the same for the same knowledge and language.
 

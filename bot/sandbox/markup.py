@@ -195,21 +195,12 @@ class _Parser:
         """Add code or pre; the two around the same text, with a language, are one pre."""
         other = Kind.CODE if tag.name == "pre" else Kind.PRE
         last = self._entities[-1] if self._entities else None
-        twin = (
-            last
-            if last
-            and (last.type, last.offset, last.length)
-            == (
-                other,
-                tag.offset,
-                length,
-            )
-            else None
-        )
-        language = tag.argument or (twin.language if twin else None)
-        if twin and language:
-            self._entities[-1] = replace(twin, type=Kind.PRE, language=language)
-            return
+        around = (other, tag.offset, length)
+        if last and (last.type, last.offset, last.length) == around:
+            language = tag.argument or last.language
+            if language:
+                self._entities[-1] = replace(last, type=Kind.PRE, language=language)
+                return
         kind = Kind.PRE if tag.name == "pre" else Kind.CODE
         self._entities.append(Entity(kind, tag.offset, length, language=tag.argument or None))
 

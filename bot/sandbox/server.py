@@ -202,12 +202,10 @@ class BotApiServer:
 
     def expire_queries(self) -> None:
         """Make every open query, by button, inline or as a guest, too old to be answered."""
-        for pressed in self.world.callback_queries.values():
-            pressed.expired = True
-        for typed in self.world.inline_queries.values():
-            typed.expired = True
-        for mentioned in self.world.guest_queries.values():
-            mentioned.expired = True
+        world = self.world
+        for queries in (world.callback_queries, world.inline_queries, world.guest_queries):
+            for query in queries.values():
+                query.expired = True
 
     async def polled(self, timeout: float = DEFAULT_TIMEOUT_S) -> None:  # noqa: ASYNC109 - as in chats
         """Wait until the bot waits for updates: by then it is up.

@@ -54,7 +54,6 @@ class Journal:
         Raises:
             StorageError: The database can never be opened, or is of a newer version.
         """
-        await self._storage.probe()
         try:
             await self._storage.migrate()
             self._ready = True

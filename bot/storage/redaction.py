@@ -21,6 +21,9 @@ _NUMBER = re.compile(
 )
 # Also right behind the letters that stand before it in an address.
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
+HIDDEN = "<secret>"
+"""What stands in the place of a secret."""
+
 _ACCOUNT = re.compile(r"(?<=://)[^\s/?#]*@")
 # Seven digits or more all the same, and no number of a person: dates and spans of years.
 _DATE = re.compile(
@@ -38,4 +41,4 @@ def redact(text: str) -> str:
 
 def without_secrets(text: str) -> str:
     """Return a message for people without tokens, and without the accounts in its addresses."""
-    return _ACCOUNT.sub("", _TOKEN.sub("<secret>", text))
+    return _ACCOUNT.sub("", _TOKEN.sub(HIDDEN, text))

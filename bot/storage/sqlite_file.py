@@ -8,14 +8,14 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+
 from bot.errors import StorageError
 from bot.storage.tables import refuse_newer
+from bot.values import DATABASE
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
     from sqlalchemy.ext.asyncio import AsyncEngine
-
-USUAL = "sqlite+aiosqlite:///signpost.db"
 
 _PRAGMAS = (
     "synchronous=NORMAL",
@@ -25,7 +25,7 @@ _PRAGMAS = (
 # Also a file beside the database that finds no room, which SQLite calls a fault of the disk.
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
 _OWN = 0o600
-_WAY_TO_FILE = f"name a file that can be written, as in {USUAL}"
+_WAY_TO_FILE = f"name a file that can be written, as in {DATABASE}"
 _WAY_TO_SOUND = "put a sound copy in its place, or move it away and a new one is made"
 
 
@@ -49,6 +49,15 @@ def open_once(database: str) -> None:
     except sqlite3.Error as error:
         if not getattr(error, "sqlite_errorname", "").startswith(_PASSING):
             raise _told(database, error) from error
+
+
+def identity(database: str) -> tuple[int, int] | None:
+    """Return what tells a file from another one by the same name, None where there is none."""
+    try:
+        found = Path(database).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def look_at(database: str) -> None:
@@ -96,6 +105,23 @@ def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the dr
     with contextlib.suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
+
+
+def stay_with(engine: AsyncEngine, database: str) -> None:
+    """Let go of each connection whose file is not the one by its name any more.
+
+    SQLite would write on into a file that was taken away, where nobody finds it.
+    """
+
+    def note(_connection: object, record: sa.pool.ConnectionPoolEntry) -> None:
+        record.info["file"] = identity(database)
+
+    def compare(_connection: object, record: sa.pool.ConnectionPoolEntry, _: object) -> None:
+        if record.info["file"] != identity(database):
+            raise sa.exc.DisconnectionError
+
+    sa.event.listen(engine.sync_engine, "connect", note)
+    sa.event.listen(engine.sync_engine, "checkout", compare)
 
 
 def begin(connection: sa.Connection) -> None:

@@ -1,25 +1,30 @@
-"""What is kept in a database: questions without who asked, votes, choices, lessons."""
+"""What is kept in a database: questions without who asked, votes, choices, lessons, notes."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, InvalidRequestError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StorageError
 from bot.storage import sqlite_file
 from bot.storage.tables import migrate, notes, preferences, questions, taught, votes
+from bot.values import DATABASE
 from knowledge.model import Pin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+logger = logging.getLogger(__name__)
 
 # What SQLAlchemy makes of an address: a driver that it cannot use, or an option that is none.
 _UNUSABLE = (ArgumentError, InvalidRequestError, ModuleNotFoundError, ValueError)
@@ -38,7 +43,7 @@ class Question:
     Attributes:
         asked_at: In UTC; kept to the hour, so that it cannot be laid beside another log.
         text: Without addresses and numbers of people.
-        language: Of the asker's Telegram, or empty.
+        language: That which the bot spoke to the asker.
         outcome: ANSWERED, UNANSWERED or CHOSEN.
         section: The id of the section that answered, or was picked.
         confidence: That of the best match, from 0 to 1; 0 for what was picked.
@@ -88,29 +93,18 @@ class Storage:
         try:
             self._engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
         except _UNUSABLE as error:
-            message = (
-                f"{_first_line(error).rstrip('.')}: install its driver, or put {sqlite_file.USUAL}"
-            )
+            message = f"{_first_line(error).rstrip('.')}: install its driver, or put {DATABASE}"
             raise StorageError(message) from error
         if self._engine.dialect.name == "sqlite":
             sqlite_file.refuse_lost_folder(self._engine.url.database)
             sa.event.listen(self._engine.sync_engine, "connect", sqlite_file.prepare)
             sa.event.listen(self._engine.sync_engine, "begin", sqlite_file.begin)
-
-    async def probe(self) -> None:
-        """Find out at the start whether the database can ever be opened.
-
-        One that is merely busy or full is no reason not to start. SQLite alone is probed, and
-        without the driver, whose thread outlives a failed opening.
-
-        Raises:
-            StorageError: It cannot be opened; the message says why.
-        """
-        if self._file:
-            await asyncio.to_thread(sqlite_file.open_once, self._file)
+            sqlite_file.stay_with(self._engine, self._file)
+        self._identity: tuple[int, int] | None = None
+        self._moving = asyncio.Lock()
 
     def look(self) -> None:
-        """Find out the same without changing or making anything, and more of what is in the file.
+        """Find out whether the database can be used, without changing or making anything.
 
         Raises:
             StorageError: It cannot be used; the message says why.
@@ -128,14 +122,48 @@ class Storage:
     async def migrate(self) -> None:
         """Bring the tables up to date, in one step that either happens or does not.
 
+        Whether SQLite's file can ever be opened is found out without the driver, whose thread
+        outlives a failed opening.
+
         Raises:
-            SQLAlchemyError: The database cannot be opened or written to.
-            StorageError: A newer version of the program has changed the tables.
+            SQLAlchemyError: The database cannot be opened or written to for now, as where it is
+                busy or full.
+            StorageError: It can never be, or a newer version of the program has changed the
+                tables; the message says why.
         """
+        if self._file:
+            await asyncio.to_thread(sqlite_file.open_once, self._file)
         async with self._engine.connect() as connection:
             immediate = await connection.execution_options(sqlite_begin="IMMEDIATE")
             async with immediate.begin():
                 await immediate.run_sync(migrate)
+        self._identity = sqlite_file.identity(self._file)
+
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[AsyncConnection]:
+        """Begin to read or to write, in one step that either happens or does not."""
+        async with self._moving:  # who comes meanwhile would find no tables
+            if self._identity is not None and sqlite_file.identity(self._file) != self._identity:
+                await self._begin_anew()
+        async with self._engine.begin() as connection:
+            yield connection
+
+    async def _begin_anew(self) -> None:
+        """Go on in the file that is there now, made where none is.
+
+        Raises:
+            SQLAlchemyError: What is there cannot be used; who keeps questions tries again.
+        """
+        self._identity = None  # so that it is said once
+        logger.warning(
+            "%s was taken away, with all that was kept; what is kept from now on goes to the file"
+            " in its place, or a new one (to have it back, stop the bot and put it there again)",
+            self._file,
+        )
+        try:
+            await self.migrate()
+        except StorageError as error:
+            raise SQLAlchemyError(str(error)) from error
 
     async def add(self, entries: Sequence[Question]) -> None:
         """Keep questions, all of them or none.
@@ -144,7 +172,7 @@ class Storage:
             SQLAlchemyError: The database cannot be written to.
         """
         rows = [_row(entry) for entry in entries]
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             await connection.execute(questions.insert(), rows)
 
     async def forget_before(self, moment: datetime) -> int:
@@ -154,7 +182,7 @@ class Storage:
             SQLAlchemyError: The database cannot be written to.
         """
         before = _naive(moment)
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             await connection.execute(votes.delete().where(votes.c.voted_at < before))
             old = questions.delete().where(questions.c.asked_at < before)
             forgotten = (await connection.execute(old)).rowcount
@@ -176,7 +204,7 @@ class Storage:
             SQLAlchemyError: The database cannot be written to.
         """
         there = sa.select(questions.c.id).where(questions.c.answer == answer)
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             if await connection.scalar(there) is None:
                 return False
             await connection.execute(votes.delete().where(votes.c.answer == answer))
@@ -192,7 +220,7 @@ class Storage:
             SQLAlchemyError: The database cannot be read.
         """
         statement = _of_question.where(questions.c.answer == answer)
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             row = (await connection.execute(statement)).one_or_none()
         return None if row is None else _question(row)
 
@@ -207,7 +235,7 @@ class Storage:
         statement = _of_question.where(questions.c.asked_at >= _to_hour(moment))
         if outcome is not None:
             statement = statement.where(questions.c.outcome == outcome)
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             found = await connection.execute(statement.order_by(questions.c.id))
             return tuple(map(_question, found))
 
@@ -230,7 +258,7 @@ class Storage:
             .order_by(often.desc(), questions.c.section)
             .limit(_MOST_SECTIONS)
         )
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             return Tally(
                 questions=(await connection.scalar(asked)) or 0,
                 answered=await connection.scalar(asked.where(questions.c.outcome == ANSWERED)) or 0,
@@ -245,7 +273,7 @@ class Storage:
         Raises:
             SQLAlchemyError: The database cannot be read.
         """
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             found = await connection.execute(sa.select(preferences))
             return {row.chat: row.language for row in found}
 
@@ -255,7 +283,7 @@ class Storage:
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             await connection.execute(preferences.delete().where(preferences.c.chat == chat))
             if language is not None:
                 await connection.execute(preferences.insert().values(chat=chat, language=language))
@@ -268,7 +296,7 @@ class Storage:
         Raises:
             SQLAlchemyError: The database cannot be read.
         """
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             found = await connection.scalar(sa.select(notes.c.name).where(notes.c.name == name))
         return found is not None
 
@@ -278,19 +306,20 @@ class Storage:
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             await connection.execute(notes.delete().where(notes.c.name == name))
             await connection.execute(notes.insert().values(name=name))
 
-    async def teach(self, question: str, section: str) -> None:
-        """Keep that a section answers a question, in place of what was taught before.
+    async def teach(self, question: str, section: str | None) -> None:
+        """Keep that a section answers a question, in place of what was taught; None: forget that.
 
         Raises:
             SQLAlchemyError: The database cannot be written to.
         """
-        async with self._engine.begin() as connection:
+        async with self._begin() as connection:
             await connection.execute(taught.delete().where(taught.c.question == question))
-            await connection.execute(taught.insert().values(question=question, section=section))
+            if section is not None:
+                await connection.execute(taught.insert().values(question=question, section=section))
 
     async def lessons(self) -> tuple[Pin, ...]:
         """Return what was taught: questions with the section that answers each.
@@ -299,7 +328,7 @@ class Storage:
             SQLAlchemyError: The database cannot be read.
         """
         statement = sa.select(taught).order_by(taught.c.question)
-        async with self._engine.connect() as connection:
+        async with self._begin() as connection:
             return tuple(
                 Pin(row.question, row.section) for row in await connection.execute(statement)
             )

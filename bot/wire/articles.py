@@ -39,12 +39,11 @@ def of_section(
     reply = _linked(shown, bot)
     place = way_to(page, section)
     described = " — ".join(part for part in (place, clean(quote.passage or section.text)) if part)
-    pictures = [image.url for image in section.images if buttons.pressable(image.url)]
     return InlineQueryResultArticle(
         id=section.id,
         title=buttons.title_of(page, section),
         description=fit(" ".join(described.split()), _DESCRIPTION) or None,
-        thumbnail_url=pictures[0] if pictures else None,
+        thumbnail_url=replies.image_of(section) or None,
         input_message_content=_content(reply),
         reply_markup=keyboard(reply.rows),
     )

@@ -18,5 +18,4 @@ METHODS: Final[Mapping[str, Callable[[World, Params], object]]] = {
     **profile.METHODS,
     **chats.METHODS,
     **delivery.METHODS,
-    "getupdates": delivery.get_updates,
 }

@@ -107,6 +107,7 @@ def _drop(world: World, params: Params) -> None:
 
 
 METHODS: Final[Mapping[str, Callable[[World, Params], object]]] = {
+    "getupdates": get_updates,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from telegram.constants import (
     CallbackQueryLimit,
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from bot.sandbox.chats import CallbackQuery, GuestQuery, InlineQuery, World
     from bot.sandbox.params import Params
 
+Query = TypeVar("Query", "CallbackQuery", "InlineQuery", "GuestQuery")
+
 _TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
 _DEFAULT_CACHE_TIME_S: Final = 300
 
 
 def answer_callback_query(world: World, params: Params) -> object:
     """Answer a pressed button, once."""
-    query = world.callback_queries.get(params.text("callback_query_id"))
-    _check_open(query)
+    query = _open(world.callback_queries, params.text("callback_query_id"))
     text = params.text("text")
     if len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
         raise bad_request("MESSAGE_TOO_LONG")
     url = params.text("url")
     if url and not url.startswith(("https://t.me/", "tg://")):
         raise bad_request("URL_INVALID")
-    if query is not None:
-        query.answer = CallbackAnswer(
-            text, params.flag("show_alert"), url, params.integer("cache_time")
-        )
+    query.answer = CallbackAnswer(
+        text, params.flag("show_alert"), url, params.integer("cache_time")
+    )
     world.changed()
     return True
 
@@ -58,16 +58,14 @@ def answer_inline_query(world: World, params: Params) -> object:
     next_offset = params.text("next_offset")
     if len(next_offset.encode()) > InlineQueryLimit.MAX_OFFSET_LENGTH:
         raise bad_request("NEXT_OFFSET_INVALID")
-    query = world.inline_queries.get(params.text("inline_query_id"))
-    _check_open(query)
-    if query is not None:
-        query.answer = InlineAnswer(
-            rows,
-            params.integer("cache_time", _DEFAULT_CACHE_TIME_S),
-            params.flag("is_personal"),
-            next_offset,
-            params.json("button", what="inline query results button"),
-        )
+    query = _open(world.inline_queries, params.text("inline_query_id"))
+    query.answer = InlineAnswer(
+        rows,
+        params.integer("cache_time", _DEFAULT_CACHE_TIME_S),
+        params.flag("is_personal"),
+        next_offset,
+        params.json("button", what="inline query results button"),
+    )
     world.changed()
     return True
 
@@ -75,10 +73,7 @@ def answer_inline_query(world: World, params: Params) -> object:
 def answer_guest_query(world: World, params: Params) -> object:
     """Write into a chat that the bot has not joined, once for each time it was mentioned there."""
     result = _result(params.json("result", what="inline query result"))
-    query = world.guest_queries.get(params.text("guest_query_id"))
-    _check_open(query)
-    if query is None:
-        return None
+    query = _open(world.guest_queries, params.text("guest_query_id"))
     inline_id = f"guest-{query.id}"
     query.answer = world.post(
         world.chats[query.message.chat_id],
@@ -95,9 +90,12 @@ def answer_guest_query(world: World, params: Params) -> object:
     return {"inline_message_id": inline_id}
 
 
-def _check_open(query: CallbackQuery | InlineQuery | GuestQuery | None) -> None:
+def _open(queries: Mapping[str, Query], query_id: str) -> Query:
+    """Return the query that waits under an id."""
+    query = queries.get(query_id)
     if query is None or query.expired or query.answer is not None:
         raise bad_request(_TOO_OLD)
+    return query
 
 
 def _result(result: object) -> InlineResult:

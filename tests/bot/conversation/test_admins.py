@@ -14,7 +14,9 @@ LANGUAGES = len(locales.languages())
 
 
 async def test_privacy_says_what_is_kept_and_forget_lets_go_of_it(chat):
-    assert "90 days" in (await chat.ask("/privacy")).text
+    kept = (await chat.ask("/privacy")).text
+    assert "the hour, the language and the section shown" in kept
+    assert "90 days" in kept
     await chat.press(await chat.ask("/language"), "Français")
     await chat.ask("village bus")
     assert "Forgotten" in (await chat.ask("/forget")).text
@@ -66,6 +68,22 @@ async def test_admins_see_what_is_asked_and_what_goes_without_an_answer(chat, ad
     assert "qwertyuiop (2)" in (await admin_chat.ask("/unanswered")).text
 
 
+async def test_a_database_that_is_deleted_costs_no_answer_and_is_said_once(
+    chat, admin_chat, bot, tmp_path
+):
+    await chat.ask("village bus")
+    await until(admin_chat, "/stats", "Questions: 1")
+    for part in tmp_path.glob("signpost.db*"):
+        part.unlink()
+    for question in ("village bus", "opening hours"):
+        assert title(await chat.ask(question)) == question.capitalize()
+    await until(admin_chat, "/stats", "Questions: 2")
+    log = (await bot.stop()).log
+    assert log.count("was taken away") == 1
+    assert "cannot be kept" not in log
+    assert "Traceback" not in log
+
+
 async def test_only_answers_that_were_given_are_voted_on(chat, admin_chat):
     reply = await chat.ask("village bus")
     for key in ("AAAAAAAAAAA", "___________"):
@@ -100,6 +118,32 @@ async def test_each_choice_teaches_the_question_that_it_was_offered_for(chat, ad
     assert title(await chat.ask("the reader's gizmo?")) == "Reader's card"
 
 
+async def test_what_was_taught_is_taken_back_at_once_and_over_a_restart(
+    chat, admin_chat, bot, start_bot, folder
+):
+    which = await admin_chat.ask("/teach free rides")
+    assert not [label for label in which.keyboard.labels if "No longer" in label]
+    await admin_chat.press(which, "Reader's card")
+    await admin_chat.changed(which)
+    assert title(await chat.ask("free rides")) == "Reader's card"
+    again = await admin_chat.ask("/teach Free rides?")
+    await admin_chat.press(again, "No longer “Reader's card”")
+    assert "“free rides” no longer holds" in (await admin_chat.changed(again)).text
+    assert title(await chat.ask("free rides")) != "Reader's card"
+    await bot.stop()
+    await start_bot({"knowledge": {"path": str(folder)}})
+    assert title(await chat.ask("free rides")) != "Reader's card"
+
+
+async def test_what_was_taken_back_already_is_not_taken_back_again(admin_chat):
+    await admin_chat.press(await admin_chat.ask("/teach free rides"), "Village bus")
+    first, second = [await admin_chat.ask("/teach free rides") for _ in range(2)]
+    await admin_chat.press(first, "No longer")
+    await admin_chat.changed(first)
+    await admin_chat.press(second, "No longer")
+    assert "send /teach again" in (await admin_chat.changed(second)).text
+
+
 async def test_an_admin_takes_everything_along(chat, admin_chat):
     await chat.ask("=village bus")
     await until(admin_chat, "/stats", "Questions: 1")
@@ -118,7 +162,8 @@ async def test_admins_commands_do_not_exist_for_anyone_else(chat, command):
 
 async def test_a_button_of_teaching_teaches_nothing_for_anyone_else(chat):
     reply = await chat.ask("village bus")
-    await chat.press_data(reply, "k:card")
+    for data in ("k:card", "k-"):
+        await chat.press_data(reply, data)
     assert title(await chat.ask("village bus")) == "Village bus"
     assert chat.message(reply.id) == reply
 

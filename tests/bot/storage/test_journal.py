@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.storage.journal import Journal
+from bot.storage.storage import Storage
 from knowledge.model import Answer
 from tests.bot.storage.kept import answered, on_disk, question, rows
 
@@ -54,18 +55,73 @@ async def test_a_full_disk_is_no_reason_not_to_start(storage, file, caplog, ther
     assert [row["text"] for row in rows(file)] == ["where is the bus"]
 
 
-async def test_a_file_that_is_moved_away_is_made_anew(storage, file):
+@pytest.mark.parametrize("gone", ["*", ""])
+async def test_a_file_that_is_taken_away_is_made_anew_and_that_is_said_once(
+    storage, file, caplog, gone
+):
     journal = Journal(storage, retention=timedelta(days=90))
     await journal.start()
-    await storage.close()  # as a pool does with connections that are no good
-    for part in file.parent.glob(f"{file.name}*"):
+    journal.record(answered("what does it cost"), "en")
+    while not on_disk(file, "what does it cost"):  # noqa: ASYNC110 - no event tells of files
+        await asyncio.sleep(0.05)
+    for part in file.parent.glob(f"{file.name}{gone}"):
         part.unlink()
+    await storage.teach("where is the bus", "12-bus")
     journal.record(answered("where is the bus"), "en")
-    async with asyncio.timeout(30):
-        while not on_disk(file, "where is the bus"):  # noqa: ASYNC110 - no event tells of files
-            await asyncio.sleep(0.05)
     await journal.close()
     assert [row["text"] for row in rows(file)] == ["where is the bus"]
+    assert len(rows(file, "SELECT * FROM taught")) == 1
+    (said,) = caplog.records
+    assert said.levelname == "WARNING"
+    assert f"{file} was taken away" in said.message
+    assert "stop the bot and put it there again" in said.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
+async def test_a_file_that_is_made_anew_is_for_nobody_else_to_read(storage, file):
+    await storage.migrate()
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+    await storage.add([question()])
+    parts = list(file.parent.glob(f"{file.name}*"))
+    assert {part.stat().st_mode & 0o077 for part in parts} == {0}
+
+
+async def test_what_is_put_in_the_place_of_a_file_is_gone_on_with(storage, file):
+    await storage.migrate()
+    await storage.add([question("where is the bus")])
+    await storage.close()
+    copy = file.read_bytes()
+    await storage.add([question("what does it cost")])
+    file.with_name("copy").write_bytes(copy)
+    for part in file.parent.glob(f"{file.name}-*"):
+        part.unlink()
+    file.with_name("copy").replace(file)
+    await storage.add([question("who may ride")])
+    await storage.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus", "who may ride"]
+
+
+async def test_a_folder_that_is_taken_away_costs_patience_and_is_said(tmp_path, caplog):
+    file = tmp_path / "kept" / "questions.db"
+    file.parent.mkdir()
+    storage = Storage(f"sqlite+aiosqlite:///{file}")
+    journal = Journal(storage, retention=timedelta(days=90))
+    await journal.start()
+    file.parent.rename(tmp_path / "elsewhere")
+    journal.record(answered("where is the bus"), "en")
+    async with asyncio.timeout(30):
+        while len(caplog.records) < 2:  # noqa: ASYNC110 - no event tells of logs
+            await asyncio.sleep(0.05)
+    file.parent.mkdir()
+    await journal.close()
+    assert [row["text"] for row in rows(file)] == ["where is the bus"]
+    told = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert [record.message.partition(" was taken")[0] for record in told] == [
+        str(file),
+        "Questions cannot be kept for now; answers go on",
+    ]
+    assert "name a file that can be written" in str(told[1].exc_info[1])
 
 
 async def test_what_is_queued_is_written_before_the_journal_closes(storage, file):

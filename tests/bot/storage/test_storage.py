@@ -49,7 +49,6 @@ async def test_nothing_that_says_who_asked_has_a_column(storage, file):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
 async def test_what_is_kept_is_for_nobody_else_on_the_machine_to_read(storage, file):
-    await storage.probe()
     await storage.migrate()
     await storage.add([question()])
     parts = list(file.parent.glob(f"{file.name}*"))
