@@ -79,6 +79,10 @@ class _Teaching:
         found = self.services.library.current.find(section_id)
         if found is None:
             return words.html("gone")
+        # What was taught for the same question, written otherwise, would go on answering it.
+        earlier = self.services.library.lesson_on(question)
+        if earlier is not None:
+            await self.services.storage.teach(earlier.question, None)
         await self._keep(question, section_id)
         return words.html("teach_done", question=question, title=found[1].title)
 

@@ -135,6 +135,18 @@ async def test_what_was_taught_is_taken_back_at_once_and_over_a_restart(
     assert title(await chat.ask("free rides")) != "Reader's card"
 
 
+async def test_the_last_lesson_holds_however_its_question_is_written(chat, admin_chat):
+    for question, taught in (("Free rides", "Village bus"), ("free rides?", "Reader's card")):
+        which = await admin_chat.ask(f"/teach {question}")
+        await admin_chat.press(which, taught)
+        await admin_chat.changed(which)
+    assert title(await chat.ask("Free rides")) == "Reader's card"
+    await admin_chat.send(admin_chat.user, "/export")
+    while "Taught" not in (said := (await admin_chat.reply()).text):
+        pass
+    assert "Taught: 1" in said
+
+
 async def test_what_was_taken_back_already_is_not_taken_back_again(admin_chat):
     await admin_chat.press(await admin_chat.ask("/teach free rides"), "Village bus")
     first, second = [await admin_chat.ask("/teach free rides") for _ in range(2)]
