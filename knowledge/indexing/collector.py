@@ -101,7 +101,7 @@ class Chunks(dict[str, int]):
     between them was met before: words are looked for once in each.
     """
 
-    def __init__(self, numbers: Iterator[int], joins: Collection[str] = ()) -> None:
+    def __init__(self, numbers: Iterator[int], joins: Collection[str]) -> None:
         """Take numbers to give out, and what joins two titles in one, folded."""
         super().__init__()
         self.joins = joins

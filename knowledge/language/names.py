@@ -15,6 +15,7 @@ from knowledge.language.uniting import united
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from knowledge.language.analyzer import Token
     from knowledge.thesaurus import Concept
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 5
 """How many words a title has at most that is looked up as a whole."""
 
-PART = 3
+_SHORTEST_PART = 3
 """How many letters each word of a name has at least that many write as one word."""
-
 
 _SAME, _SURE = "same", "sure"
 _KINDS = (_SAME, "near", _SURE)
@@ -46,10 +46,9 @@ class Phrase(NamedTuple):
         stems: Theirs.
         bare: The same of its words without accents, which visitors leave out.
         telling: The stems that a text must hold to speak of it; none where no text is sure to.
-        title: The term of a title that says just that, where there are several words.
-        titles: Whether what stands under such a title is about the concept: it means the concept,
-            or leads to it and means no other.
-        joined: The term of a name of two words that is written as one ("foodbank"), or None.
+        title: The term of a title that says just that, where there are several words; None where
+            it only leads to the concept, and another is called so.
+        compound: The term of a name of two words that is written as one ("foodbank"), or None.
         sure: Whether it is a word that leads to the concept as surely as a phrase does.
         core: The stems of its words with meaning.
         light: Its other words, folded, but those that may be any or missing ("my", "is").
@@ -62,8 +61,7 @@ class Phrase(NamedTuple):
     bare: tuple[str, ...]
     telling: tuple[str, ...]
     title: str | None
-    titles: bool
-    joined: str | None
+    compound: str | None
     sure: bool
     core: tuple[str, ...]
     light: frozenset[str]
@@ -72,6 +70,11 @@ class Phrase(NamedTuple):
     def several(self) -> bool:
         """Whether there are several words, one of them with meaning, or it tells as much."""
         return self.sure or (len(self.words) > 1 and bool(self.core))
+
+    @property
+    def names(self) -> bool:
+        """Whether it names the concept, or leads to it as surely, rather than is only near it."""
+        return self.same or self.several
 
     def held(self, terms: Mapping[str, int]) -> Iterator[tuple[tuple[int, ...], bool]]:
         """Yield how some terms of an index speak of it.
@@ -82,9 +85,9 @@ class Phrase(NamedTuple):
         if self.telling and all(stem in terms for stem in self.telling):
             yield tuple(map(terms.__getitem__, self.telling)), self.same
         if self.title is not None and self.title in terms:
-            yield (terms[self.title],), self.titles
-        if self.joined is not None and self.joined in terms:
-            yield (terms[self.joined],), True
+            yield (terms[self.title],), self.names
+        if self.compound is not None and self.compound in terms:
+            yield (terms[self.compound],), self.same
 
 
 class Names:
@@ -108,7 +111,7 @@ class Names:
             for (concept, _, kind), tokens in zip(named, read, strict=True)
         )
         # A site's own synonyms may be signs alone, which no question has.
-        self.phrases = _titling(_told_apart([phrase for phrase in phrases if phrase.words]))
+        self.phrases = _all_told_apart([phrase for phrase in phrases if phrase.words])
         self.surfaces = frozenset(chain.from_iterable(phrase.words for phrase in self.phrases))
         self.stems = frozenset(chain.from_iterable(phrase.stems for phrase in self.phrases))
         table: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
@@ -186,15 +189,14 @@ class Names:
             bare=stems if plain else tuple([self._bare(token) for token in words]),
             telling=_kept(telling, core),
             title=title_term(words),
-            titles=kind == _SAME,
-            joined=self._joined(surfaces) if kind == _SAME and len(core) == len(surfaces) else None,
+            compound=self._compound(surfaces, core) if kind == _SAME else None,
             sure=kind == _SURE,
             core=core,
             light=self._firm([token.surface for token in words if token.weight < 1]),
         )
 
-    def _joined(self, words: Sequence[str]) -> str | None:
-        if len(words) != _PAIR or min(map(len, words)) < PART:
+    def _compound(self, words: Sequence[str], core: _Stems) -> str | None:
+        if not len(words) == len(core) == _PAIR or min(map(len, words)) < _SHORTEST_PART:
             return None
         return self._analyzer.stems(["".join(words)])[0]
 
@@ -273,39 +275,28 @@ def title_term(words: Sequence[Token]) -> str | None:
     return " ".join(token.terms[0] for token in words)
 
 
-def _told_apart(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Return the phrases, those that tell of another concept in a text left without telling stems.
+def _all_told_apart(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases without what, in a text or as a title, is the name of another concept.
 
     A text that speaks of an order is not about what is "out of order", nor is one that says
-    "compulsory" about what is "not compulsory".
+    "compulsory" about what is "not compulsory". "Nowhere to stay?" is as good a title as
+    "Homelessness", but "Who we are" is another thing's.
     """
-    owners: dict[str, set[str]] = defaultdict(set)
+    owners: dict[_Stems, set[str]] = defaultdict(set)
     for phrase in phrases:
-        if phrase.same and len(phrase.words) == 1:
-            owners[phrase.stems[0]].add(phrase.concept)
-    return [
-        phrase._replace(telling=())
-        if phrase.same
-        and len(phrase.telling) < len(phrase.words)
-        and len(phrase.telling) == 1
-        and owners.get(phrase.telling[0], set()) - {phrase.concept}
-        else phrase
-        for phrase in phrases
-    ]
+        if phrase.same:
+            owners[phrase.stems].add(phrase.concept)
+    return [_told_apart(phrase, owners) for phrase in phrases]
 
 
-def _titling(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Return the phrases, with those that what stands under them as a title is about.
-
-    "Nowhere to stay?" is as good a title as "Homelessness", but "Who we are" is another thing's.
-    """
-    meant = {phrase.stems for phrase in phrases if phrase.same}
-    return [
-        phrase._replace(titles=True)
-        if phrase.title is not None and phrase.several and phrase.stems not in meant
-        else phrase
-        for phrase in phrases
-    ]
+def _told_apart(phrase: Phrase, owners: Mapping[_Stems, AbstractSet[str]]) -> Phrase:
+    said = phrase.telling if phrase.same else phrase.stems
+    if owners.get(said, frozenset()) <= {phrase.concept}:
+        return phrase
+    if not phrase.same:
+        return phrase._replace(title=None)
+    is_part = len(phrase.telling) == 1 < len(phrase.words)
+    return phrase._replace(telling=()) if is_part else phrase
 
 
 def _lengths(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:

@@ -11,13 +11,11 @@ from knowledge.mentions import mentions
 from knowledge.thesaurus import Concept, broader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from knowledge.language.analyzer import Token
     from knowledge.language.names import Phrase
-
-    _Found = tuple[dict[int, None], dict[int, None]]
 
 CURATED = 0.9
 """What a synonym that the site names itself counts, beside the visitor's own word."""
@@ -75,20 +73,51 @@ class Expansion(NamedTuple):
     names: bool = False
 
 
+class _Said(NamedTuple):
+    """The numbers of what means a concept in the knowledge and of what is near it, in order."""
+
+    same: dict[int, None]
+    near: dict[int, None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a word that means a concept may stand for in the knowledge, and what is near it."""
+    """What a word or phrase of a concept may stand for in the knowledge.
+
+    Attributes:
+        same: What means the concept or is near it, for one that names it.
+        led: What means it, for one that is near it.
+        beside: What is near it, likewise.
+        broader: What means a broader thing, where no title names this one.
+        ways: What serves as well, for a word that means it.
+    """
 
     same: tuple[Reading, ...]
     led: tuple[Reading, ...]
     beside: tuple[Reading, ...]
+    broader: tuple[Reading, ...]
+    ways: tuple[Reading, ...]
+
+    @classmethod
+    def weighed(cls, said: _Said, broader: Iterable[int], ways: Iterable[int]) -> _Held:
+        """Weigh what the knowledge says of a concept, of broader ones, and as well as it."""
+        return cls(
+            same=(*_readings(said.same, SAME), *_readings(said.near, PART)),
+            led=tuple(_readings(said.same, LED)),
+            beside=tuple(_readings(said.near, BESIDE)),
+            broader=tuple(_readings(broader, BROADER)),
+            ways=tuple(_readings(ways, SAME)),
+        )
 
     def of(self, phrase: Phrase) -> tuple[Reading, ...]:
         """Return what a word or phrase of the concept may stand for."""
-        if phrase.same or phrase.several:
-            return self.same
-        # Light words ("how many people") are too little to lead past a thing that is not spoken of.
-        return self.led + self.beside if phrase.telling or self.led else ()
+        if phrase.names:
+            return self.same + self.broader + (self.ways if phrase.same else ())
+        # Light words ("how many people") are too little to lead past a thing that is not spoken of,
+        # and tell no more of what is broader than of the thing itself.
+        beside = self.beside if phrase.telling or self.led else ()
+        broader = [each.term for each in self.broader] if len(phrase.words) > 1 else []
+        return (*self.led, *beside, *_readings(broader, LED))
 
 
 class Expander:
@@ -116,23 +145,17 @@ class Expander:
         self._languages = tuple(languages)
         self._numbers: dict[tuple[int, ...], int] = {}
         self._first = len(terms)
-        held = self._hold(map(names_of, self._languages), terms)
+        said = self._said(map(names_of, self._languages), terms)
         mentioned = mentions.concepts(terms)
         self.mentioned: Mapping[int, str] = {number: key for key, number in mentioned.items()}
         for concept, number in mentioned.items():
-            held.setdefault(concept, ({}, {}))[0][number] = None
-        ways = [mentioned[each] for each in _WAYS if each in mentioned]
-        if ways:
-            held.setdefault(_CONTACT, ({}, {}))
-        self._ways = tuple(_readings(ways, SAME))
-        self._held = {key: _means(same, near) for key, (same, near) in held.items()}
-        self._broader = dict(self._widened(held, titled))
+            said.setdefault(concept, _Said({}, {})).same[number] = None
+        self._held = dict(self._weighed(said, titled | self.made_of(titled)))
         groups = [Concept(str(place), tuple(group)) for place, group in enumerate(synonyms)]
         self._curated = [Names(groups, language) for language in self._languages]
-        curated = self._hold(self._curated, terms)
         self._curated_held = {
-            key: tuple(Reading(name, CURATED) for name in same)
-            for key, (same, _) in curated.items()
+            key: tuple(_readings(each.same, CURATED))
+            for key, each in self._said(self._curated, terms).items()
         }
 
     @property
@@ -178,19 +201,13 @@ class Expander:
         for names in self._spoken(spoken):
             for first, last, phrase in names.find_apart(tokens):
                 held = self._held.get(phrase.concept)
-                named = phrase.same or phrase.several
-                wider = self._wider(phrase)
-                if held is not None or wider:
-                    ways = phrase.same and phrase.concept == _CONTACT
-                    told = held.of(phrase) if held is not None else ()
-                    told += wider + (self._ways if ways else ())
-                    yield Expansion(first, last, told, phrase.concept, named)
-                elif last > first:
-                    yield Expansion(first, last, (), phrase.concept, phrase.several)
+                readings = held.of(phrase) if held is not None else ()
+                if readings or last > first:
+                    yield Expansion(first, last, readings, phrase.concept, phrase.names)
         for names in self._curated:
             for first, last, phrase in names.find(tokens):
-                if (readings := self._curated_held.get(phrase.concept)) is not None:
-                    yield Expansion(first, last, readings)
+                if (own := self._curated_held.get(phrase.concept)) is not None:
+                    yield Expansion(first, last, own)
 
     def named(self, tokens: Sequence[Token], spoken: Iterable[str]) -> Iterator[Expansion]:
         """Yield the stretches of some tokens that are names of a concept, without readings.
@@ -208,50 +225,37 @@ class Expander:
     def _spoken(self, spoken: Iterable[str]) -> tuple[Names, ...]:
         return names_of_each((*spoken, *self._languages))
 
-    def _hold(self, spoken: Iterable[Names], terms: Mapping[str, int]) -> dict[str, _Found]:
+    def _said(self, spoken: Iterable[Names], terms: Mapping[str, int]) -> dict[str, _Said]:
         """Return the concepts that the knowledge speaks of, with its same and its near words."""
-        found: dict[str, _Found] = {}
+        found: dict[str, _Said] = {}
         for names in spoken:
             for phrase in names.phrases:
                 for held, means in phrase.held(terms):
-                    same, near = found.setdefault(phrase.concept, ({}, {}))
-                    (same if means else near)[self._number(held)] = None
+                    said = found.setdefault(phrase.concept, _Said({}, {}))
+                    (said.same if means else said.near)[self._number(held)] = None
         return found
 
-    def _widened(
-        self, held: Mapping[str, _Found], titled: frozenset[int]
-    ) -> Iterator[tuple[str, tuple[Reading, ...]]]:
-        """Yield each concept that no title names with what the broader ones are called there."""
-        for key, wider in broader().items():
-            if key in held and any(titled.issuperset(self._parts(name)) for name in held[key][0]):
-                continue
-            names = (name for each in wider if each in held for name in held[each][0])
-            if readings := tuple(_readings(names, BROADER)):
-                yield key, readings
+    def _weighed(
+        self, said: Mapping[str, _Said], titled: AbstractSet[int]
+    ) -> Iterator[tuple[str, _Held]]:
+        """Yield each concept with what its words may stand for.
 
-    def _wider(self, phrase: Phrase) -> tuple[Reading, ...]:
-        """Return what a word or phrase may stand for past the concept that it names or leads to."""
-        wider = self._broader.get(phrase.concept, ())
-        if phrase.same or phrase.several:
-            return wider
-        # Light words tell no more of what is broader than of the thing itself.
-        return tuple(_readings((each.term for each in wider), LED)) if len(phrase.words) > 1 else ()
-
-    def _parts(self, number: int) -> tuple[int, ...]:
-        return (number,) if number < self._first else self.phrases[number - self._first]
+        Args:
+            said: What the knowledge says of each that it speaks of.
+            titled: The terms and phrases of its titles and aliases.
+        """
+        nothing = _Said({}, {})
+        ways = [number for number, key in self.mentioned.items() if key in _WAYS]
+        for key in dict.fromkeys((*said, *broader(), _CONTACT)):
+            own = said.get(key, nothing)
+            wider = broader().get(key, ()) if titled.isdisjoint(own.same) else ()
+            names = [term for each in wider for term in said.get(each, nothing).same]
+            yield key, _Held.weighed(own, names, ways if key == _CONTACT else ())
 
     def _number(self, terms: tuple[int, ...]) -> int:
         if len(terms) == 1:
             return terms[0]
         return self._numbers.setdefault(terms, self._first + len(self._numbers))
-
-
-def _means(same: Collection[int], near: Collection[int]) -> _Held:
-    return _Held(
-        same=(*_readings(same, SAME), *_readings(near, PART)),
-        led=tuple(_readings(same, LED)),
-        beside=tuple(_readings(near, BESIDE)),
-    )
 
 
 def _readings(names: Iterable[int], trust: float) -> Iterator[Reading]:

@@ -141,7 +141,8 @@ def build(
         vague: Whether each section's title says little alone.
         light: Function words of the languages that they are written in.
     """
-    begins, lengths, owners = _lines(index, lines)
+    wholes = {term: number for term, number in index.terms.items() if " " in term}
+    begins, lengths, owners = _lines(index, lines, list(wholes.values()))
     under = np.array([*chain.from_iterable(above)], np.int32)
     counts = np.array([*map(len, above)], np.int64)
     titles = np.diff(owners, prepend=-1).nonzero()[0]
@@ -159,20 +160,22 @@ def build(
     firsts = owners[order][rows].searchsorted(np.arange(len(lines) + 1))
     common = _common(index, light)
     worth, unknown = _worth(terms, len(rows), common, len(index.terms))
-    _even(worth, index, frozenset(common))
+    _even(worth, index, wholes, common)
     totals = np.add.reduceat(worth[terms], starts[:-1]) if len(rows) else np.zeros(0, np.float32)
     freeze((terms, starts, firsts, totals, worth))
     return KeyWords(terms, starts, firsts, totals, worth, unknown, np.array(vague, np.bool_))
 
 
-def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:
+def _lines(
+    index: Index, lines: Sequence[int], wholes: Sequence[int]
+) -> tuple[NDArray[np.int64], ...]:
     """Return where each key that has words begins, how long it is, and whose it is."""
     # Where nothing follows, as after a last section without words, a stretch more does no harm.
     stream = np.append(index.stream, np.int32(-1))
     ends = np.flatnonzero(stream < 0)
     first = ends.searchsorted(index.stream_starts[:-1])
     # The terms of a title as a whole and of its parts are keys of their own: stretches behind it.
-    plain = np.flatnonzero(~_wholes(index)[stream[np.append(0, ends[:-1] + 1)]])
+    plain = np.flatnonzero(~np.isin(stream[np.append(0, ends[:-1] + 1)], wholes))
     last = plain.searchsorted(first) + np.array(lines, np.int64)
     counts = np.append(plain, len(ends))[last] - first
     rows = ranges(first, counts)
@@ -183,24 +186,18 @@ def _lines(index: Index, lines: Sequence[int]) -> tuple[NDArray[np.int64], ...]:
     return begins[filled], lengths[filled], owners[filled]
 
 
-def _wholes(index: Index) -> NDArray[np.bool_]:
-    """Return of each term whether it is that of a title as a whole; of -1, that it is not."""
-    found = np.zeros(len(index.terms) + 1, np.bool_)
-    found[[number for term, number in index.terms.items() if " " in term]] = True
-    return found
-
-
-def _even(worth: NDArray[np.float32], index: Index, light: frozenset[int]) -> None:
+def _even(
+    worth: NDArray[np.float32], index: Index, wholes: Mapping[str, int], light: Iterable[int]
+) -> None:
     """Let a title as a whole tell no more than its most telling word, but for one with light words.
 
     It is rarer than they are, and says nothing that they do not.
     """
-    for whole, number in index.terms.items():
-        if " " not in whole or not worth[number]:
-            continue
-        words = [index.terms[word] for word in whole.split(" ") if word in index.terms]
-        if light.isdisjoint(words):
-            worth[number] = worth[words].max(initial=0.0)
+    common = frozenset(light)
+    for title, number in wholes.items():
+        words = [index.terms[word] for word in title.split(" ") if word in index.terms]
+        if common.isdisjoint(words):
+            worth[number] = min(worth[number], worth[words].max(initial=0.0))
 
 
 def _common(index: Index, light: Iterable[str]) -> list[int]:

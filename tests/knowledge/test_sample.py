@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from knowledge import evaluation, golden, sources
@@ -17,6 +19,8 @@ PROMISED = (
 
 NEVER = ("who won the world cup", "what is the weather in Paris")
 """What no section answers."""
+
+RANKING = Path(__file__).parents[2] / "docs" / "ranking.md"
 
 BY_HAND = {"curation.yaml", "golden.yaml"}
 
@@ -61,3 +65,9 @@ def test_what_is_promised_of_the_sample_is_answered(question):
 @pytest.mark.parametrize("question", NEVER)
 def test_what_the_sample_says_nothing_of_is_not_answered(question):
     assert Retriever(files.load(files.SAMPLE)).ask(question).match is None
+
+
+def test_the_worked_example_of_the_ranking_comes_out_as_it_says():
+    found = Retriever(files.load(files.SAMPLE)).ask(PROMISED[0])
+    example = RANKING.read_text(encoding="utf-8").partition(PROMISED[0])[2].partition("##")[0]
+    assert f"the confidence {found.confidence:.2f}." in example
