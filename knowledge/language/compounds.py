@@ -6,6 +6,8 @@ import re
 from math import log1p
 from typing import TYPE_CHECKING
 
+from knowledge.language.folding import first_group
+from knowledge.language.german import SPELLED_OUT
 from knowledge.language.listed import function_words, words_in
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ _PARTICIPLE = re.compile(r"(\w{3,})end(?:e[mnrs]?)?")
 """What is as often a participle as an end of something: "Lernende", "Wochenende"."""
 _SURE = 4  # letters from which on a part may differ from the word alone
 _SURER = 5  # and from which on it may have another ending than the word alone
-_SPELLED_OUT = re.compile(r"(?<=[ao])e|(?<=(?<![aeq])u)e")  # an umlaut: "fuehrung", not "teuer"
 _NEVER = re.compile(r"(?!)")
 _FROM_VERBS = ("ung", "ungen", "ungs")  # "Leitung" of "leiten"
 
@@ -60,7 +61,7 @@ class Compounds:
         self._no_parts = function_words(compounding) | _PREFIXES | _NO_HEADS
         endings = {ending for language in compounding for ending in ENDINGS[language]}
         self._endings = tuple(sorted(endings, key=lambda ending: (len(ending), ending)))
-        self._spelled_out = _SPELLED_OUT if "de" in compounding else _NEVER
+        self._spelled_out = SPELLED_OUT if "de" in compounding else _NEVER
         self._from_verbs = _FROM_VERBS if "de" in compounding else ()
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -75,7 +76,8 @@ class Compounds:
         parts = max(self._splits(word), key=self._mean, default=())
         if parts or not self._spelled_out.search(word):
             return parts
-        return max(self._splits(self._spelled_out.sub("", word)), key=self._mean, default=())
+        bare = self._spelled_out.sub(first_group, word)
+        return max(self._splits(bare), key=self._mean, default=())
 
     def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
         endings = [ending for ending in self._endings if word.endswith(ending)]

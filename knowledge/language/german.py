@@ -28,7 +28,9 @@ _WITH_ZU = re.compile(rf"(?!hinzu(?!zu))({_ANY})zu(?!gs)(\w{{3,}}e[lr]?n)")
 _WITH_GE = re.compile("(duld|fährd|horch|lang|nehmig|nüg|stalt|statt|währ|wöhn)e?t")
 """Verbs in "ge-", without it: "genügt" is no participle of a verb without."""
 
-_SPELLED_OUT = re.compile("([ao]|(?<![aeq])u)e")
+SPELLED_OUT = re.compile("([ao]|(?<![aeq])u)e")
+"""An umlaut without its dots: "fuehrung", not "teuer"."""
+
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 
 _IN_ERN = re.compile(r"(\w{3,}(?:el|er)(?<!iel|eer))t(?:e(?:[mnrs]|st|t)?)?")
@@ -170,7 +172,7 @@ def umlauted(word: str) -> str:
 
     Nothing tells whether there is such a word: "neue" has none.
     """
-    return _SPELLED_OUT.sub(lambda found: _UMLAUTS[found[1]], word)
+    return SPELLED_OUT.sub(lambda found: _UMLAUTS[found[1]], word)
 
 
 def related(word: str) -> str | None:
