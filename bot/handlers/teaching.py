@@ -79,11 +79,11 @@ class _Teaching:
         found = self.services.library.current.find(section_id)
         if found is None:
             return words.html("gone")
-        # What was taught for the same question, written otherwise, would go on answering it.
         earlier = self.services.library.lesson_on(question)
-        if earlier is not None:
-            await self.services.storage.teach(earlier.question, None)
         await self._keep(question, section_id)
+        # What was taught for the same question, written otherwise, would go on answering it.
+        if earlier is not None and earlier.question != question:
+            await self._keep(earlier.question, None)
         return words.html("teach_done", question=question, title=found[1].title)
 
     async def _unlearn(self, question: str, words: Words) -> str:
