@@ -53,6 +53,8 @@ def open_once(database: str) -> None:
 
 def identity(database: str) -> tuple[int, int] | None:
     """Return what tells a file from another one by the same name, None where there is none."""
+    if not database:  # which as a path is the folder that the program runs in
+        return None
     try:
         found = Path(database).stat()
     except OSError:

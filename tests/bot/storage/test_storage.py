@@ -56,6 +56,18 @@ async def test_what_is_kept_is_for_nobody_else_on_the_machine_to_read(storage, f
     assert {part.stat().st_mode & 0o077 for part in parts} == {0}
 
 
+async def test_what_is_kept_in_no_file_stays_in_whatever_folder_the_program_runs(
+    tmp_path, monkeypatch, caplog
+):
+    storage = Storage("sqlite+aiosqlite:///:memory:")
+    await storage.migrate()
+    await storage.choose_language(7, "fr")
+    monkeypatch.chdir(tmp_path)
+    assert await storage.languages() == {7: "fr"}
+    assert "taken away" not in caplog.text
+    await storage.close()
+
+
 async def test_migrations_are_recorded_and_applied_once(storage, file):
     await storage.migrate()
     await storage.add([question()])
